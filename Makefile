@@ -1,0 +1,57 @@
+# `make help` lists the targets. Everything installs itself into .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+MODEL ?= smollm2-135m
+STORY ?= seeds/ukraine-losses
+OUT ?= out/$(notdir $(STORY))
+
+.DEFAULT_GOAL := help
+.PHONY: help install model brief test check fix bench eval adapter constraints clean
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+install: $(STAMP)  ## make the environment in .venv
+
+model: $(STAMP)  ## fetch the default model (93 MB, once)
+	$(BIN)/summarize models fetch $(MODEL)
+
+brief: model  ## a briefing of the founding sample story, in out/ukraine-losses
+	$(BIN)/summarize brief $(STORY) --model $(MODEL) -o $(OUT)
+
+test: model  ## run the tests
+	$(BIN)/python -m pytest
+
+check: $(STAMP)  ## lint, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: $(STAMP)  ## repair what ruff can repair
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: model  ## measure speed and memory (ratios, in one run)
+	$(BIN)/python -m summarize.evaluation.benchmark
+
+eval: model  ## run the evaluation set and the gate
+	$(BIN)/summarize eval run --model $(MODEL) -o runs/latest --gate eval/baseline.json
+
+adapter: model  ## train the adapter from nothing (hours on two cores)
+	$(BIN)/python -m summarize.training --out summarize/adapters/$(MODEL)
+
+constraints: $(STAMP)  ## write the installed versions to constraints.txt
+	(echo '# Exact versions that `make` installs and CI tests. Refresh with `make constraints`.'; \
+	 $(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//') > constraints.txt.new
+	mv constraints.txt.new constraints.txt
+
+clean:  ## remove the environment and outputs
+	rm -rf $(VENV) out runs
