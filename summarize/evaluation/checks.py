@@ -184,5 +184,3 @@ def _check_hard_negatives(numbered: Sequence[Numbered]) -> Iterator[Problem]:
 
 def _repeated(values: Sequence[str]) -> list[str]:
     return [value for value, times in Counter(values).items() if times > 1]
-
-
