@@ -1,8 +1,8 @@
 """Our own adapters: low-rank changes to a model's weights, kept in `summarize/adapters/<model>/`.
 
-A folder holds `adapter.safetensors`, with two tensors for each changed weight, `<module path>.lora_A` [rank, inputs] and
-`<module path>.lora_B` [outputs, rank], and `adapter.json`, which says what the adapter belongs to. The weight in use is
-`W + alpha / rank * B @ A`; it is computed once, when the model is loaded.
+A folder holds `adapter.safetensors`, with two tensors for each changed weight, `<module path>.lora_A` [rank, inputs]
+and `<module path>.lora_B` [outputs, rank], and `adapter.json`, which says what the adapter belongs to. The weight in
+use is `W + alpha / rank * B @ A`; it is computed once, when the model is loaded.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def read_adapter(folder: Path, *, base_sha256: str) -> Adapter:
         )
     if card.base_sha256 != base_sha256:
         raise BackendError(
-            f"The adapter in {folder} was trained on other weights ({card.base_sha256[:12]}…, not {base_sha256[:12]}…).",
+            f"The adapter in {folder} was trained on other weights (sha256 {card.base_sha256[:12]}…).",
             advice="Train it again on this model, or run without an adapter.",
         )
     return Adapter(weights=weights, sha256=digest, base_sha256=card.base_sha256, scale=card.alpha / card.rank)

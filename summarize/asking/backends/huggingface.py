@@ -6,22 +6,26 @@ applied only where a continuation's token is predicted.
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import torch
+from gguf import GGUFReader
 from safetensors.torch import load_file
-from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel, PreTrainedTokenizerBase
+from tokenizers import pre_tokenizers
+from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig, PreTrainedModel, PreTrainedTokenizerBase
 from transformers.utils import logging as transformers_logging
 
 from summarize.asking.backends.adapter import Adapter, read_adapter
 from summarize.asking.backends.base import BackendRecord, GenerateRequest, Ranked, RankRequest
 from summarize.asking.backends.tree import TokenIds, TokenTree, pack
+from summarize.asking.checkpoints import Checkpoint
 from summarize.errors import BackendError
 
-__all__ = ["Weights", "HuggingFaceBackend", "best_dtype"]
+__all__ = ["HuggingFaceBackend", "best_dtype", "convert_gguf"]
 
 _MAX_NODES = 1536
 """Most tokens in one forward pass. Attention grows with the square, and its share stays small up to here."""
@@ -29,18 +33,6 @@ _MAX_NODES = 1536
 _HEAD_ROWS = 64
 """Rows of logits computed at a time: 64 x 49,152 float32 values are 12.6 MB. Measured on 2 cores, bfloat16: 32 rows
 take 7 ms, 80 rows 13 ms; larger blocks gain nothing and cost memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A model on disk."""
-
-    name: str
-    """What the user calls it."""
-    folder: Path
-    """Folder with `config.json`, safetensors weights and tokeniser."""
-    sha256: str
-    """Digest of the weights as fetched."""
 
 
 def best_dtype(device: torch.device) -> torch.dtype:
@@ -60,7 +52,7 @@ class HuggingFaceBackend:
 
     def __init__(
         self,
-        weights: Weights,
+        checkpoint: Checkpoint,
         *,
         adapter: Path | None = None,
         device: str | None = None,
@@ -70,7 +62,7 @@ class HuggingFaceBackend:
         """Load a model, and merge an adapter into it.
 
         Args:
-            weights: where the model lies.
+            checkpoint: where the model lies.
             adapter: folder of an adapter trained on these weights, or None.
             device: a torch device; by default the first GPU, if there is one, else the CPU.
             dtype: number type of the weights in memory; by default `best_dtype`.
@@ -79,17 +71,16 @@ class HuggingFaceBackend:
         Raises:
             BackendError: if the folder holds no model that can be run this way, or the adapter does not fit.
         """
-        transformers_logging.disable_progress_bar()
-        self._weights = weights
+        self._checkpoint = checkpoint
         self._device = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
         self._dtype = dtype or best_dtype(self._device)
         self._max_nodes = max_nodes
-        self._adapter = read_adapter(adapter, base_sha256=weights.sha256) if adapter else None
-        self._model, tokenizer = _load(weights.folder, self._dtype)
+        self._adapter = read_adapter(adapter, base_sha256=checkpoint.sha256) if adapter else None
+        self._model, tokenizer = _load(checkpoint.folder, self._dtype)
         if self._adapter:
             _merge(self._model, self._adapter)
         self._model.to(self._device)  # type: ignore[arg-type]
-        self._head: torch.Tensor = self._model.get_output_embeddings().weight
+        self._head: torch.Tensor = self._model.get_output_embeddings().weight  # type: ignore[no-untyped-call]
         self._tokenizer = tokenizer.backend_tokenizer
         self._tokenizer.encode_special_tokens = True
         self._opening = _opening(tokenizer)
@@ -98,14 +89,14 @@ class HuggingFaceBackend:
     @property
     def name(self) -> str:
         """Name of the model."""
-        return self._weights.name
+        return self._checkpoint.name
 
     def record(self) -> BackendRecord:
         """Return what runs."""
         return BackendRecord(
             backend="transformers",
-            model=self._weights.name,
-            model_sha256=self._weights.sha256,
+            model=self._checkpoint.name,
+            model_sha256=self._checkpoint.sha256,
             adapter_sha256=self._adapter.sha256 if self._adapter else None,
             dtype=str(self._dtype).removeprefix("torch."),
         )
@@ -144,7 +135,9 @@ class HuggingFaceBackend:
             prompt = self._opening + ids[request.prompt]
             continuations = tuple(ids[continuation] for continuation in request.continuations)
             if not prompt or not continuations or not all(continuations):
-                raise BackendError("A prompt or a continuation to rank is empty.", advice="Give each at least one word.")
+                raise BackendError(
+                    "A prompt or a continuation to rank is empty.", advice="Give each at least one word."
+                )
             longest = len(prompt) + max(map(len, continuations)) - 1
             if longest > self._context:
                 raise BackendError(
@@ -155,9 +148,7 @@ class HuggingFaceBackend:
         return asked
 
     @torch.inference_mode()
-    def _score(
-        self, asked: Iterable[tuple[TokenIds, tuple[TokenIds, ...]]]
-    ) -> dict[tuple[TokenIds, TokenIds], float]:
+    def _score(self, asked: Iterable[tuple[TokenIds, tuple[TokenIds, ...]]]) -> dict[tuple[TokenIds, TokenIds], float]:
         """Return the log-likelihood of every (prompt, continuation) of one group."""
         wanted = {(prompt, continuation) for prompt, continuations in asked for continuation in continuations}
         # The last token of a sequence is predicted, never read, so it needs no node.
@@ -210,7 +201,50 @@ class HuggingFaceBackend:
         return found
 
 
+def convert_gguf(gguf: Path, folder: Path) -> None:
+    """Write the model of a GGUF file into a folder, as safetensors in bfloat16 with its tokeniser and configuration.
+
+    Raises:
+        BackendError: if the file is no GGUF file, or holds a kind of model that transformers cannot read.
+    """
+    _quieten()
+    try:
+        with redirect_stderr(io.StringIO()):  # This progress bar cannot be turned off.
+            model = AutoModelForCausalLM.from_pretrained(
+                gguf.parent,
+                gguf_file=gguf.name,
+                dtype=torch.bfloat16,
+                quantization_config=GgufConfig(dequantize=True),
+                local_files_only=True,
+            )
+        tokenizer = AutoTokenizer.from_pretrained(gguf.parent, gguf_file=gguf.name, local_files_only=True)
+        if _splits_digits(gguf):
+            tokenizer.backend_tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+                [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)]
+            )
+    except (KeyError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+        raise BackendError(
+            f"The file {gguf} cannot be converted: {error}",
+            advice="Use a GGUF file of a model that transformers knows.",
+        ) from error
+    model.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+
+
+def _splits_digits(gguf: Path) -> bool:
+    """Say whether the file asks for SmolLM's way to split text, which transformers forgets: every digit by itself."""
+    field = GGUFReader(gguf).get_field("tokenizer.ggml.pre")
+    return field is not None and field.contents() == "smollm"
+
+
+def _quieten() -> None:
+    """Keep transformers from writing progress bars and advice to its programmers on the user's screen."""
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+
+
 def _load(folder: Path, dtype: torch.dtype) -> tuple[PreTrainedModel, PreTrainedTokenizerBase]:
+    _quieten()
     try:
         model = AutoModelForCausalLM.from_pretrained(
             folder,
@@ -223,7 +257,7 @@ def _load(folder: Path, dtype: torch.dtype) -> tuple[PreTrainedModel, PreTrained
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
     except (OSError, ValueError) as error:
         raise BackendError(f"The model in {folder} cannot be loaded: {error}", advice="Fetch it again.") from error
-    model.eval()
+    model.eval()  # type: ignore[no-untyped-call]
     return model, tokenizer
 
 
@@ -243,8 +277,9 @@ def _merge(model: PreTrainedModel, adapter: Adapter) -> None:
             weight = model.get_submodule(path).weight
             delta = tensors[f"{path}.lora_B"].float() @ tensors[key].float() * adapter.scale
             with torch.no_grad():
-                weight.copy_(weight.float() + delta)  # type: ignore[operator, arg-type]
+                weight.copy_(weight.float() + delta)  # type: ignore[operator]
         except (AttributeError, KeyError, RuntimeError) as error:
             raise BackendError(
-                f"The adapter {adapter.weights} does not fit the model at {path}.", advice="Train it again on this model."
+                f"The adapter {adapter.weights} does not fit the model at {path}.",
+                advice="Train it on this model.",
             ) from error
