@@ -166,7 +166,7 @@ def test_story_is_the_pipelines_input_and_holds_no_labels(case_folder: Path) -> 
         pytest.param(change("q1", claims=["w1"]), "needs two claims", id="one-claim"),
         pytest.param(change("q1", claims=[]), "at least 1 item", id="no-claims"),
         pytest.param(change("q1", status="single_source"), "claims from 2 articles", id="two-single-sources"),
-        pytest.param(change("q1", status="agreed"), "figures that differ", id="agreed-but-different"),
+        pytest.param(change("q1", status="agreed"), "qualifiers that differ", id="agreed-but-different"),
         pytest.param(change("q1", status="self_contradicted"), "two claims from one article", id="two-selves"),
         pytest.param(change("q1", status="denied"), "needs a claim with stance 'denied'", id="denied-by-nobody"),
         pytest.param(change("q3", kind="figure"), "without a figure", id="figure-question-without-figure"),

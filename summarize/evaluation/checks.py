@@ -30,7 +30,7 @@ Numbered = tuple[int, Label]
 Problem = tuple[int, str]
 """Line and reason."""
 
-_DIFFERING = frozenset({"compatible", "updated", "disputed", "self_contradicted"})
+_APART = frozenset({"updated", "disputed", "self_contradicted"})
 """Statuses of a figure question that need two figures with different ends."""
 
 
@@ -140,12 +140,16 @@ def _check_status(question: QuestionLabel, claims: Sequence[FigureLabel | Statem
         yield "status 'denied' needs a claim with stance 'denied'"
     if question.kind != "figure":
         return
-    intervals = {(claim.low, claim.high) for claim in claims if isinstance(claim, FigureLabel)}
-    if not intervals:
+    figures = [claim for claim in claims if isinstance(claim, FigureLabel)]
+    ends = {(figure.low, figure.high) for figure in figures}
+    wordings = {(figure.low, figure.high, figure.qualifier) for figure in figures}
+    if not figures:
         yield "kind 'figure' without a figure among the claims"
-    elif question.status == "agreed" and len(intervals) > 1:
-        yield "status 'agreed' with figures that differ"
-    elif question.status in _DIFFERING and len(intervals) == 1:
+    elif question.status == "agreed" and len(wordings) > 1:
+        yield "status 'agreed' with figures or qualifiers that differ"
+    elif question.status == "compatible" and len(wordings) == 1:
+        yield "status 'compatible' with one and the same figure"
+    elif question.status in _APART and len(ends) == 1:
         yield f"status {question.status!r} with one and the same figure"
 
 
