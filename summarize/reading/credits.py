@@ -1,0 +1,200 @@
+"""Article -> who is credited with what, with names resolved.
+
+`find_attributions` reads each sentence (`reporting`), lets quotations run on over sentences and paragraphs, and gives
+every source its fullest name (`speakers`). `candidates` weighs the result for one figure.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from summarize.reading import wordlists as w
+from summarize.reading.cues import CueClass
+from summarize.reading.phrases import Token, is_source_like, read_forward, tokenize
+from summarize.reading.quotations import find_quotations
+from summarize.reading.reporting import Report, read_reports
+from summarize.reading.speakers import Cast, Phrase, phrase_of
+from summarize.schema import ARTICLE_ITSELF, Article, Stance
+
+if TYPE_CHECKING:
+    from summarize.reading.sentences import Sentence
+
+__all__ = ["Attribution", "find_attributions"]
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Something that the article credits to a source."""
+
+    source: tuple[int, int] | None
+    """The words that name the source; null where the article only hedges."""
+    cue: tuple[int, int]
+    """The words that report."""
+    content: tuple[tuple[int, int], ...]
+    """What is credited, the likeliest side first."""
+    stance: Stance
+    """What the source does with the content."""
+    hedged: bool
+    """The article keeps its distance: claimed, allegedly."""
+    name: str
+    """Fullest form of the source in the article; "article" where there is none."""
+    kind: CueClass = CueClass.SAY
+    """How the cue reports."""
+    sentence: int = 0
+    """Index of the sentence that holds the cue."""
+
+
+def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+    """Return what the article credits to whom, in text order."""
+    text = article.text
+    tokens = [tokenize(text, sentence.start, sentence.end) for sentence in sentences]
+    reports = [read_reports(words) for words in tokens]
+    subjects = [_subject(words) for words in tokens]
+    cast = Cast(text, _phrases(text, tokens, reports, subjects))
+    found: list[Attribution] = []
+    for index, (words, said) in enumerate(zip(tokens, reports, strict=True)):
+        subject = subjects[index]
+        found.extend([_attribution(text, words, report, cast, index) for report in said])
+        if subject is not None and all(report.source != subject for report in said):
+            cast.resolve(phrase_of(words[slice(*subject)], text), index, credited=False)
+    return _with_quotations(text, sentences, found, find_quotations(text))
+
+
+def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, index: int) -> Attribution:
+    def chars(span: tuple[int, int]) -> tuple[int, int]:
+        return words[span[0]].start, words[span[1] - 1].end
+
+    name = ARTICLE_ITSELF
+    if report.source is not None:
+        name = cast.resolve(phrase_of(words[slice(*report.source)], text), index)
+    return Attribution(
+        source=None if report.source is None else chars(report.source),
+        cue=chars(report.cue),
+        content=tuple(chars(span) for span in report.content),
+        stance=report.verb.stance,
+        hedged=report.verb.hedged,
+        name=name,
+        kind=report.verb.kind,
+        sentence=index,
+    )
+
+
+def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
+    """Return the phrase that a sentence begins with, if it could be a source."""
+    first = 0
+    while first < len(words) and (
+        words[first].kind == "mark" or words[first].lower in w.CONJUNCTIONS | w.ADVERBS | {"and"}
+    ):
+        first += 1
+    last = read_forward(words, first, len(words)) if first < len(words) else None
+    if last is None or not is_source_like(words, first, last) or last - first > 14:
+        return None
+    return (first, last + 1)
+
+
+def _phrases(
+    text: str,
+    tokens: Sequence[Sequence[Token]],
+    reports: Sequence[Sequence[Report]],
+    subjects: Sequence[tuple[int, int] | None],
+) -> list[Phrase]:
+    """Return every phrase of the article that could be the fuller form of another, in text order."""
+    phrases: list[Phrase] = []
+    for words, said, subject in zip(tokens, reports, subjects, strict=True):
+        spans = [report.source for report in said if report.source is not None]
+        if subject is not None:
+            spans.append(subject)
+        spans.extend(_names(words))
+        phrases.extend(phrase_of(words[slice(*span)], text) for span in spans)
+    return phrases
+
+
+def _names(words: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return runs of two or more capitalised words, an institution's "of" and "for" included."""
+    runs = []
+    index = 0
+    while index < len(words):
+        if (
+            not words[index].capital
+            or words[index].lower in w.DETERMINERS | w.CONJUNCTIONS | w.PREPOSITIONS | w.PRONOUNS | w.WEEKDAYS
+        ):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(words) and (
+            words[end].capital
+            or (
+                words[end].lower in {"of", "for", "the", "and", "al", "bin", "de", "van", "von", "el"}
+                and end + 1 < len(words)
+                and (words[end + 1].capital or words[end + 1].lower == "the")
+            )
+        ):
+            if words[end].lower in w.WEEKDAYS | w.MONTHS or words[end - 1].possessive:
+                break
+            end += 1
+        if end - index > 1 and words[end - 1].capital:
+            runs.append((index, end))
+        index = end
+    return runs
+
+
+def _with_quotations(
+    text: str, sentences: Sequence[Sentence], found: Sequence[Attribution], quotations: Sequence[tuple[int, int]]
+) -> tuple[Attribution, ...]:
+    """Return the attributions with whole quotations as content, and the quotations that run on after them."""
+    starts = [sentence.start for sentence in sentences]
+    owner: dict[int, int] = {}
+    for number, attribution in enumerate(found):
+        if attribution.source is None or attribution.kind is CueClass.SHOW:
+            continue
+        for which, (start, end) in enumerate(quotations):
+            if end < attribution.cue[0] - 2000:
+                continue
+            if start > attribution.cue[1] + 2000:
+                break
+            if start <= attribution.cue[0] < end:
+                continue
+            if any(start < last and first < end for first, last in attribution.content):
+                owner.setdefault(which, number)
+    _run_on(text, sentences, starts, found, quotations, owner)
+    extra: dict[int, list[tuple[int, int]]] = {}
+    for which, number in owner.items():
+        extra.setdefault(number, []).append(quotations[which])
+    return tuple(
+        replace(attribution, content=(*attribution.content, *extra[number])) if number in extra else attribution
+        for number, attribution in enumerate(found)
+    )
+
+
+def _run_on(
+    text: str,
+    sentences: Sequence[Sentence],
+    starts: Sequence[int],
+    found: Sequence[Attribution],
+    quotations: Sequence[tuple[int, int]],
+    owner: dict[int, int],
+) -> None:
+    """Give a quotation without a credit of its own to the speaker of the one before it in the paragraph.
+
+    Also to the speaker of the paragraph before, where that ends in a quotation left open for this one.
+    """
+    cued = {attribution.sentence for attribution in found if attribution.source is not None}
+    last: tuple[int, int, int] | None = None
+    for which, (start, end) in enumerate(quotations):
+        index = max(0, bisect_right(starts, start) - 1)
+        block = sentences[index].block if sentences else 0
+        if which in owner:
+            last = (owner[which], block, end)
+            continue
+        if last is None:
+            continue
+        number, spoken_in, before = last
+        same = block == spoken_in
+        open_before = text[before - 1] not in "\"”’'»"
+        begins = start - sentences[index].start <= 1
+        if (same and (begins or index not in cued)) or (open_before and block - spoken_in <= 1):
+            owner[which] = number
+            last = (number, block, end)

@@ -1,0 +1,392 @@
+"""Words of a sentence, and the noun phrases that can be a source.
+
+Without a tagger: a phrase is read outwards from a reporting verb over determiners, capitalised words, speaker nouns and
+the prepositions that join them, and ends at what cannot belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarize.reading import wordlists as w
+
+__all__ = ["Token", "is_source_like", "read_back", "read_forward", "tokenize"]
+
+_TOKEN = re.compile(
+    r"(?P<abbreviation>\b(?:Mrs?|Ms|Messrs|Dr|Prof|Rev|Gen|Maj|Lt|Col|Capt|Cmdr|Cdr|Sgt|Adm|Brig|Cpl|Sens?|Reps?|Gov|Pres|St|Jr|Sr|Hon"
+    r"|Supt|Insp|Det|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Corp|Ltd|No|Atty|Asst|Dep|Sec|Amb)\.(?=[\s,]|$))"
+    r"|(?P<initials>(?:\b[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s[A-Z]))"
+    r"|(?P<number>[$£€¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|m|bn|k)\b)?)"
+    r"|(?P<word>[@#]?[^\W_]+(?:[-'’/&+][^\W_]+)*)"
+    r"|(?P<mark>''|[^\w\s])"
+)
+_NAME_PREFIX = re.compile(r"^(?:al|el|ash|as|ad|an|bin|ibn|d|l|o)[-'’](?=[A-Z])")
+_PARTICLES = w.listed("""
+    al el bin ibn bint abu de da di del della der den van von la le du dos das of and ten ter zu y e
+""")
+
+
+class Token(NamedTuple):
+    """A word, number or mark of the text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    """Lower case, straight apostrophe, possessive ending cut off."""
+    kind: str
+    """"word", "number" or "mark"."""
+    capital: bool
+    """Starts like a name: "Kyiv", "al-Manar", "NATO-led"."""
+    possessive: bool
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of `text[start:end]` with offsets into `text`."""
+    tokens = []
+    for match in _TOKEN.finditer(text, start, end):
+        raw = match[0]
+        kind = match.lastgroup
+        if kind == "mark" or kind == "number":
+            tokens.append(Token(match.start(), match.end(), raw, raw, kind, False, False))
+            continue
+        lower = raw.lower().replace("’", "'")
+        possessive = lower.endswith("'s") and lower not in {
+            "it's",
+            "he's",
+            "she's",
+            "that's",
+            "there's",
+            "let's",
+            "who's",
+            "what's",
+        }
+        if possessive:
+            lower = lower[:-2]
+        elif (
+            lower.endswith("s")
+            and match.end() < end
+            and text[match.end()] in "'’"
+            and text[match.end() + 1 : match.end() + 2] == " "
+        ):
+            possessive = True
+        capital = (
+            raw[0].isupper() or bool(_NAME_PREFIX.match(raw)) or raw[0] in "@#" or (len(raw) > 1 and raw[1].isupper())
+        )
+        tokens.append(Token(match.start(), match.end(), raw, lower.rstrip("."), "word", capital, possessive))
+    return tokens
+
+
+def _is_closed(token: Token) -> bool:
+    """Say whether a token is a function word, adverb or bare verb that no source phrase holds."""
+    low = token.lower
+    return (
+        low in w.CONJUNCTIONS
+        or low in w.AUXILIARIES
+        or low in w.RELATIVES
+        or low in w.PRONOUNS
+        or low in w.ADVERBS
+        or low in w.NEGATIONS
+        or (low in w.VERBS_ONLY and not token.capital)
+        or (
+            low.endswith("ly")
+            and not token.capital
+            and low not in {"daily", "weekly", "monthly", "family", "early", "elderly", "friendly"}
+        )
+    )
+
+
+def _is_time(token: Token) -> bool:
+    return token.lower in w.WEEKDAYS or (token.lower in w.MONTHS and token.capital)
+
+
+def _is_name_word(token: Token) -> bool:
+    return (
+        token.capital
+        and not _is_closed(token)
+        and token.lower not in w.DETERMINERS
+        and token.lower not in w.PREPOSITIONS
+    )
+
+
+def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether tokens `first`..`last` (inclusive) hold, before any complement, a name or a noun that can speak."""
+    for index in range(first, last + 1):
+        token = tokens[index]
+        if token.lower in w.PREPOSITIONS and index > first:
+            break
+        if _is_name_word(token) and not _is_time(token) and not token.possessive:
+            return True
+        if token.kind == "word" and w.is_speaker_noun(token.lower) and not token.possessive:
+            return True
+    return first == last and tokens[first].lower in w.PRONOUNS
+
+
+def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
+    """Return the first token of the noun phrase that ends with token `last`; None where there is none.
+
+    Reads no further back than token `stop`.
+    """
+    if last < stop:
+        return None
+    head = tokens[last]
+    model = head.kind == "number" and last > stop and tokens[last - 1].capital
+    if not model and (head.kind != "word" or head.lower in w.PREPOSITIONS or head.lower in w.CONJUNCTIONS):
+        return None
+    if head.lower in w.PRONOUNS:
+        return last
+    if head.lower in w.DETERMINERS:
+        return last if head.lower in {"all", "both", "many", "some", "most", "another", "others", "few"} else None
+    if _is_closed(head) and not _is_name_word(head):
+        return None
+    first = last
+    index = last - 1
+    while index >= stop:
+        token = tokens[index]
+        if token.kind == "mark":
+            if token.text in "'’" and tokens[index - 1].lower.endswith("s") and index > stop:
+                index -= 1
+                continue
+            if (
+                token.text in "/&.-"
+                and index > stop
+                and tokens[index - 1].capital
+                and tokens[index + 1].capital
+                and (token.text != "." or len(tokens[index - 1].text) <= 3)
+            ):
+                index -= 1
+                continue
+            break
+        low = token.lower
+        if low in w.DETERMINERS and not (token.capital and low in w.NUMBER_WORDS and index > stop):
+            first = index
+            if index > stop and tokens[index - 1].lower in {"of", "all", "both"}:
+                joined = _back_over_preposition(tokens, index - 1, stop)
+                if joined is not None:
+                    first, index = joined, joined - 1
+                    continue
+            if index > stop and tokens[index - 1].lower in {"for", "at", "in", "from", "to", "with"}:
+                joined = _back_over_preposition(tokens, index - 1, stop)
+                if joined is not None:
+                    first, index = joined, joined - 1
+                    continue
+            if index > stop and tokens[index - 1].lower == "and" and index - 2 >= stop:
+                joined = _back_over_and(tokens, index - 1, stop)
+                if joined is not None:
+                    first, index = joined, joined - 1
+                    continue
+            if index > stop and tokens[index - 1].lower in w.DETERMINERS:
+                index -= 1
+                continue
+            break
+        if low in w.PREPOSITIONS:
+            joined = _back_over_preposition(tokens, index, stop)
+            if joined is None:
+                break
+            first, index = joined, joined - 1
+            continue
+        if low in {"and", "&"}:
+            joined = _back_over_and(tokens, index, stop)
+            if joined is None:
+                break
+            first, index = joined, joined - 1
+            continue
+        if token.capital and not _is_closed(token):
+            if _is_time(token) and not token.possessive:
+                break
+            first = index
+        elif _is_closed(token):
+            break
+        elif token.kind == "number":
+            if not (tokens[index - 1].lower in w.DETERMINERS or tokens[index - 1].capital) or index == stop:
+                break
+            first = index
+        elif w.is_speaker_noun(low) or "-" in low or token.possessive or low in w.TITLES:
+            first = index
+        else:
+            opened = _determiner_before(tokens, index, stop)
+            if opened is None:
+                if _is_modifier(low) and index >= stop:
+                    first = index
+                else:
+                    break
+            else:
+                first = index
+        index -= 1
+    return first
+
+
+def _is_modifier(low: str) -> bool:
+    """Say whether a lower-case word without a determiner looks like an adjective of a source ("medical", "local")."""
+    return low.endswith(("al", "ic", "ish", "ian", "ese", "ous", "ary")) or low in _MODIFIERS
+
+
+_MODIFIERS = w.listed("""
+    state police army health rescue government security intelligence senior top local city town county company
+    opposition rebel media news aid relief industry defence defense emergency fire hospital court party campaign
+    border coast prison interior foreign finance civil human rights monitoring former acting deputy chief lead several
+    unnamed anonymous independent informed well-placed public private new initial early preliminary exit recent
+    subsequent previous separate other western eastern northern southern white house law enforcement fellow rival
+    trade labour labor climate weather market energy oil gas transport traffic railway rail airport port school
+    university election polling eyewitness church village tribal community family insurance tax data cyber
+""")
+
+
+def _determiner_before(tokens: Sequence[Token], index: int, stop: int) -> int | None:
+    """Return the determiner or possessive that opens the phrase of a lower-case word, at most four words before it."""
+    for back in range(index - 1, max(stop, index - 5) - 1, -1):
+        token = tokens[back]
+        if token.kind != "word" or token.lower in w.PREPOSITIONS or _is_closed(token) or token.lower == "and":
+            return None
+        if token.lower in w.DETERMINERS or token.possessive:
+            return back
+    return None
+
+
+def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> int | None:
+    """Return the first token of the phrase that the preposition at `index` continues ("head | of the agency")."""
+    before = index - 1
+    if before < stop:
+        return None
+    token = tokens[before]
+    partitive = tokens[index].lower == "of" and token.lower in w.NUMBER_WORDS | {"all", "both", "one"}
+    joins = token.kind == "word" and not _is_closed(token) and token.lower not in w.PREPOSITIONS | w.DETERMINERS
+    if not (joins or partitive) or _is_time(token):
+        return None
+    if w.is_speaker_noun(token.lower) or tokens[index].lower == "of":
+        first = read_back(tokens, before, stop)
+        if first is None:
+            return None
+        return (
+            first
+            if tokens[index].lower != "of" or is_source_like(tokens, first, before) or token.lower in w.DETERMINERS
+            else None
+        )
+    if token.capital and tokens[index].lower in {"for", "in", "at", "on", "to"} and tokens[index + 1].capital:
+        return read_back(tokens, before, stop)
+    return None
+
+
+def _back_over_and(tokens: Sequence[Token], index: int, stop: int) -> int | None:
+    """Return the first token of the phrase that "and" at `index` joins to a source ("the police and | residents")."""
+    before = index - 1
+    if before < stop:
+        return None
+    token = tokens[before]
+    if token.kind != "word" or not (_is_name_word(token) or w.is_speaker_noun(token.lower)) or _is_time(token):
+        return None
+    first = read_back(tokens, before, stop)
+    if first is None or not is_source_like(tokens, first, before):
+        return None
+    if first == before and not token.capital and tokens[first - 1].kind == "number" and first > stop:
+        return None
+    return first
+
+
+def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
+    """Return the last token of the noun phrase that begins at token `first`, complements included; None if none does.
+
+    Reads no further than before token `stop`.
+    """
+    index = first
+    last: int | None = None
+    named = False
+    while index < stop:
+        token = tokens[index]
+        low = token.lower
+        if token.kind == "mark":
+            if (
+                token.text in "/&-"
+                and last is not None
+                and index + 1 < stop
+                and tokens[index + 1].capital
+                and tokens[index - 1].capital
+            ):
+                index += 1
+                continue
+            if token.text in "'’" and last is not None and tokens[last].possessive:
+                index += 1
+                continue
+            break
+        if token.kind == "number":
+            if last is not None and tokens[last].lower not in w.MONTHS:
+                break
+            if (
+                last is None
+                and index + 1 < stop
+                and not (tokens[index + 1].kind == "word" and not _is_closed(tokens[index + 1]))
+            ):
+                break
+            if last is None and index == first:
+                break
+            last = index if last is not None else last
+            index += 1
+            continue
+        if low in w.PRONOUNS and last is None and index == first:
+            return index
+        if low in w.DETERMINERS and not (token.capital and last is not None and low not in {"the", "a", "an"}):
+            if last is not None and tokens[index - 1].lower not in w.PREPOSITIONS | {"and"}:
+                break
+            index += 1
+            continue
+        if low in w.PREPOSITIONS:
+            if last is None or index + 1 >= stop or not _continues(tokens, index, stop, named):
+                break
+            index += 1
+            continue
+        if low in {"and", "&"}:
+            if last is None or index + 1 >= stop or not _joins(tokens, index + 1, stop):
+                break
+            index += 1
+            continue
+        if _is_closed(token) and not (token.capital and last is not None and low in w.VERBS_ONLY):
+            break
+        if token.capital:
+            if _is_time(token) and last is not None and not token.possessive:
+                break
+            named = named or not token.possessive
+            last = index
+        elif named and not (w.is_speaker_noun(low) or low in w.TITLES or low in _PARTICLES or "-" in low):
+            if not (
+                tokens[index - 1].lower in w.PREPOSITIONS | w.DETERMINERS | {"and"}
+                or (not tokens[index - 1].capital and _is_modifier(low))
+            ):
+                break
+            last = index
+        else:
+            last = index
+        index += 1
+    return last
+
+
+def _continues(tokens: Sequence[Token], index: int, stop: int, named: bool) -> bool:
+    """Say whether the preposition at `index` goes on with a source phrase rather than with time, place or medium."""
+    low, after = tokens[index].lower, tokens[index + 1]
+    if after.kind == "number" or _is_time(after) or _is_closed(after):
+        return False
+    if index + 2 < stop and after.lower in w.DETERMINERS and tokens[index + 2].lower in w.TIME_NOUNS:
+        return False
+    if low == "of":
+        return True
+    head = tokens[index - 1]
+    if low in {"in", "on", "at", "to", "by", "from", "with"}:
+        follower = tokens[index + 2] if after.lower in w.DETERMINERS and index + 2 < stop else after
+        if follower.lower in w.TEXT_NOUNS and low != "by":
+            return False
+        if w.is_speaker_noun(head.lower) and not (named and low == "to"):
+            return not (low == "on" and after.lower not in w.DETERMINERS)
+        return low in {"in", "at", "to"} and head.capital and after.capital and not named
+    return low in {"for", "against", "near", "behind", "inside"} and (w.is_speaker_noun(head.lower) or head.capital)
+
+
+def _joins(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Say whether what follows an "and" is another source: a name or a speaker noun close by."""
+    for ahead in range(index, min(stop, index + 4)):
+        token = tokens[ahead]
+        if token.kind != "word" or _is_closed(token):
+            return False
+        if _is_name_word(token) or w.is_speaker_noun(token.lower):
+            return True
+    return False

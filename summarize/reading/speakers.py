@@ -1,0 +1,292 @@
+"""Source phrases -> the fullest name the article gives them.
+
+"He", "the group", "Rahman" and "the Observatory" are read as the fuller phrase that they stand for: a pronoun by the
+nearest fitting source before it, a description by its head noun, a surname or a shortened name by its last word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from summarize.reading import wordlists as w
+from summarize.reading.organisations import ORGANISATIONS
+from summarize.reading.phrases import Token
+
+__all__ = ["Cast", "Mention", "Phrase", "phrase_of", "same_name"]
+
+_REACH_SENTENCES = 8
+"""A pronoun looks no further back than this many sentences: news re-names its subjects sooner. Chosen by reading."""
+_MAX_NAME_WORDS = 16
+"""A fuller form longer than this is a clause rather than a name."""
+
+_MONITORS = w.listed("""
+    group monitor monitors organisation organization watchdog observatory ngo network monitoring
+""")
+_OUTLETS = w.listed("""
+    agency television tv channel station newspaper broadcaster media paper daily network website
+""")
+_CLASSES = (_MONITORS, _OUTLETS)
+_PERSON_PRONOUNS = frozenset(["he", "she"])
+_DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+_INDEFINITE = frozenset(["a", "an", "one"])
+_SPACE = re.compile(r"\s+")
+_ABBREVIATED = re.compile(
+    r"((?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)(?:\s+(?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)){1,9})\s*[(\[]([A-Z][A-Za-z]{1,7})[)\]]"
+)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A source phrase taken apart."""
+
+    text: str
+    """Readable form: white space closed up, leading "the" and brackets dropped, possessive ending cut."""
+    core: tuple[str, ...]
+    """Lower-case words of its head part, without determiners, titles and possessors; the last is the head."""
+    kind: str
+    """"pronoun", "person", "organisation", "text", "description" or "name"."""
+    named: bool
+    """The core holds a capitalised word."""
+    definite: bool
+    """It opens with "the", "this" or the like."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A source phrase at its place."""
+
+    phrase: Phrase
+    name: str
+    """Resolved name."""
+    sentence: int
+    credited: bool
+    """It is the source of a report, not only the subject of a sentence."""
+
+
+def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
+    """Return the source phrase that `tokens` of `text` form."""
+    first = 1 if len(tokens) > 1 and tokens[0].lower == "the" else 0
+    last = len(tokens) - 1
+    shown = text[tokens[first].start : tokens[last].end]
+    if tokens[last].possessive and shown.endswith(("'s", "’s")):
+        shown = shown[:-2]
+    shown = _SPACE.sub(" ", _BRACKETS.sub("", shown)).strip(" ,;:'’\"“”")
+    relative = re.search(r",? (?:who|which|whose|whom)\b", shown)
+    if relative and relative.start() > 0:
+        shown = shown[: relative.start()]
+    core_tokens = _core(tokens)
+    core = tuple(token.lower for token in core_tokens)
+    named = (
+        any(token.capital and token.lower not in w.DETERMINERS for token in core_tokens[-1:])
+        or sum(t.capital for t in core_tokens) > 1
+    )
+    return Phrase(shown, core, _kind(tokens, core_tokens, named), named, tokens[0].lower in _DEFINITE)
+
+
+def _core(tokens: Sequence[Token]) -> list[Token]:
+    """Return the head part: before the first comma or preposition, or the name after a rank at the end."""
+    core: list[Token] = []
+    skipped = False
+    for index, token in enumerate(tokens):
+        if token.kind == "mark":
+            if token.text in ",(" and core:
+                break
+            continue
+        if token.lower in w.RELATIVES and core:
+            break
+        if token.lower in w.PREPOSITIONS and core:
+            skipped = True
+            ranks = [
+                i
+                for i in range(index, len(tokens))
+                if tokens[i].capital and tokens[i].lower in w.TITLES and tokens[i - 1].capital
+            ]
+            if ranks:
+                named = [t for t in tokens[ranks[0] :] if t.capital and t.lower not in w.TITLES]
+                if named:
+                    return named
+            break
+        if token.lower in w.DETERMINERS and not core:
+            continue
+        core.append(token)
+    if not skipped and len(core) > 1:
+        owners = [index for index, token in enumerate(core[:-1]) if token.possessive]
+        if owners:
+            core = core[owners[-1] + 1 :]
+    trimmed = [token for token in core if token.lower not in w.TITLES or not token.capital]
+    return trimmed or core
+
+
+def _kind(tokens: Sequence[Token], core: Sequence[Token], named: bool) -> str:
+    if len(tokens) == 1 and tokens[0].lower in w.PRONOUNS:
+        return "pronoun"
+    words = [token.lower for token in core]
+    singulars = {word[:-1] if word.endswith("s") else word for word in words} | set(words)
+    if not named and words and (words[-1] in w.TEXT_NOUNS or words[-1].rstrip("s") in w.TEXT_NOUNS):
+        return "text"
+    if words and words[-1] in w.TEXT_NOUNS and words[-1] not in w.ORGANISATION_NOUNS:
+        return "text"
+    if (singulars & w.PERSON_NOUNS and words[-1] not in w.ORGANISATION_NOUNS) or any(
+        t.lower in w.TITLES and t.capital for t in tokens
+    ):
+        return "person"
+    if singulars & w.ORGANISATION_NOUNS or any(token.text.isupper() and len(token.text) > 1 for token in core):
+        return "organisation"
+    if any(token.text == "," for token in tokens):
+        after = next(index for index, token in enumerate(tokens) if token.text == ",")
+        if any(t.lower in w.PERSON_NOUNS for t in tokens[after:]):
+            return "person"
+    if named and len(core) >= 2:
+        return "person"
+    return "name" if named else "description"
+
+
+class Cast:
+    """The sources of one article, as far as it has been read, and every longer form of their names."""
+
+    def __init__(self, text: str, phrases: Iterable[Phrase]) -> None:
+        """Index the article's abbreviations and `phrases` (all sources and names in it, in text order)."""
+        self._abbreviations = dict(ORGANISATIONS)
+        for match in _ABBREVIATED.finditer(text):
+            long, short = _SPACE.sub(" ", match[1]), match[2]
+            expanded = _expansion(long, short)
+            if expanded:
+                self._abbreviations[short] = expanded
+        self._by_full = {_fold(long): short for short, long in self._abbreviations.items()}
+        self._by_head: dict[str, list[Phrase]] = defaultdict(list)
+        for phrase in phrases:
+            if phrase.core and phrase.kind != "pronoun" and len(phrase.text.split()) <= _MAX_NAME_WORDS:
+                same = self._by_head[phrase.core[-1]]
+                if len(same) < 40:
+                    same.append(phrase)
+        self._history: list[Mention] = []
+
+    def resolve(self, phrase: Phrase, sentence: int, *, credited: bool = True) -> str:
+        """Return the fullest name of a source in sentence number `sentence`, and remember the mention."""
+        name = self._name(phrase, sentence)
+        if phrase.kind != "pronoun" or name != phrase.text:
+            earlier = next((m.phrase for m in reversed(self._history) if m.name == name), None)
+            kept = earlier if phrase.kind == "pronoun" and earlier else phrase
+            self._history.append(Mention(kept, name, sentence, credited))
+        return name
+
+    def _name(self, phrase: Phrase, sentence: int) -> str:
+        if phrase.kind == "pronoun":
+            return self._antecedent(phrase.core[0] if phrase.core else phrase.text.lower(), sentence) or phrase.text
+        if phrase.named:
+            return self._with_abbreviation(self._fullest(phrase))
+        described = self._described(phrase, sentence)
+        return described or self._with_abbreviation(self._fullest(phrase) if phrase.definite else phrase.text)
+
+    def _antecedent(self, pronoun: str, sentence: int) -> str | None:
+        fallback: str | None = None
+        for mention in reversed(self._history[-24:]):
+            if sentence - mention.sentence > _REACH_SENTENCES:
+                break
+            kind = mention.phrase.kind
+            plural = bool(mention.phrase.core) and mention.phrase.core[-1].endswith("s") and not mention.phrase.named
+            if pronoun in _PERSON_PRONOUNS and kind in {"person", "name", "description"} and not plural:
+                if kind == "person" or fallback is None:
+                    if kind == "person" or mention.credited:
+                        return mention.name
+                    fallback = mention.name
+            elif (pronoun in {"it", "which"} and kind in {"organisation", "text", "name"}) or (
+                pronoun in {"they", "we"} and (plural or kind in {"organisation", "text"})
+            ):
+                return mention.name
+        return fallback
+
+    def _fullest(self, phrase: Phrase) -> str:
+        """Return the longest form in the article whose head part holds all of this one's words and ends alike."""
+        wanted = set(phrase.core)
+        best, best_length = phrase.text, len(phrase.text.split())
+        for other in self._by_head.get(phrase.core[-1], ()) if phrase.core else ():
+            length = len(other.text.split())
+            if length > best_length and wanted <= set(other.core) and other.named:
+                best, best_length = other.text, length
+        return best
+
+    def _described(self, phrase: Phrase, sentence: int) -> str | None:
+        """Return what a description without a name stands for: "the ministry", "a monitoring group"."""
+        if not phrase.core or len(phrase.core) > 3:
+            return None
+        head = phrase.core[-1]
+        if phrase.definite or len(phrase.core) == 1:
+            for mention in reversed(self._history[-24:]):
+                words = set(mention.phrase.core) | {word.lower() for word in mention.name.split()[:8]}
+                if (
+                    mention.name != phrase.text
+                    and head in mention.phrase.core
+                    and set(phrase.core) <= words
+                    and len(mention.name) > len(phrase.text)
+                ):
+                    return mention.name
+        for family in _CLASSES:
+            if head in family:
+                return self._of_class(family, phrase)
+        if phrase.definite:
+            longest = max(
+                (p for p in self._by_head.get(head, ()) if p.named or len(p.core) > len(phrase.core)),
+                key=lambda p: len(p.text),
+                default=None,
+            )
+            if longest is not None and set(phrase.core) <= set(longest.core):
+                return self._with_abbreviation(longest.text)
+        return None
+
+    def _of_class(self, family: frozenset[str], phrase: Phrase) -> str | None:
+        """Return the named source of a class: the last one read, else the article's only one."""
+        for mention in reversed(self._history[-24:]):
+            if mention.phrase.named and set(mention.phrase.core) & family and mention.phrase.kind == "organisation":
+                return mention.name
+        if family is _OUTLETS or "militant" in phrase.core or "armed" in phrase.core:
+            return None
+        named = {
+            self._with_abbreviation(self._fullest(p))
+            for head in family
+            for p in self._by_head.get(head, ())
+            if p.named and p.kind == "organisation"
+        }
+        return named.pop() if len(named) == 1 else None
+
+    def _with_abbreviation(self, name: str) -> str:
+        """Return the name with its abbreviation, whichever of the two the article uses."""
+        bare = name.removeprefix("the ").removeprefix("The ")
+        if bare in self._abbreviations and len(bare) > 2:
+            return f"{self._abbreviations[bare]} ({bare})"
+        folded = _fold(name)
+        for full, short in self._by_full.items():
+            at = folded.find(full)
+            if at >= 0 and len(short) > 2 and short.lower() not in folded.split():
+                end = _nth_word_end(name, folded[:at].count(" ") + full.count(" ") + 1)
+                return f"{name[:end]} ({short}){name[end:]}"
+        return name
+
+
+def same_name(one: str, other: str) -> bool:
+    """Say whether two resolved names are of one source: the same words but for determiners."""
+    a, b = set(_fold(one).split()) - w.DETERMINERS, set(_fold(other).split()) - w.DETERMINERS
+    return bool(a) and a == b
+
+
+def _fold(name: str) -> str:
+    return " ".join(re.findall(r"[\w'’&-]+", name.lower()))
+
+
+def _nth_word_end(name: str, count: int) -> int:
+    matches = list(re.finditer(r"[\w'’&-]+", name))
+    return matches[min(count, len(matches)) - 1].end()
+
+
+def _expansion(long: str, short: str) -> str | None:
+    """Return the words of `long` whose capitals spell `short`; None where they do not."""
+    words = long.split()
+    for first in range(len(words)):
+        capitals = "".join(word[0] for word in words[first:] if word[0].isupper())
+        if capitals.upper() == short.upper() and words[first][0].isupper():
+            return " ".join(words[first:])
+    return None
