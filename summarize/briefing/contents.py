@@ -1,0 +1,285 @@
+"""What a briefing says, in the order in which it says it, before any format.
+
+Every line carries the `Evidence` that it rests on. arrangement.py makes `Contents` of a report; markdown.py and html.py
+lay them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarize.briefing import wording
+from summarize.schema import Article, QuestionStatus, Report, Span
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Words of an article, and where they stand."""
+
+    article: int
+    """Number of the article, from 1."""
+    outlet: str
+    """Label of the article."""
+    span: Span
+    """The words."""
+    figure: Span | None
+    """The figure inside them, if there is one."""
+    where: str
+    """“headline", "standfirst", "paragraph 3"..."""
+    line: int
+    """Line of the article's text on which they begin, from 1."""
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of these words on the page; it holds the article's number and the offsets."""
+        return f"a{self.article}-{self.span.start}-{self.span.end}"
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """Return the words before the figure, the figure, and the words after it."""
+        if self.figure is None or not (self.span.start <= self.figure.start <= self.figure.end <= self.span.end):
+            return wording.clean(self.span.text), "", ""
+        cut, end = self.figure.start - self.span.start, self.figure.end - self.span.start
+        text = wording.clean(self.span.text)
+        return text[:cut], text[cut:end], text[end:]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One asserter with one answer, in one outlet or several."""
+
+    who: str
+    """“Ukraine's general staff", "The standfirst of The Daily Ledger"."""
+    verb: str
+    """“said", "denied" or "has": the outlet itself has a figure, others said it."""
+    words: str
+    """The answer as the article words it."""
+    low: float | None
+    high: float | None
+    is_figure: bool
+    when: str | None
+    """The time window that the article gives."""
+    unverified: bool
+    unsure: bool
+    """Whether the model was less than even that this is the asserter."""
+    published: str | None
+    """When the first of its articles was published."""
+    evidence: tuple[Evidence, ...]
+    """The words, one piece a claim."""
+    also: tuple[Evidence, ...]
+    """Other places of the same articles that say it."""
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Return the outlets that carry it, each once."""
+        return tuple(dict.fromkeys(e.outlet for e in self.evidence))
+
+    @property
+    def sentence(self) -> str:
+        """Return "Ukraine's general staff said 5,840"."""
+        return f"{self.who} {self.verb} {self.words}"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One answer to a question."""
+
+    voices: tuple[Voice, ...]
+    more: str | None
+    """Anchor of the question that holds all voices of this side."""
+
+    @property
+    def lead(self) -> Voice:
+        """Return the voice with the most exact words."""
+        return min(self.voices, key=lambda v: v.high - v.low if v.low is not None and v.high is not None else 1e300)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question with its answers."""
+
+    anchor: str
+    heading: str
+    status: QuestionStatus
+    why: str
+    is_figure: bool
+    sides: tuple[Side, ...]
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Return all voices, side by side."""
+        return tuple(voice for side in self.sides for voice in side.voices)
+
+    @property
+    def sentence(self) -> str:
+        """Return who gave which figure in one sentence; empty for questions without figures."""
+        if not self.is_figure:
+            return ""
+        return "; ".join(v.sentence for v in (side.lead for side in self.sides)) + "."
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions of one kind."""
+
+    key: str
+    title: str
+    intro: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A sentence of an article."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing that a speaker said."""
+
+    verb: str
+    words: str
+    about: str
+    """Heading of the question that it answers, or what is counted."""
+    question: str | None
+    """Anchor of that question."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Someone named, with what they said."""
+
+    name: str
+    role: str | None
+    named: tuple[Evidence, ...]
+    """Where each outlet first names them."""
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the omission matrix."""
+
+    anchor: str
+    heading: str
+    cells: tuple[tuple[str, Evidence] | None, ...]
+    """For each article its words and where they stand; None where it says nothing."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One entry of the timeline."""
+
+    when: str
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One article."""
+
+    number: int
+    label: str
+    article: Article
+    published: str
+    language: str | None
+    """Language code, if it is well-formed."""
+    words: int
+    figures: int
+    failures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A briefing, ready to be laid out."""
+
+    report: Report
+    headline: str
+    headline_from: Evidence | None
+    lead: Point | None
+    points: tuple[Point, ...]
+    sections: tuple[Section, ...]
+    matrix: tuple[Row, ...]
+    speakers: tuple[Speaker, ...]
+    also_named: tuple[Speaker, ...]
+    timeline: tuple[Moment, ...]
+    unverified: tuple[Voice, ...]
+    sources: tuple[Source, ...]
+    failures: tuple[str, ...]
+    """Failures that belong to no article of the report."""
+
+    @property
+    def dates(self) -> str:
+        """Return the days of publication, "2 March 2022" or "14 October 2025 to 15 October 2025"; may be empty."""
+        known = [(at, s.article.published) for s in self.sources if (at := wording.instant(s.article.published))]
+        days = [wording.moment(published[:10]) for _, published in sorted(known) if published]
+        return days[0] if len(set(days)) == 1 else f"{days[0]} to {days[-1]}" if days else ""
+
+    @property
+    def only_in(self) -> tuple[tuple[Source, tuple[Row, ...]], ...]:
+        """Return for each article the rows of the matrix that it alone tells; articles without such rows left out."""
+        alone: dict[int, list[Row]] = {}
+        for row in self.matrix:
+            tellers = [n for n, cell in enumerate(row.cells) if cell]
+            if len(tellers) == 1:
+                alone.setdefault(tellers[0], []).append(row)
+        return tuple((self.sources[n], tuple(rows)) for n, rows in sorted(alone.items()))
+
+    @property
+    def partly_told(self) -> tuple[Row, ...]:
+        """Return the rows of the matrix that several articles tell, and some do not."""
+        return tuple(row for row in self.matrix if sum(cell is not None for cell in row.cells) > 1)
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Return the anchors of the questions that a section tells; the others stand in the matrix alone."""
+        return frozenset(item.anchor for section in self.sections for item in section.items)
+
+    @property
+    def run_facts(self) -> tuple[tuple[str, str], ...]:
+        """Return the run record as names and values."""
+        run = self.report.run
+        facts = (
+            ("summarize", run.summarize_version),
+            ("commit", run.commit),
+            ("model", run.model),
+            ("model sha256", run.model_sha256),
+            ("adapter sha256", run.adapter_sha256),
+            ("backend", run.backend),
+            ("engine", run.engine),
+            ("number type", run.dtype),
+            ("seed", str(run.seed)),
+            ("packages", ", ".join(f"{name} {version}" for name, version in sorted(run.packages.items()))),
+            *((f"prompt {name}", digest) for name, digest in sorted(run.prompts.items())),
+            ("story", self.report.story_id),
+            ("schema version", str(self.report.schema_version)),
+        )
+        return tuple((name, wording.one_line(value)) for name, value in facts if value)
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return every piece of evidence that the briefing shows, each once."""
+        found: dict[str, Evidence] = {}
+        for piece in self._pieces():
+            found.setdefault(piece.anchor, piece)
+        return tuple(found.values())
+
+    def _pieces(self) -> Iterable[Evidence]:
+        if self.headline_from:
+            yield self.headline_from
+        for point in (*((self.lead,) if self.lead else ()), *self.points, *self.timeline):
+            yield from point.evidence
+        for voice in (*(v for s in self.sections for i in s.items for v in i.voices), *self.unverified):
+            yield from voice.evidence
+            yield from voice.also
+        yield from (cell[1] for row in self.matrix for cell in row.cells if cell)
+        for speaker in (*self.speakers, *self.also_named):
+            yield from speaker.named
+            yield from (said.evidence for said in speaker.said)

@@ -1,0 +1,244 @@
+"""The briefing as Markdown that reads as well in a plain editor as on a rendered page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from summarize.briefing import wording
+from summarize.briefing.arrangement import arrange
+from summarize.briefing.contents import Contents, Evidence, Item, Row, Speaker, Voice
+from summarize.schema import Report
+
+_INLINE = re.compile(r"[\\`*_\[\]<>~|]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_BLOCK = re.compile(r"^(\d{0,9})([.)]|(?<!\d)[#+=-])")
+_DIRECTED = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
+_MATRIX_COLUMNS = 5
+"""Articles up to which the omission matrix is a table; wider tables are unreadable in a plain editor."""
+
+
+def to_markdown(report: Report) -> str:
+    """Return the briefing as Markdown (CommonMark with tables); words of articles stand as text, never as markup."""
+    contents = arrange(report)
+    parts = (
+        _opening(contents),
+        *(_questions(section.title, section.intro, section.items) for section in contents.sections),
+        _matrix(contents),
+        _people(contents),
+        _timeline(contents),
+        _unverified(contents),
+        _sources(contents),
+        _made(contents),
+    )
+    return "\n".join(line for part in parts for line in part).strip() + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return `text` on one line so that Markdown shows it as it stands, and its reading direction stays inside it."""
+    flat = _ENTITY.sub("&amp;", _INLINE.sub(r"\\\g<0>", wording.one_line(text)))
+    flat = _BLOCK.sub(r"\1\\\2", flat)
+    return f"\u2068{_balanced(flat)}\u2069" if _DIRECTED.search(flat) else flat
+
+
+def _balanced(text: str) -> str:
+    """Return `text` with every direction that it opens closed, and none closed that it did not open."""
+    kept, embeddings, isolates = [], 0, 0
+    for letter in text:
+        if letter in "\u202a\u202b\u202d\u202e":
+            embeddings += 1
+        elif letter in "\u2066\u2067\u2068":
+            isolates += 1
+        elif letter == "\u202c":
+            if not embeddings:
+                continue
+            embeddings -= 1
+        elif letter == "\u2069":
+            if not isolates:
+                continue
+            isolates -= 1
+        kept.append(letter)
+    return "".join(kept) + "\u202c" * embeddings + "\u2069" * isolates
+
+
+def _opening(contents: Contents) -> Iterator[str]:
+    yield f"# {escaped(contents.headline)}"
+    yield ""
+    facts = [f"Briefing of {wording.counted(len(contents.sources), 'article')}", contents.dates]
+    if contents.headline_from:
+        facts.append(f"headline of {escaped(contents.headline_from.outlet)}")
+    yield "; ".join(fact for fact in facts if fact) + "."
+    glance = [f"{len(section.items)} {section.title.lower()}" for section in contents.sections]
+    if contents.matrix:
+        glance.append(f"{len(contents.matrix)} not in every article")
+    if contents.unverified:
+        glance.append(f"{len(contents.unverified)} not verified")
+    if glance:
+        yield f"At a glance: {', '.join(glance)}."
+    yield ""
+    yield "## What happened"
+    yield ""
+    if contents.lead:
+        yield f"**{escaped(contents.lead.text)}** {_reference(contents.lead.evidence)}"
+    else:
+        yield "No article gave a sentence that sums it up."
+    yield ""
+    for point in contents.points:
+        yield f"- {escaped(point.text)} {_reference(point.evidence)}"
+    yield ""
+
+
+def _reference(evidence: Iterable[Evidence]) -> str:
+    places = [_place(piece) for piece in evidence]
+    return f"({'; '.join(places)})" if places else ""
+
+
+def _place(piece: Evidence) -> str:
+    return f"{escaped(piece.outlet)}, {piece.where}, line {piece.line}"
+
+
+def _questions(title: str, intro: str, items: Iterable[Item]) -> Iterator[str]:
+    yield f"## {title}"
+    yield ""
+    yield intro
+    yield ""
+    for item in items:
+        yield f"### {escaped(wording.capitalised(item.heading))}"
+        yield ""
+        if item.sentence:
+            yield escaped(item.sentence)
+            yield ""
+        if item.why:
+            yield f"*{escaped(item.why)}*"
+            yield ""
+        for voice in item.voices:
+            yield from _voice(voice)
+        yield ""
+
+
+def _voice(voice: Voice) -> Iterator[str]:
+    notes = [escaped(voice.when)] if voice.when else []
+    notes += ["not verified"] if voice.unverified else []
+    notes += ["speaker uncertain"] if voice.unsure else []
+    note = f" ({'; '.join(notes)})" if notes else ""
+    verb = " denies it" if voice.verb == "denied" else ""
+    words = f"**{escaped(voice.words)}** – " if voice.is_figure else ""
+    yield f"- {words}{escaped(voice.who)}{verb}{note}"
+    for piece in voice.evidence:
+        yield f"  > {escaped(piece.span.text)}"
+        yield "  >"
+        yield f"  > ({_place(piece)})"
+        yield ""
+    if voice.also:
+        yield f"  Also: {'; '.join(_place(piece) for piece in voice.also)}"
+        yield ""
+
+
+def _matrix(contents: Contents) -> Iterator[str]:
+    if not contents.matrix:
+        return
+    yield "## Only in one outlet, or left out by some"
+    yield ""
+    if len(contents.sources) <= _MATRIX_COLUMNS:
+        yield from _table(contents)
+    else:
+        for row in contents.matrix:
+            yield f"- {escaped(wording.capitalised(row.heading))}: {_tellers(row)}"
+    yield ""
+
+
+def _table(contents: Contents) -> Iterator[str]:
+    yield f"| What is told | {' | '.join(escaped(source.label) for source in contents.sources)} |"
+    yield f"|---|{'---|' * len(contents.sources)}"
+    for row in contents.matrix:
+        cells = (f"{escaped(cell[0])} (line {cell[1].line})" if cell else "–" for cell in row.cells)
+        yield f"| {escaped(wording.capitalised(row.heading))} | {' | '.join(cells)} |"
+
+
+def _tellers(row: Row) -> str:
+    told = [cell for cell in row.cells if cell]
+    return "; ".join(f"{escaped(words)} ({_place(piece)})" for words, piece in told)
+
+
+def _people(contents: Contents) -> Iterator[str]:
+    if not (contents.speakers or contents.also_named):
+        return
+    yield "## People, and who said what"
+    yield ""
+    for speaker in contents.speakers:
+        yield from _speaker(speaker)
+    if contents.also_named:
+        yield ""
+        yield "Also named:"
+        yield ""
+        for speaker in contents.also_named:
+            yield from _speaker(speaker)
+    yield ""
+
+
+def _speaker(speaker: Speaker) -> Iterator[str]:
+    role = f", {escaped(speaker.role)}" if speaker.role else ""
+    named = f" {_reference(speaker.named)}" if speaker.named else ""
+    yield f"- **{escaped(speaker.name)}**{role}{named}"
+    for said in speaker.said:
+        yield f"  - {said.verb} {escaped(said.words)} – {escaped(said.about)} ({_place(said.evidence)})"
+
+
+def _timeline(contents: Contents) -> Iterator[str]:
+    if not contents.timeline:
+        return
+    yield "## Timeline"
+    yield ""
+    for moment in contents.timeline:
+        yield f"- **{escaped(moment.when)}** {escaped(moment.text)} {_reference(moment.evidence)}".rstrip()
+    yield ""
+
+
+def _unverified(contents: Contents) -> Iterator[str]:
+    if not contents.unverified:
+        return
+    yield "## Could not be verified"
+    yield ""
+    yield "The articles themselves say so."
+    yield ""
+    for voice in contents.unverified:
+        yield f"- {escaped(voice.who)}: {escaped(voice.evidence[0].span.text)} {_reference(voice.evidence)}"
+    yield ""
+
+
+def _sources(contents: Contents) -> Iterator[str]:
+    yield "## Sources"
+    yield ""
+    for source in contents.sources:
+        article = source.article
+        title = f": {escaped(article.title)}" if article.title else ""
+        facts = [source.published or "no date given", escaped(article.author or "")]
+        facts += [wording.counted(source.words, "word"), wording.counted(source.figures, "figure")]
+        facts += [escaped(article.path or ""), escaped(article.url or "")]
+        yield f"{source.number}. **{escaped(source.label)}**{title}"
+        yield f"   ({'; '.join(fact for fact in facts if fact)})"
+        for failure in source.failures:
+            yield f"   - could not be handled – {escaped(failure)}"
+    yield ""
+    for failure in contents.failures:
+        yield f"- could not be handled – {escaped(failure)}"
+    yield ""
+
+
+def _made(contents: Contents) -> Iterator[str]:
+    report = contents.report
+    counts = (
+        wording.counted(len(report.articles), "article"),
+        wording.counted(len(report.claims), "claim"),
+        wording.counted(len(report.questions), "question"),
+        wording.counted(len(report.failures), "failure"),
+    )
+    yield "## How this was made"
+    yield ""
+    yield (
+        "Every quoted word stands in an article, on the line that is named; "
+        f"nothing here was written by a model. {wording.capitalised(', '.join(counts))}."
+    )
+    yield ""
+    for name, value in contents.run_facts:
+        yield f"- {escaped(name)}: {escaped(value)}"

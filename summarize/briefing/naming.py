@@ -1,0 +1,108 @@
+"""What articles, people and places on the page are called, so that no two share a name by accident."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from summarize.briefing import wording
+from summarize.schema import Article, Question
+
+_SAFE_ID = re.compile(r"(?!a\d)[A-Za-z][A-Za-z0-9_-]{0,60}")
+_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_ARTICLE_WORDS = {"the", "a", "an"}
+_PARTICLES = frozenset(
+    [
+        "al",
+        "ap",
+        "bin",
+        "da",
+        "das",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "van",
+        "von",
+    ]
+)
+_TITLES = frozenset(
+    word
+    for words in (
+        "mr mrs ms miss sir dame lord lady baroness count duke duchess king queen prince princess emperor sheikh",
+        "admiral brig brigadier capt captain cmdr col colonel commander corporal gen general lieutenant lt maj major",
+        "marshal officer sergeant sgt chief deputy ambassador chancellor governor gov imam judge justice mayor minister",
+        "bishop cardinal father pope rabbi rev reverend sister dr prof professor premier president prime secretary",
+        "rep representative sen senator",
+    )
+    for word in words.split()
+)
+"""Words before a name that are no part of it."""
+
+
+def outlet_labels(articles: Sequence[Article]) -> dict[str, str]:
+    """Return how each article is called: its outlet; with time or number where one outlet has several."""
+    outlets = {a.id: wording.one_line(a.outlet or "") or _file_name(a) for a in articles}
+    times = {a.id: wording.moment(a.published, short=True) for a in articles}
+    numbers = {a.id: str(n) for n, a in enumerate(articles, 1)}
+    return _told_apart(_told_apart(outlets, times), numbers)
+
+
+def _told_apart(names: dict[str, str], by: dict[str, str]) -> dict[str, str]:
+    taken = Counter(names.values())
+    return {key: f"{name} ({by[key]})" if taken[name] > 1 and by[key] else name for key, name in names.items()}
+
+
+def _file_name(article: Article) -> str:
+    name = re.split(r"[/\\]", article.path)[-1] if article.path else article.id
+    return wording.one_line(name) or "An unnamed outlet"
+
+
+def question_anchors(questions: Sequence[Question]) -> dict[str, str]:
+    """Return an id on the page for each question: its own where that is safe, else its number."""
+    ids = {question.id for question in questions}
+    anchors = {}
+    for n, question in enumerate(questions, 1):
+        anchor = question.id if _SAFE_ID.fullmatch(question.id) else f"question-{n}"
+        while anchor != question.id and anchor in ids:
+            anchor += "-"
+        anchors[question.id] = anchor
+    return anchors
+
+
+def plain_name(name: str) -> str:
+    """Return a name for comparing: lower case, without a leading article."""
+    words = wording.one_line(name).casefold().replace("\u2019", "'").split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLE_WORDS else words)
+
+
+def full_names(names: Iterable[str], people: Iterable[str]) -> dict[str, str]:
+    """Return for each name the key of who it is: one key for all forms of a person's name.
+
+    "Gen Konashenkov" and "Igor Konashenkov" are one person if no other `people` bear that surname. Descriptions ("an
+    adviser to the president") and institutions stay apart: one ministry is not another.
+    """
+    core = {name: _core(name) for name in (*names, *people)}
+    persons = {core[name] for name in core if name in set(people) and core[name]}
+    keys = {}
+    for name, words in core.items():
+        same = [p for p in persons if words and p[-1] == words[-1] and (set(words) <= set(p) or set(p) <= set(words))]
+        full = [p for p in same if not any(set(p) < set(other) for other in same)]
+        keys[name] = " ".join(full[0]) if len(full) == 1 else plain_name(name)
+    return keys
+
+
+def _core(name: str) -> tuple[str, ...]:
+    """Return the words of a proper name without titles, in lower case; nothing for a description."""
+    words = _WORD.findall(wording.one_line(name))
+    if any(word[0].islower() and word not in _PARTICLES for word in words):
+        return ()
+    return tuple(plain for word in words if (plain := word.casefold()) not in _TITLES | _ARTICLE_WORDS)

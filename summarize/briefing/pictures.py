@@ -1,0 +1,223 @@
+"""Pictures as inline SVG: a question's answers on one scale, and a count as it moves over time.
+
+Positions across are percentages and letters have their own size, so that a picture fits a phone and a desk alike and
+nothing in it is stretched. Every picture says in its label what it shows; colours come from the page's style sheet.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate, pairwise
+
+from markupsafe import Markup
+
+from summarize.briefing import wording
+from summarize.briefing.contents import Item, Voice
+
+_LEFT, _RIGHT = 2.0, 96.0
+"""Part of the width that a scale takes, in per cent; the rest is room for dots and letters at its ends."""
+_ARROW = 9.0
+"""Length of an open end, in per cent of the width."""
+_ZOOM = 0.75
+"""The scale begins at 0 unless the smallest answer is above this share of the largest: else 6.8 looks like 6.9."""
+_LOGARITHMIC = 60.0
+"""Answers further apart than this factor stand on a logarithmic scale: on a linear one the small ones look like 0."""
+_LABEL_GAP = 15.0
+"""Least distance of two labels of a curve, in per cent of the width, so that they stay apart at 320 pixels."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where a value stands across a picture."""
+
+    low: float
+    high: float
+    logarithmic: bool
+
+    def at(self, value: float) -> float:
+        """Return the place of `value` in per cent of the width."""
+        low, high = (math.log10(self.low), math.log10(self.high)) if self.logarithmic else (self.low, self.high)
+        here = math.log10(max(value, self.low)) if self.logarithmic else value
+        return round(_LEFT + (_RIGHT - _LEFT) * min(1.0, max(0.0, (here - low) / ((high - low) or 1.0))), 2)
+
+    @property
+    def note(self) -> str:
+        """Return what a reader has to know about the scale; empty for one that is linear from 0."""
+        if self.logarithmic:
+            return "The scale is logarithmic."
+        return "" if self.low == 0 else f"The scale does not begin at 0 but at {wording.number(self.low)}."
+
+    def ticks(self) -> tuple[float, ...]:
+        """Return round values along the scale, at most five."""
+        if self.logarithmic:
+            powers = range(round(math.log10(self.low)), round(math.log10(self.high)) + 1)
+            return tuple(10.0**p for p in powers[:: math.ceil(len(powers) / 5)])
+        step = _round_step((self.high - self.low) / 4)
+        first = math.ceil(self.low / step - 1e-9)
+        return tuple(round(n * step, 10) for n in range(first, math.floor(self.high / step + 1e-9) + 1))
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One row of an interval plot."""
+
+    voice: Voice
+    svg: Markup
+
+
+@dataclass(frozen=True)
+class IntervalPlot:
+    """All voices of a question on one scale."""
+
+    marks: tuple[Mark, ...]
+    axis: Markup
+    note: str
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A count over time."""
+
+    svg: Markup
+    voices: tuple[Voice, ...]
+    """What the points are, earliest first."""
+    note: str
+
+
+def interval_plot(item: Item) -> IntervalPlot | None:
+    """Return the item's voices on one scale, smallest first; None unless at least two different values can be drawn."""
+    voices = [v for v in item.voices if _ends(v)]
+    if len({(v.low, v.high) for v in voices}) < 2:
+        return None
+    scale = _scale([end for voice in voices for end in _ends(voice)])
+    if scale is None:
+        return None
+    voices.sort(key=lambda v: (max(_ends(v)), min(_ends(v))))
+    return IntervalPlot(tuple(Mark(v, _mark(v, scale)) for v in voices), _axis(scale), scale.note)
+
+
+def curve(item: Item) -> Curve | None:
+    """Return the item's count by time of publication; None unless it has values at two different times."""
+    dated = [(at, v) for v in item.voices if (at := wording.instant(v.published)) and _ends(v)]
+    dated.sort(key=lambda entry: (entry[0], _drawn(entry[1])))
+    if len({at for at, _ in dated}) < 2 or len({_drawn(v) for _, v in dated}) < 2:
+        return None
+    scale = _scale([_drawn(voice) for _, voice in dated])
+    if scale is None:
+        return None
+    return Curve(_curve_svg(dated, scale), tuple(v for _, v in dated), scale.note.replace("The scale", "The height"))
+
+
+def _ends(voice: Voice) -> list[float]:
+    return [end for end in (voice.low, voice.high) if end is not None and math.isfinite(end)]
+
+
+def _drawn(voice: Voice) -> float:
+    """Return the height of a voice in a curve: its closed end, or the middle of its interval."""
+    ends = _ends(voice)
+    return sum(ends) / len(ends)
+
+
+def _scale(values: Sequence[float]) -> Scale | None:
+    low, high = min(values), max(values)
+    if low < 0:
+        return Scale(low * 1.1, max(high, 0.0) * 1.1, logarithmic=False)
+    if high <= 0:
+        return None
+    smallest = min(value for value in values if value > 0)
+    if high / smallest > _LOGARITHMIC and low > 0:
+        return Scale(10.0 ** math.floor(math.log10(smallest)), 10.0 ** math.ceil(math.log10(high)), logarithmic=True)
+    if low > _ZOOM * high and low < high:
+        step = _round_step((high - low) / 2)
+        return Scale(max(0.0, math.floor(low / step - 0.5) * step), math.ceil(high / step + 0.5) * step, False)
+    step = _round_step(high / 4)
+    return Scale(0.0, math.ceil(high * 1.04 / step) * step, logarithmic=False)
+
+
+def _round_step(rough: float) -> float:
+    size = 10.0 ** math.floor(math.log10(rough))
+    return next(size * step for step in (1, 2, 2.5, 5, 10) if size * step >= rough * 0.999)
+
+
+def _mark(voice: Voice, scale: Scale) -> Markup:
+    low, high = voice.low, voice.high
+    left = scale.at(low) if low is not None else max(0.0, scale.at(high or 0.0) - _ARROW)
+    right = scale.at(high) if high is not None else min(100.0, scale.at(low or 0.0) + _ARROW)
+    if low is not None and low == high:
+        shape = Markup('<circle cx="{}%" cy="10" r="6"/>').format(left)
+    elif low is None or high is None:
+        closed, opened = (right, left) if low is None else (left, right)
+        tip = "M0 10 8 4V16Z" if low is None else "M0 10-8 4V16Z"
+        shape = Markup(
+            '<line class="open" x1="{0}%" x2="{1}%" y1="10" y2="10"/><circle cx="{0}%" cy="10" r="6"/>'
+            '<svg x="{1}%" overflow="visible"><path d="{2}"/></svg>'
+        ).format(closed, opened, tip)
+    else:
+        shape = Markup(
+            '<line class="bar" x1="{0}%" x2="{1}%" y1="10" y2="10"/>'
+            '<line class="end" x1="{0}%" x2="{0}%" y1="3" y2="17"/>'
+            '<line class="end" x1="{1}%" x2="{1}%" y1="3" y2="17"/>'
+        ).format(left, right)
+    return Markup('<svg class="mark" role="img" aria-label="{}" height="20">{}{}</svg>').format(
+        f"On the scale: {wording.bounds_words(low, high)}", _grid(scale, 20), shape
+    )
+
+
+def _grid(scale: Scale, height: int) -> Markup:
+    line = Markup('<line class="grid" x1="{0}%" x2="{0}%" y2="{1}"/>')
+    return Markup("").join(line.format(scale.at(tick), height) for tick in scale.ticks())
+
+
+def _axis(scale: Scale) -> Markup:
+    text = Markup('<text x="{}%" y="14" text-anchor="{}">{}</text>')
+    places = [(scale.at(tick), wording.number(tick)) for tick in scale.ticks()]
+    ticks = Markup("").join(text.format(x, _anchor(x), label) for x, label in places)
+    return Markup('<svg class="axis" aria-hidden="true" height="18">{}</svg>').format(ticks)
+
+
+def _anchor(x: float) -> str:
+    return "start" if x < 8 else "end" if x > 92 else "middle"
+
+
+def _curve_svg(dated: Sequence[tuple[datetime, Voice]], scale: Scale) -> Markup:
+    """Draw the points; a label that would touch the one before it is left to the list under the picture."""
+    first, last = dated[0][0], dated[-1][0]
+    width = (last - first).total_seconds()
+    top, bottom = 24.0, 150.0
+
+    def x(at: datetime) -> float:
+        return round(8 + 82 * (at - first).total_seconds() / width, 2)
+
+    def y(value: float) -> float:
+        return round(bottom - (bottom - top) * (scale.at(value) - _LEFT) / (_RIGHT - _LEFT), 1)
+
+    points = [(x(at), y(_drawn(voice)), voice) for at, voice in dated]
+    line = Markup('<line class="grid" x1="0" x2="100%" y1="{0}" y2="{0}"/><text class="tick" x="0" y="{1}">{2}</text>')
+    parts = [line.format(y(tick), y(tick) - 3, wording.number(tick)) for tick in scale.ticks()]
+    highest = accumulate((_drawn(voice) for _, voice in dated), max)
+    rising = [
+        (px, py) for (px, py, voice), top_so_far in zip(points, highest, strict=True) if _drawn(voice) >= top_so_far
+    ]
+    step = Markup('<line class="step" x1="{}%" y1="{}" x2="{}%" y2="{}"/>')
+    parts += [step.format(*a, *b) for a, b in pairwise(rising)]
+    labelled: list[tuple[float, float]] = []
+    for px, py, voice in points:
+        parts.append(Markup('<circle cx="{}%" cy="{}" r="5"/>').format(px, py))
+        if all(abs(px - lx) > _LABEL_GAP or abs(py - ly) > 18 for lx, ly in labelled):
+            labelled.append((px, py))
+            parts.append(
+                Markup('<text x="{}%" y="{}" text-anchor="{}">{}</text>').format(px, py - 10, _anchor(px), voice.words)
+            )
+    for at, anchor in ((first, "start"), (last, "end")):
+        parts.append(
+            Markup('<text class="tick" x="{}%" y="172" text-anchor="{}">{} UTC</text>').format(
+                x(at), anchor, wording.moment(at.isoformat(), short=True)
+            )
+        )
+    label = "Over time: " + "; ".join(f"{wording.moment(v.published)}, {v.words}" for _, v in dated)
+    return Markup('<svg class="curve" role="img" aria-label="{}" height="180">{}</svg>').format(
+        label, Markup("").join(parts)
+    )

@@ -1,0 +1,135 @@
+"""Report values in plain words: names, figures, dates, counts.
+
+Nothing here judges: a figure keeps the qualifier that the article gave it, and a name stays as the article has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from summarize.schema import ARTICLE_ITSELF, Claim, Figure
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""English whatever the locale: the same report gives the same bytes everywhere."""
+
+
+def clean(text: str) -> str:
+    """Return `text` with what no file or page can show (control characters, lone surrogates) as U+FFFD, one for one."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` cleaned, on one line."""
+    return " ".join(clean(text).split())
+
+
+def capitalised(text: str) -> str:
+    """Return `text` with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return the parts as "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def counted(n: int, one: str, many: str | None = None) -> str:
+    """Return "1 article", "2 articles"; `many` is the plural where it is not `one` with an s."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def figure_words(figure: Figure) -> str:
+    """Return the article's words for a figure, with its currency or "per cent" where the words leave them out."""
+    words = one_line(figure.span.text)
+    if figure.unit == "percent" and not re.search(r"%|per\s?cent|percentage|points?\b", words, re.IGNORECASE):
+        return f"{words} per cent"
+    if figure.unit and _CURRENCY.fullmatch(figure.unit) and not re.search(r"[^\W\d_]|[^\w\s.,:\-\u2013\u2014]", words):
+        return f"{words} {figure.unit}"
+    return words
+
+
+def claim_words(claim: Claim) -> str:
+    """Return what the claim says: its figure as the article words it, or the whole statement."""
+    return figure_words(claim.figure) if claim.figure else one_line(claim.quote.text)
+
+
+def is_outlet(claim: Claim) -> bool:
+    """Say whether the outlet itself makes the claim."""
+    return claim.asserted_by.name == ARTICLE_ITSELF
+
+
+def instant(published: str | None) -> datetime | None:
+    """Return the moment of publication for ordering: UTC and naive, a date as its midnight; None if there is none."""
+    if not published:
+        return None
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    offset = moment.utcoffset() or timedelta()
+    try:
+        return moment.replace(tzinfo=None) - offset
+    except OverflowError:
+        return moment.replace(tzinfo=None)
+
+
+def day(value: date) -> str:
+    """Return a date as "2 March 2022"."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(published: str | None, *, short: bool = False) -> str:
+    """Return a time of publication in words, in the zone the article gave; as it stands if it is no ISO 8601.
+
+    `short` leaves out the year and shortens the month: "2 Mar, 19:27".
+    """
+    if not published:
+        return ""
+    try:
+        parsed = datetime.fromisoformat(published)
+    except ValueError:
+        return one_line(published)
+    has_time = len(published) > 10
+    if short:
+        text = f"{parsed.day} {_MONTHS[parsed.month - 1][:3]}"
+        return f"{text}, {parsed:%H:%M}" if has_time else text
+    return f"{day(parsed)}, {parsed:%H:%M}{_zone(parsed)}" if has_time else day(parsed)
+
+
+def _zone(parsed: datetime) -> str:
+    offset = parsed.utcoffset()
+    if offset is None:
+        return ""
+    minutes = int(offset.total_seconds() // 60)
+    if not minutes:
+        return " UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f" UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02d}' if rest else ''}"
+
+
+def number(value: float) -> str:
+    """Return a number for a scale: "500", "1,600", "1.2m", "2.9bn"."""
+    for size, suffix in ((1e12, "tn"), (1e9, "bn"), (1e6, "m")):
+        if abs(value) >= size:
+            return f"{value / size:,.4g}{suffix}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"
+
+
+def bounds_words(low: float | None, high: float | None) -> str:
+    """Return an interval in words: "498", "5,500 to 6,500", "more than 2,000", "up to 160,000"."""
+    if low is None and high is None:
+        return "no number"
+    if low is None:
+        return f"up to {number(high or 0)}"
+    if high is None:
+        return f"{number(low)} or more"
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
