@@ -1,0 +1,212 @@
+"""Read an amount: a numeral with its currency, scale and unit, and the ranges that two of them make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from summarize.reading.nouns import is_plural
+from summarize.reading.numbers import ABBREVIATED_SCALES, Numeral, read_numeral
+from summarize.reading.people import PEOPLE
+from summarize.reading.tokens import DASHES, Lex, Tokens
+from summarize.reading.units import Unit, read_currency_before, read_unit
+
+AmountKind = Literal["quantity", "money", "percent", "measure"]
+
+_CHANGES = frozenset(
+    """
+    rose rise risen rises rising increase increased increases increasing grew grow grown grows growing climb climbed jumped
+    jump soared surged raised raise raising up fell fall fallen falls falling drop dropped drops dropping decreased decrease
+    declined decline down cut cuts cutting reduced reduce reducing lowered narrowed widened slashed went gone revised changed
+    moved shrank slipped shrunk sank plunged expanded doubled tripled upgraded downgraded
+    """.split()
+)
+"""Verbs after which "from 40 to 58" are two amounts and no range."""
+_VOTES = frozenset(
+    "vote votes voted voting win wins won victory defeat defeated lead leads led loss lost lose draw drew beat beating majority "
+    "decision ruling split score margin verdict by".split()
+)
+_FAR = frozenset(
+    "high tall long deep wide away from above below tower wall fence race sprint final hurdles freestyle relay".split()
+)
+"""Words after which a glued "m" is metres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number, or two that make a range, with what it is measured in. Token indices, ends exclusive."""
+
+    first: int
+    end: int
+    number_first: int
+    number_end: int
+    low: float
+    high: float
+    nature: Literal["exact", "about", "vague"]
+    kind: AmountKind = "quantity"
+    unit: str | None = None
+    ranged: bool = False
+    score: bool = False
+    opening: int | None = None
+    """Index of the "between" or "from" of a range."""
+    lone_one: bool = False
+    """It is the bare word "one", which is oftener a pronoun than a count."""
+    scale: float = 1.0
+    factor: float = 1.0
+
+
+def read_amount(tokens: Tokens, index: int) -> Amount | None:
+    """Return the amount that starts at token `index`, or None."""
+    currency = read_currency_before(tokens, index)
+    first = currency.end if currency else index
+    if currency and tokens[first].breaks:
+        return None
+    numeral = read_numeral(tokens, first)
+    if numeral is None or not _is_count(tokens, numeral, currency):
+        return None
+    numeral = _with_abbreviated_scale(tokens, numeral, currency)
+    unit = currency or read_unit(tokens, numeral.end, large=numeral.scale > 1)
+    unit = unit or _magnitude(tokens, numeral)
+    end = numeral.end if currency or unit is None else max(numeral.end, unit.end)
+    factor = unit.factor if unit else 1.0
+    return Amount(
+        first=index,
+        end=end,
+        number_first=first,
+        number_end=numeral.end,
+        low=_exact(numeral.low * factor),
+        high=_exact(numeral.high * factor),
+        nature=numeral.nature,
+        kind=unit.kind if unit else "quantity",
+        unit=unit.name if unit else None,
+        lone_one=unit is None and numeral.end == first + 1 and tokens.word(first) == "one",
+        scale=numeral.scale,
+    )
+
+
+def _exact(value: float) -> float:
+    """Return `value` without the dust that multiplying by a scale leaves (1.1 million is 1100000.0000000001)."""
+    return float(f"{value:.15g}")
+
+
+def _is_count(tokens: Tokens, numeral: Numeral, currency: Unit | None) -> bool:
+    """Say whether words that may be a number are one here: not test "scores", nor "a hundred" of an idiom."""
+    if currency is not None:
+        return True
+    word = tokens.word(numeral.first)
+    if numeral.end == numeral.first + 1 and word in ("scores", "tens"):
+        after = tokens.word(numeral.end)
+        before = tokens.word(numeral.first - 1)
+        return after in ("of", "more", "dead", "were", "have", "killed", "wounded", "injured") or before in (
+            "killed", "killing", "wounded", "wounding", "injured", "injuring", "left", "leaving",
+        )  # fmt: skip
+    return True
+
+
+def _with_abbreviated_scale(tokens: Tokens, numeral: Numeral, currency: Unit | None) -> Numeral:
+    suffix = tokens[numeral.end]
+    scale = ABBREVIATED_SCALES.get(suffix.lower)
+    if scale is None or suffix.breaks or suffix.lex is not Lex.WORD or tokens[numeral.first].lex is not Lex.NUMBER:
+        return numeral
+    after = tokens[numeral.end + 1]
+    if not suffix.glued and (suffix.lower in ("k", "m", "b", "cr") and currency is None):
+        return numeral
+    if suffix.lower == "m" and currency is None:
+        counts = after.lex is Lex.WORD and (
+            after.lower in PEOPLE or is_plural(after.lower) or after.lower in ("of", "more")
+        )
+        currency_follows = read_unit(tokens, numeral.end + 1, large=True)
+        if (
+            after.breaks
+            or after.lower in _FAR
+            or not (counts or (currency_follows and currency_follows.kind == "money"))
+        ):
+            return numeral
+    low, high = numeral.low * scale, numeral.high * scale
+    return replace(numeral, end=numeral.end + 1, low=low, high=high, scale=numeral.scale * scale, plain=False)
+
+
+def _magnitude(tokens: Tokens, numeral: Numeral) -> Unit | None:
+    """Return the magnitude of an earthquake: "magnitude 7.1", "7.1-magnitude", "7.1 on the Richter scale"."""
+    if tokens.word(numeral.first - 1) == "magnitude" and not tokens[numeral.first].breaks:
+        return Unit("magnitude", "measure", numeral.end)
+    at = numeral.end + tokens.hyphen(numeral.end)
+    if tokens.word(at) == "magnitude" and not tokens[at].breaks:
+        return Unit("magnitude", "measure", at + 1)
+    if tokens.words_from(numeral.end, 3) == ("on", "the", "richter"):
+        return Unit("magnitude", "measure", numeral.end)
+    return None
+
+
+def read_range(tokens: Tokens, left: Amount) -> Amount:
+    """Return `left` joined with the amount after it where the two make a range or a score, else `left` itself."""
+    joint = tokens.word(left.end)
+    if (
+        tokens[left.end].breaks
+        or joint not in ("to", "and", "or", *DASHES)
+        or left.nature == "vague"
+        and joint == "and"
+    ):
+        return left
+    opening = _opening(tokens, left.first)
+    opened = tokens.word(opening) if opening is not None else ""
+    if joint == "and" and opened != "between":
+        return left
+    right = None if tokens[left.end + 1].breaks else read_amount(tokens, left.end + 1)
+    if right is None or right.nature == "vague" or left.lone_one and joint not in ("or", "to"):
+        return left
+    if joint in DASHES and _is_score(tokens, left, right):
+        return replace(left, end=right.end, score=True)
+    left = _like(left, right)
+    if left.unit not in (None, right.unit) or left.high >= right.low:
+        return left
+    if opened == "from" and joint == "to" and _CHANGES.intersection(tokens.words_before(opening or 0, 6)):
+        return left
+    return replace(
+        left,
+        end=right.end,
+        number_end=right.number_end,
+        high=right.high,
+        ranged=True,
+        kind=right.kind,
+        unit=right.unit if right.unit else left.unit,
+        opening=opening if opened == "between" or opened == "from" else None,
+        lone_one=False,
+    )
+
+
+def _opening(tokens: Tokens, first: int) -> int | None:
+    """Return the index of a "between" or "from" before an amount, one qualifier between allowed."""
+    before = tokens.words_before(first, 3)
+    for offset, word in enumerate(reversed(before), start=1):
+        if word in ("between", "from"):
+            return first - offset
+        if word not in ("about", "around", "roughly", "some", "anywhere", "at", "least"):
+            return None
+    return None
+
+
+def _like(left: Amount, right: Amount) -> Amount:
+    """Return `left` with the scale and unit that only `right` bears: "$30-40 million", "2 to 3 per cent"."""
+    if (
+        left.scale == 1.0
+        and right.scale > 1.0
+        and left.low * right.scale < right.high
+        and left.number_end - left.number_first == 1
+    ):
+        left = replace(
+            left, low=_exact(left.low * right.scale), high=_exact(left.high * right.scale), scale=right.scale
+        )
+    if left.unit is None:
+        return replace(left, unit=right.unit, kind=right.kind) if left.high < right.low else left
+    return left
+
+
+def _is_score(tokens: Tokens, left: Amount, right: Amount) -> bool:
+    """Say whether "2-1" is a score or a vote and no range: it falls, or a word of winning stands beside it."""
+    if left.unit or right.unit or left.scale > 1 or left.low != int(left.low):
+        return False
+    if left.high >= right.low:
+        return right.end == right.number_end
+    beside = {*tokens.words_before(left.first, 2), *tokens.words_from(right.end, 1)}
+    return bool(_VOTES & beside)

@@ -1,0 +1,119 @@
+"""Recognise numbers that only name something: models, flights, chapters, telephone numbers, list numbers, ordinals."""
+
+from __future__ import annotations
+
+from summarize.reading.tokens import Lex, Tokens
+
+DESIGNATORS = frozenset(
+    """
+    flight room chapter article section sec paragraph clause annex appendix schedule amendment resolution proposition prop
+    measure code title act bill rule regulation directive protocol docket highway route road interstate motorway junction
+    exit terminal gate pier platform line boeing airbus antonov ilyushin tupolev concorde channel radio studio class type
+    model mark mk version series apollo windows iphone galaxy playstation formula euro agenda vision expo catch area zone
+    district ward sector block building unit apartment apt suite floor level phase stage tier group pool grade category
+    division brigade battalion regiment company squadron fleet page pages figure table exhibit volume vol issue part book
+    episode season act scene lot item number no nos nr day week round game match lap hole super psalm verse ps
+    """.split()
+)
+"""Nouns that a number follows as a name does."""
+
+_CAPITALISED = frozenset(
+    """
+    act area article bill block book building catch channel class code company day district division euro exit expo fleet
+    floor flight game gate group line lot level mark match measure model number part pool radio road rule season section
+    sector series stage studio super terminal title type unit version vision ward week windows zone hole issue figure
+    round
+    """.split()
+)
+"""Of these, the ones that need a capital: "in the first week 300 died" names nothing."""
+_GROUPS_OF = frozenset({"group", "gang", "club"})
+
+ORDINAL_WORDS = frozenset(
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth
+    ninetieth hundredth thousandth millionth
+    """.split()
+)
+
+
+def read_designation(tokens: Tokens, index: int) -> int | None:
+    """Return the index after a number at `index` that names something, or None."""
+    token = tokens[index]
+    if token.lex in (Lex.NAME, Lex.PHONE, Lex.LINK):
+        return index + 1
+    if token.lex is Lex.FRACTION and "/" in token.text:
+        numerator, denominator = (int(part) for part in token.text.split("/"))
+        return None if 0 < numerator < denominator <= 12 else index + 1
+    if token.lex is not Lex.NUMBER:
+        return None
+    padded = len(token.text) > 1 and token.text.startswith("0") and "." not in token.text
+    if padded or len(token.text) > 22:
+        return index + 1
+    if _follows_designator(tokens, index) or _is_bracketed(tokens, index) or _is_list_number(tokens, index):
+        return index + 1
+    after = tokens[index + 1]
+    if (
+        after.lex is Lex.WORD
+        and after.glued
+        and len(after.text) <= 2
+        and after.text[0] in "ABDGHSTUVXx"
+        and after.text != "B"
+    ):
+        return index + 2
+    if (
+        after.text in ("(", "-")
+        and token.text in ("757", "747", "737", "767", "777", "787")
+        or after.lower in ("jet", "jets")
+    ):
+        return index + 1 if token.text in ("737", "747", "757", "767", "777", "787") else None
+    return None
+
+
+def read_ordinal(tokens: Tokens, index: int) -> int | None:
+    """Return the index after an ordinal at `index` ("21st", "first", "twenty-first"), or None."""
+    if tokens[index].lex is Lex.ORDINAL or tokens.word(index) in ORDINAL_WORDS:
+        return index + 1
+    if tokens.hyphen(index + 1) and tokens.word(index + 2) in ORDINAL_WORDS and tokens.word(index).endswith("ty"):
+        return index + 3
+    return None
+
+
+def _follows_designator(tokens: Tokens, index: int) -> bool:
+    if tokens[index].breaks:
+        return False
+    at = index - 1
+    if tokens[at].text in (".", "#", "№") and tokens[at].glued or tokens[at].text in ("#", "№"):
+        if tokens[at].text != ".":
+            return True
+        at -= 1
+        if tokens.word(at) not in ("no", "nos", "nr", "sec", "vol", "apt", "mk", "art", "prop", "ch", "pp"):
+            return False
+        return True
+    before = tokens[at]
+    if before.lower == "of" and tokens.word(at - 1) in _GROUPS_OF:
+        return tokens[at - 1].text[0].isupper()
+    if before.lex is not Lex.WORD or before.lower not in DESIGNATORS or before.lower in ("no", "nos", "nr"):
+        return False
+    if before.text[0].isupper():
+        return True
+    return before.lower not in _CAPITALISED and not _counts_plainly(tokens, index)
+
+
+def _counts_plainly(tokens: Tokens, index: int) -> bool:
+    """Say whether a plural noun follows, as none does after "page 12"."""
+    after = tokens[index + 1]
+    return after.lex is Lex.WORD and not after.breaks and after.lower.endswith("s") and len(after.text) > 3
+
+
+def _is_bracketed(tokens: Tokens, index: int) -> bool:
+    return tokens.word(index - 1) == "[" and tokens.word(index + 1) == "]"
+
+
+def _is_list_number(tokens: Tokens, index: int) -> bool:
+    """Say whether it numbers a list: "3. Fold the dough" at the start of a line."""
+    token, after, item = tokens[index], tokens[index + 1], tokens[index + 2]
+    starts = token.breaks or index == 0
+    if not starts or len(token.text) > 2 or after.text not in (".", ")") or not after.glued:
+        return False
+    return not item.breaks and item.start > after.end

@@ -1,0 +1,220 @@
+"""Find every number of a text that counts or measures something, as an interval, without a model.
+
+A scan from left to right: at each token the readers are asked in turn whether something of theirs starts there (a date,
+a designation, "no casualties", "doubled", "one in five", an amount). What is no count is found too, and told by its
+kind, so that nothing is read twice. Every reader looks a bounded number of tokens around, so time is linear.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from summarize.reading.amounts import Amount, read_amount, read_range
+from summarize.reading.designations import read_designation, read_ordinal
+from summarize.reading.nouns import Counted, people_by_verb, read_counted
+from summarize.reading.proportions import Proportion, read_proportion
+from summarize.reading.qualifiers import Bound, bounded, read_after, read_before
+from summarize.reading.singles import counts_one
+from summarize.reading.temporal import read_temporal
+from summarize.reading.tokens import Lex, Token, Tokens, tokenize
+from summarize.reading.units import DURATIONS
+from summarize.schema import Qualifier
+
+FigureKind = Literal[
+    "quantity",
+    "money",
+    "percent",
+    "measure",
+    "share",
+    "change",
+    "date",
+    "year",
+    "time",
+    "age",
+    "ordinal",
+    "name",
+    "score",
+]
+CLAIM_KINDS: frozenset[FigureKind] = frozenset({"quantity", "money", "percent", "measure", "share", "change"})
+"""Kinds that state how many or how much; the others only look like numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMention:
+    """A number of the text. Offsets are code points, ends exclusive."""
+
+    start: int
+    """Start of its words, qualifier and currency included ("nearly 500")."""
+    end: int
+    """End of its words, per cent sign, unit of measure or qualifier after it included."""
+    number_start: int
+    """Start of the bare number ("500")."""
+    number_end: int
+    """End of the bare number."""
+    low: float | None
+    """The least that it can mean, inclusive; None where open, or for a kind without a value."""
+    high: float | None
+    """The most that it can mean, inclusive; None where open, or for a kind without a value."""
+    qualifier: Qualifier
+    """How the words bound it."""
+    kind: FigureKind
+    """What sort of number it is."""
+    unit: str | None
+    """"people", ISO 4217 code, "percent", a unit of measure, "share", "times", else the singular of the noun counted."""
+    noun: tuple[int, int] | None
+    """Where the noun phrase stands that it counts, if one stands beside it."""
+
+
+def find_figures(text: str) -> tuple[FigureMention, ...]:
+    """Return every number of `text` in order, whatever its kind; none overlaps another."""
+    tokens = tokenize(text)
+    found: list[FigureMention] = []
+    index = 0
+    while index < len(tokens):
+        if not _may_start(tokens[index]):
+            index += 1
+            continue
+        mention, end = _read(tokens, index, found)
+        if mention is not None:
+            found.append(mention)
+        index = max(end, index + 1)
+    return tuple(_shared_units(found, text))
+
+
+def _may_start(token: Token) -> bool:
+    return token.lex is not Lex.MARK or not token.text.isspace()
+
+
+def _read(tokens: Tokens, index: int, found: list[FigureMention]) -> tuple[FigureMention | None, int]:
+    """Return the mention that starts at `index`, if any, and the index from which to go on."""
+    temporal = read_temporal(tokens, index)
+    if temporal is not None:
+        low, high = temporal.value or (None, None)
+        return _plain(tokens, index, temporal.end, temporal.kind, low, high), temporal.end
+    named = read_designation(tokens, index)
+    if named is not None:
+        return _plain(tokens, index, named, "name"), named
+    proportion = read_proportion(tokens, index)
+    if proportion is not None:
+        return _proportion(tokens, proportion), proportion.end
+    ordinal = read_ordinal(tokens, index)
+    if ordinal is not None:
+        return _plain(tokens, index, ordinal, "ordinal"), ordinal
+    amount = read_amount(tokens, index)
+    if amount is None:
+        return None, index + 1
+    amount = read_range(tokens, amount)
+    if amount.score:
+        return _plain(tokens, index, amount.end, "score"), amount.end
+    return _amount(tokens, amount, found)
+
+
+def _plain(
+    tokens: Tokens, first: int, end: int, kind: FigureKind, low: float | None = None, high: float | None = None
+) -> FigureMention:
+    start, stop = tokens[first].start, tokens[end - 1].end
+    return FigureMention(start, stop, start, stop, low, high, "exact", kind, None, None)
+
+
+def _proportion(tokens: Tokens, proportion: Proportion) -> FigureMention:
+    bound = None if proportion.zero else read_before(tokens, proportion.first)
+    qualifier: Qualifier = bound.qualifier if bound else "exact"
+    low, high = bounded(proportion.value, proportion.value, qualifier)
+    first = bound.index if bound else proportion.first
+    counted = Counted(proportion.unit, proportion.phrase)
+    return FigureMention(
+        start=tokens[first].start,
+        end=tokens[proportion.end - 1].end,
+        number_start=tokens[proportion.first].start,
+        number_end=tokens[proportion.end - 1].end,
+        low=low,
+        high=high,
+        qualifier=qualifier,
+        kind=proportion.kind,
+        unit=counted.unit,
+        noun=_span(tokens, counted.phrase),
+    )
+
+
+def _amount(tokens: Tokens, amount: Amount, found: list[FigureMention]) -> tuple[FigureMention | None, int]:
+    before = read_before(tokens, amount.first)
+    after = read_after(tokens, amount.end)
+    end = after.index if after else amount.end
+    counted = _counted(tokens, amount, before, end)
+    if after is None and counted.phrase is not None and counted.phrase[1] > end:
+        late = read_after(tokens, counted.phrase[1])
+        after = late if late is not None and tokens.word(counted.phrase[1]) in ("or", "at") else None
+    if amount.lone_one and not counts_one(tokens, amount.first, amount.end, counted, before, bool(found)):
+        return None, amount.end
+    qualifier = _qualifier(amount, before, after)
+    low, high = bounded(amount.low, amount.high, qualifier)
+    first = before.index if before else amount.first
+    first = amount.opening if amount.opening is not None else first
+    mention = FigureMention(
+        start=tokens[first].start,
+        end=tokens[end - 1].end,
+        number_start=tokens[amount.number_first].start,
+        number_end=tokens[amount.number_end - 1].end,
+        low=low,
+        high=high,
+        qualifier=qualifier,
+        kind=amount.kind if counted.unit not in DURATIONS or amount.unit else "measure",
+        unit=counted.unit,
+        noun=_span(tokens, counted.phrase),
+    )
+    return mention, end
+
+
+def _counted(tokens: Tokens, amount: Amount, before: Bound | None, end: int) -> Counted:
+    """Return what the amount counts: its own unit, else the noun beside it, else people if a verb makes them so."""
+    first = before.index if before else amount.first
+    if amount.unit is not None:
+        counted = read_counted(tokens, end, single=False) if amount.kind in ("percent", "measure") else None
+        return Counted(amount.unit, counted.phrase if counted else None)
+    counted = read_counted(tokens, end, single=amount.low == amount.high == 1)
+    if counted is None and people_by_verb(tokens, first, end):
+        return Counted("people")
+    if (
+        counted is not None
+        and counted.unit is None
+        and people_by_verb(tokens, first, counted.phrase[1] if counted.phrase else end)
+    ):
+        return replace(counted, unit="people")
+    return counted or Counted(None)
+
+
+def _qualifier(amount: Amount, before: Bound | None, after: Bound | None) -> Qualifier:
+    """Return the qualifier that decides: an outer bound over the number's own nature."""
+    names = [bound.qualifier for bound in (before, after) if bound is not None]
+    bounds = [name for name in names if name != "about"]
+    if bounds:
+        return bounds[0]
+    if amount.low != amount.high:
+        return "range" if amount.ranged else "vague"
+    return "about" if names or amount.nature == "about" else "exact"
+
+
+def _span(tokens: Tokens, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
+    return None if phrase is None else (tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
+
+
+def _shared_units(found: list[FigureMention], text: str) -> list[FigureMention]:
+    """Give a number its unit from a neighbour: "20 and 50 years", "14 people and 31 others"."""
+    shared = list(found)
+    for place in range(len(shared) - 2, -1, -1):
+        this, following = shared[place], shared[place + 1]
+        joined = text[this.end : following.start].strip(" \n") in ("and", "or", ",", ", and", "to")
+        if (
+            this.kind == "quantity"
+            and this.unit is None
+            and joined
+            and following.kind in ("money", "percent", "measure")
+        ):
+            shared[place] = replace(this, unit=following.unit, kind=following.kind)
+    for place in range(1, len(shared)):
+        this, earlier = shared[place], shared[place - 1]
+        others = this.noun is not None and this.unit is None and text[slice(*this.noun)].endswith("others")
+        if others and earlier.unit == "people" and "\n" not in text[earlier.end : this.start]:
+            shared[place] = replace(this, unit="people")
+    return shared
