@@ -11,6 +11,7 @@ from summarize.reading.lines import find_stretches
 from summarize.reading.openings import DATE_LABEL, match_title, split_opening
 from summarize.reading.outlets import AGENCIES
 from summarize.reading.repeats import find_repeats, same_words
+from summarize.reading.sentences import sentence_spans
 from summarize.schema import Block, BlockRole
 
 __all__ = ["find_blocks"]
@@ -20,6 +21,12 @@ HEADER_BLOCKS = 10
 MAX_HEADLINE = 45
 """Words; the longest headlines (tabloid web pages) run to about 40."""
 MAX_STANDFIRST = 60
+"""Words."""
+MAX_OPENING_SENTENCES = 2
+"""Sentences that may stand above the first caption of a flattened page and be its standfirst."""
+FLATTENED = 150
+"""Words from which a single paragraph is taken for a page flattened into one line; news paragraphs stay below 100."""
+MAX_CAPTION = 90
 """Words."""
 STOPPED_SHARE = 0.5
 """Share of the body's long blocks that must end in a stop before one without is taken for a caption: texts that lost
@@ -43,9 +50,7 @@ _SIGN_OFF = re.compile(
 _NAME_LINE = re.compile(rf"{_NAME}(?:\s*(?:,|\||-|–|in|for)\s*[\w\s'’&.-]{{2,60}})?")
 _DATE_FILLER = re.compile(
     r"\b(?:first|originally|last|published|posted|updated|modified|issued|date|of|publication|on|at|and|by|time|local"
-    r"|min(?:ute)?s?|hours?|days?|read|ago|"
-    + "|".join(map(re.escape, AGENCIES))
-    + r")\b|[\W\d_]+",
+    r"|min(?:ute)?s?|hours?|days?|read|ago|" + "|".join(map(re.escape, AGENCIES)) + r")\b|[\W\d_]+",
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?)\s+ago\b", re.IGNORECASE)
@@ -68,7 +73,9 @@ _CAPTION = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_CREDIT = re.compile(r"\([^()]{0,60}\b(?:AP|AFP|EPA|Reuters|Getty|Photo|Agencies)\b[^()]{0,40}\)")
+_CREDIT = re.compile(
+    r"\((?:photo|picture|image|credit|file)?[\s:by]*[\w\s/&-]{0,40}\b(?:AP|AFP|EPA|Reuters|Getty|Photo|Agencies)\b[\w\s/-]{0,30}\)"
+)
 _CLOSERS = "\"'”’»)] "
 _STOPS = ".!?…:;,"
 
@@ -118,13 +125,16 @@ def _cut_openings(text: str, title: str | None) -> list[_Draft]:
         if stretch.bullet or stretch.heading or any(_is_body(text, draft) for draft in drafts) or index > HEADER_BLOCKS:
             drafts.extend([whole] if stretch.bullet or stretch.heading else _cut_dateline(text, whole))
             continue
-        pieces = split_opening(text, stretch.start, stretch.end, title)
+        titled = any(draft.role is BlockRole.HEADLINE for draft in drafts)
+        pieces = split_opening(text, stretch.start, stretch.end, title, titled=titled)
         for start, end, role in pieces:
             piece = _Draft(start, end, role)
-            if role is not None or len(pieces) == 1:
-                drafts.extend([piece] if role else _cut_dateline(text, piece))
+            if role is not None:
+                drafts.append(piece)
+            elif len(pieces) > 1 or _words(text, piece) >= FLATTENED:
+                drafts.extend(part for cut in _cut_captions(text, piece) for part in _cut_dateline(text, cut))
             else:
-                drafts.extend(part for cut in _cut_caption(text, piece) for part in _cut_dateline(text, cut))
+                drafts.extend(_cut_dateline(text, piece))
     return drafts
 
 
@@ -141,14 +151,30 @@ def _cut_dateline(text: str, draft: _Draft) -> list[_Draft]:
     return [_Draft(draft.start, end, BlockRole.DATELINE), replace(draft, start=match.end())]
 
 
-def _cut_caption(text: str, draft: _Draft) -> list[_Draft]:
-    """Return the caption that opens the story of a flattened page, told by its credit in brackets, and the rest."""
-    credit = _CREDIT.search(text, draft.start, draft.end)
-    if credit is None or len(text[draft.start : credit.start()].split()) not in range(7, 60):
-        return [draft]
-    rest = credit.end() + len(text[credit.end() : draft.end]) - len(text[credit.end() : draft.end].lstrip(" ."))
-    caption = _Draft(draft.start, credit.end(), BlockRole.CAPTION)
-    return [caption, replace(draft, start=rest)] if rest < draft.end else [caption]
+def _cut_captions(text: str, draft: _Draft) -> list[_Draft]:
+    """Return the captions inside a flattened page, told by their credit in brackets, and what lies between them.
+
+    What stands before one at the very top is the standfirst.
+    """
+    parts: list[_Draft] = []
+    begin = draft.start
+    for index, (start, end) in enumerate(sentence_spans(text, draft.start, draft.end)):
+        credit = _CREDIT.search(text, start, end)
+        if credit is None or text[credit.end() : end].strip(" .") or len(text[start : credit.start()].split()) < 7:
+            continue
+        if begin < start:
+            role = BlockRole.STANDFIRST if begin == draft.start and index <= MAX_OPENING_SENTENCES else None
+            parts.append(_trimmed(text, begin, start, role))
+        parts.append(_Draft(start, end, BlockRole.CAPTION))
+        begin = end
+    if text[begin : draft.end].strip():
+        parts.append(_trimmed(text, begin, draft.end, None))
+    return parts
+
+
+def _trimmed(text: str, start: int, end: int, role: BlockRole | None) -> _Draft:
+    piece = text[start:end]
+    return _Draft(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()), role)
 
 
 def _read_furniture(text: str, drafts: list[_Draft]) -> list[_Draft]:
@@ -256,7 +282,8 @@ def _read_body(text: str, drafts: list[_Draft]) -> list[_Draft]:
             continue
         piece = text[draft.start : draft.end]
         doubled = any(
-            0 <= other < len(drafts) and same_words(text, spans[index], spans[other]) for other in (index - 1, index + 1)
+            0 <= other < len(drafts) and same_words(text, spans[index], spans[other])
+            for other in (index - 1, index + 1)
         )
         last_words = bool(body) and index == body[-1] and _words(text, draft) >= 12
         unstopped = told_by_stop and not _stopped(text, draft) and not last_words
@@ -264,12 +291,18 @@ def _read_body(text: str, drafts: list[_Draft]) -> list[_Draft]:
             role = BlockRole.BULLET
         elif _SIGN_OFF.match(piece) and len(piece.split()) <= 40:
             role = BlockRole.BYLINE
-        elif _CAPTION.search(" ".join(piece.split())) or doubled or unstopped or draft.heading or _ends_in_date(piece):
+        elif doubled or unstopped or draft.heading or _is_caption(piece):
             role = BlockRole.CAPTION
         else:
             role = BlockRole.PARAGRAPH
         drafts[index] = replace(draft, role=role)
     return drafts
+
+
+def _is_caption(piece: str) -> bool:
+    """Say whether the words themselves tell a caption."""
+    words = piece.split()
+    return len(words) <= MAX_CAPTION and (bool(_CAPTION.search(" ".join(words))) or _ends_in_date(piece))
 
 
 def _ends_in_date(piece: str) -> bool:

@@ -27,8 +27,7 @@ class DateMention:
 
 
 _MONTH_NUMBER = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
 }
 _ZONE_HOURS = {
     "gmt": 0.0, "utc": 0.0, "z": 0.0, "wet": 0.0, "bst": 1.0, "cet": 1.0, "wat": 1.0, "cest": 2.0, "eet": 2.0,
@@ -56,7 +55,9 @@ _ZONE = (
     r"(?:\s*\(?(?P<zone{n}>" + "|".join(sorted({*_ZONE_HOURS, *_ZONE_NAMES}, key=len, reverse=True)) + r")\b\)?"
     r"|\s*(?P<offset{n}>[+-](?:0\d|1[0-4]):?[0-5]\d))?"
 )
-_CLOCK = r"(?P<hour{n}>[0-2]?\d)[:.](?P<minute{n}>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s*(?P<half{n}>[ap]\.?m\b\.?))?" + _ZONE
+_CLOCK = (
+    r"(?P<hour{n}>[0-2]?\d)[:.](?P<minute{n}>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s*(?P<half{n}>[ap]\.?m\b\.?))?" + _ZONE
+)
 _BARE_CLOCK = r"(?P<hour{n}>[0-2]\d)(?P<minute{n}>[0-5]\d)(?P<half{n}>)" + _ZONE
 _NOT_IN_WORD = r"(?<![\w/.-])"
 
@@ -71,11 +72,15 @@ _DATE = "|".join(
         # Texts that lost their commas run day and year together: "Jul 282016".
         _WEEKDAY + _numbered(_MONTH + r"\s+" + _DAY + r"(?:st|nd|rd|th)?(?:,?\s+|,)?" + _YEAR, 2),
         _numbered(_YEAR + r"-(?P<month{n}>0[1-9]|1[0-2])-(?P<day{n}>[0-3]\d)", 3),
-        _numbered(r"(?P<day{n}>[0-3]?\d)(?P<mark>[./-])(?P<month{n}>[0-3]?\d)(?P=mark)" + _YEAR, 4),
+        _numbered(r"(?:(?P<hour8>[0-2]\d)(?P<minute8>[0-5]\d)\s+)?(?P<day{n}>[0-3]?\d)(?P<mark>[./-])(?P<month{n}>[0-3]?\d)(?P=mark)" + _YEAR, 4),
     )
 )
 _AFTER = (
-    r"(?:,?\s*(?:at\s+|T|\||[-–—]\s*|\(\s*)?" + _numbered(_CLOCK, 5) + r"|,?\s+at\s+" + _numbered(_BARE_CLOCK, 6) + r")?"
+    r"(?:,?\s*(?:at\s+|T|\||[-–—]\s*|\(\s*)?"
+    + _numbered(_CLOCK, 5)
+    + r"|,?\s+at\s+"
+    + _numbered(_BARE_CLOCK, 6)
+    + r")?"
 )
 _BEFORE = r"(?:" + _numbered(_CLOCK, 7) + r",?\s+(?:on\s+)?)?"
 _MENTION = re.compile(_NOT_IN_WORD + _BEFORE + r"(?:" + _DATE + r")(?![\d/])" + _AFTER, re.IGNORECASE)
@@ -121,7 +126,7 @@ def _iso(match: re.Match[str]) -> str | None:
         date = datetime(int(year), month_number, day_number)
     except ValueError:
         return None
-    hour, minute = (_part(match, name, (5, 6, 7)) for name in ("hour", "minute"))
+    hour, minute = (_part(match, name, (5, 6, 7, 8)) for name in ("hour", "minute"))
     if hour is None or minute is None:
         return date.date().isoformat()
     half = (_part(match, "half", (5, 7)) or "")[:1].lower()

@@ -32,7 +32,9 @@ DATE_LABEL = re.compile(
 _AGENCIES_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_AGENCY})(?:\s*(?:,|/|and)\s*|\s+))+$")
 _AGENCY_HERE = re.compile(rf"(?:{_AGENCY})(?:\s*(?:,|/|and)\s*(?:{_AGENCY}))*\s+(?=[A-Z\"“])")
 _GOES_ON = re.compile(r"\s*(?:$|[A-Z\d\"“‘'(|])|[A-Z(]")
-_LED_INTO = re.compile(r"\b(?:on|since|of|until|till|the|between|and|in|from|for|by|before|after|late|early|to|dated)\s+$", re.I)
+_LED_INTO = re.compile(
+    r"\b(?:on|since|of|until|till|the|between|and|in|from|for|by|before|after|late|early|to|dated)\s+$", re.I
+)
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _SITE = re.compile(r"\s+\|\s+[^|]+$")
 
@@ -42,18 +44,23 @@ def match_title(text: str, start: int, end: int, title: str) -> int | None:
     for spelling in (title, _SITE.sub("", title)):
         words = re.findall(r"\w+", spelling)
         if words:
-            pattern = r"[^\w\n]*" + r"\W{0,4}?".join(map(re.escape, words)) + r"(?!\w)[.!?…]*[\"'”’»)\]]*"
+            pattern = (
+                r"[^\w\n]*" + r"\W{0,4}?".join(map(re.escape, words)) + r"(?!\w)(?:[ \t]?[.!?…](?!\w))*[\"'”’»)\]]*"
+            )
             match = re.compile(pattern, re.IGNORECASE).match(text, start, end)
             if match:
                 return match.end()
     return None
 
 
-def split_opening(text: str, start: int, end: int, title: str | None) -> list[Piece]:
-    """Return `text[start:end]`, a paragraph that may open the page, cut into pieces that cover it in order."""
+def split_opening(text: str, start: int, end: int, title: str | None, *, titled: bool = False) -> list[Piece]:
+    """Return `text[start:end]`, a paragraph that may open the page, cut into pieces that cover it in order.
+
+    `titled` says that a headline stands above it.
+    """
     pieces: list[Piece] = []
     position = start
-    seen_title = seen_date = False
+    seen_title, seen_date = titled, False
     while position < end:
         found = _piece_here(text, position, end, title, dated=seen_date, opened=bool(pieces))
         if found is None and not seen_date:
@@ -111,7 +118,11 @@ def _standing_date(text: str, position: int, end: int) -> Piece | None:
     for date in find_dates(text, position, min(end, position + MAX_OPENING)):
         before = text[position : date.start]
         agencies = _AGENCIES_BEFORE.search(before)
-        alone = agencies or (_WEEKDAY.match(text, date.start) and not _LED_INTO.search(before))
+        alone = (
+            agencies
+            or INLINE_FURNITURE.match(text, date.end, end)
+            or (_WEEKDAY.match(text, date.start) and not _LED_INTO.search(before))
+        )
         if alone and _GOES_ON.match(text, date.end, end):
             return (position + agencies.start() if agencies else date.start), date.end, BlockRole.DATELINE
     return None

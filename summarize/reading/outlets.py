@@ -6,7 +6,7 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
-__all__ = ["AGENCIES", "outlet_of_filename", "outlet_of_url", "outlets_in"]
+__all__ = ["AGENCIES", "outlet_at", "outlet_of_filename", "outlet_of_url", "outlets_in"]
 
 _TABLE = """
 The Independent | independent.co.uk independent.ie the-independent.com | Independent
@@ -216,7 +216,9 @@ def _rows() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
     rows = []
     for line in _TABLE.strip().splitlines():
         name, domains, aliases = (part.strip() for part in line.split("|"))
-        rows.append((name, tuple(domains.split()), tuple(alias.strip() for alias in aliases.split(";") if alias.strip())))
+        rows.append(
+            (name, tuple(domains.split()), tuple(alias.strip() for alias in aliases.split(";") if alias.strip()))
+        )
     return tuple(rows)
 
 
@@ -264,6 +266,12 @@ def outlet_of_filename(stem: str) -> str | None:
 def outlets_in(text: str) -> tuple[str, ...]:
     """Return the outlets that `text` names, by their name in the table, in order and with repeats."""
     return tuple(name for match in _mention().finditer(text) if (name := _by_key().get(_key(match[0]))))
+
+
+def outlet_at(text: str, start: int) -> str | None:
+    """Return the outlet whose name stands right at `start` of `text`, or null."""
+    match = _mention().match(text, start)
+    return _by_key().get(_key(match[0])) if match else None
 
 
 def _key(spelling: str) -> str:

@@ -23,7 +23,9 @@ SHINGLE = 5
 """Words in a row that two sentences must share to be compared at all; keeps the search linear."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NEGATION = frozenset({"no", "not", "never", "none", "neither", "nor", "without", "denied", "denies", "deny", "rejected"})
+_NEGATION = frozenset(
+    {"no", "not", "never", "none", "neither", "nor", "without", "denied", "denies", "deny", "rejected"}
+)
 _PICTURED = frozenset({"pictured", "picture", "photo", "image", "above", "caption"})
 _READ = frozenset({BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.BULLET, BlockRole.PARAGRAPH, BlockRole.CAPTION})
 

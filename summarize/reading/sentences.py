@@ -103,8 +103,7 @@ def split_sentences(article: Article, *, include_all: bool = False) -> tuple[Sen
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
     """Return (start, end) of each sentence of `text[start:end]`, white space excluded, in order."""
     end = len(text) if end is None else end
-    cuts = {cut for cut in _cuts(text, start, end) if start < cut < end}
-    edges = [start, *sorted(cuts), end]
+    edges = [start, *sorted(cut for cut in _cuts(text, start, end) if start < cut < end), end]
     trimmed = (_trim(text, left, right) for left, right in zip(edges, edges[1:], strict=False))
     return tuple((left, right) for left, right in trimmed if left < right)
 
@@ -114,13 +113,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
 
 
-def _cuts(text: str, start: int, end: int) -> list[int]:
+def _cuts(text: str, start: int, end: int) -> set[int]:
     """Return the offsets at which a new sentence begins (white space before it not yet trimmed)."""
-    cuts = [match.end() for match in _STOP.finditer(text, start, end) if _ends_sentence(text, start, end, match)]
+    cuts = {match.end() for match in _STOP.finditer(text, start, end) if _ends_sentence(text, start, end, match)}
     for match in _CREDIT.finditer(text, start, end):
-        if not _is_dateline(text, max([start, *(cut for cut in cuts if cut <= match.start())]), match.start()):
-            cuts.append(match.end())
-    cuts.extend(
+        begin = max((cut for cut in cuts if cut <= match.start()), default=start)
+        if begin == match.start() > start:  # the credit stands after the caption's stop: it is the caption's still
+            cuts.discard(begin)
+            cuts.add(match.end())
+        elif not _is_dateline(text, begin, match.start()):
+            cuts.add(match.end())
+    cuts.update(
         match.end()
         for match in _LOST_STOP.finditer(text, start, end)
         if match["before"] not in _NO_STOP_BEFORE and not match["before"].endswith("ly")
