@@ -1,0 +1,295 @@
+"""Article -> claims: where the deterministic readers and the model meet.
+
+    drafts = [draft_claims(article) for article in articles]   # figures, what they measure, who may have given them
+    chosen = choose_asserters(backend, drafts)                 # the model ranks the candidates, all articles in one batch
+    read = [finish_claims(draft, chosen) for draft in drafts]  # claims; one that stands in several places is one claim
+
+Without a backend the rules' own ranking stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarize.reading.attribution import Attribution, find_attributions
+from summarize.reading.candidates import Candidate, candidate_asserters
+from summarize.reading.event_words import PERSON_EVENTS
+from summarize.reading.figures import FigureMention, find_figures
+from summarize.reading.measures import Measure, read_measures
+from summarize.reading.sentences import Sentence, split_sentences
+from summarize.reading.words import stem, stems
+from summarize.schema import ARTICLE_ITSELF, Article, Asserter, BlockRole, Claim, Figure, Span, Stance
+
+__all__ = ["ArticleDraft", "Choice", "FigureDraft", "MeasuredClaim", "ReadArticle", "draft_claims", "finish_claims"]
+
+CLAIM_KINDS = frozenset({"quantity", "money", "percent", "measure", "share", "change"})
+"""Kinds of figure mention that state something; dates, times, ages, ordinals and names do not."""
+
+_UNVERIFIED = re.compile(
+    r"\b(?:(?:not|n.t|cannot|unable to|impossible to|never)\s+(?:be\s+|been\s+|yet\s+|immediately\s+|independently\s+)*"
+    r"(?:verif|confirm|corroborat|check)\w*|unverified|unconfirmed|impossible\s+to\s+verify)",
+    re.IGNORECASE,
+)
+_BACK_REFERENCE = re.compile(
+    r"\s*[\"“'‘]?(?:these|those|the|such|neither|its|their|his|her|that|this|it|they|none)\b[^.]{0,60}", re.IGNORECASE
+)
+_DAY_WINDOW = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|yesterday|today|overnight", re.IGNORECASE)
+_LEAD_ROLES = (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.BULLET, BlockRole.CAPTION)
+
+
+@dataclass(frozen=True)
+class FigureDraft:
+    """A figure that will be a claim once its asserter is known."""
+
+    mention: FigureMention
+    measure: Measure
+    sentence: Sentence
+    candidates: tuple[Candidate, ...]
+    """Who may have given it, the rules' favourite first."""
+    stance: Stance
+
+
+@dataclass(frozen=True)
+class ArticleDraft:
+    """What the deterministic readers found in one article."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    attributions: tuple[Attribution, ...]
+    figures: tuple[FigureDraft, ...]
+    """In text order."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Who gives one figure."""
+
+    candidate: Candidate
+    confidence: float | None
+    """Probability of the choice; None where no model was asked."""
+
+
+@dataclass(frozen=True)
+class MeasuredClaim:
+    """A figure claim with what the comparison needs to know of it."""
+
+    claim: Claim
+    measure: Measure
+    stems: frozenset[str]
+    """Content words of its sentence, stemmed."""
+    place: frozenset[str]
+    """Stems of the place its sentence names."""
+    span_of_time: str | None
+    """The window it counts over, in normal form; None where it has none or names only a day."""
+    head: str
+    """Stem of the counted noun; empty if there is none."""
+    order: int
+    """Place in the article: number of its sentence."""
+    lead: bool
+    """Whether it stands only in the headline, a standfirst, a bullet or a caption."""
+    kind: str
+    """Kind of figure mention, see `CLAIM_KINDS`."""
+
+    @property
+    def figure(self) -> Figure:
+        """Return the claim's figure."""
+        assert self.claim.figure is not None
+        return self.claim.figure
+
+    @cached_property
+    def counts_people(self) -> bool:
+        """Say whether it counts people."""
+        return self.figure.unit == "people" or self.measure.event in PERSON_EVENTS and self.figure.unit is None
+
+    @cached_property
+    def dimension(self) -> str:
+        """Return what the figure is measured in: figures of two dimensions are never compared."""
+        unit = self.figure.unit
+        if self.kind == "quantity":
+            return "people" if self.counts_people else "things"
+        return f"{self.kind}:{unit}"
+
+
+@dataclass(frozen=True)
+class ReadArticle:
+    """One article, read: what summary and comparison work from."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    attributions: tuple[Attribution, ...]
+    figures: tuple[MeasuredClaim, ...]
+
+
+def draft_claims(article: Article) -> ArticleDraft:
+    """Return the figures of `article` with what they measure and who may have given them."""
+    sentences = split_sentences(article)
+    attributions = find_attributions(article, sentences)
+    inside = _Inside(sentences)
+    mentions = [m for m in find_figures(article.text) if m.kind in CLAIM_KINDS and inside.at(m.start) is not None]
+    measures = read_measures(article.text, sentences, mentions)
+    figures = []
+    for mention, measure in zip(mentions, measures, strict=True):
+        index = inside.at(mention.start)
+        assert index is not None
+        candidates = candidate_asserters(article, sentences, attributions, (mention.start, mention.end))
+        stance = _stance(article.text, sentences, index)
+        figures.append(FigureDraft(mention, measure, sentences[index], candidates, stance))
+    return ArticleDraft(article, tuple(sentences), tuple(attributions), tuple(figures))
+
+
+class _Inside:
+    """Find the sentence that an offset lies in."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._starts = [s.start for s in sentences]
+
+    def at(self, offset: int) -> int | None:
+        """Return the index of the sentence at `offset`, None between sentences."""
+        i = bisect_right(self._starts, offset) - 1
+        return i if i >= 0 and offset < self._sentences[i].end else None
+
+
+def _stance(text: str, sentences: Sequence[Sentence], index: int) -> Stance:
+    """Return "unverified" where the sentence, or the next one looking back at it, says that it could not be checked."""
+    own = sentences[index]
+    if _UNVERIFIED.search(text, own.start, own.end):
+        return "unverified"
+    if index + 1 < len(sentences):
+        following = sentences[index + 1]
+        if _BACK_REFERENCE.match(text, following.start, following.end) and _UNVERIFIED.search(text, following.start, following.end):
+            return "unverified"
+    return "asserted"
+
+
+def finish_claims(draft: ArticleDraft, choices: Mapping[tuple[int, int], Choice]) -> ReadArticle:
+    """Return the article's figure claims; `choices` maps a figure's (start, end) to its asserter.
+
+    A figure without a choice keeps the rules' favourite. Figures with one interval, one measure and no rival asserters
+    are one claim: the best-placed mention is quoted, the others stand under `also`.
+    """
+    text = draft.article.text
+    groups: list[list[tuple[FigureDraft, Choice]]] = []
+    for figure in draft.figures:
+        choice = choices.get((figure.mention.start, figure.mention.end)) or Choice(figure.candidates[0], None)
+        group = next((g for g in groups if _repeats(text, g, figure, choice)), None)
+        if group is None:
+            groups.append([(figure, choice)])
+        else:
+            group.append((figure, choice))
+    order = {s.start: i for i, s in enumerate(draft.sentences)}
+    claims = tuple(_claim(draft.article, n, group, order) for n, group in enumerate(groups, start=1))
+    return ReadArticle(draft.article, draft.sentences, draft.attributions, claims)
+
+
+def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureDraft, choice: Choice) -> bool:
+    """Say whether `figure` says once more what `group` says."""
+    first, first_choice = group[0]
+    a, b = first.mention, figure.mention
+    if (a.low, a.high, a.kind) != (b.low, b.high, b.kind) or first.measure.event != figure.measure.event:
+        return False
+    names = {c.candidate.name for _, c in group} | {choice.candidate.name}
+    if len(names - {ARTICLE_ITSELF}) > 1:
+        return False
+    if a.kind == "quantity" and not _same_counted(text, first, figure):
+        return False
+    if first.measure.parties and figure.measure.parties and not first.measure.parties & figure.measure.parties:
+        return False
+    if first.measure.event is None or a.kind not in ("quantity",):
+        shared = stems(text, first.sentence.start, first.sentence.end) & stems(text, figure.sentence.start, figure.sentence.end)
+        return len(shared) >= 3
+    return True
+
+
+def _same_counted(text: str, a: FigureDraft, b: FigureDraft) -> bool:
+    if a.measure.classes and b.measure.classes:
+        return bool(a.measure.classes & b.measure.classes)
+    first, second = _head(text, a), _head(text, b)
+    if a.measure.event in PERSON_EVENTS:
+        return a.measure.part == b.measure.part or a.measure.classes == b.measure.classes
+    return first == second
+
+
+def _head(text: str, figure: FigureDraft) -> str:
+    """Return the stem of the counted noun, the last word of its phrase before any "of"."""
+    if figure.measure.counted is None:
+        return ""
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.split(r"\s(?:of|from|in|at|on|who|that)\s", text[slice(*figure.measure.counted)])[0])
+    return stem(words[-1]) if words else ""
+
+
+def _claim(article: Article, number: int, group: list[tuple[FigureDraft, Choice]], order: Mapping[int, int]) -> MeasuredClaim:
+    text = article.text
+    figure, choice = max(group, key=lambda item: _standing(*item))
+    also = tuple(Span.of(text, f.mention.start, f.mention.end) for f, _ in group if f is not figure)
+    measure = figure.measure
+    unit = figure.mention.unit
+    if unit is None and figure.mention.kind == "quantity" and measure.event in PERSON_EVENTS:
+        unit = "people"
+    asserter = choice.candidate
+    window = measure.window
+    claim = Claim(
+        id=f"{article.id}:{number}",
+        article_id=article.id,
+        kind="figure",
+        quote=Span.of(text, figure.sentence.start, figure.sentence.end),
+        figure=Figure(
+            span=Span.of(text, figure.mention.start, figure.mention.end),
+            low=figure.mention.low,
+            high=figure.mention.high,
+            qualifier=figure.mention.qualifier,
+            unit=unit,
+        ),
+        also=also,
+        measure=_measure_words(text, figure),
+        asserted_by=Asserter(name=asserter.name, span=Span.of(text, *asserter.span) if asserter.span else None),
+        stance="unverified" if any(f.stance == "unverified" for f, _ in group) else figure.stance,
+        when=text[slice(*window)] if window else None,
+        event=measure.event,
+        counted=text[slice(*measure.counted)] if measure.counted else None,
+        place=text[slice(*measure.place)] if measure.place else None,
+        confidence=choice.confidence,
+    )
+    return MeasuredClaim(
+        claim=claim,
+        measure=measure,
+        stems=frozenset().union(*(stems(text, f.sentence.start, f.sentence.end) for f, _ in group)),
+        place=stems(text, *measure.place) if measure.place else frozenset(),
+        span_of_time=_span_of_time(text, window),
+        head=_head(text, figure),
+        order=order[figure.sentence.start],
+        lead=all(f.sentence.role in _LEAD_ROLES for f, _ in group),
+        kind=figure.mention.kind,
+    )
+
+
+def _standing(figure: FigureDraft, choice: Choice) -> tuple[bool, bool, int]:
+    """Rank a mention as the one to quote: with a named asserter, in the running text, early."""
+    return (choice.candidate.name != ARTICLE_ITSELF, figure.sentence.role not in _LEAD_ROLES, -figure.mention.start)
+
+
+def _measure_words(text: str, figure: FigureDraft) -> str:
+    """Return what is counted in the article's words: the noun phrase and the event word, in text order."""
+    measure = figure.measure
+    spans = {s for s in (measure.counted, measure.event_span) if s is not None}
+    if measure.counted and measure.event_span and measure.counted[0] <= measure.event_span[0] < measure.counted[1]:
+        spans = {measure.counted}
+    if not spans:
+        return " ".join(text[figure.sentence.start : figure.sentence.end].split())[:120]
+    noun_first = sorted(spans, key=lambda s: s != measure.counted)
+    return " ".join(" ".join(text[slice(*s)].split()) for s in noun_first)
+
+
+def _span_of_time(text: str, window: tuple[int, int] | None) -> str | None:
+    if window is None:
+        return None
+    words = " ".join(text[slice(*window)].lower().split())
+    if words.startswith("since") or "so far" in words:
+        return "since the start"
+    if _DAY_WINDOW.search(words):
+        return None
+    return re.sub(r"^(?:in|over|during|within|for)\s+(?:the\s+)?", "", words)

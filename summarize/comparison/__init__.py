@@ -1,0 +1,181 @@
+"""Read articles -> questions with answers and a status, and what some articles leave out.
+
+    comparison = compare(read_articles, people_roles)
+
+The order in which the articles are given changes nothing but the order of equals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from summarize.claims import MeasuredClaim, ReadArticle
+from summarize.comparison.chronology import Chronology
+from summarize.comparison.intervals import fit, spread
+from summarize.comparison.sameness import Words, clusters, compare_measures
+from summarize.comparison.sources import Sources, is_named
+from summarize.comparison.statements import StatementQuestion, statement_questions
+from summarize.comparison.topics import DraftAnswer, DraftQuestion, Topic, questions_of
+from summarize.reading.words import stems
+from summarize.schema import Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
+
+__all__ = ["Comparison", "compare"]
+
+_ORDER: tuple[QuestionStatus, ...] = (
+    "disputed",
+    "denied",
+    "self_contradicted",
+    "updated",
+    "different_scope",
+    "compatible",
+    "agreed",
+    "single_source",
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a story's articles say together."""
+
+    questions: tuple[Question, ...]
+    omissions: tuple[Omission, ...]
+    statements: tuple[Claim, ...]
+    """Statements and denials that a question holds."""
+
+
+def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison:
+    """Return the questions that the articles answer, disputes first, the omissions, and the statements they rest on.
+
+    `roles` maps people to what the articles say they are: it tells for which side a person speaks.
+    """
+    outlets = {r.article.id: r.article.outlet or r.article.id for r in read}
+    time = Chronology([r.article for r in read])
+    sources = Sources(roles)
+    words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
+    claims = sorted((c for r in read for c in r.figures), key=time.key)
+    topics = [
+        Topic(group, sources, time, lambda c: outlets[c.claim.article_id]) for group in clusters(claims, words)
+    ]
+    drafted: list[tuple[Topic, list[DraftQuestion]]] = [(topic, questions_of(topic)) for topic in topics]
+    builder = _Builder(outlets)
+    for topic, drafts in drafted:
+        builder.add_topic(topic, drafts)
+    for draft, name in _different_scopes(topics, words):
+        builder.add(draft, name, "figure")
+    disagreements = statement_questions(read, words)
+    for statement in disagreements:
+        builder.add_statement(statement)
+    questions = builder.finish()
+    statements = {c.id: c for question in disagreements for side in question.sides for c in side}
+    article_of = {c.claim.id: c.claim.article_id for c in claims} | {c.id: c.article_id for c in statements.values()}
+    return Comparison(questions, _omissions(questions, [r.article.id for r in read], article_of), tuple(statements.values()))
+
+
+def _different_scopes(topics: Sequence[Topic], words: Words) -> list[tuple[DraftQuestion, str]]:
+    """Return the pairs of topics that a hasty reader would take for a conflict, with the reason why they are none."""
+    found = []
+    for first, second in combinations(topics, 2):
+        a, b = first.claims[0], second.claims[0]
+        if a.dimension != b.dimension or a.measure.event is None or a.measure.event != b.measure.event:
+            continue
+        for x in first.claims:
+            y = next((y for y in second.claims if fit(x.figure, y.figure) is None), None)
+            if y is None:
+                continue
+            verdict = compare_measures(x, y, words)
+            if verdict.relation in ("part", "scope"):
+                why = f"No conflict: they count different things ({verdict.reason})."
+                found.append((DraftQuestion("different_scope", why, (DraftAnswer((x,)), DraftAnswer((y,)))), _name([x, y])))
+                break
+    return found
+
+
+class _Builder:
+    """Turn drafts into questions with ids."""
+
+    def __init__(self, outlets: Mapping[str, str]) -> None:
+        self._outlets = outlets
+        self._made: list[tuple[tuple[int, int, int], Question, tuple[int | None, ...]]] = []
+
+    def add_topic(self, topic: Topic, drafts: Sequence[DraftQuestion]) -> None:
+        base = len(self._made)
+        name = _name(topic.claims)
+        for draft in drafts:
+            self.add(draft, name, "figure", base)
+
+    def add(self, draft: DraftQuestion, name: str, kind: QuestionKind, base: int = 0) -> None:
+        text = f"{name}, as counted by {draft.side}" if draft.side else name
+        answers = []
+        for answer in draft.answers:
+            low, high = spread([c.figure for c in answer.claims])
+            answers.append(self._answer([c.claim for c in answer.claims], low, high))
+        links = tuple(None if a.stands_in is None else base + a.stands_in for a in draft.answers)
+        self._append(draft.status, text, kind, draft.why, answers, links, min(c.order for c in draft.claims))
+
+    def add_statement(self, question: StatementQuestion) -> None:
+        answers = [self._answer(list(side), None, None) for side in question.sides]
+        self._append(question.status, question.text, question.kind, question.why, answers, (None,) * len(answers), 99)
+
+    def _answer(self, claims: list[Claim], low: float | None, high: float | None) -> Answer:
+        return Answer(
+            claims=tuple(c.id for c in claims),
+            low=low,
+            high=high,
+            asserted_by=tuple(dict.fromkeys(c.asserted_by.name for c in claims)),
+            outlets=tuple(dict.fromkeys(self._outlets[c.article_id] for c in claims)),
+        )
+
+    def _append(
+        self,
+        status: QuestionStatus,
+        text: str,
+        kind: QuestionKind,
+        why: str,
+        answers: list[Answer],
+        links: tuple[int | None, ...],
+        order: int,
+    ) -> None:
+        outlets = {o for a in answers for o in a.outlets}
+        rank = (_ORDER.index(status), -len(outlets), order)
+        question = Question(id="", text=text, status=status, kind=kind, why=why, answers=tuple(answers))
+        self._made.append((rank, question, links))
+
+    def finish(self) -> tuple[Question, ...]:
+        order = sorted(range(len(self._made)), key=lambda i: (self._made[i][0], i))
+        ids = {i: f"q{n}" for n, i in enumerate(order, start=1)}
+        result = []
+        for i in order:
+            _, question, links = self._made[i]
+            answers = tuple(
+                answer if link is None else answer.model_copy(update={"question_id": ids[link]})
+                for answer, link in zip(question.answers, links, strict=True)
+            )
+            result.append(question.model_copy(update={"id": ids[i], "answers": answers}))
+        return tuple(result)
+
+
+def _name(claims: Sequence[MeasuredClaim]) -> str:
+    """Return what the figures measure, in the words of the claim that says it best."""
+
+    def quality(claim: MeasuredClaim) -> tuple[bool, bool, bool, int]:
+        named = claim.claim.counted is not None
+        return (named and claim.measure.event_span is not None, named, is_named(claim.claim.asserted_by.name), -len(claim.claim.measure))
+
+    words = max(claims, key=quality).claim.measure
+    return words[:1].upper() + words[1:]
+
+
+def _omissions(questions: Sequence[Question], articles: Sequence[str], article_of: Mapping[str, str]) -> tuple[Omission, ...]:
+    """Return, for every question about something that not all articles have, who has it and who has not.
+
+    Questions that set two sides or two scopes against each other are left out: what they hold stands in other questions.
+    """
+    found = []
+    for question in questions:
+        having = {article_of[c] for a in question.answers for c in a.claims}
+        missing = [a for a in articles if a not in having]
+        if missing and question.status not in ("self_contradicted", "different_scope"):
+            found.append(Omission(question_id=question.id, reported_by=tuple(a for a in articles if a in having), missing_from=tuple(missing)))
+    return tuple(found)

@@ -1,0 +1,58 @@
+"""The order in which claims were published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+
+from summarize.claims import MeasuredClaim
+from summarize.schema import Article
+
+__all__ = ["Chronology"]
+
+
+class Chronology:
+    """When each article was published, as far as it is known."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._times = {a.id: _parse(a.published) for a in articles}
+        self._rank = {a.id: i for i, a in enumerate(articles)}
+
+    def key(self, claim: MeasuredClaim) -> tuple[datetime, int, int]:
+        """Return a sort key: time of publication (articles without one last), place among the articles, place in it."""
+        article = claim.claim.article_id
+        moment = self._times[article]
+        return moment[0] if moment else _LAST, self._rank[article], claim.figure.span.start
+
+    def strictly_later(self, claims: Sequence[MeasuredClaim]) -> bool:
+        """Say whether each claim is known to be published after the one before it."""
+        return all(self._after(a, b) for a, b in zip(claims, claims[1:], strict=False))
+
+    def days_apart(self, claims: Sequence[MeasuredClaim]) -> bool:
+        """Say whether first and last claim are known to be published on different days."""
+        first, last = self._times[claims[0].claim.article_id], self._times[claims[-1].claim.article_id]
+        return first is not None and last is not None and first[0].date() < last[0].date()
+
+    def _after(self, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+        first, second = self._times[a.claim.article_id], self._times[b.claim.article_id]
+        if first is None or second is None:
+            return False
+        if first[1] and second[1]:
+            return first[0] < second[0]
+        return first[0].date() < second[0].date()
+
+
+_LAST = datetime.max.replace(tzinfo=timezone.utc) - timedelta(days=2)
+
+
+def _parse(published: str | None) -> tuple[datetime, bool] | None:
+    """Return the moment in UTC and whether it has a time of day; None if it cannot be read."""
+    if not published:
+        return None
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=timezone.utc)
+    return moment.astimezone(timezone.utc), "T" in published or ":" in published

@@ -1,0 +1,98 @@
+"""Whether two names are one source, and which side a source is on.
+
+Outlets name one source in many ways ("the Syrian Observatory for Human Rights", "SOHR", "the Observatory"; "Maj Gen
+Igor Konashenkov", "the Russian defence ministry", "Moscow"). `same_source` is about one voice, `side` about whom it
+speaks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from summarize.reading.event_words import PARTIES
+from summarize.schema import ARTICLE_ITSELF
+
+__all__ = ["Sources", "is_named"]
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_EMPTY = frozenset(
+    "the a an of for in to and or by at on from with its his her their some other several many one two three who that which".split()
+)
+_COMMON = frozenset(
+    """official officials spokesman spokeswoman spokesperson spokespeople source sources minister ministry president
+    government governor mayor chief head director leader leaders authorities authority department agency office officer
+    officers police army military forces armed general maj major gen lt col colonel captain commander adviser advisor aide
+    secretary deputy group groups activist activists monitor monitors monitoring observers witness witnesses resident
+    residents doctor doctors hospital medics medical media news television tv channel radio report reports statement state
+    local regional national international united central human rights council committee commission service services
+    emergency rescue rescuers union company firm bank court judge prosecutor prosecutors lawyer lawyers analyst analysts
+    expert experts researchers study survey poll data figures people staff senior top former defence defense interior
+    foreign health public mr mrs ms dr sir prof war civil city town province district party member members journalist
+    reporter correspondent eyewitness workers team unnamed anonymous informed security based britain-based uk-based
+    london-based opposition pro-government""".split()
+)
+"""Words that say what a source is, not which."""
+
+_SYNONYMS = {"moscow": "russia", "kremlin": "russia", "kyiv": "ukraine", "kiev": "ukraine", "washington": "us", "pentagon": "us"}
+
+
+def is_named(name: str) -> bool:
+    """Say whether `name` is a source, not the article itself."""
+    return name.lower() not in (ARTICLE_ITSELF, "the article itself", "")
+
+
+def _words(name: str) -> list[str]:
+    return [m[0].replace("’", "'").removesuffix("'s") for m in _WORD.finditer(name)]
+
+
+class Sources:
+    """The sources of one story and what is known of them."""
+
+    def __init__(self, roles: Mapping[str, str]) -> None:
+        """Take `roles`: person's name -> what the articles say that they are."""
+        self._roles = {name.lower(): role for name, role in roles.items()}
+        self._surnames = {_words(name)[-1].lower(): role for name, role in roles.items() if _words(name)}
+
+    def same_source(self, a: str, b: str) -> bool:
+        """Say whether two names are one voice: they share a distinctive word, or one abbreviates the other."""
+        if not (is_named(a) and is_named(b)):
+            return is_named(a) == is_named(b)
+        if a.lower() == b.lower() or _abbreviates(a, b) or _abbreviates(b, a):
+            return True
+        first, second = self._distinctive(a), self._distinctive(b)
+        if first and second:
+            return bool(first & second)
+        return not first and not second and _plain(a) == _plain(b)
+
+    def side(self, name: str) -> frozenset[str]:
+        """Return the nations or parties for which a source speaks, by its name and its role; empty if unknown."""
+        words = _words(name)
+        role = self._roles.get(name.lower()) or (self._surnames.get(words[-1].lower(), "") if words else "")
+        found = [PARTIES[w] for w in _lowered([*words, *_words(role)]) if w in PARTIES]
+        return frozenset(found[:1])
+
+    def together(self, a: str, b: str) -> bool:
+        """Say whether two sources are on one side: one voice, or speakers for one nation or party."""
+        return self.same_source(a, b) or bool(self.side(a) & self.side(b))
+
+    def _distinctive(self, name: str) -> frozenset[str]:
+        words = _lowered(_words(name))
+        named = frozenset(_SYNONYMS.get(w, PARTIES.get(w, w)) for w in words if w not in _EMPTY and w not in _COMMON)
+        proper = frozenset(w for w in named if w not in PARTIES.values())
+        return proper or named
+
+
+def _lowered(words: Iterable[str]) -> list[str]:
+    return [part for w in words for part in ([w.lower()] if w.lower() in PARTIES else w.lower().split("-"))]
+
+
+def _plain(name: str) -> frozenset[str]:
+    return frozenset(w for w in _lowered(_words(name)) if w not in _EMPTY)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Say whether a word of `short` is the initials of capitalised words of `long` ("SOHR")."""
+    initials = "".join(w[0] for w in _words(long) if w[0].isupper())
+    loose = "".join(w[0].upper() for w in _words(long) if w.lower() not in ("the", "a", "an"))
+    return any(len(w) >= 2 and w.isupper() and (w in initials or w in loose) for w in _words(short))

@@ -1,0 +1,210 @@
+"""Denials and what they deny: questions about propositions without a figure.
+
+A *negative* statement (denied, rejected, "neither … nor", refused) is set against statements, anywhere in the story, that
+share its content words and are not negative, and against a sentence right after it that says the contrary in so many
+words ("despite", "contradicts"). Denials of one thing by several outlets are one side of one question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarize.claims import ReadArticle
+from summarize.comparison.sameness import Words
+from summarize.comparison.sources import is_named
+from summarize.reading.attribution import Attribution
+from summarize.reading.sentences import Sentence
+from summarize.reading.words import stem, stems
+from summarize.schema import ARTICLE_ITSELF, Article, Asserter, BlockRole, Claim, QuestionKind, QuestionStatus, Span, Stance
+
+__all__ = ["Statement", "StatementQuestion", "read_statements", "statement_questions"]
+
+COVERED_STRONG, COVERED_WEAK = 0.4, 0.6
+"""Share of a denial's weighted content words that an assertion must hold to be what it denies: less where the sentence has
+a verb of denying, more where it has only a "not". Set by reading the pairs found in the dev stories, where below these most
+pairs were about two things; measure again with `summarize eval` on questions of kind `denial`."""
+
+SHARED_STRONG, SHARED_WEAK = 2, 3
+"""Content words that denial and assertion share at least, whatever their weight."""
+
+SAME_DENIAL = 0.35
+"""Overlap from which two negative statements deny one thing."""
+
+MOST_PER_SIDE = 4
+"""Statements shown for a side: the best matching ones."""
+
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|denials?|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|refut(?:ed|es|ing)|repudiat\w*|rul(?:ed|es|ing)\s+out"
+    r"|disput(?:ed|es|ing))\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:not|never|neither|nor|cannot|refus(?:ed|es|ing)|(?:do|does|did|was|were|is|are|has|have|had|would|will|could|should|ca|wo)n['’]?t"
+    r"|no\s+(?!one\b|immediate|longer|doubt|more|less|fewer|word|comment)[a-z]+)\b",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(
+    r"(?:verif|confirm|comment|clear|known|immediately|respond|available|claim\w*\s+responsib|only\b|identif|disclos)", re.IGNORECASE
+)
+"""What is unknown, unverified or uncommented is no denial; "not only" is none either."""
+_BACK = re.compile(
+    r"\b(?:the|that|this|these|those|such|any|all|its|his|her|their)\s+(?:\w+\s+)?"
+    r"(?:allegations?|accusations?|claims?|reports?|charges?|suggestions?|responsibility|involvement)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"\b(?:despite|contradict\w*|contrary\s+to|in\s+spite\s+of|at\s+odds\s+with|belie[sd]?|disprov\w+)\b", re.IGNORECASE)
+_IGNORED = frozenset(stem(w) for w in "denied deny denies rejected dismissed refused insisted claimed reports report claim allegation".split())
+_SKIPPED_ROLES = (BlockRole.BYLINE, BlockRole.DATELINE)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence as a proposition."""
+
+    article: Article
+    sentence: Sentence
+    order: int
+    stems: frozenset[str]
+    """Content words, without those that only deny and those of the speaker's name."""
+    negative: bool
+    strong: bool
+    """Whether a verb of denying stands in it."""
+    asserter: Asserter
+
+    @property
+    def text(self) -> str:
+        """Return its words."""
+        return self.article.text[self.sentence.start : self.sentence.end]
+
+    def claim(self) -> Claim:
+        """Return it as a claim."""
+        stance: Stance = "denied" if self.negative else "asserted"
+        return Claim(
+            id=f"{self.article.id}:s{self.order}",
+            article_id=self.article.id,
+            kind="denial" if self.negative else "statement",
+            quote=Span.of(self.article.text, self.sentence.start, self.sentence.end),
+            figure=None,
+            measure=" ".join(self.text.split()),
+            asserted_by=self.asserter,
+            stance=stance,
+            when=None,
+        )
+
+
+@dataclass(frozen=True)
+class StatementQuestion:
+    """A proposition that somebody asserts and somebody else denies."""
+
+    status: QuestionStatus
+    kind: QuestionKind
+    text: str
+    why: str
+    sides: tuple[tuple[Claim, ...], ...]
+
+
+def read_statements(read: ReadArticle) -> list[Statement]:
+    """Return the sentences of one article as propositions."""
+    text = read.article.text
+    found = []
+    for order, sentence in enumerate(read.sentences):
+        if sentence.role in _SKIPPED_ROLES:
+            continue
+        words = text[sentence.start : sentence.end]
+        speaker = _speaker(text, sentence, read.attributions)
+        strong = bool(_DENYING.search(words))
+        negation = _NEGATION.search(words)
+        negative = strong or negation is not None and not _UNSAID.search(words, negation.start())
+        name = stems(speaker.name, 0, len(speaker.name)) if is_named(speaker.name) else frozenset[str]()
+        content = stems(text, sentence.start, sentence.end) - _IGNORED - name
+        found.append(Statement(read.article, sentence, order, content, negative, strong, speaker))
+    return found
+
+
+def _speaker(text: str, sentence: Sentence, attributions: Sequence[Attribution]) -> Asserter:
+    inside = [a for a in attributions if sentence.start <= a.cue[0] < sentence.end and a.source is not None]
+    if not inside:
+        return Asserter(name=ARTICLE_ITSELF, span=None)
+    first = inside[0]
+    assert first.source is not None
+    return Asserter(name=first.name, span=Span.of(text, *first.source))
+
+
+def statement_questions(read: Sequence[ReadArticle], words: Words) -> list[StatementQuestion]:
+    """Return the questions that denials raise, in the order of the denials."""
+    by_article = [read_statements(r) for r in read]
+    everything = [s for statements in by_article for s in statements]
+    negative = [s for s in everything if s.negative and s.stems]
+    taken: set[int] = set()
+    questions = []
+    for i, denial in enumerate(negative):
+        if i in taken:
+            continue
+        same = [j for j, other in enumerate(negative) if j >= i and j not in taken and (j == i or _one_denial(denial, other, words))]
+        denials = [negative[j] for j in same]
+        assertions = _assertions(denials, everything, by_article, words)
+        if assertions:
+            taken.update(same)
+            questions.append(_question(denials, assertions))
+    return questions
+
+
+def _one_denial(a: Statement, b: Statement, words: Words) -> bool:
+    return len(a.stems & b.stems) >= SHARED_STRONG and words.overlap(a.stems, b.stems) >= SAME_DENIAL
+
+
+def _assertions(
+    denials: Sequence[Statement], everything: Sequence[Statement], by_article: Sequence[Sequence[Statement]], words: Words
+) -> list[Statement]:
+    """Return what the denials deny: best match first."""
+    scored: dict[tuple[str, int], tuple[float, Statement]] = {}
+    for denial in denials:
+        least, shared = (COVERED_STRONG, SHARED_STRONG) if denial.strong else (COVERED_WEAK, SHARED_WEAK)
+        whole = sum(words.weight(s) for s in denial.stems)
+        for other in everything:
+            if other.negative or not other.stems:
+                continue
+            common = denial.stems & other.stems
+            covered = sum(words.weight(s) for s in common) / whole
+            if len(common) >= shared and covered >= least:
+                _keep(scored, other, covered)
+        for neighbour in _neighbours(denial, by_article):
+            _keep(scored, neighbour, 1.0)
+    ranked = sorted(scored.values(), key=lambda item: (-item[0], item[1].article.id, item[1].order))
+    return [statement for _, statement in ranked[:MOST_PER_SIDE]]
+
+
+def _keep(scored: dict[tuple[str, int], tuple[float, Statement]], statement: Statement, score: float) -> None:
+    key = (statement.article.id, statement.order)
+    if key not in scored or scored[key][0] < score:
+        scored[key] = (score, statement)
+
+
+def _neighbours(denial: Statement, by_article: Sequence[Sequence[Statement]]) -> list[Statement]:
+    """Return sentences tied to the denial by their place: what it points back to, and what contradicts it right after."""
+    own = next(statements for statements in by_article if statements and statements[0].article is denial.article)
+    at = next(i for i, s in enumerate(own) if s.order == denial.order)
+    found = []
+    if at and denial.strong and _BACK.search(denial.text) and not own[at - 1].negative and is_named(own[at - 1].asserter.name):
+        found.append(own[at - 1])
+    if at + 1 < len(own) and _CONTRAST.search(own[at + 1].text) and (denial.strong or is_named(denial.asserter.name)):
+        found.append(own[at + 1])
+    return found
+
+
+def _question(denials: Sequence[Statement], assertions: Sequence[Statement]) -> StatementQuestion:
+    first, against = denials[0], assertions[0]
+    alone = {s.article.id for s in [*denials, *assertions]} == {first.article.id}
+    own_words = not any(is_named(s.asserter.name) for s in [first, against])
+    status: QuestionStatus = "self_contradicted" if alone and own_words else "denied"
+    who = first.asserter.name if is_named(first.asserter.name) else (first.article.outlet or first.article.id)
+    why = (
+        "One article says both."
+        if status == "self_contradicted"
+        else f"{who[:1].upper()}{who[1:]} denies what another account asserts."
+    )
+    quote = " ".join(first.text.split())
+    text = "Whether it is so: " + (quote if len(quote) <= 140 else quote[:139].rsplit(" ", 1)[0] + "…")
+    return StatementQuestion(status, "denial", text, why, (tuple(s.claim() for s in denials), tuple(s.claim() for s in assertions)))

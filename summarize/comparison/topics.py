@@ -1,0 +1,256 @@
+"""Claims -> questions: each cluster of figures becomes one or more questions with a status (DESIGN D4).
+
+A cluster holds every figure that answers one question. Its claims fall into *answers* (figures that fit together) and
+*sides* (sources that speak for one party). What a reader needs is then:
+
+- all fit: one question, agreed, compatible or single-source;
+- one side moved: its figures in order of time, updated, or disputed where it is quoted with several at once;
+- one article gives two figures for one thing: self-contradicted;
+- sides differ: disputed, with each side's latest figure, once. The claims behind a side stand in its own question, which
+  the answer names, so that an agreement is never shown as a dispute because a third party disagrees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from summarize.claims import MeasuredClaim
+from summarize.comparison.chronology import Chronology
+from summarize.comparison.intervals import fit, point
+from summarize.comparison.sources import Sources, is_named
+from summarize.schema import QuestionStatus
+
+__all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
+
+_MOVED = re.compile(
+    r"\b(?:updat\w+|earlier\s+(?:toll|count|figure|report|estimate|said)|previous(?:ly)?|initial(?:ly)?|ris(?:en|es|ing)|rose|climb\w*|increas\w*|"
+    r"revis\w+|later\s+said|now\s+stands|jump\w*|up\s+from|down\s+from|new\s+toll|latest\s+toll|grown|lowered|raised)\b",
+    re.IGNORECASE,
+)
+"""Words that say that a figure replaces an earlier one."""
+
+_GROWING = frozenset({"killed", "wounded", "casualties", "missing", "displaced", "evacuated", "infected", "arrested", "rescued", "destroyed"})
+"""Events whose counts grow while the event lasts, so that a later, higher figure is news and no contradiction."""
+
+
+@dataclass(frozen=True)
+class DraftAnswer:
+    """Claims that give one answer."""
+
+    claims: tuple[MeasuredClaim, ...]
+    stands_in: int | None = None
+    """Index, among the cluster's questions, of the one in which all the claims of this answer stand."""
+
+
+@dataclass(frozen=True)
+class DraftQuestion:
+    """A question before it has an id and a text."""
+
+    status: QuestionStatus
+    why: str
+    answers: tuple[DraftAnswer, ...]
+    side: str = ""
+    """Whose count it is about, where it is about one side's."""
+
+    @property
+    def claims(self) -> tuple[MeasuredClaim, ...]:
+        """Return all claims of all answers."""
+        return tuple(claim for answer in self.answers for claim in answer.claims)
+
+
+@dataclass
+class Topic:
+    """One cluster with what is needed to judge it."""
+
+    claims: list[MeasuredClaim]
+    sources: Sources
+    time: Chronology
+    outlet: Callable[[MeasuredClaim], str]
+    """Name of the outlet that carries a claim."""
+    sides: list[list[MeasuredClaim]] = field(default_factory=list)
+
+
+def questions_of(topic: Topic) -> list[DraftQuestion]:
+    """Return the questions that one cluster of figures raises."""
+    answers = _answers(topic.claims, topic.time)
+    if len(answers) == 1:
+        return [_settled(topic, topic.claims)]
+    sides = _sides(topic)
+    questions: list[DraftQuestion] = []
+    home: dict[str, int] = {}
+    for side in sides:
+        for question in _of_side(topic, side, several=len(sides) > 1):
+            home.update({c.claim.id: len(questions) for c in question.claims if c.claim.id not in home})
+            questions.append(question)
+    contradictions = _within_articles(topic, questions)
+    return questions + contradictions + _between_sides(topic, sides, home)
+
+
+def _answers(claims: Sequence[MeasuredClaim], time: Chronology) -> list[list[MeasuredClaim]]:
+    """Group claims whose figures all fit each other, exact figures first so that a vague one joins them."""
+    groups: list[list[MeasuredClaim]] = []
+    for claim in sorted(claims, key=lambda c: (c.figure.qualifier != "exact", _width(c), time.key(c))):
+        fitting = [g for g in groups if all(fit(claim.figure, other.figure) for other in g)]
+        if fitting:
+            min(fitting, key=lambda g: abs(point(g[0].figure) - point(claim.figure))).append(claim)
+        else:
+            groups.append([claim])
+    for group in groups:
+        group.sort(key=time.key)
+    return sorted(groups, key=lambda g: time.key(g[0]))
+
+
+def _width(claim: MeasuredClaim) -> float:
+    low, high = claim.figure.low, claim.figure.high
+    return float("inf") if low is None or high is None else high - low
+
+
+def _settled(topic: Topic, claims: Sequence[MeasuredClaim], side: str = "") -> DraftQuestion:
+    """Return the question of claims that all fit each other."""
+    ordered = sorted(claims, key=topic.time.key)
+    articles = {c.claim.article_id for c in ordered}
+    fits = {fit(ordered[0].figure, c.figure) for c in ordered[1:]}
+    if len(articles) == 1:
+        status: QuestionStatus = "single_source"
+        why = f"Only {topic.outlet(ordered[0])} has it."
+    elif fits <= {"equal"}:
+        status, why = "agreed", f"{_count(len(articles), 'article')} give the same figure."
+    else:
+        status = "compatible"
+        why = "No conflict: the figures differ only by " + (
+            "rounding or a qualifier." if "rounding" in fits else "how they are bounded (“at least”, “more than”, “up to”)."
+        )
+    return DraftQuestion(status, why, (DraftAnswer(tuple(ordered)),), side)
+
+
+def _count(n: int, noun: str) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    number = words[n] if n < len(words) else str(n)
+    return f"{number.capitalize()} {noun}{'' if n == 1 else 's'}"
+
+
+def _sides(topic: Topic) -> list[list[MeasuredClaim]]:
+    """Group claims by the side their source is on; a claim without a source joins one whose figure fits.
+
+    An unattributed figure that fits no side's joins the side with the nearest article, or makes one of its own.
+    """
+    sides: list[list[MeasuredClaim]] = []
+    loose: list[MeasuredClaim] = []
+    for claim in topic.claims:
+        if not is_named(claim.claim.asserted_by.name):
+            loose.append(claim)
+            continue
+        name = claim.claim.asserted_by.name
+        home = next((s for s in sides if any(topic.sources.together(name, c.claim.asserted_by.name) for c in s)), None)
+        if home is None:
+            sides.append([claim])
+        else:
+            home.append(claim)
+    unattributed: list[MeasuredClaim] = []
+    for claim in loose:
+        fitting = [s for s in sides if any(fit(claim.figure, c.figure) for c in s)]
+        own = [s for s in fitting if any(c.claim.article_id == claim.claim.article_id for c in s)]
+        (own or fitting or [unattributed])[0].append(claim)
+    return [s for s in [*sides, unattributed] if s]
+
+
+def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[DraftQuestion]:
+    """Return the questions about one side's own figures."""
+    name = _side_name(side) if several else ""
+    answers = _answers(side, topic.time)
+    if len(answers) == 1:
+        return [_settled(topic, side, name)]
+    settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
+    latest = [_face(a) for a in answers]
+    status, why = _movement(topic, answers, latest)
+    moved = DraftQuestion(status, why, tuple(DraftAnswer(tuple(a) if status == "updated" else (f,)) for a, f in zip(answers, latest, strict=True)), name)
+    shown = {c.claim.id for q in [*settled, moved] for c in q.claims}
+    rest = [c for c in side if c.claim.id not in shown]
+    return [moved, *settled, *([_settled(topic, rest, name)] if rest else [])]
+
+
+def _movement(topic: Topic, answers: list[list[MeasuredClaim]], faces: list[MeasuredClaim]) -> tuple[QuestionStatus, str]:
+    """Say whether one side's figures follow each other in time or stand against each other."""
+    growing = faces[0].measure.event in _GROWING
+    said = any(_MOVED.search(c.claim.quote.text) for a in answers for c in a)
+    ordered = sorted(faces, key=topic.time.key)
+    values = [point(f.figure) for f in ordered]
+    rising = all(x <= y for x, y in zip(values, values[1:], strict=False))
+    if growing and rising and topic.time.strictly_later(ordered):
+        return "updated", "No conflict: the figure rose from one report to the next."
+    if growing and said:
+        return "updated", "No conflict: the article itself says that the figure was revised."
+    if growing and all(f.figure.qualifier in ("at_least", "more_than") for f in faces) and not topic.time.strictly_later(ordered):
+        return "updated", "Probably an update: every report leaves its figure open at the top."
+    return "disputed", "The same source is reported with figures that exclude each other."
+
+
+def _within_articles(topic: Topic, questions: Sequence[DraftQuestion]) -> list[DraftQuestion]:
+    """Return one question for each article that itself gives figures which exclude each other, on its own or one voice's word."""
+    updated = [{c.claim.id for c in q.claims} for q in questions if q.status == "updated"]
+    found = []
+    for article in dict.fromkeys(c.claim.article_id for c in topic.claims):
+        own = [c for c in topic.claims if c.claim.article_id == article]
+        for i, a in enumerate(own):
+            b = next((b for b in own[i + 1 :] if _contradicts(topic, a, b) and not any({a.claim.id, b.claim.id} <= u for u in updated)), None)
+            if b is not None:
+                why = f"{topic.outlet(a)} itself gives both figures for one thing."
+                found.append(DraftQuestion("self_contradicted", why, (DraftAnswer((a,)), DraftAnswer((b,)))))
+                break
+    return found
+
+
+def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    if fit(a.figure, b.figure):
+        return False
+    first, second = a.claim.asserted_by.name, b.claim.asserted_by.name
+    if is_named(first) and is_named(second):
+        return topic.sources.together(first, second)
+    return True
+
+
+def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[str, int]) -> list[DraftQuestion]:
+    """Return the question on which the sides differ, with the latest figure of each."""
+    faces = [_face(_answers(side, topic.time)[-1]) for side in sides]
+    apart = [f for f in faces if any(fit(f.figure, g.figure) is None for g in faces)]
+    if len(apart) < 2:
+        return []
+    apart.sort(key=topic.time.key)
+    values = [point(f.figure) for f in apart]
+    named = [is_named(f.claim.asserted_by.name) for f in apart]
+    rising = all(x <= y for x, y in zip(values, values[1:], strict=False))
+    answers = tuple(DraftAnswer((f,), home.get(f.claim.id)) for f in apart)
+    if apart[0].measure.event in _GROWING and rising and topic.time.days_apart(apart) and not all(named):
+        return [DraftQuestion("updated", "No conflict: the later report has the higher figure.", answers)]
+    names = list(dict.fromkeys(_said_by(topic, f) for f in apart))
+    return [DraftQuestion("disputed", f"{_listed(names)} give figures that exclude each other.", answers)]
+
+
+def _said_by(topic: Topic, claim: MeasuredClaim) -> str:
+    name = claim.claim.asserted_by.name
+    return name if is_named(name) else topic.outlet(claim)
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [name[:1].upper() + name[1:] if i == 0 else name for i, name in enumerate(names)]
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+
+
+def _face(answer: Sequence[MeasuredClaim]) -> MeasuredClaim:
+    """Return the claim that stands for an answer: attributed, exact, in the running text, latest."""
+    return max(
+        enumerate(answer),
+        key=lambda item: (
+            is_named(item[1].claim.asserted_by.name),
+            not item[1].lead,
+            item[1].figure.qualifier == "exact",
+            -item[0],
+        ),
+    )[1]
+
+
+def _side_name(side: Sequence[MeasuredClaim]) -> str:
+    names = [c.claim.asserted_by.name for c in side if is_named(c.claim.asserted_by.name)]
+    return max(set(names), key=lambda n: (names.count(n), len(n), n)) if names else ""

@@ -1,0 +1,152 @@
+"""Words that say what happened to what is counted, and whom or what a noun names. Data, no logic.
+
+An event groups the words by which news reports one thing ("killed", "died", "death toll"). Two figures of different
+events never answer one question. Words that no group holds stand for themselves.
+"""
+
+from __future__ import annotations
+
+EVENT_FORMS: dict[str, str] = {
+    "killed": "kill kills killed killing die dies died dying dead death deaths deadlier slain slaying fatality fatalities "
+    "perish perishes perished perishing executed executing execution executions massacred massacring martyred murdered "
+    "murdering murders assassinated drowned bodies body corpse corpses lives life toll mortality",
+    "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt hurting maimed maiming",
+    "casualties": "casualty casualties",
+    "captured": "capture captured capturing captive captives prisoner prisoners pow pows",
+    "kidnapped": "kidnapped kidnapping abducted abducting abductions hostage hostages",
+    "arrested": "arrest arrests arrested arresting detain detains detained detaining detentions custody detainees",
+    "sentenced": "sentenced sentencing sentence sentences jailed imprisoned jail prison",
+    "missing": "missing unaccounted disappeared",
+    "trapped": "trapped stranded",
+    "displaced": "displace displaced displacing flee flees fled fleeing homeless uprooted refugees refugee",
+    "evacuated": "evacuate evacuates evacuated evacuating evacuation evacuations evacuees",
+    "arrived": "arrived arriving arrivals landed disembarked",
+    "rescued": "rescue rescues rescued rescuing saved survivors survived",
+    "infected": "infected infecting infections infection cases case sickened ill diagnosed contracted",
+    "recovered": "recovered recoveries discharged",
+    "vaccinated": "vaccinated vaccinations doses inoculated",
+    "hospitalised": "hospitalised hospitalized hospitalisations hospitalizations hospital",
+    "destroyed": "destroy destroys destroyed destroying flattened flattening demolished demolishing razed levelled "
+    "leveled collapsed gutted downed sunk sank wrecked",
+    "damaged": "damage damages damaged damaging",
+    "seized": "seize seizes seized seizing confiscated impounded",
+    "burned": "burn burned burnt burning scorched charred blackened acres hectares",
+    "attended": "attend attended attending march marched marching marchers demonstrate demonstrated demonstrators protest "
+    "protested protesters protestors rally rallied gathered turnout crowd crowds attendance spectators participants "
+    "participated supporters",
+    "dismissed": "layoff layoffs redundancies redundancy redundant dismissals sacked axed shed",
+    "hired": "hire hires hired hiring recruits recruited",
+    "struck": "strikers walkout walkouts picket",
+    "voted": "vote votes voted ballots ballot seats",
+    "fined": "fine fines fined penalty penalties",
+    "settled": "settlement settle settled compensation payout payouts",
+    "earned": "revenue revenues sales turnover takings",
+    "profited": "profit profits earnings",
+    "lost": "loss losses deficit shortfall",
+    "cost": "cost costs costing price priced bill budget budgeted",
+    "invested": "invest invested investing investment investments pledged pledge funding donated donations aid",
+    "stolen": "stolen stole breached leaked exposed compromised accounts",
+    "affected": "affected affecting hit",
+    "shelled": "shells shelled rockets missiles missile strikes airstrikes raids bombs barrels",
+}
+
+EVENT_PHRASES: dict[tuple[str, str], str] = {
+    ("laid", "off"): "dismissed",
+    ("lay", "off"): "dismissed",
+    ("laying", "off"): "dismissed",
+    ("let", "go"): "dismissed",
+    ("job", "cuts"): "dismissed",
+    ("walked", "out"): "struck",
+    ("shot", "down"): "destroyed",
+    ("shooting", "down"): "destroyed",
+    ("burned", "down"): "destroyed",
+    ("burnt", "down"): "destroyed",
+    ("tested", "positive"): "infected",
+    ("blew", "up"): "destroyed",
+}
+"""Two words that name an event together."""
+
+EVENTS: dict[str, str] = {form: event for event, forms in EVENT_FORMS.items() for form in forms.split()}
+"""Word form -> event."""
+
+WEAK_EVENT_WORDS = frozenset(
+    "body life lives case cases hospital prison jail sentence acres hectares aid bill hit accounts supporters crowd crowds "
+    "seats rockets missiles missile strikes raids shells bombs barrels strike protest rally march fire ill aid price "
+    "refugees refugee survivors demonstrators protesters protestors spectators participants strikers evacuees prisoners "
+    "prisoner detainees hostages hostage captives recruits".split()
+)
+"""Event words that mark the event only inside the counted noun phrase, or with nothing better in the clause."""
+
+PERSON_EVENTS = frozenset(
+    "killed wounded casualties captured kidnapped arrested sentenced missing trapped displaced evacuated arrived rescued "
+    "infected recovered vaccinated hospitalised attended dismissed hired struck".split()
+)
+"""Events that befall people: a bare count of them counts people."""
+
+NOMINAL_EVENT_WORDS = frozenset(
+    "death deaths toll fatality fatalities casualty casualties injury injuries bodies corpses mortality dead cases "
+    "infections layoffs redundancies arrests losses loss turnout attendance revenue revenues sales profit profits earnings "
+    "deficit cost costs budget fine fines penalty price damage settlement compensation investment funding".split()
+)
+"""Nouns that take the figure as their value: "a toll of 58", "revenue rose to 3bn"."""
+
+_CLASSES: dict[str, str] = {
+    "child": "child children kid kids baby babies infant infants toddler toddlers boy boys girl girls minor minors "
+    "schoolchildren schoolchild schoolgirls schoolboys teenager teenagers teen teens pupil pupils newborn newborns "
+    "youngsters",
+    "woman": "woman women mother mothers",
+    "man": "man men father fathers",
+    "police": "police policeman policemen policewoman policewomen constables gendarme gendarmes",
+    "medic": "medic medics doctor doctors nurse nurses paramedic paramedics medical",
+    "journalist": "journalist journalists reporter reporters cameraman cameramen photographer",
+    "combatant": "soldier soldiers troop troops serviceman servicemen servicewomen fighter fighters militant militants "
+    "jihadist jihadists jihadi terrorist terrorists rebel rebels insurgent insurgents gunman gunmen combatants militiamen "
+    "militia militias forces commander commanders guerrillas army armed marines conscripts cadets takfiri extremists "
+    "loyalists personnel reservists mercenaries guards",
+    "civilian": "civilian civilians bystander bystanders noncombatants villagers resident residents",
+    "worker": "worker workers employee employees staff staffer volunteer volunteers labourers laborers miners crew "
+    "sailors drivers engineers contractors",
+    "student": "student students",
+    "traveller": "passenger passengers tourist tourists pilgrims pilgrim",
+    "migrant": "migrant migrants refugee refugees asylum",
+    "evacuee": "evacuee evacuees",
+    "rescuer": "firefighter firefighters rescuer rescuers firemen",
+    "attacker": "attacker attackers bomber bombers assailant assailants hijackers perpetrators suspects suspect "
+    "kidnappers",
+    "prisoner": "prisoner prisoners inmates detainees hostages",
+    "official": "official officials officers officer judges lawmakers deputies politicians candidates ministers",
+    "family": "family families household households couples",
+    "relative": "brother brothers sister sisters relatives siblings",
+    "fan": "fan fans spectators supporters",
+    "elderly": "elderly pensioners",
+    "foreigner": "foreigner foreigners foreign nationals",
+}
+
+PERSON_CLASSES: dict[str, str] = {form: name for name, forms in _CLASSES.items() for form in forms.split()}
+"""Word form -> class of person."""
+
+GENERIC_PERSONS = frozenset(
+    "people person persons others victims victim individuals lives dead deaths bodies fatalities souls humans casualties "
+    "injuries members citizens inhabitants someone nobody one".split()
+)
+"""Nouns for people of no class in particular."""
+
+SUBSET_CLASSES = frozenset(
+    "child woman man police medic journalist worker student rescuer prisoner official family relative elderly foreigner "
+    "attacker evacuee".split()
+)
+"""Classes that news counts inside a total: they answer a question of their own."""
+
+_PARTIES = (
+    "russian|russia|moscow ukrainian|ukraine|kyiv|kiev syrian|syria israeli|israel palestinian|palestinians|gaza "
+    "american|us|u.s.|america british|uk|britain|u.k. french|france german|germany turkish|turkey|turks iranian|iran iraqi|iraq "
+    "afghan|afghanistan pakistani|pakistan indian|india chinese|china japanese|japan korean|korea egyptian|egypt "
+    "libyan|libya yemeni|yemen saudi sudanese|sudan ethiopian|ethiopia somali|somalia nigerian|nigeria kenyan|kenya "
+    "congolese|congo polish|poland spanish|spain italian|italy greek|greece mexican|mexico brazilian|brazil canadian|canada "
+    "australian|australia lebanese|lebanon jordanian|jordan kurdish|kurds armenian|armenia azerbaijani|azerbaijan "
+    "georgian|georgia chechen|chechnya burmese|myanmar thai|thailand indonesian|indonesia philippine|filipino|philippines "
+    "vietnamese|vietnam european|europe african|africa north-korean south-korean regime|government|pro-regime|pro-government "
+    "rebel|opposition|anti-regime isis|isil|daesh|is nusra hezbollah|hizbullah|hezballah taliban hamas houthi|houthis"
+)
+PARTIES: dict[str, str] = {form: group.split("|")[0] for group in _PARTIES.split() for form in group.split("|")}
+"""Word for a nation or side, lower case -> its name here."""

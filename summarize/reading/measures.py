@@ -1,0 +1,383 @@
+"""What a figure measures: the event, whom or what it counts, which side, which part, which time and place.
+
+    read_measures(text, sentences, mentions) -> one Measure a mention, in order
+
+The reader looks at the figure's own clause. An event word right before the figure ("killing 40") wins over one after it
+("40 people dead"), that one over a farther one; a figure with none of its own takes that of the figure before it in a list
+("44 dead", "61 aircraft, over 200 tanks"). All of it is words of the text: nothing is inferred that a reader could not point at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from summarize.reading.event_words import (
+    EVENT_PHRASES,
+    EVENTS,
+    GENERIC_PERSONS,
+    NOMINAL_EVENT_WORDS,
+    PARTIES,
+    PERSON_CLASSES,
+    PERSON_EVENTS,
+    WEAK_EVENT_WORDS,
+)
+from summarize.reading.figures import FigureMention
+from summarize.reading.sentences import Sentence
+
+__all__ = ["Measure", "read_measures"]
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*")
+_STOPS = re.compile(r"[;:–—]|,(?!\d)|\.\s|\n")
+_REACH = 7
+"""Words between a figure and its event word. Seven spans "40 members of the Al Qaeda-linked group were killed"."""
+_NEAR = 2
+"""Words between an event word and a figure that it governs directly ("killing at least another 40")."""
+
+_AUXILIARIES = frozenset("was were is are be been being has have had having got getting".split())
+_RIGHT_SKIP = _AUXILIARIES | frozenset(
+    "more others other people so far also reportedly confirmed feared believed thought to now already either left the in this "
+    "later since including of its their his her from who which that have may might could would will said presumed officially".split()
+)
+_DETERMINERS = frozenset("the a an its their his her another some all other at least about further these those".split())
+_OBJECT_STARTS = frozenset(
+    "a an the at its their his her our another some more dozens hundreds scores people civilians".split()
+)
+_PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
+_CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
+_VERBLESS = frozenset(
+    "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
+)
+
+_WINDOW = re.compile(
+    r"\b(?:(?:in|over|during|within|for)\s+(?:the\s+|a\s+)?(?:past|last|previous|preceding|first|next|space\s+of)?\s*"
+    r"(?:\w+[\s-]+)?(?:hours?|days?|weeks?|months?|years?|decades?|nights?|quarter)\b"
+    r"|since\s+(?:the\s+)?(?:start|beginning|outbreak|onset|launch)(?:\s+of\s+[\w’' -]{3,30}?(?=[,.;]|\s+(?:and|in|on|by)\b|$))?"
+    r"|since\s+(?:[\w’']+\s+){0,4}?(?:began|started|erupted|broke\s+out|invaded|\d{4}|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|last\s+\w+)"
+    r"|(?:last|this|previous)\s+(?:week|month|year|quarter|season|night|weekend)|so\s+far\s+this\s+year|year[\s-]on[\s-]year"
+    r"|(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|yesterday|overnight|today)\b",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(
+    r"\b(?:(?:civil\s+)?(?:war|conflict|uprising|crisis|revolt|insurgency|pandemic)(?:s)?\s+(?:has|had|have|which|that|began|broke|"
+    r"erupted|started|in\s+which|is\s+estimated)"
+    r"|since\s+(?:[\w’']+\s+){0,5}?(?:19|20)\d\d\b|since\s+the\s+(?:conflict|war|uprising|crisis|revolt)"
+    r"|in\s+(?:19|20)\d\d\b|(?:last|previous)\s+(?:year|month)|(?:a\s+)?(?:year|month|decade)s?\s+(?:ago|earlier)|"
+    r"(?:two|three|four|five|six|several|\d+)[\s-]years?[\s-](?:old|long|conflict|war)|(?:in|during)\s+the\s+(?:first|second)\s+world\s+war"
+    r"|in\s+(?:a\s+)?(?:separate|previous|earlier|similar)\b|elsewhere)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|town|city|village|province|district|"
+    r"neighbou?rhood|region|suburb|port|capital|island|state|county|area)\s+(?:of\s+)?)*"
+    r"((?:al-|el-|ar-|as-)?[A-Z][\w’'-]+(?:[\s-](?:al-|el-|de\s|of\s)?[A-Z][\w’'-]+){0,2})"
+)
+_NOT_PLACES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december jan feb mar apr jun jul aug sep sept oct nov dec facebook twitter telegram".split()
+)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What one figure measures. Offsets are into the article's text, end exclusive."""
+
+    start: int
+    """First code point of the words that name the measure."""
+    end: int
+    """End of those words."""
+    event: str | None
+    """Group of the event word, see `EVENTS`; None if the clause has none."""
+    event_span: tuple[int, int] | None
+    """The event word."""
+    counted: tuple[int, int] | None
+    """The counted noun phrase, own or taken over from the list's first member."""
+    classes: frozenset[str]
+    """Classes of person the counted noun phrase names; empty for people in general and for things."""
+    parties: frozenset[str]
+    """Nations or sides the counted noun phrase names."""
+    part: bool
+    """Whether the words say that it is a part of another figure ("including 14 children")."""
+    background: bool
+    """Whether the words place it outside the event of the day (a whole war, last year)."""
+    window: tuple[int, int] | None
+    """Words of the time window."""
+    place: tuple[int, int] | None
+    """Words of the place."""
+
+
+@dataclass(frozen=True)
+class _Token:
+    start: int
+    end: int
+    word: str
+    figure: int | None
+    """Index of the mention, for a figure with its counted noun phrase."""
+
+
+@dataclass(frozen=True)
+class _Event:
+    name: str
+    start: int
+    end: int
+    gap: int
+    """Words between it and the figure."""
+
+
+def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[FigureMention]) -> tuple[Measure, ...]:
+    """Return what each of `mentions` measures, in order; mentions outside every sentence get an empty measure."""
+    found: dict[int, Measure] = {}
+    ordered = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
+    position = 0
+    for sentence in sentences:
+        while position < len(ordered) and mentions[ordered[position]].start < sentence.start:
+            position += 1
+        inside: list[int] = []
+        while position < len(ordered) and mentions[ordered[position]].start < sentence.end:
+            inside.append(ordered[position])
+            position += 1
+        if inside:
+            found.update(_read_sentence(text, sentence, {i: mentions[i] for i in inside}))
+    return tuple(found.get(i) or _bare(text, m) for i, m in enumerate(mentions))
+
+
+def _bare(text: str, mention: FigureMention) -> Measure:
+    start, end = mention.noun or (mention.start, mention.end)
+    return Measure(
+        start, end, None, None, mention.noun, *_classes_and_parties(text, mention.noun), False, False, None, None
+    )
+
+
+def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMention]) -> dict[int, Measure]:
+    tokens = _tokens(text, sentence, mentions)
+    places = [i for i, token in enumerate(tokens) if token.figure is not None]
+    result: dict[int, Measure] = {}
+    previous: Measure | None = None
+    previous_at = -1
+    for at in places:
+        index = tokens[at].figure
+        assert index is not None
+        mention = mentions[index]
+        left = _event_left(text, tokens, at)
+        right = _event_right(text, tokens, at)
+        event = _choose(_event_in_noun(text, mention), left, right)
+        part = _is_part(text, tokens, at)
+        listed = previous is not None and _is_listed(text, tokens, previous_at, at)
+        measure = _measure(text, sentence, mention, event, part)
+        if previous is not None and (listed or part) and mention.kind not in ("percent", "money"):
+            measure = _inherit(measure, previous, whole_list=listed)
+        result[index] = measure
+        previous, previous_at = measure, at
+    return _pass_back(text, tokens, places, result)
+
+
+def _tokens(text: str, sentence: Sentence, mentions: dict[int, FigureMention]) -> list[_Token]:
+    tokens: list[_Token] = []
+    cursor = sentence.start
+    for index, mention in sorted(mentions.items(), key=lambda item: item[1].start):
+        end = max(mention.end, mention.noun[1] if mention.noun and mention.noun[0] >= mention.start else 0)
+        end = min([end, *(m.start for m in mentions.values() if m.start >= mention.end)])
+        tokens += _words(text, cursor, mention.start)
+        tokens.append(_Token(mention.start, end, text[mention.start : end].lower(), index))
+        cursor = max(cursor, end)
+    return tokens + _words(text, cursor, sentence.end)
+
+
+def _words(text: str, start: int, end: int) -> list[_Token]:
+    return [_Token(m.start(), m.end(), m[0].lower().replace("’", "'"), None) for m in _WORD.finditer(text, start, end)]
+
+
+def _event_of(tokens: Sequence[_Token], i: int) -> str | None:
+    if i + 1 < len(tokens) and (phrase := EVENT_PHRASES.get((tokens[i].word, tokens[i + 1].word))):
+        return phrase
+    word = tokens[i].word
+    return EVENTS.get(word) or EVENTS.get(word.removesuffix("'s"))
+
+
+def _stopped(text: str, start: int, end: int) -> bool:
+    return bool(_STOPS.search(text, start, end))
+
+
+def _event_in_noun(text: str, mention: FigureMention) -> _Event | None:
+    """Return the event that the counted noun phrase itself names ("5 civilian deaths")."""
+    if mention.noun is None:
+        return None
+    words = _words(text, *mention.noun)
+    for token in reversed(words):
+        if (event := EVENTS.get(token.word)) and (token.word in NOMINAL_EVENT_WORDS or token.word in WEAK_EVENT_WORDS):
+            return _Event(event, token.start, token.end, 0 if token.word in NOMINAL_EVENT_WORDS else _REACH)
+    return None
+
+
+def _event_left(text: str, tokens: Sequence[_Token], at: int) -> _Event | None:
+    gap = 0
+    for i in range(at - 1, max(-1, at - 1 - _REACH - 3), -1):
+        token = tokens[i]
+        if token.figure is not None or _stopped(text, token.end, tokens[i + 1].start):
+            return None
+        event = _event_of(tokens, i)
+        if event and (token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
+            return _Event(event, token.start, token.end, gap)
+        if token.word in _CLAUSE_BREAKS:
+            return None
+        gap += token.word not in _DETERMINERS
+        if gap > _REACH:
+            return None
+    return None
+
+
+def _event_right(text: str, tokens: Sequence[_Token], at: int) -> _Event | None:
+    gap = 0
+    auxiliary = False
+    for i in range(at + 1, min(len(tokens), at + 1 + _REACH + 5)):
+        token = tokens[i]
+        if token.figure is not None or _stopped(text, tokens[i - 1].end, token.start):
+            return None
+        event = _event_of(tokens, i)
+        if event and token.word not in WEAK_EVENT_WORDS:
+            if token.word.endswith("ing") and token.word != "missing":
+                return None
+            if not auxiliary and token.word.endswith(("ed", "rt")) and _takes_object(tokens, i):
+                return None
+            return _Event(event, token.start, token.end, gap)
+        if token.word in _CLAUSE_BREAKS:
+            return None
+        auxiliary = auxiliary or token.word in _AUXILIARIES
+        gap += token.word not in _RIGHT_SKIP and not token.word.endswith("ly")
+        if gap > _REACH:
+            return None
+    return None
+
+
+def _takes_object(tokens: Sequence[_Token], i: int) -> bool:
+    """Say whether the verb at `i` goes on to an object: then the figure before it is the doer ("two bombers killed 40")."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    return following is not None and (following.figure is not None or following.word in _OBJECT_STARTS)
+
+
+def _choose(inside: _Event | None, left: _Event | None, right: _Event | None) -> _Event | None:
+    if inside is not None and inside.gap == 0:
+        return inside
+    if left is not None and left.gap <= _NEAR:
+        return left
+    if right is not None and (left is None or right.gap <= left.gap):
+        return right
+    return left or right or inside
+
+
+def _is_part(text: str, tokens: Sequence[_Token], at: int) -> bool:
+    before = [t.word for t in tokens[max(0, at - 3) : at]]
+    if any(word in _PART_BEFORE for word in before):
+        return True
+    if at + 1 < len(tokens):
+        ahead = [t.word for t in tokens[at + 1 : at + 5]]
+        if ahead[:1] == ["of"] and any(w in ("them", "whom", "which", "these", "those", "the") for w in ahead[1:2]):
+            return True
+        if any(w in ("among", "amongst") for w in ahead[:4]) and not any(
+            w in EVENTS for w in ahead[: ahead.index("among")] if "among" in ahead
+        ):
+            return True
+    return bool(
+        re.match(
+            r"\s*(?:of\s+(?:them|whom|which|the)|were\s+among|are\s+among|among)\b",
+            text[tokens[at].end : tokens[at].end + 24],
+        )
+    )
+
+
+def _is_listed(text: str, tokens: Sequence[_Token], first: int, second: int) -> bool:
+    """Say whether the figure at `second` goes on a list that the one at `first` is in."""
+    between = tokens[first + 1 : second]
+    gap = text[tokens[first].end : tokens[second].start]
+    if ";" in gap or ". " in gap or "\n" in gap or len(between) > _REACH:
+        return False
+    if not between:
+        return True
+    return (
+        between[-1].word in ("and", "or", "plus", "with")
+        or gap.rstrip().endswith(",")
+        or all(t.word in _VERBLESS for t in between)
+    )
+
+
+def _inherit(measure: Measure, previous: Measure, *, whole_list: bool) -> Measure:
+    if measure.event is None:
+        measure = replace(measure, event=previous.event, event_span=previous.event_span)
+    if measure.counted is None and whole_list and not measure.part:
+        measure = replace(measure, counted=previous.counted, classes=previous.classes, parties=previous.parties)
+    return replace(measure, background=measure.background or previous.background)
+
+
+def _pass_back(
+    text: str, tokens: Sequence[_Token], places: Sequence[int], found: dict[int, Measure]
+) -> dict[int, Measure]:
+    """Let a part take the event of the whole that follows it ("ten children were among at least 48 people killed")."""
+    for at, following in zip(places, places[1:], strict=False):
+        first, second = tokens[at].figure, tokens[following].figure
+        assert first is not None
+        assert second is not None
+        if found[first].event is None and found[second].event is not None:
+            between = tokens[at + 1 : following]
+            conjoined = 0 < len(between) <= _NEAR and between[-1].word in ("and", "or")
+            if found[first].part or conjoined or any(t.word in ("of", "among") for t in between[:3]):
+                found[first] = replace(
+                    found[first],
+                    event=found[second].event,
+                    event_span=found[second].event_span,
+                    part=found[first].part or any(t.word in ("of", "among") for t in between[:3]),
+                )
+    return found
+
+
+def _measure(text: str, sentence: Sentence, mention: FigureMention, event: _Event | None, part: bool) -> Measure:
+    classes, parties = _classes_and_parties(text, mention.noun)
+    start, end = mention.noun or (mention.start, mention.end)
+    if event is not None:
+        start, end = min(start, event.start), max(end, event.end)
+    window = _nearest(_WINDOW, text, sentence, mention)
+    return Measure(
+        start=start,
+        end=end,
+        event=event.name if event else None,
+        event_span=(event.start, event.end) if event else None,
+        counted=mention.noun,
+        classes=classes,
+        parties=parties,
+        part=part,
+        background=bool(_BACKGROUND.search(text, sentence.start, sentence.end)),
+        window=window,
+        place=_place(text, sentence, mention),
+    )
+
+
+def _classes_and_parties(text: str, noun: tuple[int, int] | None) -> tuple[frozenset[str], frozenset[str]]:
+    if noun is None:
+        return frozenset(), frozenset()
+    words = [t.word.removesuffix("'s") for t in _words(text, *noun)]
+    words += [part for word in words if "-" in word for part in word.split("-")]
+    return (
+        frozenset(PERSON_CLASSES[w] for w in words if w in PERSON_CLASSES and w not in GENERIC_PERSONS),
+        frozenset(PARTIES[w] for w in words if w in PARTIES),
+    )
+
+
+def _nearest(pattern: re.Pattern[str], text: str, sentence: Sentence, mention: FigureMention) -> tuple[int, int] | None:
+    spans = [m.span() for m in pattern.finditer(text, sentence.start, sentence.end)]
+    return min(spans, key=lambda s: min(abs(s[0] - mention.end), abs(mention.start - s[1])), default=None)
+
+
+def _place(text: str, sentence: Sentence, mention: FigureMention) -> tuple[int, int] | None:
+    spans = [
+        m.span(1)
+        for m in _PLACE.finditer(text, sentence.start, sentence.end)
+        if m[1].split()[0].lower() not in _NOT_PLACES
+    ]
+    after = [s for s in spans if s[0] >= mention.end]
+    return after[0] if after else (spans[-1] if spans else None)
+
+
+def counts_people(measure: Measure) -> bool:
+    """Say whether a bare count with this measure counts people."""
+    return measure.event in PERSON_EVENTS
