@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -57,6 +58,10 @@ class Amount:
 
 def read_amount(tokens: Tokens, index: int) -> Amount | None:
     """Return the amount that starts at token `index`, or None."""
+    if tokens[index].lex is Lex.HEIGHT:
+        return _height(tokens, index)
+    if tokens[index].lex is Lex.DECADE:
+        return _decade(tokens, index)
     currency = read_currency_before(tokens, index)
     first = currency.end if currency else index
     if currency and tokens[first].breaks:
@@ -82,6 +87,25 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
         lone_one=unit is None and numeral.end == first + 1 and tokens.word(first) == "one",
         scale=numeral.scale,
     )
+
+
+def _height(tokens: Tokens, index: int) -> Amount:
+    """Return the amount of 6'2" in feet."""
+    feet, inches = (int(part) for part in re.findall(r"\d+", tokens[index].text))
+    value = _exact(feet + inches / 12)
+    return Amount(index, index + 1, index, index + 1, value, value, "exact", "measure", "foot")
+
+
+_PART_OF_DECADE = {"low": (0, 4), "lower": (0, 4), "mid": (4, 6), "high": (6, 9), "upper": (6, 9)}
+
+
+def _decade(tokens: Tokens, index: int) -> Amount | None:
+    """Return the amount of "the low 50s" (an approval rating, a temperature); other tens of this form are years."""
+    part = _PART_OF_DECADE.get(tokens.word(index - 1))
+    if part is None or tokens[index].breaks:
+        return None
+    tens = int(tokens[index].text.rstrip("'’s"))
+    return Amount(index, index + 1, index, index + 1, tens + part[0], tens + part[1], "vague")
 
 
 def _exact(value: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarize.reading.numbers import ONES
 from summarize.reading.tokens import Lex, Tokens
 
 DESIGNATORS = frozenset(
@@ -45,6 +46,8 @@ def read_designation(tokens: Tokens, index: int) -> int | None:
     if token.lex is Lex.FRACTION and "/" in token.text:
         numerator, denominator = (int(part) for part in token.text.split("/"))
         return None if 0 < numerator < denominator <= 12 else index + 1
+    if token.lex is Lex.WORD:
+        return _titled(tokens, index)
     if token.lex is not Lex.NUMBER:
         return None
     padded = len(token.text) > 1 and token.text.startswith("0") and "." not in token.text
@@ -77,6 +80,17 @@ def read_ordinal(tokens: Tokens, index: int) -> int | None:
     if tokens.hyphen(index + 1) and tokens.word(index + 2) in ORDINAL_WORDS and tokens.word(index).endswith("ty"):
         return index + 3
     return None
+
+
+def _titled(tokens: Tokens, index: int) -> int | None:
+    """Return the index after a number word within a title ("the Six Day War"), which capitals tell in running text."""
+    token, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
+    if token.lower not in ONES or not token.text[0].isupper() or token.text.isupper() or token.breaks or after.breaks:
+        return None
+    if before.lex is not Lex.WORD or not before.text.islower():
+        return None
+    follows = tokens[index + 2] if tokens.hyphen(index + 1) else after
+    return index + 1 if follows.lex is Lex.WORD and follows.text[0].isupper() else None
 
 
 def _follows_designator(tokens: Tokens, index: int) -> bool:

@@ -38,6 +38,8 @@ FigureKind = Literal[
 ]
 CLAIM_KINDS: frozenset[FigureKind] = frozenset({"quantity", "money", "percent", "measure", "share", "change"})
 """Kinds that state how many or how much; the others only look like numbers."""
+LIST_REACH = 80
+"""Characters after a figure within which "and one" goes on with its list: about a clause of news prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ def _amount(tokens: Tokens, amount: Amount, found: list[FigureMention]) -> tuple
     if after is None and counted.phrase is not None and counted.phrase[1] > end:
         late = read_after(tokens, counted.phrase[1])
         after = late if late is not None and tokens.word(counted.phrase[1]) in ("or", "at") else None
-    if amount.lone_one and not counts_one(tokens, amount.first, amount.end, counted, before, bool(found)):
+    goes_on = bool(found) and tokens[amount.first].start - found[-1].end <= LIST_REACH
+    if amount.lone_one and not counts_one(tokens, amount, counted, before, goes_on=goes_on):
         return None, amount.end
     qualifier = _qualifier(amount, before, after)
     low, high = bounded(amount.low, amount.high, qualifier)

@@ -58,6 +58,9 @@ _AUXILIARIES = frozenset(
     thought found of them taken including both mortally
     """.split()
 )
+_REACHED = frozenset(["to", "at", "reached", "reaching", "hit", "passed"])
+"""Words right before the number of a toll that has changed; the toll itself may then stand far before it."""
+_TOLL_NEAR, _TOLL_FAR = 10, 40
 _LONGEST_PHRASE = 7
 _LONGEST_GAP = 6
 
@@ -104,14 +107,16 @@ def read_counted(tokens: Tokens, index: int, *, single: bool) -> Counted | None:
     at = _to_phrase(tokens, index)
     if at is None:
         return None
-    items = _words(tokens, at)
-    head = _head(tokens, items, single)
+    items = _items(tokens, at)
+    if items and items[0].word in HARM and tokens.word(at - 1) in _DETERMINERS:
+        return Counted("people", (at, at + 1))
+    head = _head(items, single=single)
     if head is None:
         return None
-    word = tokens.word(head)
-    if word in PEOPLE or word == "others":
-        return Counted("people" if word in PEOPLE else None, (items[0], head + 1))
-    return Counted(singular(word), (items[0], head + 1))
+    phrase = (items[0].first, head.last + 1)
+    if head.word in PEOPLE:
+        return Counted("people", phrase)
+    return Counted(None if head.word == "others" else singular(head.word), phrase)
 
 
 def _to_phrase(tokens: Tokens, index: int) -> int | None:
@@ -123,7 +128,7 @@ def _to_phrase(tokens: Tokens, index: int) -> int | None:
         at += 1
     if tokens.word(at) == "of" and not tokens[at].breaks:
         at += 1
-        if tokens.word(at) in _DETERMINERS:
+        if tokens.word(at) in _DETERMINERS or tokens.word(at) == "them":
             at += 1
         numeral = None if tokens[at].breaks else read_numeral(tokens, at)
         if numeral is not None:
@@ -131,57 +136,84 @@ def _to_phrase(tokens: Tokens, index: int) -> int | None:
     return None if tokens[at].breaks else at
 
 
-def _words(tokens: Tokens, index: int) -> list[int]:
-    """Return the token indices of the run of nouns and adjectives from `index`: of a hyphened word, its last part."""
-    items: list[int] = []
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A word of a noun phrase; of a hyphened one, its last part."""
+
+    first: int
+    last: int
+    word: str
+    text: str
+
+
+def _items(tokens: Tokens, index: int) -> list[_Item]:
+    """Return the run of nouns and adjectives from `index` on."""
+    items: list[_Item] = []
     at = index
     while len(items) < _LONGEST_PHRASE:
         token = tokens[at]
-        if token.lex not in (Lex.WORD, Lex.NAME) or (token.breaks and items) or token.lower in _STOPS:
+        stops = token.lower in _STOPS and not (token.text.isupper() and len(token.text) > 1)
+        if token.lex not in (Lex.WORD, Lex.NAME) or (token.breaks and items) or stops:
             break
-        items.append(at)
+        first = at
         at += 1
         while tokens.hyphen(at):
-            items[-1] = at + 1
             at += 2
+        items.append(_Item(first, at - 1, tokens.word(at - 1), tokens[at - 1].text))
     return items
 
 
-def _head(tokens: Tokens, items: list[int], single: bool) -> int | None:
-    """Return the index of the noun that the number counts, among the words after it."""
-    for place, at in enumerate(items):
-        word = tokens.word(at)
-        following = tokens.word(items[place + 1]) if place + 1 < len(items) else ""
-        if word in HARM:
-            if following in PEOPLE and following not in _SPEAKERS:
+def _head(items: list[_Item], *, single: bool) -> _Item | None:
+    """Return the noun that the number counts, among the words after it."""
+    for place, item in enumerate(items):
+        following = items[place + 1] if place + 1 < len(items) else None
+        if item.word in HARM:
+            if following and following.word in PEOPLE and following.word not in _SPEAKERS:
                 continue
             return None
-        if not (word in PEOPLE or word == "others" or is_plural(word)):
+        if not _may_be_head(item):
             continue
-        if tokens[at].text.isupper() and len(tokens[at].text) > 1 and word not in PEOPLE:
-            continue
-        may_modify = (
-            word in NATIONALITIES_AS_ADJECTIVES
-            or word in GROUPS
-            or word in _MODIFIER_PLURALS
-            or (word not in PEOPLE and tokens[at].text[0].isupper() and following[:1].islower())
-        )
-        later = _later_head(tokens, items, place) if may_modify else None
-        return later if later is not None else at
+        later = _later_head(items, place) if _may_modify(item, following, single=single) else None
+        if later is None and _is_lost_possessive(item, following):
+            return None
+        return later or item
     if single and items:
         return items[-1] if len(items) <= 3 else items[0]
     return None
 
 
-def _later_head(tokens: Tokens, items: list[int], place: int) -> int | None:
-    """Return a noun of the same phrase after a word that may only modify it ("police officers", "Russian tanks")."""
-    for at in items[place + 1 : place + 4]:
-        word = tokens.word(at)
-        if word in HARM or (word in _SPEAKERS and tokens.word(items[place]) in PEOPLE - NATIONALITIES_AS_ADJECTIVES):
+def _may_be_head(item: _Item) -> bool:
+    if item.word in PEOPLE or item.word == "others":
+        return True
+    return is_plural(item.word) and not (item.text.isupper() and len(item.text) > 1)
+
+
+def _may_modify(item: _Item, following: _Item | None, *, single: bool) -> bool:
+    """Say whether a noun may stand before the head ("police officers", "fighter planes", "anti-aircraft systems")."""
+    if item.first != item.last or item.word in NATIONALITIES_AS_ADJECTIVES | GROUPS | _MODIFIER_PLURALS:
+        return True
+    if item.word in PEOPLE:
+        return not single and not is_plural(item.word)
+    return item.word in _SAME_IN_PLURAL or (item.text[0].isupper() and following is not None)
+
+
+def _is_lost_possessive(item: _Item, following: _Item | None) -> bool:
+    """Say whether it is a name that lost its apostrophe ("dozens more Syrias state agency")."""
+    if item.word in PEOPLE or not item.text[0].isupper() or following is None:
+        return False
+    return following.text[0].islower()
+
+
+def _later_head(items: list[_Item], place: int) -> _Item | None:
+    """Return a noun of the same phrase after a word that may only modify it."""
+    for later in range(place + 1, min(place + 4, len(items))):
+        item = items[later]
+        speaks = item.word in _SPEAKERS and items[place].word in PEOPLE - NATIONALITIES_AS_ADJECTIVES
+        if item.word in HARM or speaks:
             return None
-        if word in PEOPLE or is_plural(word):
-            further = _later_head(tokens, items, items.index(at)) if word in NATIONALITIES_AS_ADJECTIVES else None
-            return further if further is not None else at
+        if item.word in PEOPLE or is_plural(item.word):
+            modifies = item.word in NATIONALITIES_AS_ADJECTIVES or not is_plural(item.word)
+            return (_later_head(items, later) if modifies else None) or item
     return None
 
 
@@ -201,6 +233,8 @@ def people_by_verb(tokens: Tokens, first: int, end: int) -> bool:
         if tokens.word(at) not in _AUXILIARIES:
             break
         at += 1
+    if tokens.words_from(end, 2) == ("of", "whom"):
+        return True
     before = tokens.words_before(first, 2)
     if before[-1:] and (before[-1] in HARMING or (before[-1] in ("another", "further") and before[0] in HARMING)):
         return True
@@ -208,9 +242,11 @@ def people_by_verb(tokens: Tokens, first: int, end: int) -> bool:
 
 
 def _toll_before(tokens: Tokens, index: int) -> bool:
-    for word in reversed(tokens.words_before(index, 10)):
+    """Say whether the number is that of a toll: "an earlier toll of 15", "the toll from the blast … has risen to 70"."""
+    reach = _TOLL_FAR if tokens.word(index - 1) in _REACHED else _TOLL_NEAR
+    for word in reversed(tokens.words_before(index, reach)):
         if word in TOLL:
             return True
-        if word in (".", ";", ":", "!", "?", "after", "in", "when"):
+        if word in (".", ";", ":", "!", "?") or (reach == _TOLL_NEAR and word in ("after", "in", "when")):
             return False
     return False

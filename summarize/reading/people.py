@@ -12,7 +12,7 @@ PEOPLE = _words(
     people person persons human humans individual individuals soul souls inhabitant inhabitants resident residents
     citizen citizens national nationals civilian civilians noncombatant noncombatants villager villagers townspeople
     man men woman women child children kid kids boy boys girl girls baby babies infant infants toddler toddlers
-    newborn newborns teenager teenagers teen teens adolescent adolescents youth youths youngster youngsters minor minors
+    newborn newborns forces teenager teenagers teen teens adolescent adolescents youth youths youngster youngsters minor minors
     adult adults pensioner pensioners senior seniors
     father fathers mother mothers parent parents son sons daughter daughters brother brothers sister sisters sibling
     siblings twins husband husbands wife wives widow widows cousin cousins grandchild grandchildren grandmother
@@ -117,7 +117,7 @@ GROUPS = _words(
 
 HARM = _words(
     """
-    killed dead died wounded injured hurt martyred slain murdered executed beheaded massacred shot stabbed hospitalised
+    killed dead died fled escaped survived suffered sustained suffering drowned wounded injured hurt martyred slain murdered executed beheaded massacred shot stabbed hospitalised
     hospitalized maimed drowned missing arrested detained imprisoned jailed kidnapped abducted rescued evacuated displaced
     homeless unaccounted orphaned infected sickened perished
     """

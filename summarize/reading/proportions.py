@@ -87,7 +87,8 @@ def _read_none(tokens: Tokens, index: int) -> Proportion | None:
         return Proportion(index, end, 0.0, "quantity", "people", None, True) if _harmed(tokens, end) else None
     if word not in ("no", "any", "zero"):
         return None
-    denied = word != "any" or _denied_before(tokens, index)
+    negation = _negation_before(tokens, index) if word == "any" else index
+    denied = negation is not None
     counted = read_counted(tokens, index + 1, single=False) if denied else None
     head = tokens.word(counted.phrase[1] - 1) if counted and counted.phrase else tokens.word(index + 1)
     if not denied or (counted is None and head not in HARMS):
@@ -96,7 +97,7 @@ def _read_none(tokens: Tokens, index: int) -> Proportion | None:
     if head in HARMS or _harmed(tokens, phrase[1]):
         unit = counted.unit if counted and counted.unit else "people"
         unit = "people" if head in ("loss", "losses", "injury", "injuries") and unit in ("loss", "injury") else unit
-        return Proportion(index, index + 1, 0.0, "quantity", unit, phrase, True)
+        return Proportion(index if negation is None else negation, phrase[1], 0.0, "quantity", unit, phrase, True)
     return None
 
 
@@ -113,9 +114,12 @@ def _harmed(tokens: Tokens, index: int) -> bool:
     return at > index and tokens.word(at) in HARM and not tokens[at].breaks
 
 
-def _denied_before(tokens: Tokens, index: int) -> bool:
-    before = tokens.words_before(index, 4)
-    return any(word in ("not", "without", "never", "no", "nor") or word.endswith("n't") for word in before)
+def _negation_before(tokens: Tokens, index: int) -> int | None:
+    """Return the index of the word that denies an "any" ("had not suffered any losses", "without any deaths")."""
+    for offset, word in enumerate(reversed(tokens.words_before(index, 4)), start=1):
+        if word in ("not", "without", "never", "nor") or word.endswith("n't"):
+            return index - offset
+    return None
 
 
 def _read_change(tokens: Tokens, index: int) -> Proportion | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarize.reading.amounts import Amount
 from summarize.reading.nouns import Counted
 from summarize.reading.people import HARM, HARMING, PEOPLE
 from summarize.reading.qualifiers import Bound
@@ -12,33 +13,27 @@ _NEVER_AFTER = frozenset(
     "of another day night morning evening afternoon side thing way can could would should must may 's".split()
 )
 _TELLING = frozenset("said says told tells added who whose wrote recalled described".split())
-_ADDS = frozenset("and plus including only just exactly".split())
+_ADDS = frozenset(["and", "plus", "including"])
 
 
-def counts_one(
-    tokens: Tokens, first: int, end: int, counted: Counted, before: Bound | None, after_figure: bool
-) -> bool:
-    """Say whether the "one" at token `first` is a count.
+def counts_one(tokens: Tokens, amount: Amount, counted: Counted, before: Bound | None, *, goes_on: bool) -> bool:
+    """Say whether the "one" of `amount` is a count.
 
-    `after_figure` says that another figure was found before it, so that "and one" may go on counting.
+    `goes_on` says that another figure stands shortly before it, so that "and one" may go on counting.
     """
-    previous = "" if tokens[first].breaks else tokens.word(first - 1)
-    following = "" if tokens[end].breaks else tokens.word(end)
+    previous = "" if tokens[amount.first].breaks else tokens.word(amount.first - 1)
+    following = "" if tokens[amount.end].breaks else tokens.word(amount.end)
     if previous in _NEVER_BEFORE or (following in _NEVER_AFTER and before is None) or following == "of":
         return False
     if before is not None and before.qualifier != "about":
         return True
     if previous in HARMING or following in HARM or following in ("more", "other"):
         return True
-    at = end
-    while tokens.word(at) in ("was", "were", "has", "been", "is", "had"):
-        at += 1
-    if at > end and tokens.word(at) in HARM:
+    verb = amount.end
+    while tokens.word(verb) in ("was", "were", "has", "been", "is", "had"):
+        verb += 1
+    if verb > amount.end and tokens.word(verb) in HARM:
         return True
-    if counted.phrase is None:
+    if counted.phrase is None or tokens.word(counted.phrase[1]) in _TELLING:
         return False
-    tells = tokens.word(counted.phrase[1]) in _TELLING
-    person = tokens.word(counted.phrase[1] - 1) in PEOPLE
-    if person and not tells:
-        return True
-    return previous in _ADDS and after_figure and not tells and counted.unit is not None
+    return tokens.word(counted.phrase[1] - 1) in PEOPLE or (previous in _ADDS and goes_on and counted.unit is not None)

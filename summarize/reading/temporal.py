@@ -36,6 +36,12 @@ _OLDEST = 122
 """The greatest age on record."""
 _BE = frozenset("is was were are am be i'm he's she's they're you're 're 's".split(" "))
 _PERSONAL = frozenset("he she i you they we who i'm he's she's they're you're".split(" "))
+_LASTING = frozenset(
+    ["conflict", "war", "occupation", "dispute", "siege", "agreement", "deal", "truce", "ceasefire", "feud", "ban", "embargo"]
+    + ["campaign", "insurgency", "uprising", "revolt", "rebellion", "crisis", "blockade", "dictatorship", "rule", "regime"]
+    + ["tradition", "policy", "law", "record", "case", "investigation", "strike", "drought", "treaty", "alliance"]
+)
+"""What goes on: its age measures how long."""
 _TELLS = frozenset("said says told who whose tells recalled added explained".split(" "))
 _POSSESSIVES = frozenset("his her my their your our its whose".split(" "))
 
@@ -191,7 +197,8 @@ def _read_year(tokens: Tokens, index: int) -> Temporal | None:
         return Temporal(index, span_end[0], "year", (year, span_end[1]))
     if year < _FIRST_YEAR and before not in _YEAR_BEFORE:
         return None
-    if before not in _YEAR_BEFORE and _counts(tokens, index, before):
+    heads_entry = (token.breaks or before in ("", ".")) and tokens[index + 1].text[:1].isupper()
+    if before not in _YEAR_BEFORE and not heads_entry and _counts(tokens, index, before):
         return None
     return Temporal(index, index + 1, "year", (year, year))
 
@@ -276,7 +283,7 @@ def _read_age(tokens: Tokens, index: int) -> Temporal | None:
             return Temporal(index, end, "age", (low, age))
     old = _old(tokens, end)
     if old is not None:
-        return Temporal(index, old, "age", (low, age))
+        return None if _lasts(tokens, old) else Temporal(index, old, "age", (low, age))
     if (
         after_aged
         or _is_apposition(tokens, index, end)
@@ -297,6 +304,16 @@ def _old(tokens: Tokens, index: int) -> int | None:
         return at + 2
     at += tokens.word(at) in DASHES
     return at + 1 if tokens.word(at) in ("old", "olds") and not tokens[at].breaks else None
+
+
+def _lasts(tokens: Tokens, index: int) -> bool:
+    """Say whether what is so many years old is a state of things, whose age is a duration ("a six-year-old war")."""
+    for word in tokens.words_from(index, 3):
+        if word in PEOPLE:
+            return False
+        if word in _LASTING:
+            return True
+    return False
 
 
 def _follows_age_word(tokens: Tokens, index: int) -> bool:
