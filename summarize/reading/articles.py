@@ -39,7 +39,18 @@ _PAGES = frozenset({".html", ".htm"})
 _TEXTS = frozenset({".txt", ".md"})
 _DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"})
 _SAYS_SOMETHING = frozenset({BlockRole.PARAGRAPH, BlockRole.BULLET, BlockRole.CAPTION, BlockRole.STANDFIRST})
-_LOOKS_LIKE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_FIELDS = ("id", "article_id", "title", "text", "outlet", "published", "url")
+_FRONT_NAMES = {
+    "source": "outlet",
+    "publication": "outlet",
+    "publisher": "outlet",
+    "site": "outlet",
+    "published": "date",
+    "link": "url",
+}
+_LOOKS_LIKE_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -91,8 +102,8 @@ def _failure(article_id: str | None, error: str, message: str) -> Failure:
 def read_articles(sources: Sequence[str | Path]) -> Reading:
     """Return the articles of files, folders (with what is in them, sorted), record files and "-" for standard input.
 
-    ArticleError where a source that was named cannot be read or holds no article at all. One bad member of a folder or of
-    a record file becomes a failure, as does a second identical article, and the rest goes on.
+    ArticleError where a source that was named cannot be read or holds no article at all. One bad member of a folder or
+    of a record file becomes a failure, as does a second identical article, and the rest goes on.
     """
     desk = _Desk()
     for source in sources:
@@ -108,7 +119,7 @@ def read_articles(sources: Sequence[str | Path]) -> Reading:
 def article_from_text(
     text: str,
     *,
-    id: str,  # noqa: A002 - the name of the field
+    id: str,
     path: str | None = None,
     outlet: str | None = None,
     title: str | None = None,
@@ -136,11 +147,12 @@ def article_from_text(
             advice="Leave it out, or give a translation.",
         )
     url = url or front.get("url")
+    stem = Path(path).stem if path else None
     given = parse_date(published or front.get("date") or "")
     return Article(
         id=id,
         path=path,
-        outlet=outlet or front.get("outlet") or find_outlet(text, blocks, stem=Path(path).stem if path else None, url=url),
+        outlet=outlet or front.get("outlet") or find_outlet(text, blocks, stem=stem, url=url),
         title=title or find_title(text, blocks),
         published=more_exact(given, find_published(text, blocks)),
         text=text,
@@ -152,12 +164,12 @@ def article_from_text(
 
 
 def article_from_record(record: Mapping[str, object], *, default_id: str) -> Article:
-    """Return the article of a record with the fields id, title, text, outlet, published and url; only text is needed.
+    """Return the article of a record with id, title, text, outlet, published and url, of which only text is needed.
 
     Where the text does not begin with the title, the article's text is title, blank line, text. ArticleError where a
     field is not a string or the article cannot be read; unknown fields are ignored.
     """
-    fields = {name: _string(record, name) for name in ("id", "article_id", "title", "text", "outlet", "published", "url")}
+    fields = {name: _string(record, name) for name in _FIELDS}
     article_id = fields["id"] or fields["article_id"] or default_id
     text = fields["text"]
     if text is None:
@@ -179,8 +191,10 @@ def _string(record: Mapping[str, object], name: str) -> str | None:
         return str(value)
     if value is not None and not isinstance(value, str):
         raise ArticleError(f'The record\'s field "{name}" is not a string but {json.dumps(value, default=str)[:40]}.')
-    # JSON may hold half of a surrogate pair, which no file can be written with.
-    return (_SURROGATE.sub("\ufffd", value) if name == "text" else _SURROGATE.sub("\ufffd", value).strip()) if value else None
+    if value is None:
+        return None
+    value = _SURROGATE.sub("\ufffd", value)  # JSON may hold half of a surrogate pair, which no file can be written with
+    return value if name == "text" else value.strip() or None
 
 
 def _headed(text: str, title: str | None) -> str:
@@ -209,9 +223,8 @@ def _front_matter(text: str) -> dict[str, str]:
     match = re.match(r"---[ \t]*\r?\n(.{1,4000}?)\r?\n---[ \t]*(?:\r?\n|$)", text, re.DOTALL)
     if match is None:
         return {}
-    names = {"source": "outlet", "publication": "outlet", "publisher": "outlet", "site": "outlet", "published": "date", "link": "url"}
     pairs = re.findall(r"^(\w+):[ \t]*(\S.*?)[ \t]*\r?$", match[1], re.MULTILINE)
-    found = {names.get(key.lower(), key.lower()): value.strip("\"'") for key, value in pairs}
+    found = {_FRONT_NAMES.get(key.lower(), key.lower()): value.strip("\"'") for key, value in pairs}
     return {key: value for key, value in found.items() if key in ("title", "author", "date", "outlet", "url") and value}
 
 
@@ -241,7 +254,8 @@ def _read_stdin(desk: _Desk) -> None:
         data = sys.stdin.buffer.read()
     except OSError as error:
         raise ArticleError(
-            f"Standard input cannot be read: {error.strerror or error}.", advice='Pipe an article in, or give a file for "-".'
+            f"Standard input cannot be read: {error.strerror or error}.",
+            advice='Pipe an article in, or give a file for "-".',
         ) from error
     _read_data(data, "standard input", "stdin", "", desk)
 
@@ -345,11 +359,13 @@ def _read_folder(folder: Path, desk: _Desk) -> None:
     for path in members:
         try:
             if path.suffix.lower() in _DOCUMENTS:
-                raise ArticleError(f"{path} is a {path.suffix[1:].upper()} file.", advice="Save the article as plain text.")
+                kind = path.suffix[1:].upper()
+                raise ArticleError(f"{path} is a {kind} file.", advice="Save the article as plain text.")
             _read_file(path, desk)
             good += 1
         except ArticleError as error:
             first = first or error
             desk.fail(path.stem, error)
     if first is not None and not good:
-        raise ArticleError(f"None of the {len(members)} files in {folder} can be read: {first.problem}", advice=first.advice)
+        problem = f"None of the {len(members)} files in {folder} can be read: {first.problem}"
+        raise ArticleError(problem, advice=first.advice)

@@ -58,18 +58,24 @@ _LEADING_DATELINE = re.compile(
     rf"""(?:
       [A-Z][\w.'’/-]*(?:[\s,]+[A-Z][\w.'’/-]*){{0,4}}(?:,?\s+\w{{3,9}}\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?)?
       \s*\((?:[^()]*\b)?(?:{"|".join(map(re.escape, AGENCIES))})\b[^()]{{0,20}}\)\s*(?:[-–—:]+\s+|(?=[A-Z]))
-    | [A-Z]{{3,}}[A-Z'’.-]*(?:[\s/]+[A-Z'’.]{{2,}}){{0,3}}(?:,\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s+\w{{3,9}}\.?\s+\d{{1,2}})?\s+[-–—]{{1,2}}\s+
+    | [A-Z]{{3,}}[A-Z'’.-]*(?:[\s/]+[A-Z'’.]{{2,}}){{0,3}}(?:,\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?
+      (?:,\s+\w{{3,9}}\.?\s+\d{{1,2}})?\s+[-–—]{{1,2}}\s+
     )""",
     re.VERBOSE,
 )
 _CAPTION = re.compile(
-    r"""^(?:\(?(?:pictured|picture|photo(?:graph)?|image|file\s(?:photo|image|picture)|above|below|inset|left|right|top|bottom|(?:far|centre|center)\s(?:left|right)|caption)(?:\s\w+){0,2}:
+    r"""^(?:\(?(?:pictured|picture|photo(?:graph)?|image|file\s(?:photo|image|picture)|above|below|inset|left|right
+      |top|bottom|(?:far|centre|center)\s(?:left|right)|caption)(?:\s\w+){0,2}:
         | file\s?[-–—:]\s | pictured\b
-        | (?:this|an?|the)\s(?:\w+\s){0,2}(?:image|photo|photograph|picture|still|frame\sgrab|video\sgrab|screen\s?grab|screenshot)s?(?:,|\s(?:shows?|taken|from|released|provided|made|posted|captures|of)\b) | (?:an?|the|general)\s(?:\w+\s)?view\s(?:shows?|of)\b )
+        | (?:this|an?|the)\s(?:\w+\s){0,2}(?:image|photo|photograph|picture|still|frame\sgrab|video\sgrab
+      |screen\s?grab|screenshot)s?(?:,|\s(?:shows?|taken|from|released|provided|made|posted|captures|of)\b) | (?:an?
+      |the|general)\s(?:\w+\s)?view\s(?:shows?|of)\b )
       | \(\s*(?:pictured|picture|photo|image|file|left|right|above|centre|center)\b[^()]{0,30}[):]
       | \bpictured:\s
-      | \(\s*(?:photo|picture|image|credit|file|ap|afp|reuters|epa|getty)[^()]{0,60}(?:photo|images?|file|via|by|/)[^()]{0,60}\)\s*\.?$
-      | (?:/|\b(?:photo|picture|image|credit|photograph)s?\s?(?:by)?:\s?|[—–-]\s)[^.]{0,50}\b(?:getty(?:\simages)?|afp|reuters|epa|ap|pa|shutterstock|rex|alamy)(?:[\s/][\w\s]{0,30})?\)?$
+      | \(\s*(?:photo|picture|image|credit|file|ap|afp|reuters|epa|getty)[^()]{0,60}(?:photo|images?|file|via|by
+      |/)[^()]{0,60}\)\s*\.?$
+      | (?:/|\b(?:photo|picture|image|credit|photograph)s?\s?(?:by)?:\s?|[—–-]\s)[^.]{0,50}\b(?:getty(?:\simages)?
+      |afp|reuters|epa|ap|pa|shutterstock|rex|alamy)(?:[\s/][\w\s]{0,30})?\)?$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -263,7 +269,7 @@ def _is_headline(text: str, drafts: list[_Draft], open_blocks: list[int], title:
         return True
     if first.heading:
         return True
-    if len(drafts) == 1 or len(open_blocks) == 1 and not any(draft.bullet for draft in drafts):
+    if len(drafts) == 1 or (len(open_blocks) == 1 and not any(draft.bullet for draft in drafts)):
         return False
     words = _words(text, first)
     return words <= MAX_HEADLINE and (not _stopped(text, first) or words <= 16)

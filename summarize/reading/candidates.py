@@ -34,7 +34,7 @@ PER_SENTENCE_BACK = -0.7
 SENTENCE_AFTER = -1.4
 OTHER_PARAGRAPH = -0.9
 PER_HUNDRED_CHARACTERS = -0.3
-CUE_INSIDE_QUOTATION = -1.2
+CUE_INSIDE_QUOTATION = -2.2
 BARE_PHRASE = -2.6
 HEADLINE = -1.8
 ARTICLE = 0.3
@@ -110,7 +110,7 @@ def _weigh(
         score += HOLDS_FIGURE
         if attribution.content[0][0] <= span[0] < attribution.content[0][1]:
             score += FIRST_SIDE
-        if back != 0:
+        if any(start <= span[0] < end for start, end in attribution.quoted):
             score += IN_QUOTATION
         if not any(_inside(other, attribution, span) for other in near):
             score += INNERMOST
@@ -143,7 +143,7 @@ def _inside(other: Attribution, attribution: Attribution, span: tuple[int, int])
 
 def _speaks_around(other: Attribution, cue: tuple[int, int]) -> bool:
     """Say whether `cue` stands inside a quotation that another source speaks."""
-    return any(start <= cue[0] and cue[1] <= end for start, end in other.content[2:])
+    return any(start <= cue[0] and cue[1] <= end for start, end in other.quoted)
 
 
 def _bare_phrases(

@@ -84,6 +84,7 @@ def _guessed(data: bytes) -> str | None:
 def _checked(text: str | None, name: str) -> str:
     if text is None or len(_CONTROLS.findall(text)) > MAX_CONTROLS * len(text):
         raise ArticleError(
-            f"{name} is not text but a binary file.", advice="Save the article as plain text, Markdown or HTML and give that."
+            f"{name} is not text but a binary file.",
+            advice="Save the article as plain text, Markdown or HTML and give that.",
         )
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Stretch", "find_stretches"]
 
@@ -85,7 +86,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _inner_breaks(lines: list[_Line]) -> list[tuple[_Line, _Line]]:
-    return [pair for pair in zip(lines, lines[1:], strict=False) if not pair[1].first_in_stanza]
+    return [pair for pair in pairwise(lines) if not pair[1].first_in_stanza]
 
 
 def _first_word(text: str, line: _Line) -> int:

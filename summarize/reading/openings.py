@@ -102,9 +102,8 @@ def _date_here(text: str, position: int, end: int, title: str | None) -> int | N
     agency = _AGENCY_HERE.match(text, position, end)
     begin = label.end() if label else agency.end() if agency else position
     dates = find_dates(text, begin, min(end, begin + 60))
-    if not dates or dates[0].start != begin or not _GOES_ON.match(text, dates[0].end, end):
-        if label is None or not dates or dates[0].start != begin:
-            return None
+    if not dates or dates[0].start != begin or not (label or _GOES_ON.match(text, dates[0].end, end)):
+        return None
     after = dates[0].end
     if title and re.match(r"\s*by\s", text[after:end], re.IGNORECASE):
         for word in re.finditer(r"(?<=\s)\S", text[after : min(end, after + MAX_BYLINE)]):

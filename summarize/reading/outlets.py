@@ -197,9 +197,10 @@ Wikinews | en.wikinews.org |
 
 AGENCIES = (
     "Reuters", "Associated Press", "The Associated Press", "AP", "Agence France-Presse", "AFP", "PA", "PA Media",
-    "Press Association", "UPI", "dpa", "DPA", "EFE", "EPA", "ANSA", "Xinhua", "TASS", "Interfax", "Sputnik", "RIA Novosti",
-    "Kyodo", "Kyodo News", "Yonhap", "PTI", "ANI", "IANS", "AA", "Anadolu Agency", "Anadolu", "SANA", "IRNA", "Bloomberg",
-    "Bloomberg News", "Agencies", "agencies", "News agencies", "Wire services", "Staff", "Staff and agencies", "CNN",
+    "Press Association", "UPI", "dpa", "DPA", "EFE", "EPA", "ANSA", "Xinhua", "TASS", "Interfax", "Sputnik",
+    "RIA Novosti", "Kyodo", "Kyodo News", "Yonhap", "PTI", "ANI", "IANS", "AA", "Anadolu Agency", "Anadolu", "SANA",
+    "IRNA", "Bloomberg", "Bloomberg News", "Agencies", "agencies", "News agencies", "Wire services", "Staff",
+    "Staff and agencies", "CNN",
 )  # fmt: skip
 """Names that stand alone as a byline or in brackets in a dateline."""
 

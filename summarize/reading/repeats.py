@@ -98,23 +98,19 @@ def _earlier(
     exact: dict[tuple[str, ...], list[_Said]],
     shingles: dict[tuple[str, ...], list[_Said]],
 ) -> int | None:
-    """Return the earlier block that says what `sentence` does, or null."""
+    """Return the first earlier block that says what `sentence` does, or null."""
     paragraph = roles[sentence.block] is BlockRole.PARAGRAPH
     allowed = {BlockRole.PARAGRAPH, BlockRole.HEADLINE} if paragraph else _READ
     for other in exact.get(sentence.words, ()):
         if other.block != sentence.block and roles[other.block] in allowed:
             return other.block
-    tried: set[int] = set()
-    for shingle in _shingles(sentence.words):
-        for other in shingles.get(shingle, ()):
-            if other.block == sentence.block or id(other) in tried:
-                continue
-            tried.add(id(other))
-            if paragraph and roles[other.block] is not BlockRole.PARAGRAPH:
-                continue
-            if _near(sentence, other):
-                return other.block
-    return None
+    candidates = {
+        (other.block, other.words): other
+        for shingle in _shingles(sentence.words)
+        for other in shingles.get(shingle, ())
+        if other.block != sentence.block and not (paragraph and roles[other.block] is not BlockRole.PARAGRAPH)
+    }
+    return next((block for (block, _), other in sorted(candidates.items(), key=lambda item: item[0]) if _near(sentence, other)), None)
 
 
 def _near(later: _Said, earlier: _Said) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarize.schema import Article, BlockRole
 
@@ -80,9 +81,9 @@ _LOST_STOP = re.compile(
 )
 _NO_STOP_BEFORE = frozenset(
     """a an the of to in on at by for from with and or but nor as than that which who whom whose when where while if is
-    are was were be been being has have had says said say saying added adding told called titled named entitled newspaper
-    magazine film book song album group band show series paper daily his her its their our my your not into over under
-    about between against through during before after""".split()
+    are was were be been being has have had says said say saying added adding told called titled named entitled
+    newspaper magazine film book song album group band show series paper daily his her its their our my your not
+    into over under about between against through during before after""".split()
 )
 """Words after which a capital rather begins a title or a quotation than a sentence whose stop was lost."""
 
@@ -104,7 +105,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> tuple[t
     """Return (start, end) of each sentence of `text[start:end]`, white space excluded, in order."""
     end = len(text) if end is None else end
     edges = [start, *sorted(cut for cut in _cuts(text, start, end) if start < cut < end), end]
-    trimmed = (_trim(text, left, right) for left, right in zip(edges, edges[1:], strict=False))
+    trimmed = (_trim(text, left, right) for left, right in pairwise(edges))
     return tuple((left, right) for left, right in trimmed if left < right)
 
 
