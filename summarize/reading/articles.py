@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarize.errors import ArticleError
-from summarize.reading.blocks import find_blocks
+from summarize.reading.blocks import find_blocks, front_matter
 from summarize.reading.dates import parse_date
 from summarize.reading.decoding import decode
 from summarize.reading.metadata import (
@@ -220,7 +220,7 @@ def _too_long(name: str, size: int) -> ArticleError:
 
 def _front_matter(text: str) -> dict[str, str]:
     """Return what a Markdown file's front matter says, by the names of the article's fields."""
-    match = re.match(r"---[ \t]*\r?\n(.{1,4000}?)\r?\n---[ \t]*(?:\r?\n|$)", text, re.DOTALL)
+    match = front_matter(text)
     if match is None:
         return {}
     pairs = re.findall(r"^(\w+):[ \t]*(\S.*?)[ \t]*\r?$", match[1], re.MULTILINE)

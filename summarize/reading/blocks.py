@@ -14,7 +14,7 @@ from summarize.reading.repeats import find_repeats, same_words
 from summarize.reading.sentences import sentence_spans
 from summarize.schema import Block, BlockRole
 
-__all__ = ["find_blocks"]
+__all__ = ["find_blocks", "front_matter"]
 
 HEADER_BLOCKS = 10
 """Blocks from the top among which byline, date and standfirst are looked for."""
@@ -50,7 +50,7 @@ _SIGN_OFF = re.compile(
 _NAME_LINE = re.compile(rf"{_NAME}(?:\s*(?:,|\||-|–|in|for)\s*[\w\s'’&.-]{{2,60}})?")
 _DATE_FILLER = re.compile(
     r"\b(?:first|originally|last|published|posted|updated|modified|issued|date|of|publication|on|at|and|by|time|local"
-    r"|min(?:ute)?s?|hours?|days?|read|ago|" + "|".join(map(re.escape, AGENCIES)) + r")\b|[\W\d_]+",
+    r"|min(?:ute)?s?|hours?|days?|read|ago|[ap]\.?m|[a-z]?[ecmp][sd]?t|gmt|utc|bst|edited|" + "|".join(map(re.escape, AGENCIES)) + r")\b|[\W\d_]+",
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?)\s+ago\b", re.IGNORECASE)
@@ -82,6 +82,7 @@ _CAPTION = re.compile(
 _CREDIT = re.compile(
     r"\((?:photo|picture|image|credit|file)?[\s:by]*[\w\s/&-]{0,40}\b(?:AP|AFP|EPA|Reuters|Getty|Photo|Agencies)\b[\w\s/-]{0,30}\)"
 )
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.{1,4000}?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _CLOSERS = "\"'”’»)] "
 _STOPS = ".!?…:;,"
 
@@ -102,7 +103,7 @@ def find_blocks(text: str, *, title: str | None = None) -> tuple[Block, ...]:
     from the running text.
     """
     drafts = _cut_openings(text, title)
-    drafts = _read_furniture(text, drafts)
+    drafts = _read_furniture(text, drafts, front_matter(text))
     drafts = _read_header(text, drafts, title)
     drafts = _read_body(text, drafts)
     roles = [draft.role or BlockRole.PARAGRAPH for draft in drafts]
@@ -130,6 +131,9 @@ def _cut_openings(text: str, title: str | None) -> list[_Draft]:
         whole = _Draft(stretch.start, stretch.end, None, stretch.bullet, stretch.heading)
         if stretch.bullet or stretch.heading or any(_is_body(text, draft) for draft in drafts) or index > HEADER_BLOCKS:
             drafts.extend([whole] if stretch.bullet or stretch.heading else _cut_dateline(text, whole))
+            continue
+        if _is_date_line(text[stretch.start : stretch.end]):
+            drafts.append(replace(whole, role=BlockRole.DATELINE))
             continue
         titled = any(draft.role is BlockRole.HEADLINE for draft in drafts)
         pieces = split_opening(text, stretch.start, stretch.end, title, titled=titled)
@@ -183,23 +187,29 @@ def _trimmed(text: str, start: int, end: int, role: BlockRole | None) -> _Draft:
     return _Draft(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()), role)
 
 
-def _read_furniture(text: str, drafts: list[_Draft]) -> list[_Draft]:
+def _read_furniture(text: str, drafts: list[_Draft], front: re.Match[str] | None) -> list[_Draft]:
+    top = front.end() if front else 0
     return [
         replace(draft, role=BlockRole.BOILERPLATE)
-        if draft.role is None and is_furniture(text[draft.start : draft.end])
+        if draft.end <= top or (draft.role is None and is_furniture(text[draft.start : draft.end]))
         else draft
         for draft in drafts
     ]
+
+
+def front_matter(text: str) -> re.Match[str] | None:
+    """Return the match of a Markdown file's front matter, its lines as group 1, or null."""
+    return _FRONT_MATTER.match(text)
 
 
 def _is_date_line(piece: str) -> bool:
     dates = find_dates(piece)
     if not dates and not _AGO.search(piece):
         return False
-    left = _AGO.sub(" ", piece)
+    left = piece
     for date in reversed(dates):
-        left = left[: date.start] + " " + left[date.end :] if not _AGO.search(piece) else left
-    left = DATE_LABEL.sub(" ", left)
+        left = left[: date.start] + " " + left[date.end :]
+    left = DATE_LABEL.sub(" ", _AGO.sub(" ", left))
     return not _DATE_FILLER.sub("", left) or bool(re.fullmatch(rf"\W*(?:by\s+)?{_NAME}\W*", left.strip()))
 
 
@@ -216,9 +226,7 @@ def _read_header(text: str, drafts: list[_Draft], title: str | None) -> list[_Dr
     for index in content:
         piece = text[drafts[index].start : drafts[index].end]
         if drafts[index].role is None and not drafts[index].bullet:
-            if _is_date_line(piece):
-                drafts[index] = replace(drafts[index], role=BlockRole.DATELINE)
-            elif _is_byline(piece):
+            if _is_byline(piece.strip("*_")):
                 drafts[index] = replace(drafts[index], role=BlockRole.BYLINE)
     header = {BlockRole.DATELINE, BlockRole.BYLINE}
     for index in content:
@@ -226,7 +234,7 @@ def _read_header(text: str, drafts: list[_Draft], title: str | None) -> list[_Dr
         near = [drafts[i].role for i in (index - 1, index + 1) if 0 <= i < len(drafts)]
         first = not any(drafts[i].role is None for i in content if i < index)
         if draft.role is None and not draft.bullet and not draft.heading and not first and header & set(near):
-            piece = text[draft.start : draft.end]
+            piece = text[draft.start : draft.end].strip("*_")
             if len(piece.split()) <= 9 and not _stopped(text, draft) and _NAME_LINE.fullmatch(piece):
                 drafts[index] = replace(draft, role=BlockRole.BYLINE)
     _read_headline(text, drafts, content, title)

@@ -7,6 +7,7 @@ articles. A model ranks the same candidates later; these scores are its prior an
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from summarize.schema import ARTICLE_ITSELF, Article, BlockRole
 
 __all__ = ["Candidate", "candidate_asserters"]
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MAX_CANDIDATES = 8
 """More than the model can weigh well; the right one is rarely further down."""
 
@@ -37,6 +39,7 @@ PER_HUNDRED_CHARACTERS = -0.3
 CUE_INSIDE_QUOTATION = -2.2
 BARE_PHRASE = -2.6
 HEADLINE = -1.8
+SAME_FIGURE = 1.0
 ARTICLE = 0.3
 ARTICLE_WHERE_CREDITED = -1.5
 KIND = {
@@ -74,6 +77,8 @@ def candidate_asserters(
     near = [a for a in attributions if a.source is not None and _is_near(a, sentences, here, span)]
     pool = [_weigh(a, near, sentences, here, span) for a in near]
     held = any(_holds(a, span) for a in near)
+    if not held:
+        pool.extend(_same_figure(article.text, attributions, span))
     pool.append(Candidate(ARTICLE_ITSELF, None, ARTICLE_WHERE_CREDITED if held else ARTICLE, "nobody else is credited"))
     pool.extend(_bare_phrases(article, sentences, here, pool))
     pool.extend(_headline(attributions, sentences, pool))
@@ -144,6 +149,24 @@ def _inside(other: Attribution, attribution: Attribution, span: tuple[int, int])
 def _speaks_around(other: Attribution, cue: tuple[int, int]) -> bool:
     """Say whether `cue` stands inside a quotation that another source speaks."""
     return any(start <= cue[0] and cue[1] <= end for start, end in other.quoted)
+
+
+def _same_figure(text: str, attributions: Sequence[Attribution], span: tuple[int, int]) -> list[Candidate]:
+    """Return who is credited with the same number elsewhere: headlines and openings state first what is credited later."""
+    number = _NUMBER.search(text, *span)
+    if number is None or len(number[0]) < 2:
+        return []
+    same = re.compile(rf"(?<![\d.,]){re.escape(number[0])}(?![\d]|[.,]\d)")
+    found: list[Candidate] = []
+    for attribution in attributions:
+        if attribution.source is None or attribution.kind is CueClass.DENY:
+            continue
+        if any(same.search(text, start, end) for start, end in attribution.content):
+            found.append(
+                Candidate(attribution.name, attribution.source, SAME_FIGURE, "credited with this number elsewhere")
+            )
+            break
+    return found
 
 
 def _bare_phrases(

@@ -24,8 +24,8 @@ MIN_LETTERS = 60
 """Letters of the Latin alphabet below which a text is too short to be called foreign."""
 
 _LANGUAGES = """ENGLISH FRENCH GERMAN SPANISH ITALIAN PORTUGUESE CATALAN DUTCH DANISH SWEDISH BOKMAL FINNISH POLISH
-CZECH SLOVAK HUNGARIAN ROMANIAN CROATIAN SERBIAN BULGARIAN RUSSIAN UKRAINIAN BELARUSIAN GREEK TURKISH ARABIC PERSIAN URDU
-HEBREW HINDI BENGALI INDONESIAN VIETNAMESE TAGALOG SWAHILI CHINESE JAPANESE KOREAN THAI""".split()
+CZECH SLOVAK HUNGARIAN ROMANIAN CROATIAN SERBIAN BULGARIAN RUSSIAN UKRAINIAN BELARUSIAN GREEK TURKISH ARABIC PERSIAN
+URDU HEBREW HINDI BENGALI INDONESIAN VIETNAMESE TAGALOG SWAHILI CHINESE JAPANESE KOREAN THAI""".split()
 """Names in lingua of the languages that are told apart: those of large news publics. Fewer are faster and surer."""
 
 _UPDATED = re.compile(r"\b(?:updated|modified|changed)\b[^.|]{0,40}$", re.IGNORECASE)
@@ -34,6 +34,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR_END = re.compile(
+    rf",\s+(?:{'|'.join(map(re.escape, AGENCIES))})$|"
     r"\s*(?:\||·|•|\s[-–—]\s|,?\s+\b(?:for|in|at|on)\s+(?:the\s+)?[A-Z].*$|\b(?:published|updated|posted)\b.*$"
     r"|,\s*(?:[\w-]+\s+){0,3}(?:correspondent|editor|reporter|writer|staff|bureau|chief|columnist|analyst|contributor)\b.*$)",
     re.IGNORECASE,
@@ -74,7 +75,7 @@ def find_author(text: str, blocks: tuple[Block, ...]) -> str | None:
     for block in blocks:
         piece = text[block.start : block.end]
         if block.role is BlockRole.BYLINE and not find_dates(piece):
-            names = " ".join(_AUTHOR_END.sub("", _BY.sub("", piece)).split()).strip(" ,.;|")
+            names = " ".join(_AUTHOR_END.sub("", _BY.sub("", piece.strip("*_"))).split()).strip(" ,.;|*_")
             if names and len(names) <= 100:
                 return names
         if block.role is BlockRole.DATELINE:

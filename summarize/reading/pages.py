@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from summarize.errors import ArticleError
+from summarize.reading.dates import parse_date
 
 __all__ = ["Page", "read_page"]
+
+_PUBLISHED = re.compile(
+    r"(?:[\"']datePublished[\"']\s*:\s*[\"']|(?:published_time|datePublished|pubdate)[\"'][^>]{0,40}?content=[\"'])"
+    r"(?P<moment>\d{4}-\d\d-\d\dT[\d:.]{5,12}(?:Z|[+-]\d\d:?\d\d)?)"
+)
 
 
 @dataclass(frozen=True)
@@ -20,7 +27,7 @@ class Page:
     author: str | None
     """Names, joined by "; "."""
     date: str | None
-    """ISO 8601 date."""
+    """ISO 8601 date, or date-time where the page's own data tell the time of that day."""
     sitename: str | None
     """Name of the site."""
     url: str | None
@@ -43,7 +50,16 @@ def read_page(html: str, name: str) -> Page:
         text=text,
         title=document.title or None,
         author=document.author or None,
-        date=document.date or None,
+        date=_with_time(html, document.date),
         sitename=document.sitename or None,
         url=document.url or None,
     )
+
+
+def _with_time(html: str, date: str | None) -> str | None:
+    """Return `date` with its time where the page's metadata tell it: trafilatura gives the day alone."""
+    for match in _PUBLISHED.finditer(html):
+        moment = parse_date(match["moment"])
+        if moment is not None and (date is None or moment.startswith(date)):
+            return moment
+    return date or None

@@ -21,6 +21,8 @@ NEAR = 0.85
 """Ratio of matching words (difflib) from which two sentences are the same: one word in six may be added or left out."""
 SHINGLE = 5
 """Words in a row that two sentences must share to be compared at all; keeps the search linear."""
+MAX_SHARING = 20
+"""Sentences remembered for the same run of words; a text of one line a thousand times is not compared with itself."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NEGATION = frozenset(
@@ -67,7 +69,9 @@ def find_repeats(text: str, spans: Sequence[tuple[int, int]], roles: Sequence[Bl
         for sentence in said:
             exact.setdefault(sentence.words, []).append(sentence)
             for shingle in _shingles(sentence.words):
-                shingles.setdefault(shingle, []).append(sentence)
+                sharing = shingles.setdefault(shingle, [])
+                if len(sharing) < MAX_SHARING:
+                    sharing.append(sentence)
     return repeats
 
 
@@ -110,7 +114,11 @@ def _earlier(
         for other in shingles.get(shingle, ())
         if other.block != sentence.block and not (paragraph and roles[other.block] is not BlockRole.PARAGRAPH)
     }
-    return next((block for (block, _), other in sorted(candidates.items(), key=lambda item: item[0]) if _near(sentence, other)), None)
+    return next((other.block for _, other in sorted(candidates.items(), key=_place) if _near(sentence, other)), None)
+
+
+def _place(candidate: tuple[tuple[int, tuple[str, ...]], _Said]) -> tuple[int, tuple[str, ...]]:
+    return candidate[0]
 
 
 def _near(later: _Said, earlier: _Said) -> bool:
