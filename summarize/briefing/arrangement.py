@@ -28,26 +28,37 @@ __all__ = ["arrange"]
 
 KEY_POINTS = 5
 """Key points that "What happened" shows at most, beside the lead: what fits on one screen."""
+_LEAD_SHARE = 0.5
+"""Share of the fullest opening that a newer one must reach to lead: what is known now counts for more than volume."""
 _UNSURE = 0.5
 """Confidence under which an asserter is shown as uncertain: the model itself holds another speaker to be likelier."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _CELL_WORDS = 90
 """Characters of a statement that a cell of the omission matrix shows."""
 
-_SECTIONS: tuple[tuple[str, str, str, tuple[QuestionStatus, ...]], ...] = (
-    ("disputed", "Disputed", "Answers that cannot all be right.", ("disputed",)),
-    ("denied", "Denied", "What one side says and another denies.", ("denied",)),
-    ("self-contradictions", "Contradicts itself", "One article, two answers.", ("self_contradicted",)),
-    ("updated", "Updated", "The same count, given again later.", ("updated",)),
+_SECTIONS: tuple[tuple[str, str, str, str, tuple[QuestionStatus, ...]], ...] = (
+    ("disputed", "Disputed", "disputed", "Answers that cannot all be right.", ("disputed",)),
+    ("denied", "Denied", "denied", "What one side says and another denies.", ("denied",)),
+    (
+        "self-contradictions",
+        "Contradicts itself",
+        "self-contradicted",
+        "One article, two answers.",
+        ("self_contradicted",),
+    ),
+    ("updated", "Updated", "updated", "The same count, given again later.", ("updated",)),
     (
         "no-conflict",
         "Different, but no conflict",
+        "different without conflict",
         "Figures that look different and can all be right.",
         ("different_scope", "compatible"),
     ),
-    ("agreed", "Agreed", "Told alike by more than one outlet.", ("agreed",)),
+    ("agreed", "Agreed", "agreed", "Told alike by more than one outlet.", ("agreed",)),
 )
-"""Sections of questions: id on the page, title, what it holds, statuses. `single_source` is the omission matrix's."""
+"""Sections of questions: id on the page, title, the title after a count, what it holds, statuses.
+
+`single_source` is the omission matrix's."""
 
 _PLACES = {"headline": "headline", "standfirst": "standfirst", "bullet": "list at the top", "caption": "caption"}
 
@@ -67,6 +78,10 @@ class _Arrangement:
         self.labels = naming.outlet_labels(report.articles)
         self.claims = {claim.id: claim for claim in report.claims}
         self.anchors = naming.question_anchors(report.questions)
+        self.speaker_keys = naming.full_names(
+            (claim.asserted_by.name for claim in report.claims),
+            [person.name for summary in report.summaries for person in summary.people],
+        )
         self.question_of = {
             claim_id: question
             for question in reversed(report.questions)
@@ -117,10 +132,10 @@ class _Arrangement:
 
     def _sections(self) -> tuple[Section, ...]:
         made = []
-        for key, title, intro, statuses in _SECTIONS:
+        for key, title, short, intro, statuses in _SECTIONS:
             items = tuple(self._item(q) for q in self.report.questions if q.status in statuses)
             if items:
-                made.append(Section(key, title, intro, items))
+                made.append(Section(key, title, short, intro, items))
         return tuple(made)
 
     def _item(self, question: Question) -> Item:
@@ -136,7 +151,7 @@ class _Arrangement:
     def _side(self, answer: Answer, question_id: str) -> Side:
         groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
         for claim in (self.claims[c] for c in answer.claims if c in self.claims):
-            who = self._who(claim) if wording.is_outlet(claim) else naming.plain_name(claim.asserted_by.name)
+            who = self._who(claim) if wording.is_outlet(claim) else self.speaker_keys[claim.asserted_by.name]
             says = wording.claim_words(claim).casefold() if claim.figure else ""
             groups[who, says, claim.stance].append(claim)
         more = answer.question_id if answer.question_id != question_id else None
@@ -146,7 +161,7 @@ class _Arrangement:
         first = claims[0]
         verb = "denied" if first.stance == "denied" else "has" if wording.is_outlet(first) else "said"
         return Voice(
-            who=wording.capitalised(self._who(first)),
+            who=max((self._who(c) for c in claims), key=len),
             verb=verb,
             words=wording.claim_words(first),
             low=first.figure.low if first.figure else None,
@@ -177,7 +192,7 @@ class _Arrangement:
         """Choose the lead and key points: each next sentence is the one with the most answers not told yet.
 
         A question weighs as many points as outlets answer it, so that what all tell comes first. The lead is the first
-        key point of an article: a later one may lean on words before it.
+        key point of an article, for a later one may lean on words before it: of those that tell much, the newest.
         """
         weights = {q.id: len({o for a in q.answers for o in a.outlets}) for q in self.report.questions}
         pool: list[tuple[Point, frozenset[str], bool]] = []
@@ -195,18 +210,35 @@ class _Arrangement:
                 places = tuple(self.evidence(summary.article_id, s) for s in key_point.evidence)
                 opens = key_point is summary.key_points[0]
                 pool.append((Point(wording.one_line(key_point.text), places), told, opens))
-        chosen: list[Point] = []
-        told_already: set[str] = set()
-        while pool and len(chosen) <= KEY_POINTS:
-            openers = [entry for entry in pool if entry[2]] if not chosen else []
-            best = max(openers or pool, key=lambda entry: sum(weights[q] for q in entry[1] - told_already))
-            if chosen and not best[1] - told_already and len(chosen) > 2:
+        return self._chosen(pool, weights)
+
+    def _chosen(
+        self, pool: list[tuple[Point, frozenset[str], bool]], weights: dict[str, int]
+    ) -> tuple[Point | None, tuple[Point, ...]]:
+        told: frozenset[str] = frozenset()
+
+        def news(entry: tuple[Point, frozenset[str], bool]) -> int:
+            return sum(weights[q] for q in entry[1] - told)
+
+        openers = [entry for entry in pool if entry[2]]
+        if not openers:
+            return None, ()
+        enough = max(map(news, openers)) * _LEAD_SHARE
+        best = max((e for e in openers if news(e) >= enough), key=lambda e: (self._published(e[0]), news(e)))
+        chosen = [best[0]]
+        while len(chosen) <= KEY_POINTS:
+            told |= best[1]
+            # A sentence that tells only what stands already would repeat it, or give an older count of it.
+            pool = [entry for entry in pool if entry[0].text not in {p.text for p in chosen} and not entry[1] <= told]
+            if not pool:
                 break
-            pool.remove(best)
-            if best[0].text.casefold() not in {point.text.casefold() for point in chosen}:
-                chosen.append(best[0])
-            told_already |= best[1]
-        return (chosen[0], tuple(chosen[1:])) if chosen else (None, ())
+            best = max(pool, key=news)
+            chosen.append(best[0])
+        return chosen[0], tuple(chosen[1:])
+
+    def _published(self, point: Point) -> datetime:
+        article = self.report.articles[point.evidence[0].article - 1] if point.evidence else None
+        return (wording.instant(article.published) if article else None) or datetime.min
 
     def _headline(self, lead: Point | None) -> Evidence | None:
         """Return the headline of the article that gives the lead, as it stands in the text."""
@@ -257,18 +289,14 @@ class _Arrangement:
     def _speakers(self) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
         people: dict[str, list[tuple[str, str | None, Evidence]]] = defaultdict(list)
         said: dict[str, list[Claim]] = defaultdict(list)
-        full = naming.full_names(
-            (c.asserted_by.name for c in self.report.claims if not wording.is_outlet(c)),
-            [p.name for s in self.report.summaries for p in s.people],
-        )
         for summary in self.report.summaries:
             for person in summary.people:
                 if person.evidence and summary.article_id in self.articles:
                     place = self.evidence(summary.article_id, person.evidence[0])
-                    people[full[person.name]].append((person.name, person.role, place))
+                    people[self.speaker_keys[person.name]].append((person.name, person.role, place))
         for claim in self.report.claims:
             if not wording.is_outlet(claim):
-                said[full[claim.asserted_by.name]].append(claim)
+                said[self.speaker_keys[claim.asserted_by.name]].append(claim)
         speakers = []
         for key in dict.fromkeys((*said, *people)):
             mentions, claims = people.get(key, []), said.get(key, [])
@@ -290,8 +318,8 @@ class _Arrangement:
     def _said(self, claim: Claim) -> Said:
         question = self.question_of.get(claim.id)
         return Said(
-            verb="denied" if claim.stance == "denied" else "said",
-            words=wording.claim_words(claim),
+            verb="" if claim.figure is None else "denied" if claim.stance == "denied" else "said",
+            words=wording.inside_sentence(wording.claim_words(claim)),
             about=wording.one_line(question.text if question else claim.measure),
             question=self.anchors[question.id] if question else None,
             evidence=self.claim_evidence(claim),

@@ -27,7 +27,7 @@ class Evidence:
     figure: Span | None
     """The figure inside them, if there is one."""
     where: str
-    """“headline", "standfirst", "paragraph 3"..."""
+    """As in "headline", "standfirst", "paragraph 3"."""
     line: int
     """Line of the article's text on which they begin, from 1."""
 
@@ -51,9 +51,9 @@ class Voice:
     """One asserter with one answer, in one outlet or several."""
 
     who: str
-    """“Ukraine's general staff", "The standfirst of The Daily Ledger"."""
+    """As the article has it: "Ukraine's general staff", "the standfirst of The Daily Ledger"."""
     verb: str
-    """“said", "denied" or "has": the outlet itself has a figure, others said it."""
+    """Either "said", "denied" or "has": the outlet itself has a figure, others said it."""
     words: str
     """The answer as the article words it."""
     low: float | None
@@ -78,8 +78,13 @@ class Voice:
 
     @property
     def sentence(self) -> str:
-        """Return "Ukraine's general staff said 5,840"."""
-        return f"{self.who} {self.verb} {self.words}"
+        """Return "Ukraine's general staff said 5,840", as it stands inside a sentence."""
+        return f"{wording.inside_sentence(self.who)} {self.verb} {wording.inside_sentence(self.words)}"
+
+    @property
+    def first_told(self) -> str:
+        """Return in words when the first of its articles was published."""
+        return wording.moment(self.published, short=True, zone=True)
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,7 @@ class Item:
         """Return who gave which figure in one sentence; empty for questions without figures."""
         if not self.is_figure:
             return ""
-        return "; ".join(v.sentence for v in (side.lead for side in self.sides)) + "."
+        return wording.capitalised("; ".join(side.lead.sentence for side in self.sides)) + "."
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,8 @@ class Section:
 
     key: str
     title: str
+    short: str
+    """The title as it stands after a count: 2 "disputed"."""
     intro: str
     items: tuple[Item, ...]
 
@@ -143,6 +150,7 @@ class Said:
     """One thing that a speaker said."""
 
     verb: str
+    """Either "said" or "denied" for a figure; empty for a statement, whose words have their own verb."""
     words: str
     about: str
     """Heading of the question that it answers, or what is counted."""

@@ -68,13 +68,13 @@ def _opening(contents: Contents) -> Iterator[str]:
     if contents.headline_from:
         facts.append(f"headline of {escaped(contents.headline_from.outlet)}")
     yield "; ".join(fact for fact in facts if fact) + "."
-    glance = [f"{len(section.items)} {section.title.lower()}" for section in contents.sections]
+    glance = [f"{len(section.items)} {section.short}" for section in contents.sections]
     if contents.matrix:
         glance.append(f"{len(contents.matrix)} not in every article")
     if contents.unverified:
         glance.append(f"{len(contents.unverified)} not verified")
     if glance:
-        yield f"At a glance: {', '.join(glance)}."
+        yield f"At a glance: {'; '.join(glance)}."
     yield ""
     yield "## What happened"
     yield ""
@@ -94,7 +94,8 @@ def _reference(evidence: Iterable[Evidence]) -> str:
 
 
 def _place(piece: Evidence) -> str:
-    return f"{escaped(piece.outlet)}, {piece.where}, line {piece.line}"
+    where = "" if piece.where == "text" else f", {piece.where}"
+    return f"{escaped(piece.outlet)}{where}, line {piece.line}"
 
 
 def _questions(title: str, intro: str, items: Iterable[Item]) -> Iterator[str]:
@@ -123,15 +124,17 @@ def _voice(voice: Voice) -> Iterator[str]:
     note = f" ({'; '.join(notes)})" if notes else ""
     verb = " denies it" if voice.verb == "denied" else ""
     words = f"**{escaped(voice.words)}** – " if voice.is_figure else ""
-    yield f"- {words}{escaped(voice.who)}{verb}{note}"
+    yield f"- {words}{escaped(wording.capitalised(voice.who))}{verb}{note}"
     for piece in voice.evidence:
-        yield f"  > {escaped(piece.span.text)}"
-        yield "  >"
-        yield f"  > ({_place(piece)})"
-        yield ""
+        yield f"  - {_place(piece)}: {_quoted(piece)}"
     if voice.also:
-        yield f"  Also: {'; '.join(_place(piece) for piece in voice.also)}"
-        yield ""
+        yield f"  - also in {'; '.join(_place(piece) for piece in voice.also)}"
+
+
+def _quoted(piece: Evidence) -> str:
+    """Return the words between quotation marks, unless they bring their own."""
+    words = escaped(piece.span.text)
+    return words if words[:1] in "\"'“‘«„" else f"“{words}”"
 
 
 def _matrix(contents: Contents) -> Iterator[str]:
@@ -181,7 +184,8 @@ def _speaker(speaker: Speaker) -> Iterator[str]:
     named = f" {_reference(speaker.named)}" if speaker.named else ""
     yield f"- **{escaped(speaker.name)}**{role}{named}"
     for said in speaker.said:
-        yield f"  - {said.verb} {escaped(said.words)} – {escaped(said.about)} ({_place(said.evidence)})"
+        words = f"{said.verb} {escaped(said.words)}" if said.verb else _quoted(said.evidence)
+        yield f"  - {words} – {escaped(said.about)} ({_place(said.evidence)})"
 
 
 def _timeline(contents: Contents) -> Iterator[str]:
@@ -202,7 +206,7 @@ def _unverified(contents: Contents) -> Iterator[str]:
     yield "The articles themselves say so."
     yield ""
     for voice in contents.unverified:
-        yield f"- {escaped(voice.who)}: {escaped(voice.evidence[0].span.text)} {_reference(voice.evidence)}"
+        yield f"- {escaped(wording.capitalised(voice.who))}: {_quoted(voice.evidence[0])} {_reference(voice.evidence)}"
     yield ""
 
 
@@ -212,7 +216,7 @@ def _sources(contents: Contents) -> Iterator[str]:
     for source in contents.sources:
         article = source.article
         title = f": {escaped(article.title)}" if article.title else ""
-        facts = [source.published or "no date given", escaped(article.author or "")]
+        facts = [escaped(source.published) or "no date given", escaped(article.author or "")]
         facts += [wording.counted(source.words, "word"), wording.counted(source.figures, "figure")]
         facts += [escaped(article.path or ""), escaped(article.url or "")]
         yield f"{source.number}. **{escaped(source.label)}**{title}"

@@ -13,7 +13,7 @@ _SAFE_ID = re.compile(r"(?!a\d)[A-Za-z][A-Za-z0-9_-]{0,60}")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 _ARTICLE_WORDS = {"the", "a", "an"}
 _PARTICLES = frozenset(
-    [
+    (
         "al",
         "ap",
         "bin",
@@ -32,16 +32,16 @@ _PARTICLES = frozenset(
         "le",
         "van",
         "von",
-    ]
+    )
 )
 _TITLES = frozenset(
     word
     for words in (
         "mr mrs ms miss sir dame lord lady baroness count duke duchess king queen prince princess emperor sheikh",
         "admiral brig brigadier capt captain cmdr col colonel commander corporal gen general lieutenant lt maj major",
-        "marshal officer sergeant sgt chief deputy ambassador chancellor governor gov imam judge justice mayor minister",
-        "bishop cardinal father pope rabbi rev reverend sister dr prof professor premier president prime secretary",
-        "rep representative sen senator",
+        "marshal officer sergeant sgt chief deputy ambassador chancellor governor gov imam judge justice mayor",
+        "bishop cardinal father pope rabbi rev reverend sister dr prof professor premier president prime minister",
+        "rep representative secretary sen senator",
     )
     for word in words.split()
 )
@@ -103,6 +103,6 @@ def full_names(names: Iterable[str], people: Iterable[str]) -> dict[str, str]:
 def _core(name: str) -> tuple[str, ...]:
     """Return the words of a proper name without titles, in lower case; nothing for a description."""
     words = _WORD.findall(wording.one_line(name))
-    if any(word[0].islower() and word not in _PARTICLES for word in words):
+    if any(w[0].islower() and w not in _PARTICLES for w in words):
         return ()
     return tuple(plain for word in words if (plain := word.casefold()) not in _TITLES | _ARTICLE_WORDS)

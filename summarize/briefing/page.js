@@ -65,5 +65,6 @@
     for (const box of document.querySelectorAll("details")) box.open = true;
   });
   addEventListener("hashchange", show);
-  show();
+  // The browser scrolls to the anchor itself once all is loaded; ours has to come after.
+  addEventListener("load", show);
 })();

@@ -21,12 +21,12 @@ _LEFT, _RIGHT = 2.0, 96.0
 """Part of the width that a scale takes, in per cent; the rest is room for dots and letters at its ends."""
 _ARROW = 9.0
 """Length of an open end, in per cent of the width."""
-_ZOOM = 0.75
+_ZOOM = 0.9
 """The scale begins at 0 unless the smallest answer is above this share of the largest: else 6.8 looks like 6.9."""
 _LOGARITHMIC = 60.0
 """Answers further apart than this factor stand on a logarithmic scale: on a linear one the small ones look like 0."""
-_LABEL_GAP = 15.0
-"""Least distance of two labels of a curve, in per cent of the width, so that they stay apart at 320 pixels."""
+_LETTER = 2.4
+"""Width of a letter of a label in per cent of the width, on the narrowest screen (7 of 300 pixels)."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,18 @@ class Scale:
 
 
 @dataclass(frozen=True)
+class _Box:
+    """Room that a dot or a label takes: across in per cent of the width, down in pixels."""
+
+    x: float
+    y: float
+    half: float
+
+    def touches(self, other: _Box) -> bool:
+        return abs(self.x - other.x) < self.half + other.half and abs(self.y - other.y) < 12
+
+
+@dataclass(frozen=True)
 class Mark:
     """One row of an interval plot."""
 
@@ -82,9 +94,8 @@ class Curve:
     """A count over time."""
 
     svg: Markup
-    voices: tuple[Voice, ...]
-    """What the points are, earliest first."""
     note: str
+    """How to read it."""
 
 
 def interval_plot(item: Item) -> IntervalPlot | None:
@@ -108,7 +119,9 @@ def curve(item: Item) -> Curve | None:
     scale = _scale([_drawn(voice) for _, voice in dated])
     if scale is None:
         return None
-    return Curve(_curve_svg(dated, scale), tuple(v for _, v in dated), scale.note.replace("The scale", "The height"))
+    risen = _risen([_drawn(voice) for _, voice in dated])
+    notes = ["By time of publication" + ("; the line follows the highest count so far." if risen else "."), scale.note]
+    return Curve(_curve_svg(dated, scale, risen), " ".join(notes).strip().replace("The scale", "The height"))
 
 
 def _ends(voice: Voice) -> list[float]:
@@ -119,6 +132,12 @@ def _drawn(voice: Voice) -> float:
     """Return the height of a voice in a curve: its closed end, or the middle of its interval."""
     ends = _ends(voice)
     return sum(ends) / len(ends)
+
+
+def _risen(values: Sequence[float]) -> list[int]:
+    """Return the indices of the values that none before exceeds; nothing if the first is never exceeded."""
+    risen = [n for n, (value, top) in enumerate(zip(values, accumulate(values, max), strict=True)) if value >= top]
+    return risen if values[risen[-1]] > values[0] else []
 
 
 def _scale(values: Sequence[float]) -> Scale | None:
@@ -167,8 +186,8 @@ def _mark(voice: Voice, scale: Scale) -> Markup:
 
 
 def _grid(scale: Scale, height: int) -> Markup:
-    line = Markup('<line class="grid" x1="{0}%" x2="{0}%" y2="{1}"/>')
-    return Markup("").join(line.format(scale.at(tick), height) for tick in scale.ticks())
+    line = Markup('<line class="grid" x1="{0}%" x2="{0}%" y1="-{1}" y2="{2}"/>')
+    return Markup("").join(line.format(scale.at(tick), height // 2, height * 3 // 2) for tick in scale.ticks())
 
 
 def _axis(scale: Scale) -> Markup:
@@ -182,14 +201,14 @@ def _anchor(x: float) -> str:
     return "start" if x < 8 else "end" if x > 92 else "middle"
 
 
-def _curve_svg(dated: Sequence[tuple[datetime, Voice]], scale: Scale) -> Markup:
+def _curve_svg(dated: Sequence[tuple[datetime, Voice]], scale: Scale, risen: Sequence[int]) -> Markup:
     """Draw the points; a label that would touch the one before it is left to the list under the picture."""
     first, last = dated[0][0], dated[-1][0]
     width = (last - first).total_seconds()
     top, bottom = 24.0, 150.0
 
     def x(at: datetime) -> float:
-        return round(8 + 82 * (at - first).total_seconds() / width, 2)
+        return round(13 + 74 * (at - first).total_seconds() / width, 2)
 
     def y(value: float) -> float:
         return round(bottom - (bottom - top) * (scale.at(value) - _LEFT) / (_RIGHT - _LEFT), 1)
@@ -197,24 +216,22 @@ def _curve_svg(dated: Sequence[tuple[datetime, Voice]], scale: Scale) -> Markup:
     points = [(x(at), y(_drawn(voice)), voice) for at, voice in dated]
     line = Markup('<line class="grid" x1="0" x2="100%" y1="{0}" y2="{0}"/><text class="tick" x="0" y="{1}">{2}</text>')
     parts = [line.format(y(tick), y(tick) - 3, wording.number(tick)) for tick in scale.ticks()]
-    highest = accumulate((_drawn(voice) for _, voice in dated), max)
-    rising = [
-        (px, py) for (px, py, voice), top_so_far in zip(points, highest, strict=True) if _drawn(voice) >= top_so_far
-    ]
     step = Markup('<line class="step" x1="{}%" y1="{}" x2="{}%" y2="{}"/>')
-    parts += [step.format(*a, *b) for a, b in pairwise(rising)]
-    labelled: list[tuple[float, float]] = []
+    parts += [step.format(*a, *b) for a, b in pairwise([points[n][:2] for n in risen])]
+    dot, text = Markup('<circle cx="{}%" cy="{}" r="5"/>'), Markup('<text x="{}%" y="{}" text-anchor="{}">{}</text>')
+    taken = [_Box(px, py, 4.0) for px, py, _ in points]
     for px, py, voice in points:
-        parts.append(Markup('<circle cx="{}%" cy="{}" r="5"/>').format(px, py))
-        if all(abs(px - lx) > _LABEL_GAP or abs(py - ly) > 18 for lx, ly in labelled):
-            labelled.append((px, py))
-            parts.append(
-                Markup('<text x="{}%" y="{}" text-anchor="{}">{}</text>').format(px, py - 10, _anchor(px), voice.words)
-            )
-    for at, anchor in ((first, "start"), (last, "end")):
+        parts.append(dot.format(px, py))
+        for below in (-10.0, 22.0):
+            box = _Box(px, py + below - 4, len(voice.words) * _LETTER / 2)
+            if not any(box.touches(other) for other in taken):
+                taken.append(box)
+                parts.append(text.format(px, py + below, "middle", voice.words))
+                break
+    for at in (first, last):
         parts.append(
-            Markup('<text class="tick" x="{}%" y="172" text-anchor="{}">{} UTC</text>').format(
-                x(at), anchor, wording.moment(at.isoformat(), short=True)
+            Markup('<text class="tick" x="{}%" y="172" text-anchor="middle">{} UTC</text>').format(
+                x(at), wording.moment(at.isoformat(), short=True)
             )
         )
     label = "Over time: " + "; ".join(f"{wording.moment(v.published)}, {v.words}" for _, v in dated)

@@ -12,6 +12,15 @@ from datetime import date, datetime, timedelta
 from summarize.schema import ARTICLE_ITSELF, Claim, Figure
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_COMMON_OPENERS = frozenset(
+    word
+    for words in (
+        "a about almost an and another around as at between close dozens few fewer from half hundreds just less many",
+        "more most nearly no none not one only other our over roughly several some the their this thousands up",
+    )
+    for word in words.split()
+)
+"""First words of figures and of descriptions that are no names."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -33,6 +42,13 @@ def one_line(text: str) -> str:
 def capitalised(text: str) -> str:
     """Return `text` with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def inside_sentence(text: str) -> str:
+    """Return `text` as it stands inside a sentence: "at least 12", "the ministry"; names keep their capitals."""
+    first, _, rest = text.partition(" ")
+    is_common = first.casefold() in _COMMON_OPENERS and not rest[:1].isupper()
+    return first.lower() + text[len(first) :] if is_common else text
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -87,10 +103,11 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
-def moment(published: str | None, *, short: bool = False) -> str:
+def moment(published: str | None, *, short: bool = False, zone: bool | None = None) -> str:
     """Return a time of publication in words, in the zone the article gave; as it stands if it is no ISO 8601.
 
-    `short` leaves out the year and shortens the month: "2 Mar, 19:27".
+    `short` leaves out the year and shortens the month: "2 Mar, 19:27"; `zone` is whether to name the zone, and if not
+    given, the long form does.
     """
     if not published:
         return ""
@@ -98,11 +115,11 @@ def moment(published: str | None, *, short: bool = False) -> str:
         parsed = datetime.fromisoformat(published)
     except ValueError:
         return one_line(published)
-    has_time = len(published) > 10
-    if short:
-        text = f"{parsed.day} {_MONTHS[parsed.month - 1][:3]}"
-        return f"{text}, {parsed:%H:%M}" if has_time else text
-    return f"{day(parsed)}, {parsed:%H:%M}{_zone(parsed)}" if has_time else day(parsed)
+    text = f"{parsed.day} {_MONTHS[parsed.month - 1][:3]}" if short else day(parsed)
+    if len(published) <= len("2022-03-02"):
+        return text
+    with_zone = not short if zone is None else zone
+    return f"{text}, {parsed:%H:%M}{_zone(parsed) if with_zone else ''}"
 
 
 def _zone(parsed: datetime) -> str:
