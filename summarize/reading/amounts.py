@@ -71,7 +71,7 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
         return None
     numeral = _with_abbreviated_scale(tokens, numeral, currency)
     unit = currency or read_unit(tokens, numeral.end, large=numeral.scale > 1)
-    unit = unit or _magnitude(tokens, numeral)
+    unit = unit or _magnitude(tokens, numeral) or _unit_of_many(tokens, numeral)
     end = numeral.end if currency or unit is None else max(numeral.end, unit.end)
     factor = unit.factor if unit else 1.0
     return Amount(
@@ -84,7 +84,10 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
         nature=numeral.nature,
         kind=unit.kind if unit else "quantity",
         unit=unit.name if unit else None,
-        lone_one=unit is None and numeral.end == first + 1 and tokens.word(first) == "one",
+        lone_one=(unit is None or unit.kind == "measure")
+        and not tokens.hyphen(numeral.end)
+        and numeral.end == first + 1
+        and tokens.word(first) == "one",
         scale=numeral.scale,
     )
 
@@ -118,6 +121,8 @@ def _is_count(tokens: Tokens, numeral: Numeral, currency: Unit | None) -> bool:
     if currency is not None:
         return True
     word = tokens.word(numeral.first)
+    if word == "zero" and tokens.word(numeral.end) in ("in", "hour", "-"):
+        return False
     if numeral.end == numeral.first + 1 and word in ("scores", "tens"):
         after = tokens.word(numeral.end)
         before = tokens.word(numeral.first - 1)
@@ -148,6 +153,14 @@ def _with_abbreviated_scale(tokens: Tokens, numeral: Numeral, currency: Unit | N
             return numeral
     low, high = numeral.low * scale, numeral.high * scale
     return replace(numeral, end=numeral.end + 1, low=low, high=high, scale=numeral.scale * scale, plain=False)
+
+
+def _unit_of_many(tokens: Tokens, numeral: Numeral) -> Unit | None:
+    """Return the unit of "thousands of dollars", "dozens of miles"."""
+    if numeral.nature != "vague" or tokens.word(numeral.end) != "of" or tokens[numeral.end].breaks:
+        return None
+    unit = read_unit(tokens, numeral.end + 1, large=True)
+    return unit if unit is not None and unit.kind in ("money", "measure") else None
 
 
 def _magnitude(tokens: Tokens, numeral: Numeral) -> Unit | None:
@@ -181,11 +194,12 @@ def read_range(tokens: Tokens, left: Amount) -> Amount:
         return left
     if joint in DASHES and _is_score(tokens, left, right):
         return replace(left, end=right.end, score=True)
-    left = _like(left, right)
+    alone, left = left, _like(left, right)
+    right = _with_currency(left, right, joint, opened)
     if left.unit not in (None, right.unit) or left.high >= right.low:
-        return left
+        return alone
     if opened == "from" and joint == "to" and _CHANGES.intersection(tokens.words_before(opening or 0, 6)):
-        return left
+        return alone
     return replace(
         left,
         end=right.end,
@@ -224,6 +238,13 @@ def _like(left: Amount, right: Amount) -> Amount:
     if left.unit is None:
         return replace(left, unit=right.unit, kind=right.kind) if left.high < right.low else left
     return left
+
+
+def _with_currency(left: Amount, right: Amount, joint: str, opened: str) -> Amount:
+    """Return `right` with the currency that only `left` bears: "$30-40 million", "between $20 and 30"."""
+    if left.kind == "money" and right.unit is None and (joint in DASHES or right.scale > 1 or opened == "between"):
+        return replace(right, unit=left.unit, kind="money")
+    return right
 
 
 def _is_score(tokens: Tokens, left: Amount, right: Amount) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from summarize.reading.amounts import Amount, read_amount, read_range
 from summarize.reading.designations import read_designation, read_ordinal
-from summarize.reading.nouns import Counted, people_by_verb, read_counted
+from summarize.reading.nouns import Counted, people_by_verb, read_counted, read_substance
 from summarize.reading.proportions import Proportion, read_proportion
 from summarize.reading.qualifiers import Bound, bounded, read_after, read_before
 from summarize.reading.singles import counts_one
@@ -122,7 +122,7 @@ def _plain(
 def _proportion(tokens: Tokens, proportion: Proportion) -> FigureMention:
     bound = None if proportion.zero else read_before(tokens, proportion.first)
     qualifier: Qualifier = bound.qualifier if bound else "exact"
-    low, high = bounded(proportion.value, proportion.value, qualifier)
+    low, high = bounded(proportion.value, proportion.value, qualifier, whole=proportion.kind == "quantity")
     first = bound.index if bound else proportion.first
     counted = Counted(proportion.unit, proportion.phrase)
     return FigureMention(
@@ -151,7 +151,7 @@ def _amount(tokens: Tokens, amount: Amount, found: list[FigureMention]) -> tuple
     if amount.lone_one and not counts_one(tokens, amount, counted, before, goes_on=goes_on):
         return None, amount.end
     qualifier = _qualifier(amount, before, after)
-    low, high = bounded(amount.low, amount.high, qualifier)
+    low, high = bounded(amount.low, amount.high, qualifier, whole=amount.kind == "quantity")
     first = before.index if before else amount.first
     first = amount.opening if amount.opening is not None else first
     mention = FigureMention(
@@ -162,7 +162,7 @@ def _amount(tokens: Tokens, amount: Amount, found: list[FigureMention]) -> tuple
         low=low,
         high=high,
         qualifier=qualifier,
-        kind=amount.kind if counted.unit not in DURATIONS or amount.unit else "measure",
+        kind="measure" if amount.unit is None and counted.unit in DURATIONS else amount.kind,
         unit=counted.unit,
         noun=_span(tokens, counted.phrase),
     )
@@ -173,8 +173,8 @@ def _counted(tokens: Tokens, amount: Amount, before: Bound | None, end: int) -> 
     """Return what the amount counts: its own unit, else the noun beside it, else people if a verb makes them so."""
     first = before.index if before else amount.first
     if amount.unit is not None:
-        counted = read_counted(tokens, end, single=False) if amount.kind in ("percent", "measure") else None
-        return Counted(amount.unit, counted.phrase if counted else None)
+        hyphenated = amount.kind == "measure" and tokens.hyphen(amount.number_end)
+        return Counted(amount.unit, read_substance(tokens, end, hyphenated=hyphenated))
     counted = read_counted(tokens, end, single=amount.low == amount.high == 1)
     if counted is None and people_by_verb(tokens, first, end):
         return Counted("people")
@@ -215,6 +215,12 @@ def _shared_units(found: list[FigureMention], text: str) -> list[FigureMention]:
             and following.kind in ("money", "percent", "measure")
         ):
             shared[place] = replace(this, unit=following.unit, kind=following.kind)
+        elif (
+            this.kind == following.kind == "quantity"
+            and this.unit is None
+            and text[this.end : following.start] == " to "
+        ):
+            shared[place] = replace(this, unit=following.unit)
     for place in range(1, len(shared)):
         this, earlier = shared[place], shared[place - 1]
         others = this.noun is not None and this.unit is None and text[slice(*this.noun)].endswith("others")

@@ -25,12 +25,12 @@ _STOPS = frozenset(
     """.split()
 )
 """Words that no counted noun phrase runs across."""
-_SKIPPED = frozenset("more other further additional such new extra".split(" "))
+_SKIPPED = frozenset(["more", "fewer", "less", "other", "further", "additional", "such", "new", "extra"])
 _DETERMINERS = frozenset("the its their his her our my your those these this that all".split(" "))
 _NOT_PLURAL = frozenset(
     """
-    news series perhaps always sometimes besides afterwards overseas upwards downwards kilometers less regardless
-    jihadis's lies hits shows hopes seeks calls faces wants needs plans vows urges warns
+    news perhaps always sometimes besides afterwards overseas upwards downwards less regardless themselves ourselves
+    yourselves seeks wants vows urges warns
     """.split()
 )
 _SAME_IN_PLURAL = frozenset(
@@ -63,6 +63,7 @@ _REACHED = frozenset(["to", "at", "reached", "reaching", "hit", "passed"])
 _TOLL_NEAR, _TOLL_FAR = 10, 40
 _LONGEST_PHRASE = 7
 _LONGEST_GAP = 6
+_LONGEST_SUBSTANCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ def read_counted(tokens: Tokens, index: int, *, single: bool) -> Counted | None:
 
     `single` says that the number is one, after which the noun stands in the singular.
     """
+    if tokens.hyphen(index) and tokens[index + 1].lex is Lex.WORD:
+        return _read_compound(tokens, index + 1)
     at = _to_phrase(tokens, index)
     if at is None:
         return None
@@ -119,12 +122,38 @@ def read_counted(tokens: Tokens, index: int, *, single: bool) -> Counted | None:
     return Counted(None if head.word == "others" else singular(head.word), phrase)
 
 
+def _read_compound(tokens: Tokens, index: int) -> Counted:
+    """Return what a number counts that a hyphen ties to it: "12-nation pact", "two-million-person list", "5,000-strong"."""
+    last = index
+    while tokens.hyphen(last + 1) and tokens[last + 2].lex is Lex.WORD:
+        last += 2
+    word = tokens.word(last)
+    if word == "strong":
+        return Counted("people", read_substance(tokens, last + 1, hyphenated=True))
+    if word in PEOPLE:
+        return Counted("people", (last, last + 1))
+    return Counted(singular(word), (last, last + 1))
+
+
+def read_substance(tokens: Tokens, index: int, *, hyphenated: bool) -> tuple[int, int] | None:
+    """Return the noun phrase that is measured: "1,000 tonnes of grain", "57 per cent of voters", "a 40-mile convoy".
+
+    `index` is the token after the unit; `hyphenated` says that number and unit stand before the noun as an adjective.
+    """
+    at = index
+    if not hyphenated:
+        if tokens.word(at) != "of" or tokens[at].breaks:
+            return None
+        at += 2 if tokens.word(at + 1) in _DETERMINERS else 1
+    items = [] if tokens[at].breaks else _items(tokens, at)[:_LONGEST_SUBSTANCE]
+    head = _head(items, single=True) if items else None
+    return (items[0].first, head.last + 1) if head else None
+
+
 def _to_phrase(tokens: Tokens, index: int) -> int | None:
     """Step over "more", "of the", "of its" and a whole number ("18 of the 31 lorries") to the noun phrase."""
     at = index
     while tokens.word(at) in _SKIPPED and not tokens[at].breaks:
-        at += 1
-    if tokens.quote(at):
         at += 1
     if tokens.word(at) == "of" and not tokens[at].breaks:
         at += 1
@@ -151,6 +180,8 @@ def _items(tokens: Tokens, index: int) -> list[_Item]:
     items: list[_Item] = []
     at = index
     while len(items) < _LONGEST_PHRASE:
+        if tokens.quote(at) and not tokens[at].breaks and (tokens[at].glued or tokens[at + 1].glued):
+            at += 1
         token = tokens[at]
         stops = token.lower in _STOPS and not (token.text.isupper() and len(token.text) > 1)
         if token.lex not in (Lex.WORD, Lex.NAME) or (token.breaks and items) or stops:
@@ -199,7 +230,7 @@ def _may_modify(item: _Item, following: _Item | None, *, single: bool) -> bool:
 
 def _is_lost_possessive(item: _Item, following: _Item | None) -> bool:
     """Say whether it is a name that lost its apostrophe ("dozens more Syrias state agency")."""
-    if item.word in PEOPLE or not item.text[0].isupper() or following is None:
+    if item.word in PEOPLE or not item.text.istitle() or following is None:
         return False
     return following.text[0].islower()
 

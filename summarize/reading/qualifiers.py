@@ -38,8 +38,8 @@ BEFORE: dict[Qualifier, str] = {
 AFTER: dict[Qualifier, str] = {
     "about": "or so, or thereabouts, approximately, give or take, - odd, odd, - ish, plus or minus",
     "at_least": "or more, at least, or above, or over, or higher, or greater, or better, and over, and above, and counting, "
-    "and up, at a minimum, minimum, - plus, plus, +, or longer, or older",
-    "up_to": "or fewer, or less, or under, or below, at most, at the most, or lower, tops, maximum, or younger, at the outside",
+    "and up, at a minimum, minimum, - plus, plus, +, or longer",
+    "up_to": "or fewer, or less, or under, or below, at most, at the most, or lower, tops, maximum, at the outside",
 }
 """What stands after a number, or after the noun it counts."""
 
@@ -158,16 +158,21 @@ def _number_follows(tokens: Tokens, index: int) -> bool:
     return not tokens[index].breaks and read_numeral(tokens, index) is not None
 
 
-def bounded(low: float, high: float, qualifier: Qualifier) -> tuple[float | None, float | None]:
+def bounded(low: float, high: float, qualifier: Qualifier, *, whole: bool) -> tuple[float | None, float | None]:
     """Return the interval that a number from `low` to `high` means under `qualifier`; None is an open end.
 
+    `whole` says that it counts things, so that its ends are whole numbers: nearly nine is at least eight and not 8.1.
     "more than 500" begins at 500 although 500 itself is meant to be excluded: the ends of an interval are inclusive, and
     what the words say is kept by the qualifier.
     """
     if qualifier == "about" and low == high:
-        return _around(low)
+        margin = ABOUT_MARGIN if _significant_digits(low) <= 2 else ABOUT_MARGIN_PRECISE
+        spread = max(1.0, math.floor(low * margin)) if whole and low > 1 else low * margin
+        return _clean(low - spread), _clean(high + spread)
     if qualifier == "nearly":
-        return _rounded_up(low * (1 - NEARLY_MARGIN), low), high
+        least = low * (1 - NEARLY_MARGIN)
+        least = min(math.ceil(_clean(least)), low - 1) if whole and low > 1 and low == int(low) else least
+        return _clean(least), high
     if qualifier in ("more_than", "at_least"):
         return low, None
     if qualifier == "up_to":
@@ -175,17 +180,9 @@ def bounded(low: float, high: float, qualifier: Qualifier) -> tuple[float | None
     return low, high
 
 
-def _around(value: float) -> tuple[float, float]:
-    margin = ABOUT_MARGIN if _significant_digits(value) <= 2 else ABOUT_MARGIN_PRECISE
-    if value != int(value):
-        return value * (1 - margin), value * (1 + margin)
-    spread = max(1.0, math.floor(value * margin)) if value > 1 else 0.0
-    return value - spread, value + spread
-
-
-def _rounded_up(low: float, value: float) -> float:
-    """Return `low` as a whole number if the figure itself is one: nearly nine is eight or more, not 8.1."""
-    return float(min(math.ceil(low - 1e-9), value - 1)) if value == int(value) and value > 1 else low
+def _clean(value: float) -> float:
+    """Return `value` without the dust of binary fractions (0.4 × 0.9 is 0.36, not 0.36000000000000004)."""
+    return float(f"{value:.12g}")
 
 
 def _significant_digits(value: float) -> int:

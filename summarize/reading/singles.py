@@ -34,6 +34,8 @@ def counts_one(tokens: Tokens, amount: Amount, counted: Counted, before: Bound |
         verb += 1
     if verb > amount.end and tokens.word(verb) in HARM:
         return True
+    if amount.kind == "measure":
+        return amount.unit not in ("day", "night")
     if counted.phrase is None or tokens.word(counted.phrase[1]) in _TELLING:
         return False
     return tokens.word(counted.phrase[1] - 1) in PEOPLE or (previous in _ADDS and goes_on and counted.unit is not None)

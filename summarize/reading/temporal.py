@@ -19,6 +19,7 @@ CLOCKS = frozenset(
 )
 """Words after four digits, or after an hour, that make them a time of day."""
 
+_PARTS_OF_DAY = frozenset(("in", "the", part) for part in ("morning", "afternoon", "evening"))
 _YEAR_BEFORE = frozenset("in since during until till year summer spring autumn winter fall early late mid".split(" "))
 """Words that make a year even of a number that a plural noun follows ("in 2015 protests broke out")."""
 _YEAR_BEFORE_WEAK = frozenset(
@@ -32,13 +33,38 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _OLDEST_YEAR = 1000
 """Years before 1900 are years only after "in" and its like: 1,128 votes are otherwise likelier."""
 
+_AGE_LIMITS = frozenset({("or", "older"), ("or", "younger"), ("and", "older"), ("and", "younger")})
 _OLDEST = 122
 """The greatest age on record."""
 _BE = frozenset("is was were are am be i'm he's she's they're you're 're 's".split(" "))
 _PERSONAL = frozenset("he she i you they we who i'm he's she's they're you're".split(" "))
 _LASTING = frozenset(
-    ["conflict", "war", "occupation", "dispute", "siege", "agreement", "deal", "truce", "ceasefire", "feud", "ban", "embargo"]
-    + ["campaign", "insurgency", "uprising", "revolt", "rebellion", "crisis", "blockade", "dictatorship", "rule", "regime"]
+    [
+        "conflict",
+        "war",
+        "occupation",
+        "dispute",
+        "siege",
+        "agreement",
+        "deal",
+        "truce",
+        "ceasefire",
+        "feud",
+        "ban",
+        "embargo",
+    ]
+    + [
+        "campaign",
+        "insurgency",
+        "uprising",
+        "revolt",
+        "rebellion",
+        "crisis",
+        "blockade",
+        "dictatorship",
+        "rule",
+        "regime",
+    ]
     + ["tradition", "policy", "law", "record", "case", "investigation", "strike", "drought", "treaty", "alliance"]
 )
 """What goes on: its age measures how long."""
@@ -100,18 +126,34 @@ def _read_time(tokens: Tokens, index: int) -> Temporal | None:
                 named or dated or (digits[0] == "0" and tokens.word(index - 1) in ("at", "by", "until"))
             )
             timed = timed or (written and tokens.word(index - 1) == "updated")
+            timed = timed or (written and digits.endswith(("0", "5")) and _stands_for_time(tokens, index))
         if not timed:
             return None
     elif token.lex is not Lex.TIME:
         return None
     while _is_clock_word(tokens, end):
-        end += 2 if tokens.word(end) == "local" else 1
+        end += {"local": 2, "in": 3}.get(tokens.word(end), 1)
     return Temporal(index, end, "time")
+
+
+def _stands_for_time(tokens: Tokens, index: int) -> bool:
+    """Say whether "at about" stands before four digits and no noun after, as in "at about 1330 on Monday"."""
+    before = tokens.words_before(index, 2)
+    return before in (("at", "about"), ("at", "around")) and tokens.word(index + 1) in (
+        "on",
+        "in",
+        ".",
+        ",",
+        "when",
+        "yesterday",
+    )
 
 
 def _is_clock_word(tokens: Tokens, index: int) -> bool:
     if tokens[index].breaks:
         return False
+    if tokens.words_from(index, 3) in _PARTS_OF_DAY:
+        return tokens.word(index - 2) in ("at", "about", "around", "by")
     return tokens.word(index) in CLOCKS or tokens.words_from(index, 2) == ("local", "time")
 
 
@@ -138,7 +180,12 @@ def _month(tokens: Tokens, index: int) -> int | None:
 def _year_at(tokens: Tokens, index: int) -> int | None:
     """Return the index after a year at `index`, a comma before it allowed, or None."""
     at = index + 1 if tokens.word(index) == "," and not tokens[index].breaks else index
-    return at + 1 if _number(tokens, at, _FIRST_YEAR, _LAST_YEAR) is not None and len(tokens[at].text) == 4 else None
+    return (
+        at + 1
+        if _number(tokens, at, _OLDEST_YEAR if at > index else _FIRST_YEAR, _LAST_YEAR) is not None
+        and len(tokens[at].text) == 4
+        else None
+    )
 
 
 def _read_month_first(tokens: Tokens, index: int) -> Temporal | None:
@@ -211,8 +258,9 @@ def _year_span(tokens: Tokens, index: int, year: int) -> tuple[int, int] | None:
     last = tokens[at + 1]
     if last.lex is not Lex.NUMBER or not last.text.isdigit() or not _FIRST_YEAR <= year:
         return None
-    if len(last.text) == 2 and int(last.text) > year % 100:
-        return at + 2, year // 100 * 100 + int(last.text)
+    unit = 10 ** len(last.text)
+    if len(last.text) <= 2 and int(last.text) > year % unit:
+        return at + 2, year // unit * unit + int(last.text)
     if len(last.text) == 4 and year < int(last.text) <= _LAST_YEAR:
         return None if _counts(tokens, at + 1, "") else (at + 2, int(last.text))
     return None
@@ -274,6 +322,8 @@ def _read_age(tokens: Tokens, index: int) -> Temporal | None:
         return None
     age, end = read
     low = age
+    if tokens.words_from(end, 2) in _AGE_LIMITS:
+        return Temporal(index, end + 2, "age", (low, age))
     after_aged = not token.breaks and _follows_age_word(tokens, index)
     join = tokens.word(end)
     if join in ("to", "and", *DASHES) and (second := _small(tokens, end + 1)) is not None and second[0] > age:
@@ -341,20 +391,22 @@ def _follows_age_word(tokens: Tokens, index: int) -> bool:
 
 
 def _is_apposition(tokens: Tokens, index: int, end: int) -> bool:
-    """Say whether a name and commas stand around: "Jessica, 32, of"; with the commas lost, "Ahmed 24 said"."""
-    comma = tokens.word(index - 1) == ","
-    name = tokens[index - 2] if comma else tokens[index - 1]
-    if (
-        name.lex is not Lex.WORD
-        or not name.text[0].isupper()
-        or name.lower in MONTHS
-        or tokens[index].lex is not Lex.NUMBER
-    ):
+    """Say whether a person stands before: "Jessica, 32, of", "John Smith (63)"; with the commas lost, "Ahmed 24 said"."""
+    token, before = tokens[index], tokens.word(index - 1)
+    if token.lex is not Lex.NUMBER or not token.text.isdigit():
         return False
-    if comma:
+    name = tokens[index - 2] if before in (",", "(") else tokens[index - 1]
+    if name.lex is not Lex.WORD or name.lower in MONTHS:
+        return False
+    person = name.lower == "age" or (name.lower in PEOPLE and not name.lower.endswith("s") and name.lower != "people")
+    capital = name.text[0].isupper()
+    if before == "(":
+        full_name = capital and tokens[index - 3].text[:1].isupper() and int(token.text) > 9
+        return tokens.word(end) == ")" and (full_name or person)
+    if before == ",":
         closing = tokens.word(end) in (",", ".", ";", ")", "–", "—") or tokens.word(end) in _TELLS
-        return closing and tokens[index].text.isdigit() and tokens[index + 1].lex is not Lex.NUMBER
-    return tokens.word(end) in _TELLS and not tokens[end].breaks and not tokens[index].breaks
+        return (capital or person) and closing and tokens[end + 1].lex is not Lex.NUMBER
+    return capital and tokens.word(end) in _TELLS and not tokens[end].breaks and not token.breaks
 
 
 def _is_limit(tokens: Tokens, index: int, end: int) -> bool:
@@ -389,6 +441,8 @@ def _is_stated(tokens: Tokens, index: int, end: int) -> bool:
     alone = closes.breaks or closes.text in (".", ",", "?", "!", ";", "”", '"', "’") or closes.lower in ("and", "when")
     if not alone:
         return False
+    if before == ("will", "be") and tokens.word(index - 3) in _PERSONAL:
+        return True
     contracted = before[-1] in _PERSONAL and before[-1] in _BE
     return (
         contracted or (before[-1] in _BE and before[-2:-1] != () and before[-2] in _PERSONAL) or before[-1] == "turned"

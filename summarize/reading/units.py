@@ -90,7 +90,7 @@ MEASURES = _forms(
     basis point: basis points
     """
 )
-MEASURES_GLUED = {"m": "metre", "g": "gram", "l": "litre", "w": "watt", "v": "volt", "s": "second"}
+MEASURES_GLUED = {"m": "metre", "g": "gram", "l": "litre", "w": "watt", "v": "volt", "s": "second", "C": "degree"}
 """Abbreviations of one letter: units only where nothing parts them from the digits."""
 DURATIONS = frozenset("second minute hour day night week fortnight month year decade century".split(" "))
 
