@@ -152,7 +152,7 @@ def _speaks_around(other: Attribution, cue: tuple[int, int]) -> bool:
 
 
 def _same_figure(text: str, attributions: Sequence[Attribution], span: tuple[int, int]) -> list[Candidate]:
-    """Return who is credited with the same number elsewhere: headlines and openings state first what is credited later."""
+    """Return who is credited with the same number elsewhere: openings state first what is credited later."""
     number = _NUMBER.search(text, *span)
     if number is None or len(number[0]) < 2:
         return []

@@ -43,8 +43,13 @@ class Attribution:
     """Fullest form of the source in the article; "article" where there is none."""
     kind: CueClass = CueClass.SAY
     """How the cue reports."""
+    quoted: tuple[tuple[int, int], ...] = ()
+    """Quotations that the source speaks; also in `content`."""
     sentence: int = 0
     """Index of the sentence that holds the cue."""
+
+
+_NAME_JOINTS = frozenset({"of", "for", "al", "bin", "de", "van", "von", "el"})
 
 
 def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
@@ -57,10 +62,17 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     found: list[Attribution] = []
     for index, (words, said) in enumerate(zip(tokens, reports, strict=True)):
         subject = subjects[index]
-        found.extend([_attribution(text, words, report, cast, index) for report in said])
+        found.extend(
+            [_attribution(text, words, report, cast, index) for report in said if not _speaks_for_itself(words, report)]
+        )
         if subject is not None and all(report.source != subject for report in said):
             cast.resolve(phrase_of(words[slice(*subject)], text), index, credited=False)
     return _with_quotations(text, sentences, found, find_quotations(text))
+
+
+def _speaks_for_itself(words: Sequence[Token], report: Report) -> bool:
+    """Say whether the source is "I", "we" or "you": inside a quotation, whose speaker is credited already."""
+    return report.source is not None and words[report.source[1] - 1].lower in {"i", "we", "you"}
 
 
 def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, index: int) -> Attribution:
@@ -127,7 +139,10 @@ def _names(words: Sequence[Token]) -> list[tuple[int, int]]:
         while end < len(words) and (
             words[end].capital
             or (
-                words[end].lower in {"of", "for", "the", "and", "al", "bin", "de", "van", "von", "el"}
+                (
+                    words[end].lower in _NAME_JOINTS
+                    or (words[end].lower == "the" and words[end - 1].lower in {"of", "for"})
+                )
                 and end + 1 < len(words)
                 and (words[end + 1].capital or words[end + 1].lower == "the")
             )
@@ -164,7 +179,9 @@ def _with_quotations(
     for which, number in owner.items():
         extra.setdefault(number, []).append(quotations[which])
     return tuple(
-        replace(attribution, content=(*attribution.content, *extra[number])) if number in extra else attribution
+        replace(attribution, content=(*attribution.content, *extra[number]), quoted=tuple(extra[number]))
+        if number in extra
+        else attribution
         for number, attribution in enumerate(found)
     )
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from summarize.reading.wordlists import listed
 from summarize.schema import Stance
 
-__all__ = ["CITING", "HEDGES", "NOUN_CUES", "NOUN_CUE_DENIALS", "VERBS", "Cue", "CueClass"]
+__all__ = ["CITING", "COUNTED", "HEDGES", "NOUN_CUES", "NOUN_CUE_DENIALS", "VERBS", "Cue", "CueClass"]
 
 
 class CueClass(StrEnum):
@@ -73,6 +73,12 @@ _ACT = listed("""
     give/gives/gave/given/giving put/puts/put/putting set/sets/set/setting raise lower revise update increase place
     quote release issue cite
 """)
+_SPEECH_MANNERS = listed("""
+    scoff muse opine sneer gush enthuse snap sigh plead implore beg/begs/begged/begging shrug/shrugs/shrugged/shrugging
+    whisper mutter murmur cry bellow thunder declaim intone chime gripe grumble protest vent rail fume marvel venture
+    riff/riffs/riffed/riffing theorise theorize reason hint intimate tease
+    peg/pegs/pegged/pegging
+""")
 _DENY = listed("""
     deny/denies/denied/denying reject dismiss refute rebut/rebuts/rebutted/rebutting dispute contest disavow repudiate
     contradict debunk downplay question challenge doubt
@@ -105,6 +111,7 @@ def _table() -> dict[str, Cue]:
                 table.setdefault(form, cue)
 
     put(_SAY, CueClass.SAY)
+    put(_SPEECH_MANNERS, CueClass.SAY)
     put(_HEDGED, CueClass.SAY, hedged=True)
     put(_SHOW, CueClass.SHOW)
     put(_HOLD, CueClass.HOLD)
@@ -115,6 +122,12 @@ def _table() -> dict[str, Cue]:
 
 VERBS: dict[str, Cue] = _table()
 """Every form of a reporting verb, lower case, with what it means. "found" is of *find*: *founded* differs."""
+
+COUNTED = listed("""
+    toll tolls count figure figures number numbers total totals estimate estimates tally cost costs damage damages
+    losses casualties price value strength worth deaths dead injured rate population wealth share bill size odds
+""")
+"""What an *act* verb must speak of to report: "put the toll at", "raised its estimate"."""
 
 CITING = frozenset(["citing", "quoting"])
 """Participles whose object is the nearer source: "the agency said, citing the ministry"."""

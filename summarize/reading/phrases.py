@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>''|[^\w\s])"
 )
 _NAME_PREFIX = re.compile(r"^(?:al|el|ash|as|ad|an|bin|ibn|d|l|o)[-'’](?=[A-Z])")
+_NAMES_LIKE_WORDS = frozenset({"WHO", "IT", "US", "HE", "ITS"})
+"""Abbreviations in capitals that would read as pronouns in lower case."""
 _PARTICLES = w.listed("""
     al el bin ibn bint abu de da di del della der den van von la le du dos das of and ten ter zu y e
 """)
@@ -72,6 +74,8 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
             and text[match.end() + 1 : match.end() + 2] == " "
         ):
             possessive = True
+        if raw in _NAMES_LIKE_WORDS:
+            lower = raw
         capital = (
             raw[0].isupper() or bool(_NAME_PREFIX.match(raw)) or raw[0] in "@#" or (len(raw) > 1 and raw[1].isupper())
         )
@@ -84,6 +88,7 @@ def _is_closed(token: Token) -> bool:
     low = token.lower
     return (
         low in w.CONJUNCTIONS
+        or low in w.SAID
         or low in w.AUXILIARIES
         or low in w.RELATIVES
         or low in w.PRONOUNS
@@ -117,8 +122,8 @@ def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
         token = tokens[index]
         if token.lower in w.PREPOSITIONS and index > first:
             break
-        if _is_name_word(token) and not _is_time(token) and not token.possessive:
-            return True
+        if _is_name_word(token) and not _is_time(token) and not token.possessive and token.lower not in w.NOT_NAMES:
+            return first != last or not w.is_demonym(token.lower)
         if token.kind == "word" and w.is_speaker_noun(token.lower) and not token.possessive:
             return True
     return first == last and tokens[first].lower in w.PRONOUNS
@@ -347,6 +352,8 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             if _is_time(token) and last is not None and not token.possessive:
                 break
             named = named or not token.possessive
+            last = index
+        elif named and w.is_demonym(tokens[index - 1].lower):
             last = index
         elif named and not (w.is_speaker_noun(low) or low in w.TITLES or low in _PARTICLES or "-" in low):
             if not (

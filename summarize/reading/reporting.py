@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.reading import wordlists as w
-from summarize.reading.cues import CITING, HEDGES, NOUN_CUES, VERBS, Cue, CueClass
+from summarize.reading.cues import CITING, COUNTED, HEDGES, NOUN_CUES, VERBS, Cue, CueClass
 from summarize.reading.phrases import Token, is_source_like, read_back, read_forward
 
 __all__ = ["Report", "read_reports"]
@@ -31,6 +31,8 @@ class Report:
 _ACCORDING = Cue("according to", CueClass.SAY)
 _HEDGE = Cue("reportedly", CueClass.SAY, hedged=True)
 _COLON = Cue(":", CueClass.SAY)
+_STUDY = Cue("in", CueClass.SHOW)
+_STUDIES = w.listed("poll polls survey surveys study census polling analysis")
 _PER = Cue("per", CueClass.SAY)
 _UNNAMED_PASSIVES = w.listed("""
     say believe think report estimate expect fear allege claim know understand presume suspect put
@@ -51,6 +53,11 @@ _MEDIUM_PREPOSITIONS = w.listed("""
 _INTRODUCTIONS = w.PREPOSITIONS | w.listed("""
     as when while if after before since although though because once
 """)
+_SAME_PAST = w.listed("put set read broadcast forecast let cut")
+_PLURALS = w.listed(
+    "people police they we i you both some many most all others media men women clergy troops few several who"
+)
+_NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
 _PARTICIPLES = w.listed("""
     said told quoted given found shown put written known thought seen made read set cast
 """)
@@ -87,6 +94,8 @@ class _Reader:
             report = self._per(index)
         elif low in CITING:
             report = self._citing(index)
+        elif low in {"in", "from"} and (study := self._in_study(index)) is not None:
+            report = study
         elif low in HEDGES:
             report = Report(None, (index, index + 1), ((index + 1, self.end), (0, index)), _HEDGE)
         elif low in VERBS and not (token.capital and index > 0 and not self.title_case) and not token.possessive:
@@ -100,6 +109,10 @@ class _Reader:
         """Yield the credit of a headline such as "Nearly 500 killed: ministry" or "UN: 300 dead"."""
         for index, token in enumerate(self.tokens):
             if token.text not in {":", "-", "–", "—"} or index == 0 or index + 1 >= self.end:
+                continue
+            if token.text != ":" and (
+                token.start == self.tokens[index - 1].end or token.end == self.tokens[index + 1].start
+            ):
                 continue
             if any(report.cue[0] < index and report.source and index - report.cue[1] < 2 for report in found):
                 continue
@@ -115,9 +128,14 @@ class _Reader:
             tail = self._strip_end()
             if tail - index <= 8 and index >= 3 and read_forward(self.tokens, index + 1, tail) == tail - 1:
                 head = self.tokens[index + 1]
-                if self._speaks(index + 1, tail - 1) and head.lower not in w.DETERMINERS:
+                if self._is_office(index + 1, tail) and head.lower not in w.DETERMINERS:
                     yield Report((index + 1, tail), (index, index + 1), ((0, index),), _COLON)
                     return
+
+    def _is_office(self, first: int, end: int) -> bool:
+        """Say whether a phrase is a source by its noun ("ministry", "state TV", "UN"), not a person's name."""
+        words = self.tokens[first:end]
+        return any(w.is_speaker_noun(token.lower) or (token.text.isupper() and len(token.text) > 1) for token in words)
 
     # -- shapes ------------------------------------------------------------------------------------------------------
 
@@ -142,6 +160,21 @@ class _Reader:
             return None
         return Report(
             (index + 1, last + 1), (index, index + 1), self._nonempty(((0, index), (last + 1, self.end))), _PER
+        )
+
+    def _in_study(self, index: int) -> Report | None:
+        """Read "in a Marist poll, 50 percent chose her": a study named without a verb."""
+        last = read_forward(self.tokens, index + 1, self.end)
+        if last is None or not any(token.lower in _STUDIES for token in self.tokens[index + 1 : last + 1]):
+            return None
+        if (
+            not any(token.capital for token in self.tokens[index + 1 : last + 1])
+            and self._lower(index + 1) in w.POSSESSIVES
+        ):
+            return None
+        sides = ((0, index), (last + 1, self.end))
+        return Report(
+            (index + 1, last + 1), (index, index + 1), self._nonempty(sides if index > 1 else sides[::-1]), _STUDY
         )
 
     def _citing(self, index: int) -> Report | None:
@@ -176,16 +209,48 @@ class _Reader:
                 return None
             if direct.lower in w.PREPOSITIONS and not low.endswith("ing"):
                 return None
+        if (
+            low in NOUN_CUES
+            and index + 1 < self.end
+            and (self._lower(index + 1) in VERBS or self._lower(index + 1) in w.AUXILIARIES)
+        ):
+            return None
         if self._negated(index) and cue.kind is not CueClass.DENY:
             return None
         if low.endswith("ing") and not self._auxiliary_before(index):
             return self._participle(index, cue, before, found)
         if self._passive(index, low):
             return self._passive_report(index, cue, found)
+        if cue.kind is CueClass.ACT and not any(token.lower in COUNTED for token in self.tokens[index + 1 : index + 8]):
+            return None
+        if cue.lemma in {"estimate", "reckon", "put"} and self._lower(index + 1) == "at":
+            return Report(
+                None, (index, index + 1), ((index + 1, self.end),), Cue(cue.lemma, cue.kind, cue.stance, True)
+            )
         source = self._subject(index, before, cue, found)
-        if source is not None:
+        if source is not None and not self._base_form_misread(index, low, cue, source):
             return self._source_first(index, cue, source)
         return self._inverted(index, cue, before)
+
+    def _base_form_misread(self, index: int, low: str, cue: Cue, source: tuple[int, int]) -> bool:
+        """Say whether a bare form after a singular is a noun: "a Facebook post", "the state report"."""
+        if low != cue.lemma or low in _SAME_PAST:
+            return False
+        following = self.tokens[index + 1] if index + 1 < self.end else None
+        if low in _NOUNS_TOO and following is not None and following.kind == "word":
+            plain = following.lower in {"that", "the", "a", "an"} or self._lower(source[1] - 1) in w.PRONOUNS
+            if not plain:
+                return True
+        last = self.tokens[source[1] - 1]
+        back = index - 1
+        if self._lower(back) in w.AUXILIARIES or self._lower(back) in w.ADVERBS:
+            return False
+        plural = (
+            last.lower.endswith("s")
+            or last.lower in _PLURALS
+            or "and" in {t.lower for t in self.tokens[slice(*source)]}
+        )
+        return not plural
 
     def _participle(self, index: int, cue: Cue, before: int, found: Sequence[Report]) -> Report | None:
         """Read ", adding that ..." and "with officials reporting ..."."""
@@ -193,6 +258,7 @@ class _Reader:
             first = read_back(self.tokens, before, 0)
             if (
                 first is not None
+                and not (first > 0 and self._lower(first - 1) in w.PREPOSITIONS - {"with"})
                 and self._speaks(first, before)
                 and (
                     first == 0
@@ -204,9 +270,8 @@ class _Reader:
                 return Report((first, before + 1), (index, index + 1), ((index + 1, self.end),), cue)
         if cue.kind in {CueClass.ACT, CueClass.SHOW}:
             return None
-        source = next((report.source for report in reversed(found) if report.source), None) or self._sentence_subject(
-            index
-        )
+        said = next((report.source for report in reversed(found) if report.source), None)
+        source = said or self._clause_subject(index) or self._sentence_subject(index)
         if source is None:
             return None
         return Report(source, (index, index + 1), self._nonempty(((index + 1, self.end),)), cue)
@@ -273,6 +338,8 @@ class _Reader:
         marked = previous.text in _QUOTES | {",", "-", "–", "—", ")", "?", "!"}
         if not marked and cue.lemma not in {"say", "claim", "report", "announce", "add"}:
             return None
+        if not marked and self._lower(index + 1) not in w.DETERMINERS and not self.tokens[index + 1].capital:
+            return None
         last = read_forward(self.tokens, index + 1, self.end)
         if last is None or not self._speaks(index + 1, last) or self._lower(index + 1) in w.PRONOUNS - {"he", "she"}:
             return None
@@ -294,7 +361,7 @@ class _Reader:
                 last = owner
                 if not (self.tokens[last].capital or w.is_speaker_noun(self.tokens[last].lower)):
                     return None
-                content = (last + 1, self.end) if kind is not CueClass.HOLD else (index + 1, self.end)
+                content = self._noun_content(last, index, kind)
                 return Report((first, last + 1), (index, index + 1), (content,), cue)
             if token.kind == "mark" or token.lower in w.PREPOSITIONS:
                 break
@@ -310,6 +377,14 @@ class _Reader:
             if self.tokens[ahead].kind == "mark":
                 break
         return None
+
+    def _noun_content(self, owner: int, index: int, kind: CueClass) -> tuple[int, int]:
+        """Return what "X's claim" holds: the figure before the noun, and what "that" or "of" adds after it."""
+        first = owner + 1 if kind is not CueClass.HOLD else index + 1
+        if kind is CueClass.HOLD or self._lower(index + 1) in {"that", "of", "to", ":", "put", "showed", "for"}:
+            return (first, self.end)
+        end = next((i for i in range(index + 1, self.end) if self.tokens[i].kind == "mark"), self.end)
+        return (first, min(end, index + 4) if any(t.kind == "number" for t in self.tokens[first:index]) else end)
 
     # -- parts -------------------------------------------------------------------------------------------------------
 
@@ -338,12 +413,44 @@ class _Reader:
             antecedent = self._relative_antecedent(first)
             if antecedent is not None:
                 return antecedent
+        if self._counted(first, before):
+            return None
         if self._speaks(first, before):
-            return (first, before + 1)
+            return (self._with_front_apposition(first), before + 1)
         clear = self.tokens[first].lower in w.DETERMINERS or first == 0
         if cue.kind is CueClass.SAY and clear and self._tail_after(index):
             return (first, before + 1)
         return None
+
+    def _counted(self, first: int, last: int) -> bool:
+        """Say whether the subject is what a figure counts: "51 percent of voters said", "60 people said the mayor"."""
+        head = self.tokens[first : last + 1]
+        quantity = first > 0 and self.tokens[first - 1].lower == "of" and self._is_quantity(first - 2)
+        if quantity or any(t.lower in {"percent", "%"} for t in head):
+            return True
+        return head[-1].lower in w.POPULATION_NOUNS and (
+            (first > 0 and self.tokens[first - 1].kind == "number") or head[0].kind == "number"
+        )
+
+    def _is_quantity(self, index: int) -> bool:
+        return index >= 0 and (
+            self._lower(index) in {"percent", "cent", "%", "number", "share"} or self._lower(index).endswith("%")
+        )
+
+    def _with_front_apposition(self, first: int) -> int:
+        """Return where a source begins that has lost its comma: "| X University a private college said"."""
+        if first < 2 or self._lower(first) not in {"a", "an", "the"} or not self.tokens[first - 1].capital:
+            return first
+        named = read_back(self.tokens, first - 1, 0)
+        if (
+            named is None
+            or (named > 0 and self._lower(named - 1) in w.PREPOSITIONS)
+            or not self._speaks(named, first - 1)
+        ):
+            return first
+        if self._lower(named) in {"the", "a"} or named == 0:
+            return named
+        return first
 
     def _relative_antecedent(self, first: int) -> tuple[int, int] | None:
         """Return the phrase before "who ..." or "which ..." when the subject itself is further left."""
@@ -382,8 +489,9 @@ class _Reader:
             )
             if not opens:
                 continue
-            first = read_back(self.tokens, back - 1, 0) if back else None
-            if first is not None and self._speaks(first, back - 1):
+            end = self._skip_back(back - 1)
+            first = read_back(self.tokens, end, 0) if end >= 0 else None
+            if first is not None and self._speaks(first, end):
                 return (first, comma)
         return None
 
@@ -396,6 +504,18 @@ class _Reader:
         if last is None or not self._speaks(first, last):
             return None
         return (first, last + 1)
+
+    def _clause_subject(self, index: int) -> tuple[int, int] | None:
+        """Return the subject of the finite verb before a participle: "X has rallied thousands by promising ..."."""
+        for back in range(index - 1, max(0, index - 14), -1):
+            token = self.tokens[back]
+            if token.kind == "mark" and token.text != ",":
+                return None
+            if token.lower in w.AUXILIARIES:
+                last = self._skip_back(back)
+                first = read_back(self.tokens, last, 0) if last >= 0 else None
+                return (first, last + 1) if first is not None and self._speaks(first, last) else None
+        return None
 
     def _skip_intro(self, first: int, limit: int) -> int:
         """Return the first token past opening marks, conjunctions and an introductory phrase with its comma."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.reading import wordlists as w
@@ -22,16 +22,15 @@ _REACH_SENTENCES = 8
 _MAX_NAME_WORDS = 16
 """A fuller form longer than this is a clause rather than a name."""
 
-_MONITORS = w.listed("""
-    group monitor monitors organisation organization watchdog observatory ngo network monitoring
-""")
-_OUTLETS = w.listed("""
-    agency television tv channel station newspaper broadcaster media paper daily network website
-""")
-_CLASSES = (_MONITORS, _OUTLETS)
+_ARMED = w.listed("militant armed rebel islamist jihadist terrorist insurgent extremist opposition")
+_WATCHERS = ("observatory", "watchdog", "ngo", "monitoring", "monitor", "monitors")
+"""Institutions that "a monitoring group" stands for, the surest noun first."""
+_OUTLETS = ("agency", "television", "tv", "channel", "station", "newspaper", "broadcaster", "media", "paper", "daily")
+_GROUPS = w.listed("group organisation organization body association charity ngo")
+_AGENCIES = w.listed("ap afp reuters upi dpa xinhua tass efe ansa kyodo getty")
+_FURNITURE = w.WEEKDAYS | w.MONTHS | _AGENCIES | w.NOT_NAMES
 _PERSON_PRONOUNS = frozenset(["he", "she"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
-_INDEFINITE = frozenset(["a", "an", "one"])
 _SPACE = re.compile(r"\s+")
 _ABBREVIATED = re.compile(
     r"((?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)(?:\s+(?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)){1,9})\s*[(\[]([A-Z][A-Za-z]{1,7})[)\]]"
@@ -70,6 +69,8 @@ class Mention:
 def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     """Return the source phrase that `tokens` of `text` form."""
     first = 1 if len(tokens) > 1 and tokens[0].lower == "the" else 0
+    if tokens[0].lower in w.POSSESSIVES:
+        first = next((index for index, token in enumerate(tokens) if index and token.capital), 0)
     last = len(tokens) - 1
     shown = text[tokens[first].start : tokens[last].end]
     if tokens[last].possessive and shown.endswith(("'s", "’s")):
@@ -111,6 +112,8 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
                     return named
             break
         if token.lower in w.DETERMINERS and not core:
+            continue
+        if token.lower.endswith(("-based", "-linked", "-backed", "-run", "-affiliated")):
             continue
         core.append(token)
     if not skipped and len(core) > 1:
@@ -159,7 +162,7 @@ class Cast:
         self._by_full = {_fold(long): short for short, long in self._abbreviations.items()}
         self._by_head: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in phrases:
-            if phrase.core and phrase.kind != "pronoun" and len(phrase.text.split()) <= _MAX_NAME_WORDS:
+            if phrase.core and phrase.kind != "pronoun" and _is_clean(phrase):
                 same = self._by_head[phrase.core[-1]]
                 if len(same) < 40:
                     same.append(phrase)
@@ -178,13 +181,14 @@ class Cast:
         if phrase.kind == "pronoun":
             return self._antecedent(phrase.core[0] if phrase.core else phrase.text.lower(), sentence) or phrase.text
         if phrase.named:
-            return self._with_abbreviation(self._fullest(phrase))
+            name = self._fullest(phrase)
+            return self._with_abbreviation(self._with_institution(name) if phrase.kind in {"person", "name"} else name)
         described = self._described(phrase, sentence)
         return described or self._with_abbreviation(self._fullest(phrase) if phrase.definite else phrase.text)
 
     def _antecedent(self, pronoun: str, sentence: int) -> str | None:
         fallback: str | None = None
-        for mention in reversed(self._history[-24:]):
+        for mention in self._recent():
             if sentence - mention.sentence > _REACH_SENTENCES:
                 break
             kind = mention.phrase.kind
@@ -203,11 +207,10 @@ class Cast:
     def _fullest(self, phrase: Phrase) -> str:
         """Return the longest form in the article whose head part holds all of this one's words and ends alike."""
         wanted = set(phrase.core)
-        best, best_length = phrase.text, len(phrase.text.split())
+        best, best_length = phrase.text, _length(phrase)
         for other in self._by_head.get(phrase.core[-1], ()) if phrase.core else ():
-            length = len(other.text.split())
-            if length > best_length and wanted <= set(other.core) and other.named:
-                best, best_length = other.text, length
+            if best_length < _length(other) and wanted <= set(other.core) and other.named:
+                best, best_length = other.text, _length(other)
         return best
 
     def _described(self, phrase: Phrase, sentence: int) -> str | None:
@@ -216,42 +219,72 @@ class Cast:
             return None
         head = phrase.core[-1]
         if phrase.definite or len(phrase.core) == 1:
-            for mention in reversed(self._history[-24:]):
+            for mention in self._recent():
                 words = set(mention.phrase.core) | {word.lower() for word in mention.name.split()[:8]}
-                if (
-                    mention.name != phrase.text
-                    and head in mention.phrase.core
-                    and set(phrase.core) <= words
-                    and len(mention.name) > len(phrase.text)
-                ):
+                longer = len(mention.name) > len(phrase.text)
+                if longer and head in mention.phrase.core and set(phrase.core) <= words:
                     return mention.name
-        for family in _CLASSES:
-            if head in family:
-                return self._of_class(family, phrase)
+        family = self._class_of(phrase)
+        if family is not None and (found := self._of_class(family)) is not None:
+            return found
+        if phrase.definite and head in _GROUPS and len(phrase.core) == 1:
+            for mention in self._recent():
+                if mention.credited and mention.phrase.kind == "organisation" and mention.phrase.named:
+                    return mention.name
         if phrase.definite:
-            longest = max(
-                (p for p in self._by_head.get(head, ()) if p.named or len(p.core) > len(phrase.core)),
-                key=lambda p: len(p.text),
-                default=None,
-            )
+            forms = [p for p in self._by_head.get(head, ()) if set(phrase.core) < set(p.core) or p.named]
+            longest = max(forms, key=_length, default=None)
             if longest is not None and set(phrase.core) <= set(longest.core):
                 return self._with_abbreviation(longest.text)
         return None
 
-    def _of_class(self, family: frozenset[str], phrase: Phrase) -> str | None:
-        """Return the named source of a class: the last one read, else the article's only one."""
-        for mention in reversed(self._history[-24:]):
-            if mention.phrase.named and set(mention.phrase.core) & family and mention.phrase.kind == "organisation":
-                return mention.name
-        if family is _OUTLETS or "militant" in phrase.core or "armed" in phrase.core:
+    def _recent(self) -> Iterator[Mention]:
+        return reversed(self._history[-24:])
+
+    def _class_of(self, phrase: Phrase) -> tuple[str, ...] | None:
+        """Return the class of institutions that a description stands for; None where it could be any group."""
+        if set(phrase.core) & _ARMED:
             return None
-        named = {
-            self._with_abbreviation(self._fullest(p))
-            for head in family
-            for p in self._by_head.get(head, ())
-            if p.named and p.kind == "organisation"
-        }
-        return named.pop() if len(named) == 1 else None
+        if phrase.core[-1] in _WATCHERS or (phrase.core[-1] in _GROUPS and set(phrase.core) & {"monitoring", "rights"}):
+            return _WATCHERS
+        if phrase.core[-1] in _OUTLETS and phrase.definite:
+            return _OUTLETS
+        return None
+
+    def _of_class(self, family: tuple[str, ...]) -> str | None:
+        """Return the named source of a class: the last one read, else the article's only one."""
+        for mention in self._recent():
+            if (
+                mention.phrase.named
+                and set(mention.phrase.core).intersection(family)
+                and mention.phrase.kind == "organisation"
+            ):
+                return mention.name
+        if family is _OUTLETS:
+            return None
+        for head in family:
+            forms = [p for p in self._by_head.get(head, ()) if p.named and p.kind == "organisation"]
+            if forms:
+                return self._with_abbreviation(max(forms, key=_length).text)
+        return None
+
+    def _with_institution(self, name: str) -> str:
+        """Return a person's name with a shortened institution in it spelt out: "Observatory head X"."""
+        for word in name.split():
+            bare = word.strip(",")
+            if not bare[:1].isupper() or bare.lower() not in w.ORGANISATION_NOUNS:
+                continue
+            forms = [
+                p
+                for p in self._by_head.get(bare.lower(), ())
+                if p.kind == "organisation" and len(p.core) > 1 and p.named
+            ]
+            known = [p for p in forms if _fold(p.text) in self._by_full or self._with_abbreviation(p.text) != p.text]
+            if known:
+                full = max(known, key=_length)
+                if not set(full.core[:-1]) & set(_fold(name).split()):
+                    return name.replace(bare, full.text, 1)
+        return name
 
     def _with_abbreviation(self, name: str) -> str:
         """Return the name with its abbreviation, whichever of the two the article uses."""
@@ -271,6 +304,22 @@ def same_name(one: str, other: str) -> bool:
     """Say whether two resolved names are of one source: the same words but for determiners."""
     a, b = set(_fold(one).split()) - w.DETERMINERS, set(_fold(other).split()) - w.DETERMINERS
     return bool(a) and a == b
+
+
+def _length(phrase: Phrase) -> int:
+    return len(phrase.text.split())
+
+
+def _is_clean(phrase: Phrase) -> bool:
+    """Say whether a phrase may lend its form to others: no dateline, number or second source has run into it."""
+    words = _fold(phrase.text).split()
+    return (
+        0 < len(words) <= _MAX_NAME_WORDS
+        and not words[0][0].isdigit()
+        and words[0] not in w.NUMBER_WORDS | w.NOT_NAMES
+        and not (phrase.named and _FURNITURE & set(words))
+        and "and" not in words[: len(phrase.core) + 1]
+    )
 
 
 def _fold(name: str) -> str:
