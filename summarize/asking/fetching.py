@@ -135,7 +135,7 @@ def storing(what: str, folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise FetchError(
-                f"There is no space left in {folder} for {what}.",
+                f"{what} does not fit: there is no space left in {folder}.",
                 advice="Free some, or set SUMMARIZE_HOME to a folder on another disk, and try again.",
             ) from error
         raise FetchError(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from summarize.asking.backends.adapter import find_adapter
 from summarize.asking.backends.base import Backend, BackendRecord, GenerateRequest, Ranked, RankRequest
-from summarize.asking.fetching import Progress
-from summarize.asking.models import fetch
+
+if TYPE_CHECKING:
+    from summarize.asking.fetching import Progress
 
 __all__ = ["Backend", "BackendRecord", "GenerateRequest", "RankRequest", "Ranked", "open_backend"]
 
@@ -23,7 +26,10 @@ def open_backend(model: str, *, adapter: bool = True, on_progress: Progress | No
         FetchError: if it cannot be fetched.
         BackendError: if it cannot be loaded.
     """
+    from summarize.asking.models import fetch
+
     checkpoint = fetch(model, on_progress)
+    # Only now: importing torch takes seconds, and an unknown model should not cost them.
     from summarize.asking.backends.huggingface import HuggingFaceBackend
 
     return HuggingFaceBackend(checkpoint, adapter=find_adapter(model) if adapter else None)

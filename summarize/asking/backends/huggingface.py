@@ -15,6 +15,7 @@ from pathlib import Path
 
 import torch
 from gguf import GGUFReader
+from safetensors import SafetensorError
 from safetensors.torch import load_file
 from tokenizers import pre_tokenizers
 from transformers import (
@@ -346,7 +347,7 @@ def _load(folder: Path, dtype: torch.dtype) -> tuple[PreTrainedModel, PreTrained
             trust_remote_code=False,
         )
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         raise BackendError(f"The model in {folder} cannot be loaded: {error}", advice="Fetch it again.") from error
     model.eval()  # type: ignore[no-untyped-call]
     return model, tokenizer
