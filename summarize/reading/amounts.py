@@ -9,26 +9,31 @@ from typing import Literal
 from summarize.reading.nouns import is_plural
 from summarize.reading.numbers import ABBREVIATED_SCALES, Numeral, read_numeral
 from summarize.reading.people import PEOPLE
-from summarize.reading.tokens import DASHES, Lex, Tokens
+from summarize.reading.tokens import DASHES, Lex, Tokens, vocabulary
 from summarize.reading.units import Unit, read_currency_before, read_unit
 
 AmountKind = Literal["quantity", "money", "percent", "measure"]
 
-_CHANGES = frozenset(
+_CHANGES = vocabulary(
     """
-    rose rise risen rises rising increase increased increases increasing grew grow grown grows growing climb climbed jumped
-    jump soared surged raised raise raising up fell fall fallen falls falling drop dropped drops dropping decreased decrease
-    declined decline down cut cuts cutting reduced reduce reducing lowered narrowed widened slashed went gone revised changed
-    moved shrank slipped shrunk sank plunged expanded doubled tripled upgraded downgraded
-    """.split()
+    rose rise risen rises rising increase increased increases increasing grew grow grown grows growing climb
+    climbed jumped jump soared surged raised raise raising up fell fall fallen falls falling drop dropped drops
+    dropping decreased decrease declined decline down cut cuts cutting reduced reduce reducing lowered narrowed
+    widened slashed went gone revised changed moved shrank slipped shrunk sank plunged expanded doubled tripled
+    upgraded downgraded
+    """
 )
 """Verbs after which "from 40 to 58" are two amounts and no range."""
-_VOTES = frozenset(
-    "vote votes voted voting win wins won victory defeat defeated lead leads led loss lost lose draw drew beat beating majority "
-    "decision ruling split score margin verdict by".split()
+_VOTES = vocabulary(
+    """
+    vote votes voted voting win wins won victory defeat defeated lead leads led loss lost lose draw drew beat
+    beating majority decision ruling split score margin verdict by
+    """
 )
-_FAR = frozenset(
-    "high tall long deep wide away from above below tower wall fence race sprint final hurdles freestyle relay".split()
+_FAR = vocabulary(
+    """
+    high tall long deep wide away from above below tower wall fence race sprint final hurdles freestyle relay
+    """
 )
 """Words after which a glued "m" is metres."""
 
@@ -181,8 +186,7 @@ def read_range(tokens: Tokens, left: Amount) -> Amount:
     if (
         tokens[left.end].breaks
         or joint not in ("to", "and", "or", *DASHES)
-        or left.nature == "vague"
-        and joint == "and"
+        or (left.nature == "vague" and joint == "and")
     ):
         return left
     opening = _opening(tokens, left.first)
@@ -190,7 +194,7 @@ def read_range(tokens: Tokens, left: Amount) -> Amount:
     if joint == "and" and opened != "between":
         return left
     right = None if tokens[left.end + 1].breaks else read_amount(tokens, left.end + 1)
-    if right is None or right.nature == "vague" or left.lone_one and joint not in ("or", "to"):
+    if right is None or right.nature == "vague" or (left.lone_one and joint not in ("or", "to")):
         return left
     if joint in DASHES and _is_score(tokens, left, right):
         return replace(left, end=right.end, score=True)

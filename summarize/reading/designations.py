@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 from summarize.reading.numbers import ONES
-from summarize.reading.tokens import Lex, Tokens
+from summarize.reading.tokens import Lex, Tokens, vocabulary
 
-DESIGNATORS = frozenset(
+DESIGNATORS = vocabulary(
     """
-    flight room chapter article section sec paragraph clause annex appendix schedule amendment resolution proposition prop
-    measure code title act bill rule regulation directive protocol docket highway route road interstate motorway junction
-    exit terminal gate pier platform line boeing airbus antonov ilyushin tupolev concorde channel radio studio class type
-    model mark mk version series apollo windows iphone galaxy playstation formula euro agenda vision expo catch area zone
-    district ward sector block building unit apartment apt suite floor level phase stage tier group pool grade category
-    division brigade battalion regiment company squadron fleet page pages figure table exhibit volume vol issue part book
-    episode season act scene lot item number no nos nr day week round game match lap hole super psalm verse ps
-    """.split()
+    flight room chapter article section sec paragraph clause annex appendix schedule amendment resolution
+    proposition prop measure code title act bill rule regulation directive protocol docket highway route road
+    interstate motorway junction exit terminal gate pier platform line boeing airbus antonov ilyushin tupolev
+    concorde channel radio studio class type model mark mk version series apollo windows iphone galaxy playstation
+    formula euro agenda vision expo catch area zone district ward sector block building unit apartment apt suite
+    floor level phase stage tier group pool grade category division brigade battalion regiment company squadron
+    fleet page pages figure table exhibit volume vol issue part book episode force season act scene ftse dax cac
+    nikkei topix stoxx fortune lot item number no nos nr day week round game match lap hole super psalm verse ps
+    """
 )
 """Nouns that a number follows as a name does."""
 
-_CAPITALISED = frozenset(
+_CAPITALISED = vocabulary(
     """
-    act area article bill block book building catch channel class code company day district division euro exit expo fleet
-    floor flight game gate group line lot level mark match measure model number part pool radio road rule season section
-    sector series stage studio super terminal title type unit version vision ward week windows zone hole issue figure
-    round
-    """.split()
+    act area force article bill block book building catch channel class code company day district division euro
+    exit expo fleet floor flight game gate group line lot level mark match measure model number part pool radio
+    road rule season section sector series stage studio super terminal title type unit version vision ward week
+    windows zone hole issue figure round
+    """
 )
 """Of these, the ones that need a capital: "in the first week 300 died" names nothing."""
 _GROUPS_OF = frozenset({"group", "gang", "club"})
 
-ORDINAL_WORDS = frozenset(
+_SUFFIXES = "ADGHSTUVXx"
+"""Letters that make a name of the digits before them ("3D", "5G", "10A", "4x4") and are no unit or scale."""
+_TYPOGRAPHY = frozenset(["px", "em", "pt"])
+_AIRLINERS = frozenset(["707", "717", "727", "737", "747", "757", "767", "777", "787"])
+
+ORDINAL_WORDS = vocabulary(
     """
-    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-    sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth
-    ninetieth hundredth thousandth millionth
-    """.split()
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth
+    seventieth eightieth ninetieth hundredth thousandth millionth
+    """
 )
 
 
@@ -47,7 +53,7 @@ def read_designation(tokens: Tokens, index: int) -> int | None:
         numerator, denominator = (int(part) for part in token.text.split("/"))
         return None if 0 < numerator < denominator <= 12 else index + 1
     if token.lex is Lex.WORD:
-        return _titled(tokens, index)
+        return _titled(tokens, index) if token.lower in ONES else None
     if token.lex is not Lex.NUMBER:
         return None
     padded = len(token.text) > 1 and token.text.startswith("0") and "." not in token.text
@@ -56,20 +62,12 @@ def read_designation(tokens: Tokens, index: int) -> int | None:
     if _follows_designator(tokens, index) or _is_bracketed(tokens, index) or _is_list_number(tokens, index):
         return index + 1
     after = tokens[index + 1]
-    if (
-        after.lex is Lex.WORD
-        and after.glued
-        and len(after.text) <= 2
-        and after.text[0] in "ABDGHSTUVXx"
-        and after.text != "B"
-    ):
+    if after.glued and after.lower in _TYPOGRAPHY:
         return index + 2
-    if (
-        after.text in ("(", "-")
-        and token.text in ("757", "747", "737", "767", "777", "787")
-        or after.lower in ("jet", "jets")
-    ):
-        return index + 1 if token.text in ("737", "747", "757", "767", "777", "787") else None
+    if after.glued and after.lex is Lex.WORD and len(after.text) <= 2 and after.text[0] in _SUFFIXES:
+        return index + 2
+    if token.text in _AIRLINERS and (after.lower in ("jet", "jets", "max") or after.text == "-"):
+        return index + 1
     return None
 
 
@@ -85,7 +83,13 @@ def read_ordinal(tokens: Tokens, index: int) -> int | None:
 def _titled(tokens: Tokens, index: int) -> int | None:
     """Return the index after a number word within a title ("the Six Day War"), which capitals tell in running text."""
     token, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
-    if token.lower not in ONES or not token.text[0].isupper() or token.text.isupper() or token.breaks or after.breaks:
+    if tokens.words_before(index, 1) == ("number",) and token.lower in ("one", "two", "three"):
+        return index + 1
+    if not token.text[0].isupper() or token.text.isupper() or token.breaks:
+        return None
+    if _follows_designator(tokens, index):
+        return index + 1
+    if after.breaks:
         return None
     if before.lex is not Lex.WORD or not before.text.islower():
         return None
@@ -97,7 +101,7 @@ def _follows_designator(tokens: Tokens, index: int) -> bool:
     if tokens[index].breaks:
         return False
     at = index - 1
-    if tokens[at].text in (".", "#", "№") and tokens[at].glued or tokens[at].text in ("#", "№"):
+    if (tokens[at].text in (".", "#", "№") and tokens[at].glued) or tokens[at].text in ("#", "№"):
         if tokens[at].text != ".":
             return True
         at -= 1

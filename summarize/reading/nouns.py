@@ -5,58 +5,66 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarize.reading.numbers import read_numeral
-from summarize.reading.people import GROUPS, HARM, HARMING, NATIONALITIES_AS_ADJECTIVES, PEOPLE, TOLL
-from summarize.reading.tokens import Lex, Tokens
+from summarize.reading.people import COLLECTIVES, GROUPS, HARM, HARMING, NATIONALITIES_AS_ADJECTIVES, PEOPLE, TOLL
+from summarize.reading.tokens import Lex, Tokens, vocabulary
 
-_STOPS = frozenset(
+_STOPS = vocabulary(
     """
-    a an the this that these those and or but nor so yet if than then as at by for from in into of off on onto out over to
-    toward towards under until till up upon via with within without about above across after against along amid among
-    around before behind below beneath beside besides between beyond despite down during except inside like near since
-    through throughout per plus versus vs is are was were be been being am has have had having do does did done will would
-    shall should can could may might must cannot not no never it its they them their he him his she her we us our you your
-    i my me who whom whose which what when where why how there here also already ago later earlier yet still just only
-    even ever because while although though unless whether both either neither each every all any some many much most
-    including include includes included said says say saying told tells reported reports according claimed claims added
-    left leaving came come comes went go goes going got get gets made make makes took take takes taken died dies killed
-    kills kill killing lost loses lose won wins win dead alive apart away back together today yesterday tomorrow tonight
-    now monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december instead rather else however more less fewer again once twice times
-    """.split()
+    a an the this that these those and or but nor so yet if than then as at by for from in into of off on onto out
+    over to toward towards under until till up upon via with within without about above across after against along
+    amid among around before behind below beneath beside besides between beyond despite down during except inside
+    like near since through throughout per plus versus vs is are was were be been being am has have had having do
+    does did done will would shall should can could may might must cannot not no never it its they them their he
+    him his she her we us our you your i my me who whom whose which what when where why how there here also
+    already ago later earlier yet still just only even ever because while although though unless whether both
+    either neither each every all any some many much most including include includes included said says say saying
+    told tells reported reports according claimed claims added left leaving came come comes went go goes going got
+    get gets made make makes took take takes taken died dies killed kills kill killing lost loses lose won wins
+    win dead alive apart away back together today yesterday tomorrow tonight now monday tuesday wednesday thursday
+    friday saturday sunday january february march april june july august september october november december
+    instead rather else however more less fewer again once twice
+    """
 )
 """Words that no counted noun phrase runs across."""
 _SKIPPED = frozenset(["more", "fewer", "less", "other", "further", "additional", "such", "new", "extra"])
-_DETERMINERS = frozenset("the its their his her our my your those these this that all".split(" "))
-_NOT_PLURAL = frozenset(
+_DETERMINERS = vocabulary("the its their his her our my your those these this that all")
+_NOT_PLURAL = vocabulary(
     """
-    news perhaps always sometimes besides afterwards overseas upwards downwards less regardless themselves ourselves
-    yourselves seeks wants vows urges warns
-    """.split()
+    news perhaps always sometimes besides afterwards overseas upwards downwards less regardless themselves
+    ourselves yourselves seeks wants vows urges warns
+    """
 )
-_SAME_IN_PLURAL = frozenset(
-    "aircraft hovercraft spacecraft watercraft sheep cattle deer fish swine species series livestock".split(" ")
+_SAME_IN_PLURAL = vocabulary(
+    """
+    aircraft hovercraft spacecraft watercraft sheep cattle deer fish swine species series livestock
+    """
 )
 _IRREGULAR = {
-    "men": "man", "women": "woman", "children": "child", "people": "people", "feet": "foot", "teeth": "tooth", "mice": "mouse",
-    "geese": "goose", "oxen": "ox", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf", "halves": "half",
-    "shelves": "shelf", "leaves": "leaf", "loaves": "loaf", "calves": "calf", "thieves": "thief", "movies": "movie",
-    "crises": "crisis", "analyses": "analysis", "buses": "bus", "gases": "gas", "viruses": "virus", "campuses": "campus",
-    "cookies": "cookie", "calories": "calorie", "ties": "tie", "shoes": "shoe", "houses": "house", "causes": "cause",
-    "cases": "case", "bases": "base", "phases": "phase", "purchases": "purchase", "licences": "licence", "horses": "horse",
-    "nurses": "nurse", "courses": "course", "universes": "universe", "axes": "axe", "criteria": "criterion",
+    "men": "man", "women": "woman", "children": "child", "people": "people", "feet": "foot", "teeth": "tooth",
+    "mice": "mouse", "geese": "goose", "oxen": "ox", "lives": "life", "wives": "wife", "knives": "knife", "wolves":
+    "wolf", "halves": "half", "shelves": "shelf", "leaves": "leaf", "loaves": "loaf", "calves": "calf", "thieves":
+    "thief", "movies": "movie", "crises": "crisis", "analyses": "analysis", "buses": "bus", "gases": "gas",
+    "viruses": "virus", "campuses": "campus", "cookies": "cookie", "calories": "calorie", "ties": "tie", "shoes":
+    "shoe", "houses": "house", "causes": "cause", "cases": "case", "bases": "base", "phases": "phase", "purchases":
+    "purchase", "licences": "licence", "horses": "horse", "nurses": "nurse", "courses": "course", "universes":
+    "universe", "axes": "axe", "criteria": "criterion",
 }  # fmt: skip
-_MODIFIER_PLURALS = frozenset(
-    "arms weapons sports goods sales systems operations communications services states nations news defence".split(" ")
-)
-_SPEAKERS = frozenset(
-    "officials police activists witnesses residents monitors sources authorities observers doctors medics".split(" ")
-)
-_AUXILIARIES = frozenset(
+_MODIFIER_PLURALS = vocabulary(
     """
-    have has had been were was are is being be reported reportedly also confirmed left feared believed presumed to more
-    others other people critically seriously severely slightly badly lightly fatally still since now already later either
-    thought found of them taken including both mortally
-    """.split()
+    arms weapons sports goods sales systems operations communications services states nations news defence
+    """
+)
+_SPEAKERS = vocabulary(
+    """
+    officials police activists witnesses residents monitors sources authorities observers doctors medics
+    """
+)
+_AUXILIARIES = vocabulary(
+    """
+    have has had been were was are is being be reported reportedly also confirmed left feared believed presumed to
+    more others other people critically seriously severely slightly badly lightly fatally still since now already
+    later either thought found of them taken including both mortally
+    """
 )
 _REACHED = frozenset(["to", "at", "reached", "reaching", "hit", "passed"])
 """Words right before the number of a toll that has changed; the toll itself may then stand far before it."""
@@ -110,9 +118,11 @@ def read_counted(tokens: Tokens, index: int, *, single: bool) -> Counted | None:
     at = _to_phrase(tokens, index)
     if at is None:
         return None
-    items = _items(tokens, at)
-    if items and items[0].word in HARM and tokens.word(at - 1) in _DETERMINERS:
+    if tokens.word(at) in HARM and tokens.word(at - 1) in _DETERMINERS:
         return Counted("people", (at, at + 1))
+    if tokens.word(at) == "strong":
+        return Counted("people", read_substance(tokens, at + 1, hyphenated=True))
+    items = _items(tokens, at)
     head = _head(items, single=single)
     if head is None:
         return None
@@ -182,6 +192,8 @@ def _items(tokens: Tokens, index: int) -> list[_Item]:
     while len(items) < _LONGEST_PHRASE:
         if tokens.quote(at) and not tokens[at].breaks and (tokens[at].glued or tokens[at + 1].glued):
             at += 1
+        if _joins(tokens, at, items):
+            at += 1
         token = tokens[at]
         stops = token.lower in _STOPS and not (token.text.isupper() and len(token.text) > 1)
         if token.lex not in (Lex.WORD, Lex.NAME) or (token.breaks and items) or stops:
@@ -190,8 +202,20 @@ def _items(tokens: Tokens, index: int) -> list[_Item]:
         at += 1
         while tokens.hyphen(at):
             at += 2
-        items.append(_Item(first, at - 1, tokens.word(at - 1), tokens[at - 1].text))
+        inner = first if at > first + 1 and is_plural(tokens.word(first)) else at - 1
+        items.append(_Item(first, at - 1, tokens.word(inner), tokens[inner].text))
     return items
+
+
+def _joins(tokens: Tokens, index: int, items: list[_Item]) -> bool:
+    """Say whether an "and" only joins two words before the noun ("past and present members", "12 Irish and Scots fans")."""
+    after = tokens[index + 1]
+    if not items or tokens.word(index) not in ("and", "or") or tokens[index].breaks or after.lex is not Lex.WORD:
+        return False
+    return (
+        not any(_may_be_head(item) or item.word in HARM for item in items)
+        and after.lower not in _STOPS | HARM | HARMING
+    )
 
 
 def _head(items: list[_Item], *, single: bool) -> _Item | None:
@@ -266,7 +290,11 @@ def people_by_verb(tokens: Tokens, first: int, end: int) -> bool:
         at += 1
     if tokens.words_from(end, 2) == ("of", "whom"):
         return True
+    if tokens[end].lex is Lex.NUMBER and "olds" in tokens.words_from(end, 5):
+        return True
     before = tokens.words_before(first, 2)
+    if "population" in tokens.words_before(first, 3) or (before[-1:] == ("of",) and before[0] in COLLECTIVES):
+        return True
     if before[-1:] and (before[-1] in HARMING or (before[-1] in ("another", "further") and before[0] in HARMING)):
         return True
     return _toll_before(tokens, first)

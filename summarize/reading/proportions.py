@@ -8,41 +8,51 @@ from typing import Literal
 from summarize.reading.nouns import is_plural, read_counted, singular
 from summarize.reading.numbers import read_numeral
 from summarize.reading.people import HARM, HARMING
-from summarize.reading.tokens import Lex, Tokens
+from summarize.reading.tokens import Lex, Tokens, vocabulary
 from summarize.reading.units import read_unit
 
 ProportionKind = Literal["quantity", "measure", "share", "change"]
 
 CHANGES = {
-    "doubled": 2.0, "doubling": 2.0, "twofold": 2.0, "tripled": 3.0, "tripling": 3.0, "trebled": 3.0, "trebling": 3.0,
-    "threefold": 3.0, "quadrupled": 4.0, "quadrupling": 4.0, "fourfold": 4.0, "fivefold": 5.0, "sixfold": 6.0,
-    "sevenfold": 7.0, "eightfold": 8.0, "ninefold": 9.0, "tenfold": 10.0, "hundredfold": 100.0, "halved": 0.5, "halving": 0.5,
+    "doubled": 2.0, "doubling": 2.0, "twofold": 2.0, "tripled": 3.0, "tripling": 3.0, "trebled": 3.0, "trebling":
+    3.0, "threefold": 3.0, "quadrupled": 4.0, "quadrupling": 4.0, "fourfold": 4.0, "fivefold": 5.0, "sixfold": 6.0,
+    "sevenfold": 7.0, "eightfold": 8.0, "ninefold": 9.0, "tenfold": 10.0, "hundredfold": 100.0, "halved": 0.5,
+    "halving": 0.5,
 }  # fmt: skip
 """Verbs and adverbs of multiplying, as the factor from before to after."""
 INFINITIVES = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "halve": 0.5}
 """Of these, forms that are verbs only after "to" or a modal."""
 MULTIPLES = {"double": 2.0, "twin": 2.0, "dual": 2.0, "triple": 3.0, "quadruple": 4.0}
 """Adjectives that count events ("a double bombing", "twin blasts")."""
-_EVENTS = frozenset(
-    "bomb bombing blast explosion attack strike murder killing homicide suicide shooting stabbing assassination ambush quake "
-    "earthquake execution drowning".split()
+_EVENTS = vocabulary(
+    """
+    bomb bombing blast explosion attack strike murder killing homicide suicide shooting stabbing assassination
+    ambush quake earthquake execution drowning
+    """
 )
 DENOMINATORS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100,
 }  # fmt: skip
-_MODALS = frozenset("to will would could may might can should must shall".split())
-_HALF_OF = frozenset("of the its their his her our my your all those these that".split())
-_NOT_HALVES = frozenset(
-    "first second other eastern western northern southern upper lower better top bottom latter and one".split()
+_MODALS = vocabulary("to will would could may might can should must shall")
+_HALF_OF = vocabulary("of the its their his her our my your all those these that")
+_NOT_HALVES = vocabulary(
+    """
+    first second other eastern western northern southern upper lower better top bottom latter and one
+    """
 )
-HARMS = frozenset(
-    "casualty casualties death deaths fatality fatalities injury injuries victim victims survivor survivors loss losses "
-    "wounded dead".split()
+HARMS = vocabulary(
+    """
+    casualty casualties death deaths fatality fatalities injury injuries victim victims survivor survivors loss
+    losses wounded dead
+    """
 )
 """Nouns that "no" denies as a count of zero. "No reports of casualties" denies reports, not casualties."""
-_COMPARISONS = frozenset(
-    "as more less the higher larger bigger greater fewer lower that its their faster longer stronger harder likelier".split()
+_COMPARISONS = vocabulary(
+    """
+    as more less the higher larger bigger greater fewer lower that its their faster longer stronger harder
+    likelier
+    """
 )
 
 

@@ -6,60 +6,83 @@ import math
 from dataclasses import dataclass
 
 from summarize.reading.numbers import read_numeral
-from summarize.reading.tokens import Tokens
+from summarize.reading.tokens import Tokens, vocabulary
 from summarize.schema import Qualifier
 
 ABOUT_MARGIN = 0.10
-"""How far from a hedged number the truth may lie. News rounds to one or two digits, which moves a number by at most 10 %
-(450 to 500; 95 to 100)."""
+"""How far from a hedged number the truth may lie. News rounds to one or two digits, which moves a number by at most
+10 % (450 to 500; 95 to 100)."""
 ABOUT_MARGIN_PRECISE = 0.02
 """The same for a number of three or more significant digits: "some 498" hedges a count that was copied exactly."""
 NEARLY_MARGIN = 0.10
 """How far below it "nearly 500" may lie: an editor with 440 writes "more than 400"."""
 
 BEFORE: dict[Qualifier, str] = {
-    "about": "about, around, some, roughly, approximately, approx, circa, estimated, an estimated, in the region of, "
-    "in the order of, on the order of, in the neighbourhood of, in the neighborhood of, something like, somewhere around, "
-    "closer to, near, ~, ≈, ∼, or so, give or take, maybe, perhaps, an average of, averaging, averaged",
-    "nearly": "nearly, almost, just under, just below, just short of, just shy of, shy of, close to, approaching, "
-    "not quite, virtually, nearing, all but, slightly under, a little under, slightly below, slightly less than, "
-    "slightly fewer than, just less than, barely",
-    "more_than": "more than, over, above, in excess of, exceeding, exceeds, exceed, exceeded, upwards of, upward of, "
-    "north of, greater than, higher than, topping, topped, tops, surpassed, surpassing, surpasses, larger than, beyond, "
-    "bigger than, longer than, better than, >, past",
-    "at_least": "at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of, minimum, "
-    "at the least, at a minimum, least, as few as, as little as, as low as, from at least, ≥, at the very least",
-    "up_to": "up to, as many as, as much as, fewer than, less than, under, below, at most, at the most, no more than, "
-    "not more than, not over, no greater than, a maximum of, maximum of, as high as, as long as, lower than, smaller than, "
-    "shorter than, short of, <, ≤, upto, up to a maximum of, at the very most, no higher than",
+    "about": """
+        about, around, some, roughly, approximately, approx, circa, estimated, an estimated, in the region of,
+        in the order of, on the order of, in the neighbourhood of, in the neighborhood of, something like,
+        somewhere around, closer to, near, ~, ≈, ∼, or so, give or take, maybe, perhaps, an average of,
+        averaging, averaged
+        """,
+    "nearly": """
+        nearly, almost, just under, just below, just short of, just shy of, shy of, close to, approaching, not
+        quite, virtually, nearing, all but, slightly under, a little under, slightly below, slightly less
+        than, slightly fewer than, just less than, barely
+        """,
+    "more_than": """
+        more than, over, above, in excess of, exceeding, exceeds, exceed, exceeded, upwards of, upward of,
+        north of, greater than, higher than, topping, topped, tops, surpassed, surpassing, surpasses, larger
+        than, beyond, bigger than, longer than, better than, >, past
+        """,
+    "at_least": """
+        at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of,
+        minimum, at the least, at a minimum, least, as few as, as little as, as low as, from at least, ≥, at
+        the very least
+        """,
+    "up_to": """
+        up to, as many as, as much as, fewer than, less than, under, below, at most, at the most, no more
+        than, not more than, not over, no greater than, a maximum of, maximum of, as high as, as long as,
+        lower than, smaller than, shorter than, short of, <, ≤, upto, up to a maximum of, at the very most, no
+        higher than
+        """,
 }
 """What stands before a number. `near` and `past` must follow nothing that makes them places; see `_MISLEADING`."""
 
 AFTER: dict[Qualifier, str] = {
-    "about": "or so, or thereabouts, approximately, give or take, - odd, odd, - ish, plus or minus",
-    "at_least": "or more, at least, or above, or over, or higher, or greater, or better, and over, and above, and counting, "
-    "and up, at a minimum, minimum, - plus, plus, +, or longer",
-    "up_to": "or fewer, or less, or under, or below, at most, at the most, or lower, tops, maximum, at the outside",
+    "about": """
+        or so, or thereabouts, approximately, give or take, - odd, odd, - ish, plus or minus
+        """,
+    "at_least": """
+        or more, at least, or above, or over, or higher, or greater, or better, and over, and above, and
+        counting, and up, at a minimum, minimum, - plus, plus, +, or longer
+        """,
+    "up_to": """
+        or fewer, or less, or under, or below, at most, at the most, or lower, tops, maximum, at the outside
+        """,
 }
 """What stands after a number, or after the noun it counts."""
 
-_INTENSIFIERS = frozenset(
-    "well far much slightly just significantly considerably substantially comfortably way little only".split(" ")
+_INTENSIFIERS = vocabulary(
+    """
+    well far much slightly just significantly considerably substantially comfortably way little only
+    """
 )
 """Words before a qualifier that change its strength and not its bound; they belong to its words."""
-_BETWEEN = frozenset(
-    "another further additional record total of a an the estimated whopping staggering full whole".split(" ")
+_BETWEEN = vocabulary(
+    """
+    another further additional record total of a an the estimated whopping staggering full whole
+    """
 )
 """Words that may stand between a qualifier and its number: "at least another 40", "up to a record 5,000"."""
 _AT_LONGEST = 5
 
-_TOPICS = frozenset(
+_TOPICS = vocabulary(
     """
-    film book story movie documentary play report novel song talk talks talking talked ask asked asking know knows knew
-    worry worried worries concern concerned concerns learn learned hear heard hearing say says said think thinking thought
-    complain complained dream dreaming write wrote writing tell told question questions information details
-    bring brought bringing come came coming set
-    """.split()
+    film book story movie documentary play report novel song talk talks talking talked ask asked asking know knows
+    knew worry worried worries concern concerned concerns learn learned hear heard hearing say says said think
+    thinking thought complain complained dream dreaming write wrote writing tell told question questions
+    information details bring brought bringing come came coming set
+    """
 )
 """Words after which "about" means "of", and not "approximately"."""
 _MISLEADING = {
@@ -69,7 +92,7 @@ _MISLEADING = {
 
 
 def _table(rows: dict[Qualifier, str]) -> dict[tuple[str, ...], Qualifier]:
-    return {tuple(phrase.split(" ")): name for name, phrases in rows.items() for phrase in phrases.split(", ")}
+    return {tuple(phrase.split()): name for name, phrases in rows.items() for phrase in phrases.split(",")}
 
 
 _BEFORE, _AFTER = _table(BEFORE), _table(AFTER)
@@ -162,8 +185,8 @@ def bounded(low: float, high: float, qualifier: Qualifier, *, whole: bool) -> tu
     """Return the interval that a number from `low` to `high` means under `qualifier`; None is an open end.
 
     `whole` says that it counts things, so that its ends are whole numbers: nearly nine is at least eight and not 8.1.
-    "more than 500" begins at 500 although 500 itself is meant to be excluded: the ends of an interval are inclusive, and
-    what the words say is kept by the qualifier.
+    "more than 500" begins at 500 although 500 itself is meant to be excluded: the ends of an interval are inclusive,
+    and what the words say is kept by the qualifier.
     """
     if qualifier == "about" and low == high:
         margin = ABOUT_MARGIN if _significant_digits(low) <= 2 else ABOUT_MARGIN_PRECISE

@@ -1,4 +1,4 @@
-"""Tell the "one" that counts ("killed one soldier") from the pronoun and the article ("one of the", "one resident said")."""
+"""Tell the "one" that counts ("killed one soldier") from the pronoun ("one of the") and the article ("one man said")."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from summarize.reading.amounts import Amount
 from summarize.reading.nouns import Counted
 from summarize.reading.people import HARM, HARMING, PEOPLE
 from summarize.reading.qualifiers import Bound
-from summarize.reading.tokens import Tokens
+from summarize.reading.tokens import Tokens, vocabulary
 
-_NEVER_BEFORE = frozenset("no the any every each some which this that everyone another number day".split())
-_NEVER_AFTER = frozenset(
-    "of another day night morning evening afternoon side thing way can could would should must may 's".split()
+_NEVER_BEFORE = vocabulary("no the any every each some which this that everyone another number day")
+_NEVER_AFTER = vocabulary(
+    """
+    of another day night morning evening afternoon side thing way can could would should must may 's
+    """
 )
-_TELLING = frozenset("said says told tells added who whose wrote recalled described".split())
+_TELLING = vocabulary("said says told tells added who whose wrote recalled described")
 _ADDS = frozenset(["and", "plus", "including"])
 
 

@@ -49,21 +49,23 @@ class Token:
 # Every repetition is bounded or cannot match what the next part matches, so that the scan stays linear.
 _TOKEN = re.compile(
     r"""
-      (?P<link>    (?:https?://|www\.)[^\s<>"]{1,2000} | (?<![\w.@]) [\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64} | [@\#]\w{1,64} )
+      (?P<link>    (?:https?://|www\.)[^\s<>"]{1,2000} | (?<![\w.@]) [\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}
+                 | [@\#]\w{1,64} )
     | (?P<date>    \d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)
                  | \d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:19|20)\d{2}(?!\d)
                  | \d{1,2}/\d{1,2}/\d{2}(?!\d)
                  | 9/11(?![\d/]) )
     | (?P<time>    \d{1,2}(?:[.:]\d{2}){0,2}[ \xa0\u202f]?[ap](?:\.[ ]?m\.?|m\b\.?)(?!\w) | \d{3,4}[ ]?[ap](?:\.m\.|m\b)
                  | \d{1,2}:\d{2}(?::\d{2})?(?![\d:]) )
-    | (?P<phone>   \+\d[\d\s().-]{7,16}\d(?!\d) | \(?\b\d{3}\)?[-.\ ]\d{3}[-.]\d{4}(?!\d) | \b0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}(?!\d)
+    | (?P<phone>   \+\d[\d\s().-]{7,16}\d(?!\d) | \(?\b\d{3}\)?[-.\ ]\d{3}[-.]\d{4}(?!\d)
+                 | \b0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}(?!\d)
                  | \b1-\d{3}-\d{3}-\d{4}(?!\d) )
     | (?P<height>  [3-8]['’′]\ ?\d{1,2}(?:["”″]|''|’’) )
     | (?P<decade>  \b(?:1[0-9]|20)\d0['’]?s\b | ['’‘]\d0['’]?s\b | \b[1-9]0['’]?s\b )
     | (?P<ordinal> \b\d{1,3}(?:,?\d{3}){0,3}(?:st|nd|rd|th)\b )
     | (?P<fraction> \b\d{1,2}/\d{1,2}(?![\d/]) | \d{0,6}[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞] )
-    | (?P<name>    \b401\(k\)
-                 | (?<![^\W\d_]) (?!(?:US|USD|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|RUB|SEK|NOK|DKK|ZAR|TRY|Rs|R|N|Sh|KSh|Ksh|Tk)\.?\d
+    | (?P<name>    \b401\(k\) | \b\d{1,2}x\d{1,2}\b | \b[48]K\b
+                 | (?<![^\W\d_]) (?!(?:USD?|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|RUB|SEK|NOK|DKK|ZAR|TRY|Rs|R|N|K?Sh|Ksh|Tk)\.?\d
                        |(?i:pre|post|mid|sub|under|over|top|non|early|late|up|to|and|about|than|by|of|or|at|least)-\d)
                    (?:[^\W\d_]{1,20}\d | (?:[A-Z]|covid)[^\W\d_]{0,20}(?:-[^\W\d_]{1,20}){0,2}-\d)
                    [\w]{0,12}(?:[-/]\w{1,12}){0,2} )
@@ -74,6 +76,11 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LINE_ENDS = re.compile(r"[\n\r\u2028\u2029]")
+
+
+def vocabulary(words: str) -> frozenset[str]:
+    """Return the words of a list that is written as running text."""
+    return frozenset(words.split())
 
 
 def _breaks(text: str, before: int, start: int, previous: Token | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from summarize.reading.tokens import Lex, Tokens
+from summarize.reading.tokens import Lex, Tokens, vocabulary
 
 
 def _forms(table: str) -> dict[tuple[str, ...], str]:
@@ -80,7 +80,7 @@ MEASURES = _forms(
     gigabyte: gigabytes, gb
     terabyte: terabytes, tb
     mile per hour: miles per hour, miles an hour, mph
-    kilometre per hour: kilometres per hour, kilometers per hour, kilometres an hour, kph, kmh, km/h
+    kilometre per hour: kilometres per hour, kilometers per hour, kilometres an hour, kph, kmh, km / h
     knot: knots
     decibel: decibels, db
     calorie: calories
@@ -92,17 +92,19 @@ MEASURES = _forms(
 )
 MEASURES_GLUED = {"m": "metre", "g": "gram", "l": "litre", "w": "watt", "v": "volt", "s": "second", "C": "degree"}
 """Abbreviations of one letter: units only where nothing parts them from the digits."""
-DURATIONS = frozenset("second minute hour day night week fortnight month year decade century".split(" "))
+DURATIONS = vocabulary("second minute hour day night week fortnight month year decade century")
 
 SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS"}
 SIGNS |= {"₴": "UAH", "₦": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND"}
 DOLLARS = {"us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "aus": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD"}
 DOLLARS |= {"hk": "HKD", "nz": "NZD", "s": "SGD", "sg": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN"}
 """Letters before "$"."""
-CODES = frozenset(
-    "USD EUR GBP CHF AUD CAD NZD HKD SGD JPY CNY RMB INR PKR BDT LKR NPR RUB UAH TRY SEK NOK DKK ISK PLN CZK HUF RON "
-    "BGN ZAR NGN KES GHS EGP MAD TND DZD SAR AED QAR KWD BHD OMR IQD IRR SYP LBP JOD ILS BRL ARS CLP COP MXN PEN VEF "
-    "KRW TWD THB IDR MYR PHP VND".split(" ")
+CODES = vocabulary(
+    """
+    USD EUR GBP CHF AUD CAD NZD HKD SGD JPY CNY RMB INR PKR BDT LKR NPR RUB UAH TRY SEK NOK DKK ISK PLN CZK HUF
+    RON BGN ZAR NGN KES GHS EGP MAD TND DZD SAR AED QAR KWD BHD OMR IQD IRR SYP LBP JOD ILS BRL ARS CLP COP MXN
+    PEN VEF KRW TWD THB IDR MYR PHP VND
+    """
 )
 """ISO 4217 codes that newspapers write before or after a sum."""
 CODE_OF_WORD = {"rs": "INR", "rmb": "CNY", "ksh": "KES", "tk": "BDT"}
@@ -182,8 +184,10 @@ HUNDREDTHS = {"cent": "USD", "cents": "USD", "penny": "GBP", "pence": "GBP"}
 
 PERCENT = "percent"
 PERCENTAGE_POINT = "percentage point"
-LEADS = frozenset(
-    "lead leads edge gap margin advantage deficit cushion drop fall rise increase swing ahead behind".split(" ")
+LEADS = vocabulary(
+    """
+    lead leads edge gap margin advantage deficit cushion drop fall rise increase swing ahead behind
+    """
 )
 """Words after "points" that make them percentage points of a poll."""
 

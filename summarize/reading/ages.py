@@ -1,0 +1,147 @@
+"""Recognise ages: "aged 12", "a 32-year-old", "Jessica, 32, of", "under the age of eight", "she is 45"."""
+
+from __future__ import annotations
+
+from summarize.reading.numbers import ONES, TENS, read_numeral
+from summarize.reading.people import PEOPLE
+from summarize.reading.tokens import DASHES, Lex, Tokens, vocabulary
+from summarize.reading.units import DURATIONS
+
+_OLDEST = 122
+"""The greatest age on record."""
+_LIMITS = frozenset({("or", "older"), ("or", "younger"), ("and", "older"), ("and", "younger")})
+_AGE_WORDS = vocabulary("aged age ages")
+_AGE_PHRASES = frozenset(
+    {("age", "of"), ("ages", "of"), ("aged", "between"), ("ages", "between")}
+    | {
+        (word, bound)
+        for word in ("aged", "age")
+        for bound in ("about", "around", "over", "under", "just", "only", "at")
+    }
+)
+_LASTING = vocabulary(
+    """
+    conflict war occupation dispute siege agreement deal truce ceasefire feud ban embargo campaign insurgency
+    uprising revolt rebellion crisis blockade dictatorship rule regime tradition policy law record case
+    investigation strike drought treaty alliance
+    """
+)
+"""What goes on: how old it is says how long it lasts ("a six-year-old war")."""
+_BE = vocabulary("is was were are am i'm he's she's they're you're")
+_PERSONAL = vocabulary("he she i you they we who i'm he's she's they're you're")
+_TELLS = vocabulary("said says told who whose tells recalled added explained")
+_GOES_ON = vocabulary("in and or who were are was have")
+"""Words after which nothing is left for "children under 12" to count."""
+_NOT_NAMES = vocabulary(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun jul
+    aug sep sept oct nov dec
+    """
+)
+
+
+def read_age(tokens: Tokens, index: int) -> tuple[float, float, int] | None:
+    """Return the age that starts at `index`, least and most, and the index after it; None where no age stands."""
+    token = tokens[index]
+    if token.lex is Lex.WORD and token.lower not in ONES and token.lower not in TENS:
+        return None
+    first = _small(tokens, index)
+    if first is None:
+        return None
+    age, end = first
+    announced = not token.breaks and _is_announced(tokens, index)
+    if tokens.word(end) in ("to", "and", *DASHES):
+        second = _small(tokens, end + 1)
+        last = None if second is None else _after_old(tokens, second[1])
+        if second is not None and second[0] > age and (announced or last is not None):
+            return age, second[0], last or second[1]
+    old = _after_old(tokens, end)
+    if old is not None:
+        return None if _lasts(tokens, old) else (age, age, old)
+    if tokens.words_from(end, 2) in _LIMITS:
+        return age, age, end + 2
+    stands = announced or _is_apposition(tokens, index, end) or _is_limit(tokens, index) or _is_stated(tokens, index)
+    return (age, age, end) if stands else None
+
+
+def _small(tokens: Tokens, index: int) -> tuple[float, int] | None:
+    """Return a number of years in digits or words at `index` that a person can live, and the index after it."""
+    numeral = read_numeral(tokens, index) if tokens[index].lex in (Lex.NUMBER, Lex.WORD) else None
+    if numeral is None or numeral.nature != "exact" or numeral.high > _OLDEST or "," in tokens[index].text:
+        return None
+    return numeral.low, numeral.end
+
+
+def _after_old(tokens: Tokens, index: int) -> int | None:
+    """Return the index after "-year-old", "years old", "year olds", "years of age" at `index`."""
+    at = index + (tokens.word(index) in DASHES)
+    if tokens.word(at).removesuffix("s") not in DURATIONS or tokens[at].breaks:
+        return None
+    at += 1
+    if tokens.words_from(at, 2) == ("of", "age"):
+        return at + 2
+    at += tokens.word(at) in DASHES
+    return at + 1 if tokens.word(at) in ("old", "olds") and not tokens[at].breaks else None
+
+
+def _lasts(tokens: Tokens, index: int) -> bool:
+    """Say whether what is so many years old is a state of things and no person."""
+    for word in tokens.words_from(index, 3):
+        if word in PEOPLE:
+            return False
+        if word in _LASTING:
+            return True
+    return False
+
+
+def _is_announced(tokens: Tokens, index: int) -> bool:
+    """Say whether "aged", "age", "ages" or "the age of" stands before, one bound between at most."""
+    before = tokens.words_before(index, 2)
+    return bool(before) and (before[-1] in _AGE_WORDS or before in _AGE_PHRASES)
+
+
+def _is_apposition(tokens: Tokens, index: int, end: int) -> bool:
+    """Say whether a person stands before: "Jessica, 32, of", "John Smith (63)"; with the commas lost, "Ahmed 24 said"."""
+    token, before = tokens[index], tokens.word(index - 1)
+    if token.lex is not Lex.NUMBER or not token.text.isdigit():
+        return False
+    name = tokens[index - 2] if before in (",", "(") else tokens[index - 1]
+    if name.lex is not Lex.WORD or name.lower in _NOT_NAMES:
+        return False
+    person = name.lower == "age" or (name.lower in PEOPLE and not name.lower.endswith("s") and name.lower != "people")
+    capital = name.text[0].isupper()
+    if before == "(":
+        full_name = capital and tokens[index - 3].text[:1].isupper() and int(token.text) > 9
+        return tokens.word(end) == ")" and (full_name or person)
+    if before == ",":
+        closing = tokens.word(end) in (",", ".", ";", ")", "–", "—") or tokens.word(end) in _TELLS
+        return (capital or person) and closing and tokens[end + 1].lex is not Lex.NUMBER
+    return capital and tokens.word(end) in _TELLS and not tokens[end].breaks and not token.breaks
+
+
+def _is_limit(tokens: Tokens, index: int) -> bool:
+    """Say whether it is the age of "children under 12" or "the over-65s"."""
+    token, closing = tokens[index], tokens[index + 1]
+    before = tokens.words_before(index, 3)
+    if before[-1:] and before[-1] in DASHES:
+        before = before[:-1]
+    if token.lex is not Lex.NUMBER or not before or before[-1] not in ("under", "over", "below", "above"):
+        return False
+    if closing.lower == "s" and closing.glued:
+        return True
+    ends = closing.breaks or (closing.lex is Lex.MARK and closing.text != "%") or closing.lower in _GOES_ON
+    return ends and len(before) > 1 and (before[-2] in PEOPLE or before[-2] in ("those", "anyone", "everyone"))
+
+
+def _is_stated(tokens: Tokens, index: int) -> bool:
+    """Say whether it is stated of a person: "she is 45.", "when you're 55,", "turned 40"."""
+    token, closing = tokens[index], tokens[index + 1]
+    before = tokens.words_before(index, 3)
+    if token.lex is not Lex.NUMBER or not token.text.isdigit() or not before:
+        return False
+    if before[-2:] == ("will", "be"):
+        return before[0] in _PERSONAL
+    ends = closing.breaks or closing.text in tuple('.,?!;”"’') or closing.lower in ("and", "when")
+    if not ends or before[-1] not in _BE:
+        return ends and before[-1] == "turned"
+    return before[-1] in _PERSONAL or before[-2:-1] == ("who",) or (len(before) > 1 and before[-2] in _PERSONAL)
