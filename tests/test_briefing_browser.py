@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import briefing_story
+import pytest
+
+from summarize.briefing import to_html
+from summarize.schema import Report
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DRIVER = shutil.which("chromedriver")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1400,900",
+)  # fmt: skip
+WIDE, PHONE = (1400, 900), (360, 740)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not (BROWSER and DRIVER), reason="no Chromium here: apt-get install chromium chromium-driver to run these"
+    ),
+]
+webdriver = pytest.importorskip("selenium.webdriver", reason="no selenium here: pip install -e .[dev] to run these")
+
+FOLLOW_ALL = """
+const done = arguments[arguments.length - 1];
+const links = [...new Set([...document.querySelectorAll("a.ev")].map((a) => a.hash))];
+const found = [];
+let next = 0;
+function step() {
+  if (next === links.length) { done(found); return; }
+  const hash = links[next++];
+  addEventListener("hashchange", () => setTimeout(() => {
+    const marks = [...document.querySelectorAll("mark")];
+    const box = marks.length ? marks[0].getBoundingClientRect() : null;
+    found.push({
+      hash,
+      text: marks.map((m) => m.textContent).join(""),
+      seen: box !== null && box.top >= 0 && box.top < innerHeight,
+      focused: document.activeElement === marks[0],
+    });
+    step();
+  }), { once: true });
+  location.hash = hash;
+}
+step();
+"""
+
+LOW_CONTRAST = """
+const channel = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+const parse = (s) => s.match(/[\\d.]+/g).map(Number);
+function behind(element) {
+  for (; element; element = element.parentElement) {
+    const colour = parse(getComputedStyle(element).backgroundColor);
+    if (colour.length < 4 || colour[3] === 1) return colour;
+  }
+  return [255, 255, 255];
+}
+const bad = [];
+for (const element of document.querySelectorAll("body *")) {
+  const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+  if (!own || element.closest("script, style")) continue;
+  const style = getComputedStyle(element);
+  const front = light(parse(element.closest("svg") ? style.fill : style.color));
+  const back = light(behind(element));
+  const ratio = (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
+  if (ratio < 4.5) bad.push([ratio.toFixed(2), element.outerHTML.slice(0, 80)]);
+}
+return bad;
+"""
+
+WIDER_THAN_THE_SCREEN = """
+const wide = document.documentElement.clientWidth;
+return [document.documentElement.scrollWidth - wide, [...document.querySelectorAll("body *")].filter((e) =>
+  !e.closest(".scroll, .unseen, .skip, svg") && e.getBoundingClientRect().right > wide + 1
+).map((e) => e.outerHTML.slice(0, 90))];
+"""
+
+
+@pytest.fixture(scope="module")
+def losses() -> Report:
+    return briefing_story.losses()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory, losses: Report) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("pages")
+    reports = {"losses": losses, "quake": briefing_story.quake(), "many": briefing_story.many(50)}
+    story = briefing_story.Story("hostile")
+    story.article(
+        "a", f"{'x' * 10_000} <script>document.title='broken'</script>\n\n{'y' * 10_000} 40 dead\n", "z" * 10_000, None
+    )
+    story.points("a", "y" * 20)
+    claims = [story.figure("a", "40 dead", "40", 40, by="w" * 10_000)]
+    story.question("v" * 10_000, "disputed", "u" * 10_000, claims)
+    story.question("v" * 10_000, "single_source", "u" * 10_000, claims)
+    reports["hostile"] = story.report()
+    addresses = {}
+    for name, report in reports.items():
+        path: Path = folder / f"{name}.html"
+        path.write_text(to_html(report), encoding="utf-8")
+        addresses[name] = path.as_uri()
+    return addresses
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = BROWSER
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    driver.set_script_timeout(120)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def show(browser: Any, pages: dict[str, str]) -> Any:
+    """Open a page on a screen of a size, in a colour scheme; a fresh document each time."""
+
+    def opened(name: str, size: tuple[int, int] = WIDE, scheme: str = "light", media: str = "", at: str = "") -> Any:
+        browser.get("about:blank")
+        phone = size == PHONE
+        metrics = {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": phone}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
+        browser.get_log("browser")
+        browser.get_log("performance")
+        browser.get(pages[name] + at)
+        return browser
+
+    return opened
+
+
+def marked(browser: Any) -> str:
+    return str(browser.execute_script("return [...document.querySelectorAll('mark')].map(m => m.textContent).join('')"))
+
+
+def wait_for(browser: Any, script: str) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    WebDriverWait(browser, 10).until(lambda b: b.execute_script(f"return {script}"))
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
+def test_each_evidence_link_lands_on_the_exact_words(show: Any, losses: Report, size: tuple[int, int]) -> None:
+    found = show("losses", size).execute_async_script(FOLLOW_ALL)
+    assert len(found) > 40
+    for landing in found:
+        number, start, end = map(int, landing["hash"][2:].split("-"))
+        assert landing["text"] == losses.articles[number - 1].text[start:end]
+        assert landing["seen"]
+        assert landing["focused"]
+
+
+def test_back_returns_to_the_link_and_forward_to_the_words(show: Any) -> None:
+    browser = show("losses", PHONE)
+    link = browser.find_element("css selector", "#q1 blockquote a.ev")
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
+    before = browser.execute_script("return scrollY")
+    words = link.text
+    link.click()
+    wait_for(browser, "document.querySelectorAll('mark').length > 0")
+    assert marked(browser) == words
+    browser.back()
+    wait_for(browser, "document.querySelectorAll('mark').length === 0")
+    wait_for(browser, f"Math.abs(scrollY - {before}) < 5")
+    assert browser.switch_to.active_element == link
+    browser.forward()
+    wait_for(browser, "document.querySelectorAll('mark').length > 0")
+    assert marked(browser) == words
+
+
+def test_a_shared_link_opens_at_the_words(show: Any, losses: Report) -> None:
+    quote = losses.claims[0].quote
+    browser = show("losses", at=f"#a1-{quote.start}-{quote.end}")
+    wait_for(browser, "document.querySelectorAll('mark').length > 0")
+    assert marked(browser) == quote.text
+
+
+def test_a_shared_link_opens_at_the_question(show: Any) -> None:
+    browser = show("losses", at="#q2")
+    wait_for(browser, "Math.abs(document.getElementById('q2').getBoundingClientRect().top) < 60")
+
+
+def test_a_link_into_a_closed_part_opens_it(show: Any) -> None:
+    browser = show("losses")
+    hidden = browser.execute_script("return document.querySelector('details:not([open]) tr[id]').id")
+    browser.execute_script(f"location.hash = '{hidden}'")
+    wait_for(browser, f"document.getElementById('{hidden}').closest('details').open")
+
+
+def test_the_keyboard_is_enough(show: Any) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    browser = show("losses")
+    ActionChains(browser).send_keys(Keys.TAB).perform()
+    assert browser.switch_to.active_element.text == "Skip to the briefing"
+    for _ in range(40):
+        ActionChains(browser).send_keys(Keys.TAB).perform()
+        link = browser.switch_to.active_element
+        if link.find_elements("xpath", "ancestor::blockquote"):
+            break
+    words = link.text
+    outline = browser.execute_script("return getComputedStyle(arguments[0]).outlineStyle", link)
+    assert outline == "solid"
+    ActionChains(browser).send_keys(Keys.ENTER).perform()
+    wait_for(browser, "document.activeElement.tagName === 'MARK'")
+    assert marked(browser) == words
+    ActionChains(browser).send_keys(Keys.ESCAPE).perform()
+    wait_for(browser, "document.querySelectorAll('mark').length === 0")
+    wait_for(browser, "document.activeElement.tagName === 'A'")
+    assert browser.switch_to.active_element == link
+
+
+@pytest.mark.parametrize("name", ["losses", "quake", "many", "hostile"])
+def test_nothing_is_wider_than_a_phone(show: Any, name: str) -> None:
+    over, elements = show(name, PHONE).execute_script(WIDER_THAN_THE_SCREEN)
+    assert elements == []
+    assert over <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["losses", "quake"])
+def test_text_has_enough_contrast(show: Any, name: str, scheme: str) -> None:
+    browser = show(name, scheme=scheme, at="#a1-0-70")
+    assert browser.execute_script(LOW_CONTRAST) == []
+
+
+def test_dark_mode_is_dark(show: Any) -> None:
+    read = "return getComputedStyle(document.body).backgroundColor"
+    assert show("losses", scheme="light").execute_script(read) == "rgb(255, 255, 255)"
+    assert show("losses", scheme="dark").execute_script(read) == "rgb(20, 23, 27)"
+
+
+def test_print_shows_all_and_no_controls(show: Any) -> None:
+    browser = show("losses", scheme="dark", media="print")
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+    assert browser.execute_script("return getComputedStyle(document.querySelector('nav')).display") == "none"
+    assert browser.execute_script("return document.querySelectorAll('details:not([open])').length") == 0
+    texts = "const t = document.getElementById('texts'); return t.scrollHeight - t.clientHeight"
+    assert browser.execute_script(texts) <= 0
+    assert browser.execute_script(LOW_CONTRAST) == []
+
+
+@pytest.mark.parametrize("name", ["losses", "quake", "many", "hostile"])
+def test_the_console_stays_quiet_and_no_request_leaves_the_page(show: Any, name: str) -> None:
+    browser = show(name)
+    browser.execute_script("document.querySelector('a.ev')?.click()")
+    assert browser.get_log("browser") == []
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+    assert asked
+    assert [url for url in asked if not url.startswith(("file:", "data:", "about:"))] == []
+    assert browser.title != "broken"
+
+
+def test_fifty_articles_answer_at_once(show: Any, losses: Report) -> None:
+    browser = show("many")
+    took = browser.execute_async_script("""
+      const done = arguments[0], link = [...document.querySelectorAll("a.ev")].at(-1), start = performance.now();
+      addEventListener("hashchange", () => requestAnimationFrame(() => done(performance.now() - start)), {once: true});
+      location.hash = link.hash;
+    """)
+    assert took < 1000
