@@ -8,7 +8,7 @@ articles. A model ranks the same candidates later; these scores are its prior an
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +22,11 @@ from summarize.schema import ARTICLE_ITSELF, Article, BlockRole
 __all__ = ["Candidate", "candidate_asserters"]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+REACH_BACK = 30
+REACH_AHEAD = 12
+"""Sentences either way in which a credit may hold the figure: as far as a quotation runs on."""
+OPENING = 12
+"""Sentences of an article's opening, whose figures the body states again with their source."""
 MAX_CANDIDATES = 8
 """More than the model can weigh well; the right one is rarely further down."""
 
@@ -74,10 +79,12 @@ def candidate_asserters(
 ) -> tuple[Candidate, ...]:
     """Return who may assert the figure at `span`, best first; the article itself is always among them."""
     here = _sentence_at(sentences, span)
-    near = [a for a in attributions if a.source is not None and _is_near(a, sentences, here, span)]
+    first = bisect_left(attributions, here - REACH_BACK, key=lambda attribution: attribution.sentence)
+    last = bisect_right(attributions, here + REACH_AHEAD, key=lambda attribution: attribution.sentence)
+    near = [a for a in attributions[first:last] if a.source is not None and _is_near(a, sentences, here, span)]
     pool = [_weigh(a, near, sentences, here, span) for a in near]
     held = any(_holds(a, span) for a in near)
-    if not held:
+    if not held and here < OPENING:
         pool.extend(_same_figure(article.text, attributions, span))
     pool.append(Candidate(ARTICLE_ITSELF, None, ARTICLE_WHERE_CREDITED if held else ARTICLE, "nobody else is credited"))
     pool.extend(_bare_phrases(article, sentences, here, pool))
@@ -86,8 +93,7 @@ def candidate_asserters(
 
 
 def _sentence_at(sentences: Sequence[Sentence], span: tuple[int, int]) -> int:
-    starts = [sentence.start for sentence in sentences]
-    return max(0, bisect_right(starts, span[0]) - 1)
+    return max(0, bisect_right(sentences, span[0], key=lambda sentence: sentence.start) - 1)
 
 
 def _holds(attribution: Attribution, span: tuple[int, int]) -> bool:
@@ -158,7 +164,7 @@ def _same_figure(text: str, attributions: Sequence[Attribution], span: tuple[int
         return []
     same = re.compile(rf"(?<![\d.,]){re.escape(number[0])}(?![\d]|[.,]\d)")
     found: list[Candidate] = []
-    for attribution in attributions:
+    for attribution in attributions[:400]:
         if attribution.source is None or attribution.kind is CueClass.DENY:
             continue
         if any(same.search(text, start, end) for start, end in attribution.content):

@@ -6,7 +6,7 @@ every source its fullest name (`speakers`). `candidates` weighs the result for o
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -49,6 +49,8 @@ class Attribution:
     """Index of the sentence that holds the cue."""
 
 
+_QUOTATION_REACH = 2000
+"""Characters from a cue within which a quotation can be what it reports."""
 _NAME_JOINTS = frozenset({"of", "for", "al", "bin", "de", "van", "von", "el"})
 
 
@@ -165,10 +167,10 @@ def _with_quotations(
     for number, attribution in enumerate(found):
         if attribution.source is None or attribution.kind is CueClass.SHOW:
             continue
-        for which, (start, end) in enumerate(quotations):
-            if end < attribution.cue[0] - 2000:
-                continue
-            if start > attribution.cue[1] + 2000:
+        first = bisect_left(quotations, attribution.cue[0] - _QUOTATION_REACH, key=lambda quotation: quotation[1])
+        for which in range(first, len(quotations)):
+            start, end = quotations[which]
+            if start > attribution.cue[1] + _QUOTATION_REACH:
                 break
             if start <= attribution.cue[0] < end:
                 continue

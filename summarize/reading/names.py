@@ -242,11 +242,7 @@ def _role(text: str, tokens: Sequence[Token], first: int, end: int) -> str | Non
     words: list[Token] = []
     while before >= 0 and len(words) < 5 and tokens[before].kind == "word":
         token = tokens[before]
-        if token.lower in w.DETERMINERS | w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | w.SAID | w.ADVERBS | {
-            "and"
-        }:
-            break
-        if token.lower in w.VERBS_ONLY or token.lower.endswith("ly"):
+        if token.lower in _BEFORE_ROLE or token.lower.endswith("ly"):
             break
         words.append(token)
         before -= 1
@@ -268,13 +264,7 @@ def _apposition_end(tokens: Sequence[Token], first: int, last: int) -> int:
 
 def _is_role(token: Token) -> bool:
     low = token.lower
-    return (low in w.PERSON_NOUNS and not low.endswith("s")) or low in {
-        "boss",
-        "president",
-        "minister",
-        "spokesman",
-        "spokeswoman",
-    }
+    return low in w.PERSON_NOUNS and (low == "boss" or not low.endswith("s"))
 
 
 def _speaks(tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -282,11 +272,7 @@ def _speaks(tokens: Sequence[Token], first: int, end: int) -> bool:
     for index in (end, end + 1, first - 1):
         if 0 <= index < len(tokens):
             cue = VERBS.get(tokens[index].lower)
-            if (
-                cue is not None
-                and cue.kind in {CueClass.SAY, CueClass.DENY, CueClass.HOLD}
-                and not tokens[index].capital
-            ):
+            if cue is not None and cue.kind in _SPOKEN and not tokens[index].capital:
                 if index == end + 1 and tokens[end].lower not in w.ADVERBS | w.AUXILIARIES:
                     continue
                 return True

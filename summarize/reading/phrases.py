@@ -271,6 +271,10 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
         )
     if token.capital and tokens[index].lower in {"for", "in", "at", "on", "to"} and tokens[index + 1].capital:
         return read_back(tokens, before, stop)
+    if token.capital and tokens[index].lower in {"in", "at", "near", "on"}:
+        first = read_back(tokens, before, stop)
+        if first is not None and any(w.is_speaker_noun(t.lower) for t in tokens[first:before]):
+            return first
     return None
 
 
