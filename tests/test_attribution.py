@@ -72,6 +72,7 @@ ASSERTERS = [
     # prepositions, participles, passives
     ("According to the electoral commission, 62 percent voted.", "62", "electoral commission"),
     ("According to a Norstat survey, 41 percent agree.", "41", "a Norstat survey"),
+    ("The daily quoted a source in the police as saying that 9 died.", "9", "a source in the police"),
     ("The agency reported 88 deaths, citing the health ministry.", "88", "health ministry"),
     ("The paper, quoting an unnamed diplomat, put the toll at 150.", "150", "an unnamed diplomat"),
     ("In a Marist poll, 51 percent chose the challenger.", "51", "a Marist poll"),
@@ -184,6 +185,9 @@ DENIALS = [
     ("Faylaq al-Nur denied the allegation.", "Faylaq al-Nur", "the allegation"),
     ("The general dismissed reports of 900 dead.", "general", "reports of 900 dead"),
     ("The bank rejected claims that it knew.", "bank", "claims that it knew"),
+    ("No cadets took part, the ministry said.", "ministry", "No cadets took part"),
+    ("The navy insisted neither ship had fired.", "navy", "neither ship had fired"),
+    ("Airline staff were not to blame, the pilots said.", "pilots", "were not to blame"),
 ]
 
 

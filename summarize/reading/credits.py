@@ -6,6 +6,7 @@ every source its fullest name (`speakers`). `candidates` weighs the result for o
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -51,6 +52,7 @@ class Attribution:
 
 _QUOTATION_REACH = 2000
 """Characters from a cue within which a quotation can be what it reports."""
+_NOBODY = frozenset({"no", "none", "neither", "nobody"})
 _NAME_JOINTS = frozenset({"of", "for", "al", "bin", "de", "van", "von", "el"})
 
 
@@ -88,11 +90,28 @@ def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, 
         source=None if report.source is None else chars(report.source),
         cue=chars(report.cue),
         content=tuple(chars(span) for span in report.content),
-        stance=report.verb.stance,
+        stance="denied" if _says_no(words, report) else report.verb.stance,
         hedged=report.verb.hedged,
         name=name,
         kind=report.verb.kind,
         sentence=index,
+    )
+
+
+def _says_no(words: Sequence[Token], report: Report) -> bool:
+    """Say whether what is said is a denial by its own words: "no cadets took part, the ministry said".
+
+    A negated statement with a number in it is a claim about the number, not a denial.
+    """
+    if report.verb.stance != "asserted" or report.verb.kind is not CueClass.SAY or not report.content:
+        return False
+    content = words[slice(*report.content[0])]
+    opening = [token.lower for token in content if token.kind == "word"][:7]
+    if any(token.kind == "number" for token in content) or not opening:
+        return False
+    return opening[0] in _NOBODY or any(
+        word in w.BE | w.AUXILIARIES and following in {"not", "never"}
+        for word, following in itertools.pairwise(opening)
     )
 
 

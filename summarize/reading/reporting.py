@@ -221,6 +221,8 @@ class _Reader:
             return self._participle(index, cue, before, found)
         if self._passive(index, low):
             return self._passive_report(index, cue, found)
+        if cue.lemma in {"quote", "cite"}:
+            return self._citing(index)
         if cue.kind is CueClass.ACT and not any(token.lower in COUNTED for token in self.tokens[index + 1 : index + 8]):
             return None
         if cue.lemma in {"estimate", "reckon", "put"} and self._lower(index + 1) == "at":
