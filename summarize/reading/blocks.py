@@ -50,7 +50,9 @@ _SIGN_OFF = re.compile(
 _NAME_LINE = re.compile(rf"{_NAME}(?:\s*(?:,|\||-|–|in|for)\s*[\w\s'’&.-]{{2,60}})?")
 _DATE_FILLER = re.compile(
     r"\b(?:first|originally|last|published|posted|updated|modified|issued|date|of|publication|on|at|and|by|time|local"
-    r"|min(?:ute)?s?|hours?|days?|read|ago|[ap]\.?m|[a-z]?[ecmp][sd]?t|gmt|utc|bst|edited|" + "|".join(map(re.escape, AGENCIES)) + r")\b|[\W\d_]+",
+    r"|min(?:ute)?s?|hours?|days?|read|ago|[ap]\.?m|[a-z]?[ecmp][sd]?t|gmt|utc|bst|edited|"
+    + "|".join(map(re.escape, AGENCIES))
+    + r")\b|[\W\d_]+",
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?)\s+ago\b", re.IGNORECASE)
@@ -127,10 +129,15 @@ def _stopped(text: str, draft: _Draft) -> bool:
 def _cut_openings(text: str, title: str | None) -> list[_Draft]:
     """Return the stretches of the text, those of the opening cut where a flattened page shows its parts."""
     drafts: list[_Draft] = []
+    in_story = False
     for index, stretch in enumerate(find_stretches(text)):
         whole = _Draft(stretch.start, stretch.end, None, stretch.bullet, stretch.heading)
-        if stretch.bullet or stretch.heading or any(_is_body(text, draft) for draft in drafts) or index > HEADER_BLOCKS:
-            drafts.extend([whole] if stretch.bullet or stretch.heading else _cut_dateline(text, whole))
+        if stretch.bullet or stretch.heading:
+            drafts.append(whole)
+            continue
+        in_story = in_story or index > HEADER_BLOCKS or any(_is_body(text, draft) for draft in drafts)
+        if in_story:
+            drafts.extend(_cut_dateline(text, whole))
             continue
         if _is_date_line(text[stretch.start : stretch.end]):
             drafts.append(replace(whole, role=BlockRole.DATELINE))
@@ -224,10 +231,9 @@ def _read_header(text: str, drafts: list[_Draft], title: str | None) -> list[_Dr
     drafts = list(drafts)
     content = [index for index, draft in enumerate(drafts) if draft.role is not BlockRole.BOILERPLATE][:HEADER_BLOCKS]
     for index in content:
-        piece = text[drafts[index].start : drafts[index].end]
-        if drafts[index].role is None and not drafts[index].bullet:
-            if _is_byline(piece.strip("*_")):
-                drafts[index] = replace(drafts[index], role=BlockRole.BYLINE)
+        piece = text[drafts[index].start : drafts[index].end].strip("*_")
+        if drafts[index].role is None and not drafts[index].bullet and _is_byline(piece):
+            drafts[index] = replace(drafts[index], role=BlockRole.BYLINE)
     header = {BlockRole.DATELINE, BlockRole.BYLINE}
     for index in content:
         draft = drafts[index]
@@ -290,15 +296,12 @@ def _read_body(text: str, drafts: list[_Draft]) -> list[_Draft]:
     long_blocks = [index for index in body if _words(text, drafts[index]) >= 8]
     stopped = sum(_stopped(text, drafts[index]) for index in long_blocks)
     told_by_stop = bool(long_blocks) and stopped >= STOPPED_SHARE * len(long_blocks)
-    spans = [(draft.start, draft.end) for draft in drafts]
+    plain = frozenset(body)
     for index, draft in enumerate(drafts):
         if draft.role is not None:
             continue
         piece = text[draft.start : draft.end]
-        doubled = any(
-            0 <= other < len(drafts) and same_words(text, spans[index], spans[other])
-            for other in (index - 1, index + 1)
-        )
+        doubled = any(other in plain and _printed_twice(text, draft, drafts[other]) for other in (index - 1, index + 1))
         last_words = bool(body) and index == body[-1] and _words(text, draft) >= 12
         unstopped = told_by_stop and not _stopped(text, draft) and not last_words
         if draft.bullet:
@@ -311,6 +314,12 @@ def _read_body(text: str, drafts: list[_Draft]) -> list[_Draft]:
             role = BlockRole.PARAGRAPH
         drafts[index] = replace(draft, role=role)
     return drafts
+
+
+def _printed_twice(text: str, one: _Draft, other: _Draft) -> bool:
+    """Say whether two neighbours are a caption and its copy; a paragraph that was pasted twice has its stop twice."""
+    same = same_words(text, (one.start, one.end), (other.start, other.end))
+    return same and not (_stopped(text, one) and _stopped(text, other))
 
 
 def _is_caption(piece: str) -> bool:

@@ -72,8 +72,11 @@ _DATE = "|".join(
         # Texts that lost their commas run day and year together: "Jul 282016".
         _WEEKDAY + _numbered(_MONTH + r"\s+" + _DAY + r"(?:st|nd|rd|th)?(?:,?\s+|,)?" + _YEAR, 2),
         _numbered(_YEAR + r"-(?P<month{n}>0[1-9]|1[0-2])-(?P<day{n}>[0-3]\d)", 3),
-        _numbered(r"(?:(?P<hour8>[0-2]\d)(?P<minute8>[0-5]\d)\s+)?"
-        r"(?P<day{n}>[0-3]?\d)(?P<mark>[./-])(?P<month{n}>[0-3]?\d)(?P=mark)" + _YEAR, 4),
+        _numbered(
+            r"(?:(?P<hour8>[0-2]\d)(?P<minute8>[0-5]\d)\s+)?"
+            r"(?P<day{n}>[0-3]?\d)(?P<mark>[./-])(?P<month{n}>[0-3]?\d)(?P=mark)" + _YEAR,
+            4,
+        ),
     )
 )
 _AFTER = (

@@ -27,7 +27,7 @@ _EXACT = re.compile(
       |content)
     | (?:-\ )?(?:story|article)\ continues\ (?:below|after).* | (?:continue|keep)\ reading(?:\ .{{1,40}})?
       | loading(?:\ .{{1,30}})?
-    | {_NETWORK}(?:[\s,|/·•]+{_NETWORK})* | tweet\ this | views?:?\ [\d,.]+ | [\d,.]+\ (?:views?|shares?|comments?
+    | {_NETWORK}(?:[\s,|/·•]+{_NETWORK})* | tweet\ this | views?:?\ [\d,.]+ | [\d,.]+[km]?\ (?:views?|shares?|comments?
       |likes?|votes?)
     | get\ short\ url(?:\ \d+)* | get\ rights\ and\ content | reprints? | bookmark
       | listen(?:\ to\ (?:this\ )?(?:article|story))?

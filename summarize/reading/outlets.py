@@ -10,7 +10,7 @@ __all__ = ["AGENCIES", "outlet_at", "outlet_of_filename", "outlet_of_url", "outl
 
 _TABLE = """
 The Independent | independent.co.uk independent.ie the-independent.com | Independent
-MailOnline | dailymail.co.uk mailonline.com dailymail.com | Mailonline; Daily Mail; Mail Online; DailyMail.com; Daily Mail Online
+MailOnline | dailymail.co.uk mailonline.com dailymail.com | Mailonline; Mail Online; Daily Mail; DailyMail.com
 The Guardian | theguardian.com guardian.co.uk | Guardian
 BBC News | bbc.co.uk bbc.com | BBC
 The Times | thetimes.co.uk thetimes.com |
