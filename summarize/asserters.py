@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 
 from summarize.asking.backends.base import Backend
-from summarize.asking.excerpts import excerpt, marked, window
+from summarize.reading.excerpts import excerpt, marked, window
 from summarize.asking.probes import AsserterProbe, ProbeAnswer, ProbeRequest, ask
 from summarize.asking.prompting import load_prompts
 from summarize.claims import ArticleDraft, Choice, FigureDraft

@@ -14,7 +14,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
+from summarize.reading.excerpts import window
 from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
 from summarize.reading.event_words import PERSON_EVENTS
@@ -37,6 +39,9 @@ _UNVERIFIED = re.compile(
 _BACK_REFERENCE = re.compile(
     r"\s*[\"“'‘]?(?:these|those|the|such|neither|its|their|his|her|that|this|it|they|none)\b[^.]{0,60}", re.IGNORECASE
 )
+SpanOfTime = Literal["a day or so", "a longer time", "an earlier time"]
+_SHORT_WINDOW = re.compile(r"\bhours?\b|\b(?:last|past|previous|one|two|three)\s+(?:\w+\s+)?(?:days?|nights?)\b|overnight|24[\s-]hour")
+_EARLIER_WINDOW = re.compile(r"^(?:in\s+|during\s+)?(?:the\s+)?(?:last|previous|preceding)\s+(?:year|quarter|season)\b")
 _DAY_WINDOW = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|yesterday|today|overnight", re.IGNORECASE)
 _LEAD_ROLES = (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.BULLET, BlockRole.CAPTION)
 
@@ -81,9 +86,11 @@ class MeasuredClaim:
     measure: Measure
     stems: frozenset[str]
     """Content words of its sentence, stemmed."""
-    place: frozenset[str]
-    """Stems of the place its sentence names."""
-    span_of_time: str | None
+    places: frozenset[str]
+    """Stems of the places its sentence names."""
+    elsewhere: bool
+    """Whether it is about another place than the story's: see `comparison.scene`."""
+    span_of_time: SpanOfTime | None
     """The window it counts over, in normal form; None where it has none or names only a day."""
     head: str
     """Stem of the counted noun; empty if there is none."""
@@ -231,7 +238,7 @@ def _claim(article: Article, number: int, group: list[tuple[FigureDraft, Choice]
     if unit is None and figure.mention.kind == "quantity" and measure.event in PERSON_EVENTS:
         unit = "people"
     asserter = choice.candidate
-    window = measure.window
+    time = measure.window
     claim = Claim(
         id=f"{article.id}:{number}",
         article_id=article.id,
@@ -248,7 +255,7 @@ def _claim(article: Article, number: int, group: list[tuple[FigureDraft, Choice]
         measure=_measure_words(text, figure),
         asserted_by=Asserter(name=asserter.name, span=Span.of(text, *asserter.span) if asserter.span else None),
         stance="unverified" if any(f.stance == "unverified" for f, _ in group) else figure.stance,
-        when=text[slice(*window)] if window else None,
+        when=text[slice(*time)] if time else None,
         event=measure.event,
         counted=text[slice(*measure.counted)] if measure.counted else None,
         place=text[slice(*measure.place)] if measure.place else None,
@@ -258,8 +265,9 @@ def _claim(article: Article, number: int, group: list[tuple[FigureDraft, Choice]
         claim=claim,
         measure=measure,
         stems=frozenset().union(*(stems(text, f.sentence.start, f.sentence.end) for f, _ in group)),
-        place=stems(text, *measure.place) if measure.place else frozenset(),
-        span_of_time=_span_of_time(text, window),
+        places=frozenset().union(*(stems(text, *place) for place in measure.places)),
+        elsewhere=False,
+        span_of_time=_span_of_time(text, time),
         head=_head(text, figure),
         order=order[figure.sentence.start],
         lead=all(f.sentence.role in _LEAD_ROLES for f, _ in group),
@@ -279,17 +287,23 @@ def _measure_words(text: str, figure: FigureDraft) -> str:
     if measure.counted and measure.event_span and measure.counted[0] <= measure.event_span[0] < measure.counted[1]:
         spans = {measure.counted}
     if not spans:
-        return " ".join(text[figure.sentence.start : figure.sentence.end].split())[:120]
+        limits = (figure.sentence.start, figure.sentence.end)
+        return " ".join(text[slice(*window(text, *_key(figure), limits=limits, before=4, after=6))].split())
     noun_first = sorted(spans, key=lambda s: s != measure.counted)
     return " ".join(" ".join(text[slice(*s)].split()) for s in noun_first)
 
 
-def _span_of_time(text: str, window: tuple[int, int] | None) -> str | None:
+def _key(figure: FigureDraft) -> tuple[int, int]:
+    return figure.mention.start, figure.mention.end
+
+
+def _span_of_time(text: str, window: tuple[int, int] | None) -> SpanOfTime | None:
+    """Return how long the window is, None where there is none or it names only a day."""
     if window is None:
         return None
     words = " ".join(text[slice(*window)].lower().split())
-    if words.startswith("since") or "so far" in words:
-        return "since the start"
-    if _DAY_WINDOW.search(words):
-        return None
-    return re.sub(r"^(?:in|over|during|within|for)\s+(?:the\s+)?", "", words)
+    if _SHORT_WINDOW.search(words):
+        return "a day or so"
+    if _EARLIER_WINDOW.search(words):
+        return "an earlier time"
+    return None if _DAY_WINDOW.search(words) else "a longer time"

@@ -13,15 +13,26 @@ from itertools import combinations
 
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.chronology import Chronology
-from summarize.comparison.intervals import fit, spread
+from summarize.comparison.intervals import fit, point, spread
 from summarize.comparison.sameness import Words, clusters, compare_measures
+from summarize.comparison.scene import place_claims
 from summarize.comparison.sources import Sources, is_named
 from summarize.comparison.statements import StatementQuestion, statement_questions
 from summarize.comparison.topics import DraftAnswer, DraftQuestion, Topic, questions_of
+from summarize.reading.event_words import PERSON_EVENTS
 from summarize.reading.words import stems
 from summarize.schema import Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
 
 __all__ = ["Comparison", "compare"]
+
+MOST_SCOPES = 8
+"""A reader who has read eight reasons why figures differ without conflict reads no ninth."""
+
+SCOPE_LIKENESS, SCOPE_RATIO = 0.12, 10.0
+"""How like two sentences are, and how near two figures, before anyone would take one for the other."""
+
+THING_EVENTS = frozenset({"destroyed", "damaged", "seized", "burned", "stolen", "affected"})
+"""Events of things whose name reads well after the thing."""
 
 _ORDER: tuple[QuestionStatus, ...] = (
     "disputed",
@@ -54,7 +65,7 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     time = Chronology([r.article for r in read])
     sources = Sources(roles)
     words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
-    claims = sorted((c for r in read for c in r.figures), key=time.key)
+    claims = sorted(place_claims(read), key=time.key)
     topics = [
         Topic(group, sources, time, lambda c: outlets[c.claim.article_id]) for group in clusters(claims, words)
     ]
@@ -64,32 +75,52 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
         builder.add_topic(topic, drafts)
     for draft, name in _different_scopes(topics, words):
         builder.add(draft, name, "figure")
-    disagreements = statement_questions(read, words)
+    disagreements = statement_questions(read, sources, words)
     for statement in disagreements:
         builder.add_statement(statement)
     questions = builder.finish()
-    statements = {c.id: c for question in disagreements for side in question.sides for c in side}
+    statements = {c.id: c for question in disagreements for side in question.sides for c in side if c.figure is None}
     article_of = {c.claim.id: c.claim.article_id for c in claims} | {c.id: c.article_id for c in statements.values()}
     return Comparison(questions, _omissions(questions, [r.article.id for r in read], article_of), tuple(statements.values()))
 
 
 def _different_scopes(topics: Sequence[Topic], words: Words) -> list[tuple[DraftQuestion, str]]:
-    """Return the pairs of topics that a hasty reader would take for a conflict, with the reason why they are none."""
-    found = []
-    for first, second in combinations(topics, 2):
+    """Return the pairs of figures that a hasty reader would take for a conflict, with the reason why they are none.
+
+    They are told in like words and are not far apart; the likest come first, and each topic is set against one other.
+    """
+    found: list[tuple[float, int, int, DraftQuestion]] = []
+    for (i, first), (j, second) in combinations(enumerate(topics), 2):
         a, b = first.claims[0], second.claims[0]
         if a.dimension != b.dimension or a.measure.event is None or a.measure.event != b.measure.event:
             continue
-        for x in first.claims:
-            y = next((y for y in second.claims if fit(x.figure, y.figure) is None), None)
-            if y is None:
+        pair = _confusable(first, second, words)
+        if pair is not None:
+            likeness, x, y, reason = pair
+            why = f"No conflict: they count different things ({reason})."
+            found.append((-likeness, i, j, DraftQuestion("different_scope", why, (DraftAnswer((x,)), DraftAnswer((y,))))))
+    used: set[int] = set()
+    result = []
+    for _, i, j, draft in sorted(found, key=lambda item: item[:3]):
+        if len(result) < MOST_SCOPES and not {i, j} <= used:
+            used |= {i, j}
+            result.append((draft, _name(draft.claims)))
+    return result
+
+
+def _confusable(first: Topic, second: Topic, words: Words) -> tuple[float, MeasuredClaim, MeasuredClaim, str] | None:
+    """Return the likest pair of claims of two topics that differ in scope, with how like they are and what tells them apart."""
+    best: tuple[float, MeasuredClaim, MeasuredClaim, str] | None = None
+    for x in first.claims:
+        for y in second.claims:
+            far = max(point(x.figure), point(y.figure)) > SCOPE_RATIO * max(1.0, min(point(x.figure), point(y.figure)))
+            if far or fit(x.figure, y.figure) is not None:
                 continue
             verdict = compare_measures(x, y, words)
-            if verdict.relation in ("part", "scope"):
-                why = f"No conflict: they count different things ({verdict.reason})."
-                found.append((DraftQuestion("different_scope", why, (DraftAnswer((x,)), DraftAnswer((y,)))), _name([x, y])))
-                break
-    return found
+            likeness = words.overlap(x.stems, y.stems)
+            if verdict.relation in ("part", "scope") and likeness >= SCOPE_LIKENESS and (best is None or likeness > best[0]):
+                best = (likeness, x, y, verdict.reason)
+    return best
 
 
 class _Builder:
@@ -163,7 +194,11 @@ def _name(claims: Sequence[MeasuredClaim]) -> str:
         named = claim.claim.counted is not None
         return (named and claim.measure.event_span is not None, named, is_named(claim.claim.asserted_by.name), -len(claim.claim.measure))
 
-    words = max(claims, key=quality).claim.measure
+    best = max(claims, key=quality)
+    counted, event = best.claim.counted, best.measure.event
+    inside = best.measure.event_span and best.measure.counted and best.measure.counted[0] <= best.measure.event_span[0] < best.measure.counted[1]
+    words = f"{counted} {event}" if counted and event in PERSON_EVENTS | THING_EVENTS and not inside else best.claim.measure
+    words = " ".join(words.split())
     return words[:1].upper() + words[1:]
 
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
 from summarize.claims import MeasuredClaim
 from summarize.schema import Article
 
-__all__ = ["Chronology"]
+__all__ = ["Chronology", "says_moved"]
+
+_MOVED = re.compile(
+    r"\b(?:updat\w+|earlier\s+(?:toll|count|figure|report|estimate|said)|previous(?:ly)?|initial(?:ly)?|ris(?:en|es|ing)|rose|climb\w*|increas\w*|"
+    r"revis\w+|later\s+said|now\s+stands|jump\w*|up\s+from|down\s+from|new\s+toll|latest\s+toll|grown|lowered|raised)\b",
+    re.IGNORECASE,
+)
+"""Words that say that a figure replaces an earlier one."""
+
+
+def says_moved(sentence: str) -> bool:
+    """Say whether a sentence tells that its figure replaces an earlier one."""
+    return _MOVED.search(sentence) is not None
 
 
 class Chronology:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarize.claims import MeasuredClaim
+from summarize.comparison.chronology import says_moved
 from summarize.comparison.intervals import fit, point
 from summarize.reading.event_words import SUBSET_CLASSES
 
@@ -33,6 +34,14 @@ _OVERLAPPING = (
     frozenset({"attacker", "combatant"}),
 )
 """Classes that outlets use for the same people."""
+
+JOIN_FROM = 0.2
+"""Mean weight from which two groups of figures are one question."""
+
+WEIGHT_OF_DIFFERENCE = {"different": -2.0, "part": -2.0, "scope": -0.6}
+"""What a facet that tells two figures apart counts against joining their groups; scope is the one read least surely."""
+
+LITTLE = "little in common"
 
 MAX_RATIO = 50.0
 """Two counts of one event's toll never differ by more: a war's total is not the day's. Moscow and Kyiv differed by 14."""
@@ -69,12 +78,12 @@ class Words:
 
 def compare_measures(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> Sameness:
     """Return how the figures of two claims stand to each other."""
-    for test in (_dimension, _event, _side, _classes, _scope):
+    for test in (_dimension, _event, _thing, _listed, _side, _classes, _scope):
         verdict = test(a, b)
         if verdict is not None:
             return verdict
     score = _score(a, b, words)
-    return Sameness("same" if score >= SAME_FROM else "different", score, "" if score >= SAME_FROM else "little in common")
+    return Sameness("same" if score >= SAME_FROM else "different", score, "" if score >= SAME_FROM else LITTLE)
 
 
 def _dimension(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
@@ -92,6 +101,30 @@ def _event(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
             return Sameness("part", 0.0, "casualties count the wounded too")
         return Sameness("different", 0.0, f"{first} and {second}")
     return Sameness("different", 0.0, "not the same event") if a.counts_people else None
+
+
+def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
+    """Tell apart counts of different things: one sentence never counts one thing twice, and two outlets that call a thing
+    by different nouns must at least agree on the figure."""
+    if a.dimension != "things" or a.head == b.head:
+        return None
+    if a.claim.article_id == b.claim.article_id or fit(a.figure, b.figure) != "equal":
+        return Sameness("different", 0.0, "different things")
+    return None
+
+
+def _listed(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
+    """Tell apart figures that one article sets side by side: in one sentence on one word, or one on top of the other."""
+    if a.claim.article_id != b.claim.article_id or fit(a.figure, b.figure):
+        return None
+    first, second = (a, b) if a.figure.span.start <= b.figure.span.start else (b, a)
+    if second.measure.added:
+        return Sameness("different", 0.0, "one comes on top of the other")
+    if a.order == b.order and a.claim.asserted_by.name == b.claim.asserted_by.name and not says_moved(first.claim.quote.text):
+        return Sameness("different", 0.0, "counted side by side")
+    if a.measure.local != b.measure.local and point((a if a.measure.local else b).figure) < point((b if a.measure.local else a).figure):
+        return Sameness("part", 0.0, "one counts a single place")
+    return None
 
 
 def _side(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
@@ -122,10 +155,14 @@ def _classes(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
 
 def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     agree = fit(a.figure, b.figure) is not None
+    if a.elsewhere != b.elsewhere and not agree:
+        return Sameness("scope", 0.0, "one is about another place")
     if a.measure.background != b.measure.background and not agree:
         return Sameness("scope", 0.0, "one is about another time")
-    if not agree and a.span_of_time != b.span_of_time and a.span_of_time and b.span_of_time:
-        return Sameness("scope", 0.0, f"{a.span_of_time} against {b.span_of_time}")
+    spans = {a.span_of_time, b.span_of_time}
+    if not agree and len(spans) == 2 and (None not in spans or "a day or so" in spans):
+        named = sorted(s for s in spans if s)
+        return Sameness("scope", 0.0, f"one counts {named[0]}, the other {named[1]}" if len(named) == 2 else f"one counts only {named[0]}")
     x, y = abs(point(a.figure)), abs(point(b.figure))
     if not agree and min(x, y) > 0 and max(x, y) / min(x, y) > MAX_RATIO:
         return Sameness("scope", 0.0, "too far apart for one count")
@@ -138,9 +175,13 @@ def _score(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> float:
     agree = fit(a.figure, b.figure)
     if a.measure.event and a.measure.event == b.measure.event and a.counts_people:
         near = 0.75 if a.claim.article_id != b.claim.article_id else 0.6
-        if a.place and b.place and not a.place & b.place and not agree:
-            near -= 0.2
+        if a.elsewhere and b.elsewhere and not a.places & b.places and not agree:
+            return 0.0
         return min(1.0, near + overlap)
+    if a.dimension == "things" and not agree and a.claim.article_id == b.claim.article_id:
+        return 1.2 * overlap
+    if a.counts_people and a.measure.classes and a.measure.classes == b.measure.classes and a.head == b.head:
+        return min(1.0, 0.55 + overlap)
     base = 0.15 + 1.6 * overlap
     if a.measure.event and a.measure.event == b.measure.event:
         base += 0.2
@@ -154,35 +195,39 @@ def _score(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> float:
 
 
 def clusters(claims: Sequence[MeasuredClaim], words: Words) -> list[list[MeasuredClaim]]:
-    """Group claims that answer one question: strongest pairs first, never two that a facet tells apart.
+    """Group claims that answer one question, by average linkage.
 
-    Blocking by dimension keeps the number of comparisons near linear in practice; within a block it is quadratic.
+    Blocking by dimension, and for people by event, keeps unlike figures from being compared at all. Inside a block, two groups
+    are joined while the mean of their pairs' weights is above `JOIN_FROM`: a few doubtful pairs do not keep a question apart,
+    and one likely pair does not chain two questions together.
     """
-    blocks: dict[str, list[int]] = {}
-    for i, claim in enumerate(claims):
-        blocks.setdefault(claim.dimension, []).append(i)
-    barred: set[tuple[int, int]] = set()
-    pairs: list[tuple[float, int, int]] = []
-    for block in blocks.values():
-        for n, i in enumerate(block):
-            for j in block[n + 1 :]:
-                verdict = compare_measures(claims[i], claims[j], words)
-                if verdict.relation == "same":
-                    pairs.append((-verdict.score, i, j))
-                elif verdict.reason != "little in common":
-                    barred.add((i, j))
-    parent = {i: {i} for i in range(len(claims))}
-    for _, i, j in sorted(pairs):
-        first, second = parent[i], parent[j]
-        if first is second or any((min(x, y), max(x, y)) in barred for x in first for y in second):
-            continue
-        merged = first | second
-        for k in merged:
-            parent[k] = merged
-    seen: set[int] = set()
-    result = []
-    for i in range(len(claims)):
-        if i not in seen:
-            seen |= parent[i]
-            result.append([claims[k] for k in sorted(parent[i])])
-    return result
+    blocks: dict[tuple[str, str | None], list[MeasuredClaim]] = {}
+    for claim in claims:
+        blocks.setdefault((claim.dimension, claim.measure.event if claim.counts_people else None), []).append(claim)
+    return [group for block in blocks.values() for group in _linked(block, words)]
+
+
+def _linked(claims: Sequence[MeasuredClaim], words: Words) -> list[list[MeasuredClaim]]:
+    groups: dict[int, list[int]] = {i: [i] for i in range(len(claims))}
+    total: dict[tuple[int, int], float] = {}
+    for i in groups:
+        for j in range(i + 1, len(claims)):
+            total[i, j] = _weight(compare_measures(claims[i], claims[j], words))
+    while len(groups) > 1:
+        mean, a, b = max(((w / (len(groups[a]) * len(groups[b])), -a, -b) for (a, b), w in total.items()), default=(0.0, 0, 0))
+        if mean <= JOIN_FROM:
+            break
+        a, b = -a, -b
+        groups[a] += groups.pop(b)
+        del total[a, b]
+        for other in groups:
+            if other != a:
+                key = (min(b, other), max(b, other))
+                total[min(a, other), max(a, other)] += total.pop(key)
+    return [[claims[i] for i in sorted(group)] for group in groups.values()]
+
+
+def _weight(verdict: Sameness) -> float:
+    if verdict.relation == "same":
+        return verdict.score
+    return WEIGHT_OF_DIFFERENCE.get(verdict.relation, 0.0) if verdict.reason != LITTLE else 0.0

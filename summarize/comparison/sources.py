@@ -69,8 +69,11 @@ class Sources:
         """Return the nations or parties for which a source speaks, by its name and its role; empty if unknown."""
         words = _words(name)
         role = self._roles.get(name.lower()) or (self._surnames.get(words[-1].lower(), "") if words else "")
-        found = [PARTIES[w] for w in _lowered([*words, *_words(role)]) if w in PARTIES]
-        return frozenset(found[:1])
+        return frozenset(self.parties(f"{name} {role}")[:1])
+
+    def parties(self, text: str) -> list[str]:
+        """Return every nation or party that `text` names, in order."""
+        return list(dict.fromkeys(PARTIES[w] for w in _lowered(_words(text)) if w in PARTIES))
 
     def together(self, a: str, b: str) -> bool:
         """Say whether two sources are on one side: one voice, or speakers for one nation or party."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from summarize.claims import ReadArticle
 from summarize.comparison.sameness import Words
-from summarize.comparison.sources import is_named
+from summarize.comparison.sources import Sources, is_named
 from summarize.reading.attribution import Attribution
 from summarize.reading.sentences import Sentence
 from summarize.reading.words import stem, stems
@@ -29,8 +29,8 @@ pairs were about two things; measure again with `summarize eval` on questions of
 SHARED_STRONG, SHARED_WEAK = 2, 3
 """Content words that denial and assertion share at least, whatever their weight."""
 
-SAME_DENIAL = 0.35
-"""Overlap from which two negative statements deny one thing."""
+SAME_DENIAL = 0.4
+"""Share of the shorter denial's weighted content words from which two negative statements deny one thing."""
 
 MOST_PER_SIDE = 4
 """Statements shown for a side: the best matching ones."""
@@ -55,6 +55,12 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(r"\b(?:despite|contradict\w*|contrary\s+to|in\s+spite\s+of|at\s+odds\s+with|belie[sd]?|disprov\w+)\b", re.IGNORECASE)
+_WITHHELD = re.compile(
+    r"(?:refus\w+|declin\w+|not|n[’']?t|neither|never|without)\b[^.;]{0,60}?\b(?:releas\w*|giv\w*|publish\w*|disclos\w*|provid\w*|offer\w*|announc\w*|reveal\w*)\b"
+    r"[^.;]{0,40}?\b(?:toll|number|numbers|figure|figures|count|tally|losses|casualties)\b",
+    re.IGNORECASE,
+)
+_TOLLS = frozenset({"killed", "wounded", "casualties"})
 _IGNORED = frozenset(stem(w) for w in "denied deny denies rejected dismissed refused insisted claimed reports report claim allegation".split())
 _SKIPPED_ROLES = (BlockRole.BYLINE, BlockRole.DATELINE)
 
@@ -77,6 +83,11 @@ class Statement:
     def text(self) -> str:
         """Return its words."""
         return self.article.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Return what tells it from every other statement of the story."""
+        return self.article.id, self.order
 
     def claim(self) -> Claim:
         """Return it as a claim."""
@@ -132,27 +143,59 @@ def _speaker(text: str, sentence: Sentence, attributions: Sequence[Attribution])
     return Asserter(name=first.name, span=Span.of(text, *first.source))
 
 
-def statement_questions(read: Sequence[ReadArticle], words: Words) -> list[StatementQuestion]:
-    """Return the questions that denials raise, in the order of the denials."""
+def statement_questions(read: Sequence[ReadArticle], sources: Sources, words: Words) -> list[StatementQuestion]:
+    """Return the questions that denials raise, then those about figures said to be withheld."""
     by_article = [read_statements(r) for r in read]
     everything = [s for statements in by_article for s in statements]
-    negative = [s for s in everything if s.negative and s.stems]
-    taken: set[int] = set()
+    denials = [s for s in everything if s.negative and s.stems]
+    pairs = [(d, _assertions([d], everything, by_article, words)) for d in denials]
+    questions = [_question(same, against) for same, against in _merged([(d, a) for d, a in pairs if a], words)]
+    shown = {c.id for q in questions for side in q.sides for c in side}
+    return questions + _withheld(read, [d for d in denials if d.claim().id not in shown], sources)
+
+
+def _merged(pairs: Sequence[tuple[Statement, list[Statement]]], words: Words) -> list[tuple[list[Statement], list[Statement]]]:
+    """Join denials of one thing: alike in their words, or set against the same assertion."""
+    groups: list[tuple[list[Statement], list[Statement]]] = []
+    for denial, assertions in pairs:
+        keys = {s.key for s in assertions}
+        home = next(
+            (g for g in groups if keys & {s.key for s in g[1]} or any(_one_denial(denial, other, words) for other in g[0])), None
+        )
+        if home is None:
+            groups.append(([denial], list(assertions)))
+        else:
+            home[0].append(denial)
+            home[1].extend(s for s in assertions if s.key not in {t.key for t in home[1]})
+    return [(denials[:MOST_PER_SIDE], assertions[:MOST_PER_SIDE]) for denials, assertions in groups]
+
+
+def _withheld(read: Sequence[ReadArticle], denials: Sequence[Statement], sources: Sources) -> list[StatementQuestion]:
+    """Return a question where somebody is said to give no count and, elsewhere in the story, is quoted with one."""
+    figures = [c.claim for r in read for c in r.figures if c.claim.event in _TOLLS and is_named(c.claim.asserted_by.name)]
+    said: dict[str, list[Statement]] = {}
+    for denial in denials:
+        found = _WITHHELD.search(denial.text)
+        if found is not None:
+            for party in sources.parties(denial.text[: found.end()])[:2]:
+                said.setdefault(party, []).append(denial)
     questions = []
-    for i, denial in enumerate(negative):
-        if i in taken:
-            continue
-        same = [j for j, other in enumerate(negative) if j >= i and j not in taken and (j == i or _one_denial(denial, other, words))]
-        denials = [negative[j] for j in same]
-        assertions = _assertions(denials, everything, by_article, words)
-        if assertions:
-            taken.update(same)
-            questions.append(_question(denials, assertions))
+    for party, statements in said.items():
+        own = [c for c in figures if party in sources.side(c.asserted_by.name)]
+        if own:
+            articles = {s.article.id for s in statements} & {c.article_id for c in own}
+            own.sort(key=lambda c: c.article_id not in articles)
+            status: QuestionStatus = "self_contradicted" if articles else "denied"
+            why = f"A count by {own[0].asserted_by.name} is reported beside the statement that none was given."
+            sides = (tuple(s.claim() for s in statements[:MOST_PER_SIDE]), tuple(own[:1]))
+            questions.append(StatementQuestion(status, "statement", _quoted("Whether a count was given", statements[0]), why, sides))
     return questions
 
 
 def _one_denial(a: Statement, b: Statement, words: Words) -> bool:
-    return len(a.stems & b.stems) >= SHARED_STRONG and words.overlap(a.stems, b.stems) >= SAME_DENIAL
+    common = a.stems & b.stems
+    smaller = min(sum(words.weight(s) for s in a.stems), sum(words.weight(s) for s in b.stems))
+    return len(common) >= SHARED_STRONG and sum(words.weight(s) for s in common) >= SAME_DENIAL * smaller
 
 
 def _assertions(
@@ -205,6 +248,10 @@ def _question(denials: Sequence[Statement], assertions: Sequence[Statement]) -> 
         if status == "self_contradicted"
         else f"{who[:1].upper()}{who[1:]} denies what another account asserts."
     )
-    quote = " ".join(first.text.split())
-    text = "Whether it is so: " + (quote if len(quote) <= 140 else quote[:139].rsplit(" ", 1)[0] + "…")
-    return StatementQuestion(status, "denial", text, why, (tuple(s.claim() for s in denials), tuple(s.claim() for s in assertions)))
+    sides = (tuple(s.claim() for s in denials), tuple(s.claim() for s in assertions))
+    return StatementQuestion(status, "denial", _quoted("Denied", first), why, sides)
+
+
+def _quoted(label: str, statement: Statement) -> str:
+    quote = " ".join(statement.text.split())
+    return f"{label}: “{quote if len(quote) <= 140 else quote[:139].rsplit(' ', 1)[0] + '…'}”"

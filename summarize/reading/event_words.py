@@ -62,6 +62,10 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("burned", "down"): "destroyed",
     ("burnt", "down"): "destroyed",
     ("tested", "positive"): "infected",
+    ("taken", "prisoner"): "captured",
+    ("taken", "prisoners"): "captured",
+    ("taken", "captive"): "captured",
+    ("taken", "hostage"): "kidnapped",
     ("blew", "up"): "destroyed",
 }
 """Two words that name an event together."""
@@ -95,7 +99,6 @@ _CLASSES: dict[str, str] = {
     "schoolchildren schoolchild schoolgirls schoolboys teenager teenagers teen teens pupil pupils newborn newborns "
     "youngsters",
     "woman": "woman women mother mothers",
-    "man": "man men father fathers",
     "police": "police policeman policemen policewoman policewomen constables gendarme gendarmes",
     "medic": "medic medics doctor doctors nurse nurses paramedic paramedics medical",
     "journalist": "journalist journalists reporter reporters cameraman cameramen photographer",
@@ -126,13 +129,13 @@ PERSON_CLASSES: dict[str, str] = {form: name for name, forms in _CLASSES.items()
 """Word form -> class of person."""
 
 GENERIC_PERSONS = frozenset(
-    "people person persons others victims victim individuals lives dead deaths bodies fatalities souls humans casualties "
+    "people person persons man men others victims victim individuals lives dead deaths bodies fatalities souls humans casualties "
     "injuries members citizens inhabitants someone nobody one".split()
 )
 """Nouns for people of no class in particular."""
 
 SUBSET_CLASSES = frozenset(
-    "child woman man police medic journalist worker student rescuer prisoner official family relative elderly foreigner "
+    "child woman police medic journalist worker student rescuer prisoner official family relative elderly foreigner "
     "attacker evacuee".split()
 )
 """Classes that news counts inside a total: they answer a question of their own."""
@@ -145,8 +148,8 @@ _PARTIES = (
     "congolese|congo polish|poland spanish|spain italian|italy greek|greece mexican|mexico brazilian|brazil canadian|canada "
     "australian|australia lebanese|lebanon jordanian|jordan kurdish|kurds armenian|armenia azerbaijani|azerbaijan "
     "georgian|georgia chechen|chechnya burmese|myanmar thai|thailand indonesian|indonesia philippine|filipino|philippines "
-    "vietnamese|vietnam european|europe african|africa north-korean south-korean regime|government|pro-regime|pro-government "
-    "rebel|opposition|anti-regime isis|isil|daesh|is nusra hezbollah|hizbullah|hezballah taliban hamas houthi|houthis"
+    "vietnamese|vietnam european|europe african|africa north-korean south-korean "
+    "isis|isil|daesh|is nusra hezbollah|hizbullah|hezballah taliban hamas houthi|houthis"
 )
 PARTIES: dict[str, str] = {form: group.split("|")[0] for group in _PARTIES.split() for form in group.split("|")}
 """Word for a nation or side, lower case -> its name here."""

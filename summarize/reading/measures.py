@@ -35,6 +35,10 @@ _REACH = 7
 _NEAR = 2
 """Words between an event word and a figure that it governs directly ("killing at least another 40")."""
 
+_FAR = 26
+"""Words between a noun and the value that it reaches: subjects of news sentences are long."""
+_MOVES_TO = frozenset("to at reached reaches hit hits passed exceeded topped surpassed stands stood is was".split())
+
 _AUXILIARIES = frozenset("was were is are be been being has have had having got getting".split())
 _RIGHT_SKIP = _AUXILIARIES | frozenset(
     "more others other people so far also reportedly confirmed feared believed thought to now already either left the in this "
@@ -46,6 +50,7 @@ _OBJECT_STARTS = frozenset(
 )
 _PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
 _CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
+_FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
 )
@@ -63,12 +68,17 @@ _WINDOW = re.compile(
 _BACKGROUND = re.compile(
     r"\b(?:(?:civil\s+)?(?:war|conflict|uprising|crisis|revolt|insurgency|pandemic)(?:s)?\s+(?:has|had|have|which|that|began|broke|"
     r"erupted|started|in\s+which|is\s+estimated)"
-    r"|since\s+(?:[\w’']+\s+){0,5}?(?:19|20)\d\d\b|since\s+the\s+(?:conflict|war|uprising|crisis|revolt)"
+    r"|since\s+(?:[\w’']+\s+){0,5}?(?:19|20)\d\d\b"
     r"|in\s+(?:19|20)\d\d\b|(?:last|previous)\s+(?:year|month)|(?:a\s+)?(?:year|month|decade)s?\s+(?:ago|earlier)|"
     r"(?:two|three|four|five|six|several|\d+)[\s-]years?[\s-](?:old|long|conflict|war)|(?:in|during)\s+the\s+(?:first|second)\s+world\s+war"
     r"|in\s+(?:a\s+)?(?:separate|previous|earlier|similar)\b|elsewhere)",
     re.IGNORECASE,
 )
+_LOCAL = re.compile(
+    r"\s*(?:(?:were|was|been|have|had)\s+)*(?:\w+\s+){0,2}?(?:in|at|inside)\s+(?:the|that)\s+"
+    r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b"
+)
+_ADDED = re.compile(r"\b(?:further|another|additional|extra)\b(?:[^.;]{0,20})$")
 _PLACE = re.compile(
     r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|town|city|village|province|district|"
     r"neighbou?rhood|region|suburb|port|capital|island|state|county|area)\s+(?:of\s+)?)*"
@@ -100,12 +110,18 @@ class Measure:
     """Nations or sides the counted noun phrase names."""
     part: bool
     """Whether the words say that it is a part of another figure ("including 14 children")."""
+    local: bool
+    """Whether the words confine it to a place spoken of before ("killed in the town")."""
+    added: bool
+    """Whether it comes on top of a figure before it ("a further nine", "another 12")."""
     background: bool
     """Whether the words place it outside the event of the day (a whole war, last year)."""
     window: tuple[int, int] | None
     """Words of the time window."""
     place: tuple[int, int] | None
     """Words of the place."""
+    places: tuple[tuple[int, int], ...] = ()
+    """Words of every place that the sentence names."""
 
 
 @dataclass(frozen=True)
@@ -126,8 +142,19 @@ class _Event:
     """Words between it and the figure."""
 
 
+def _without_verb(text: str, mention: FigureMention) -> FigureMention:
+    """Return the mention with its noun phrase cut before a verb that headline capitals made part of it ("Five Injures")."""
+    if mention.noun is None:
+        return mention
+    words = _words(text, *mention.noun)
+    if not words or words[-1].word not in EVENTS or words[-1].word in NOMINAL_EVENT_WORDS | WEAK_EVENT_WORDS:
+        return mention
+    return replace(mention, noun=(mention.noun[0], words[-2].end) if len(words) > 1 else None)
+
+
 def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[FigureMention]) -> tuple[Measure, ...]:
     """Return what each of `mentions` measures, in order; mentions outside every sentence get an empty measure."""
+    mentions = [_without_verb(text, m) for m in mentions]
     found: dict[int, Measure] = {}
     ordered = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
     position = 0
@@ -140,7 +167,30 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
             position += 1
         if inside:
             found.update(_read_sentence(text, sentence, {i: mentions[i] for i in inside}))
-    return tuple(found.get(i) or _bare(text, m) for i, m in enumerate(mentions))
+    measures = [found.get(i) or _bare(text, m) for i, m in enumerate(mentions)]
+    for before, at in zip(ordered, ordered[1:], strict=False):
+        if measures[at].part and measures[at].event is None and measures[before].event in PERSON_EVENTS:
+            measures[at] = replace(measures[at], event=measures[before].event)
+        if _says_only_figure(text, mentions[at], measures[at]):
+            measures[at] = _inherit(replace(measures[at], counted=None), _lead(text, ordered, mentions, measures, before), whole_list=True)
+    return tuple(measures)
+
+
+def _says_only_figure(text: str, mention: FigureMention, measure: Measure) -> bool:
+    """Say whether the words call it a figure and no more ("the minister's 7,000 figure"): it measures what was spoken of."""
+    if measure.event is not None or mention.kind != "quantity":
+        return False
+    after = _WORD.search(text, mention.number_end, mention.number_end + 20)
+    return after is not None and after[0].lower() in _FIGURE_NOUNS and not text[mention.number_end : after.start()].strip()
+
+
+def _lead(
+    text: str, ordered: Sequence[int], mentions: Sequence[FigureMention], measures: Sequence[Measure], before: int
+) -> Measure:
+    """Return the measure of the first figure of the paragraph that `before` stands in."""
+    start = text.rfind("\n", 0, mentions[before].start) + 1
+    first = next(i for i in ordered if mentions[i].start >= start)
+    return measures[first] if measures[first].event else measures[before]
 
 
 def _bare(text: str, mention: FigureMention) -> Measure:
@@ -156,13 +206,15 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
     result: dict[int, Measure] = {}
     previous: Measure | None = None
     previous_at = -1
+    taken: tuple[int, int] | None = None
     for at in places:
         index = tokens[at].figure
         assert index is not None
         mention = mentions[index]
-        left = _event_left(text, tokens, at)
+        left = _event_left(text, tokens, at, taken)
         right = _event_right(text, tokens, at)
-        event = _choose(_event_in_noun(text, mention), left, right)
+        event = _choose(_event_in_noun(text, mention), left, right) or _event_of_movement(tokens, at)
+        taken = (event.start, event.end) if event is not None and event is right else None
         part = _is_part(text, tokens, at)
         listed = previous is not None and _is_listed(text, tokens, previous_at, at)
         measure = _measure(text, sentence, mention, event, part)
@@ -211,20 +263,34 @@ def _event_in_noun(text: str, mention: FigureMention) -> _Event | None:
     return None
 
 
-def _event_left(text: str, tokens: Sequence[_Token], at: int) -> _Event | None:
+def _event_left(text: str, tokens: Sequence[_Token], at: int, taken: tuple[int, int] | None) -> _Event | None:
+    """Return the event word before the figure; `taken` is one that already belongs to the figure before ("40 killed and 12")."""
     gap = 0
     for i in range(at - 1, max(-1, at - 1 - _REACH - 3), -1):
         token = tokens[i]
         if token.figure is not None or _stopped(text, token.end, tokens[i + 1].start):
             return None
         event = _event_of(tokens, i)
+        if (token.start, token.end) == taken:
+            return None
         if event and (token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
             return _Event(event, token.start, token.end, gap)
         if token.word in _CLAUSE_BREAKS:
             return None
-        gap += token.word not in _DETERMINERS
+        gap += _REACH - 1 if token.word in ("and", "or") else token.word not in _DETERMINERS
         if gap > _REACH:
             return None
+    return None
+
+
+def _event_of_movement(tokens: Sequence[_Token], at: int) -> _Event | None:
+    """Return the noun whose value the figure is, far to its left ("the death toll from the floods in the south rose to 86")."""
+    if at == 0 or tokens[at - 1].word not in _MOVES_TO:
+        return None
+    for i in range(at - 2, max(-1, at - _FAR), -1):
+        token = tokens[i]
+        if token.figure is None and token.word in NOMINAL_EVENT_WORDS and (event := EVENTS.get(token.word)):
+            return _Event(event, token.start, token.end, _REACH)
     return None
 
 
@@ -233,13 +299,15 @@ def _event_right(text: str, tokens: Sequence[_Token], at: int) -> _Event | None:
     auxiliary = False
     for i in range(at + 1, min(len(tokens), at + 1 + _REACH + 5)):
         token = tokens[i]
+        if token.figure is not None and tokens[i - 1].word in _PART_BEFORE:
+            continue
         if token.figure is not None or _stopped(text, tokens[i - 1].end, token.start):
             return None
         event = _event_of(tokens, i)
         if event and token.word not in WEAK_EVENT_WORDS:
             if token.word.endswith("ing") and token.word != "missing":
                 return None
-            if not auxiliary and token.word.endswith(("ed", "rt")) and _takes_object(tokens, i):
+            if not auxiliary and token.word.endswith(("ed", "rt", "es", "ls")) and _takes_object(tokens, i):
                 return None
             return _Event(event, token.start, token.end, gap)
         if token.word in _CLAUSE_BREAKS:
@@ -337,6 +405,7 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: _Even
     if event is not None:
         start, end = min(start, event.start), max(end, event.end)
     window = _nearest(_WINDOW, text, sentence, mention)
+    places = _places(text, sentence)
     return Measure(
         start=start,
         end=end,
@@ -346,9 +415,12 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: _Even
         classes=classes,
         parties=parties,
         part=part,
+        local=bool(_LOCAL.match(text, max(mention.end, end), sentence.end)),
+        added=bool(_ADDED.search(text[max(sentence.start, mention.start - 24) : mention.end + 1].lower())),
         background=bool(_BACKGROUND.search(text, sentence.start, sentence.end)),
         window=window,
-        place=_place(text, sentence, mention),
+        place=next((s for s in places if s[0] >= mention.end), places[-1] if places else None),
+        places=tuple(places),
     )
 
 
@@ -368,16 +440,6 @@ def _nearest(pattern: re.Pattern[str], text: str, sentence: Sentence, mention: F
     return min(spans, key=lambda s: min(abs(s[0] - mention.end), abs(mention.start - s[1])), default=None)
 
 
-def _place(text: str, sentence: Sentence, mention: FigureMention) -> tuple[int, int] | None:
-    spans = [
-        m.span(1)
-        for m in _PLACE.finditer(text, sentence.start, sentence.end)
-        if m[1].split()[0].lower() not in _NOT_PLACES
-    ]
-    after = [s for s in spans if s[0] >= mention.end]
-    return after[0] if after else (spans[-1] if spans else None)
-
-
-def counts_people(measure: Measure) -> bool:
-    """Say whether a bare count with this measure counts people."""
-    return measure.event in PERSON_EVENTS
+def _places(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+    found = _PLACE.finditer(text, sentence.start, sentence.end)
+    return [m.span(1) for m in found if m[1].split()[0].lower() not in _NOT_PLACES]
