@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from summarize.briefing import naming, pictures, to_html, to_markdown, wording
 from summarize.briefing.arrangement import arrange
 from summarize.briefing.contents import Evidence, Item, Side, Voice
-from summarize.briefing.markdown import escaped
+from summarize.briefing.markdown import escaped, opening
 from summarize.briefing.passages import pieces
 from summarize.schema import Article, Block, BlockRole, Figure, Report, Span
 
@@ -76,7 +76,7 @@ def voice(low: float | None, high: float | None, who: str = "A", published: str 
 
 
 def item(*voices: Voice) -> Item:
-    return Item("q1", "How many", "disputed", "Why.", True, tuple(Side((v,), None) for v in voices))
+    return Item("q1", "How many", "disputed", "Why.", tuple(Side((v,), None) for v in voices))
 
 
 # The page
@@ -221,6 +221,8 @@ def test_forms_of_one_name_are_one_speaker(losses: Report) -> None:
         (("the defence ministry", "Ukraine’s defence ministry"), ["Volodymyr Zelensky"], False),
         (("an adviser to President Zelensky", "President Zelensky"), ["Volodymyr Zelensky"], False),
         (("The Kremlin", "the Kremlin"), [], True),
+        (("Ministry spokesman Major General Igor Konashenkov", "Igor Konashenkov"), ["Igor Konashenkov"], True),
+        (("a spokesman for Dmitry Peskov", "Dmitry Peskov"), ["Dmitry Peskov"], False),
     ],
 )
 def test_names_join_only_where_they_are_the_same_person(names: tuple[str, str], people: list[str], same: bool) -> None:
@@ -236,7 +238,7 @@ def test_articles_of_one_outlet_are_told_apart(quake: Report) -> None:
 
 def test_an_article_without_an_outlet_is_called_by_its_file() -> None:
     article = Article(id="x", path="/tmp/a story.txt", outlet=None, title=None, published=None, text="t", language=None)
-    assert naming.outlet_labels([article]) == {"x": "a story.txt"}
+    assert naming.outlet_labels([article]) == {"x": "a story"}
 
 
 def test_the_matrix_shows_who_tells_what(losses: Report) -> None:
@@ -387,7 +389,7 @@ def test_escaped_markdown_shows_the_text_as_it_stands(text: str) -> None:
         def handle_data(self, data: str) -> None:
             shown.append(data)
 
-    Text().feed(renderer.render(escaped(text)))
+    Text().feed(renderer.render(opening(text)))
     plain = re.sub("[\u2066-\u2069\u202a-\u202e]", "", wording.one_line(text))
     assert re.sub("[\u2066-\u2069\u202a-\u202e]", "", "".join(shown)).strip("\n") == plain.strip("\n")
 

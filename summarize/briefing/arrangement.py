@@ -22,14 +22,11 @@ from summarize.briefing.contents import (
     Speaker,
     Voice,
 )
+from summarize.briefing.lead import Passage, choose, opening_paragraph
 from summarize.schema import Answer, Article, BlockRole, Claim, Omission, Question, QuestionStatus, Report, Span
 
 __all__ = ["arrange"]
 
-KEY_POINTS = 5
-"""Key points that "What happened" shows at most, beside the lead: what fits on one screen."""
-_LEAD_SHARE = 0.5
-"""Share of the fullest opening that a newer one must reach to lead: what is known now counts for more than volume."""
 _UNSURE = 0.5
 """Confidence under which an asserter is shown as uncertain: the model itself holds another speaker to be likelier."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -144,7 +141,6 @@ class _Arrangement:
             heading=wording.one_line(question.text),
             status=question.status,
             why=wording.one_line(question.why),
-            is_figure=any(self.claims[c].figure for a in question.answers for c in a.claims if c in self.claims),
             sides=tuple(side for answer in question.answers if (side := self._side(answer, question.id)).voices),
         )
 
@@ -189,56 +185,34 @@ class _Arrangement:
     # What happened
 
     def _what_happened(self) -> tuple[Point | None, tuple[Point, ...]]:
-        """Choose the lead and key points: each next sentence is the one with the most answers not told yet.
-
-        A question weighs as many points as outlets answer it, so that what all tell comes first. The lead is the first
-        key point of an article, for a later one may lean on words before it: of those that tell much, the newest.
-        """
         weights = {q.id: len({o for a in q.answers for o in a.outlets}) for q in self.report.questions}
-        pool: list[tuple[Point, frozenset[str], bool]] = []
+        pool: list[Passage] = []
         for summary in self.report.summaries:
             if summary.article_id not in self.articles:
                 continue
-            claims = [self.claims[c] for c in summary.claims if c in self.claims]
-            for key_point in summary.key_points:
-                told = frozenset(
-                    self.question_of[c.id].id
-                    for c in claims
-                    if c.id in self.question_of
-                    and any(span.overlaps(place) for span in (c.quote, *c.also) for place in key_point.evidence)
+            article = self.articles[summary.article_id]
+            opening = opening_paragraph(article)
+            places = [point.evidence for point in summary.key_points]
+            for spans in [(opening,), *places] if opening else places:
+                point = Point(
+                    wording.one_line(" ".join(span.text for span in spans)),
+                    tuple(self.evidence(article.id, span) for span in spans),
                 )
-                places = tuple(self.evidence(summary.article_id, s) for s in key_point.evidence)
-                opens = key_point is summary.key_points[0]
-                pool.append((Point(wording.one_line(key_point.text), places), told, opens))
-        return self._chosen(pool, weights)
+                opens = spans == ((opening,) if opening else places[0])
+                told = self._told(article.id, spans)
+                pool.append(Passage(point, told, wording.instant(article.published) or datetime.min, opens))
+        chosen = choose(pool, weights)
+        return (chosen[0] if chosen else None), tuple(chosen[1:])
 
-    def _chosen(
-        self, pool: list[tuple[Point, frozenset[str], bool]], weights: dict[str, int]
-    ) -> tuple[Point | None, tuple[Point, ...]]:
-        told: frozenset[str] = frozenset()
-
-        def news(entry: tuple[Point, frozenset[str], bool]) -> int:
-            return sum(weights[q] for q in entry[1] - told)
-
-        openers = [entry for entry in pool if entry[2]]
-        if not openers:
-            return None, ()
-        enough = max(map(news, openers)) * _LEAD_SHARE
-        best = max((e for e in openers if news(e) >= enough), key=lambda e: (self._published(e[0]), news(e)))
-        chosen = [best[0]]
-        while len(chosen) <= KEY_POINTS:
-            told |= best[1]
-            # A sentence that tells only what stands already would repeat it, or give an older count of it.
-            pool = [entry for entry in pool if entry[0].text not in {p.text for p in chosen} and not entry[1] <= told]
-            if not pool:
-                break
-            best = max(pool, key=news)
-            chosen.append(best[0])
-        return chosen[0], tuple(chosen[1:])
-
-    def _published(self, point: Point) -> datetime:
-        article = self.report.articles[point.evidence[0].article - 1] if point.evidence else None
-        return (wording.instant(article.published) if article else None) or datetime.min
+    def _told(self, article_id: str, spans: Sequence[Span]) -> frozenset[str]:
+        """Return the ids of the questions that these words answer."""
+        return frozenset(
+            self.question_of[claim.id].id
+            for claim in self.report.claims
+            if claim.article_id == article_id
+            and claim.id in self.question_of
+            and any(place.overlaps(span) for place in (claim.quote, *claim.also) for span in spans)
+        )
 
     def _headline(self, lead: Point | None) -> Evidence | None:
         """Return the headline of the article that gives the lead, as it stands in the text."""
@@ -327,16 +301,13 @@ class _Arrangement:
 
     def _timeline(self) -> tuple[Moment, ...]:
         entries: list[tuple[datetime, int, Moment]] = []
-        by_date: dict[str, list[Evidence]] = defaultdict(list)
         for summary in self.report.summaries:
             when = summary.when
             if when and when.date and when.evidence and summary.article_id in self.articles:
-                by_date[when.date].append(self.evidence(summary.article_id, when.evidence[0]))
-        for date, places in by_date.items():
-            outlets = wording.listed(tuple(dict.fromkeys(e.outlet for e in places)))
-            text = f"The events, by {outlets}"
-            at = wording.instant(date) or datetime.max
-            entries.append((at, 0, Moment(wording.moment(date), text, tuple(places))))
+                place = self.evidence(summary.article_id, when.evidence[0])
+                text = f"When it happened, by {place.outlet}: “{wording.one_line(when.text)}”"
+                at = wording.instant(when.date) or datetime.max
+                entries.append((at, 0, Moment(wording.moment(when.date), text, (place,))))
         for article in self.report.articles:
             if article.published:
                 title = wording.one_line(article.title or "")
@@ -347,7 +318,8 @@ class _Arrangement:
         return tuple(entry[2] for entry in sorted(entries, key=lambda entry: entry[:2]))
 
     def _unverified(self) -> tuple[Voice, ...]:
-        return tuple(self._voice((claim,)) for claim in self.report.claims if claim.stance == "unverified")
+        claims = {(c.article_id, c.quote.start, c.quote.end): c for c in self.report.claims if c.stance == "unverified"}
+        return tuple(self._voice((claim,)) for claim in claims.values())
 
     def _source(self, article: Article) -> Source:
         return Source(

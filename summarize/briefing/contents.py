@@ -77,11 +77,6 @@ class Voice:
         return tuple(dict.fromkeys(e.outlet for e in self.evidence))
 
     @property
-    def sentence(self) -> str:
-        """Return "Ukraine's general staff said 5,840", as it stands inside a sentence."""
-        return f"{wording.inside_sentence(self.who)} {self.verb} {wording.inside_sentence(self.words)}"
-
-    @property
     def first_told(self) -> str:
         """Return in words when the first of its articles was published."""
         return wording.moment(self.published, short=True, zone=True)
@@ -109,7 +104,6 @@ class Item:
     heading: str
     status: QuestionStatus
     why: str
-    is_figure: bool
     sides: tuple[Side, ...]
 
     @property
@@ -119,10 +113,16 @@ class Item:
 
     @property
     def sentence(self) -> str:
-        """Return who gave which figure in one sentence; empty for questions without figures."""
-        if not self.is_figure:
+        """Return who gave which figure: one voice a side, all of an only side; empty if not all are figures."""
+        told = [side.lead for side in self.sides] if len(self.sides) > 1 else list(self.voices)
+        if not told or not all(voice.is_figure for voice in told):
             return ""
-        return wording.capitalised("; ".join(side.lead.sentence for side in self.sides)) + "."
+        same: dict[tuple[str, str], list[str]] = {}
+        for voice in told:
+            names = same.setdefault((voice.verb, wording.inside_sentence(voice.words)), [])
+            names.append(wording.inside_sentence(voice.who))
+        parts = [f"{wording.listed(list(dict.fromkeys(who)))} {verb} {words}" for (verb, words), who in same.items()]
+        return wording.capitalised("; ".join(parts)) + "."
 
 
 @dataclass(frozen=True)

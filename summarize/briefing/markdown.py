@@ -37,8 +37,12 @@ def to_markdown(report: Report) -> str:
 def escaped(text: str) -> str:
     """Return `text` on one line so that Markdown shows it as it stands, and its reading direction stays inside it."""
     flat = _ENTITY.sub("&amp;", _INLINE.sub(r"\\\g<0>", wording.one_line(text)))
-    flat = _BLOCK.sub(r"\1\\\2", flat)
     return f"\u2068{_balanced(flat)}\u2069" if _DIRECTED.search(flat) else flat
+
+
+def opening(text: str) -> str:
+    """Return `text` escaped for the beginning of a block, where a "#" or "1." would be more than itself."""
+    return re.sub(r"(?<!\\)#(?=#*$)", r"\#", _BLOCK.sub(r"\1\\\2", escaped(text)))
 
 
 def _balanced(text: str) -> str:
@@ -62,7 +66,7 @@ def _balanced(text: str) -> str:
 
 
 def _opening(contents: Contents) -> Iterator[str]:
-    yield f"# {escaped(contents.headline)}"
+    yield f"# {opening(contents.headline)}"
     yield ""
     facts = [f"Briefing of {wording.counted(len(contents.sources), 'article')}", contents.dates]
     if contents.headline_from:
@@ -84,7 +88,7 @@ def _opening(contents: Contents) -> Iterator[str]:
         yield "No article gave a sentence that sums it up."
     yield ""
     for point in contents.points:
-        yield f"- {escaped(point.text)} {_reference(point.evidence)}"
+        yield f"- {opening(point.text)} {_reference(point.evidence)}"
     yield ""
 
 
@@ -104,10 +108,10 @@ def _questions(title: str, intro: str, items: Iterable[Item]) -> Iterator[str]:
     yield intro
     yield ""
     for item in items:
-        yield f"### {escaped(wording.capitalised(item.heading))}"
+        yield f"### {opening(wording.capitalised(item.heading))}"
         yield ""
         if item.sentence:
-            yield escaped(item.sentence)
+            yield opening(item.sentence)
             yield ""
         if item.why:
             yield f"*{escaped(item.why)}*"
@@ -124,7 +128,8 @@ def _voice(voice: Voice) -> Iterator[str]:
     note = f" ({'; '.join(notes)})" if notes else ""
     verb = " denies it" if voice.verb == "denied" else ""
     words = f"**{escaped(voice.words)}** – " if voice.is_figure else ""
-    yield f"- {words}{escaped(wording.capitalised(voice.who))}{verb}{note}"
+    who = wording.capitalised(voice.who)
+    yield f"- {words}{escaped(who) if words else opening(who)}{verb}{note}"
     for piece in voice.evidence:
         yield f"  - {_place(piece)}: {_quoted(piece)}"
     if voice.also:
@@ -146,7 +151,7 @@ def _matrix(contents: Contents) -> Iterator[str]:
         yield from _table(contents)
     else:
         for row in contents.matrix:
-            yield f"- {escaped(wording.capitalised(row.heading))}: {_tellers(row)}"
+            yield f"- {opening(wording.capitalised(row.heading))}: {_tellers(row)}"
     yield ""
 
 
@@ -206,7 +211,7 @@ def _unverified(contents: Contents) -> Iterator[str]:
     yield "The articles themselves say so."
     yield ""
     for voice in contents.unverified:
-        yield f"- {escaped(wording.capitalised(voice.who))}: {_quoted(voice.evidence[0])} {_reference(voice.evidence)}"
+        yield f"- {opening(wording.capitalised(voice.who))}: {_quoted(voice.evidence[0])} {_reference(voice.evidence)}"
     yield ""
 
 

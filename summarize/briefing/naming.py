@@ -34,6 +34,27 @@ _PARTICLES = frozenset(
         "von",
     )
 )
+_RELATIONS = frozenset(
+    (
+        "about",
+        "after",
+        "against",
+        "and",
+        "at",
+        "behind",
+        "by",
+        "for",
+        "from",
+        "in",
+        "near",
+        "of",
+        "on",
+        "or",
+        "to",
+        "under",
+        "with",
+    )
+)
 _TITLES = frozenset(
     word
     for words in (
@@ -62,7 +83,7 @@ def _told_apart(names: dict[str, str], by: dict[str, str]) -> dict[str, str]:
 
 
 def _file_name(article: Article) -> str:
-    name = re.split(r"[/\\]", article.path)[-1] if article.path else article.id
+    name = re.split(r"[/\\]", article.path)[-1].rsplit(".", 1)[0] if article.path else article.id
     return wording.one_line(name) or "An unnamed outlet"
 
 
@@ -101,8 +122,14 @@ def full_names(names: Iterable[str], people: Iterable[str]) -> dict[str, str]:
 
 
 def _core(name: str) -> tuple[str, ...]:
-    """Return the words of a proper name without titles, in lower case; nothing for a description."""
+    """Return the words of a proper name without titles, in lower case; nothing for a description.
+
+    A name may follow what its bearer is ("ministry spokesman Igor Konashenkov"), but not stand in relation to it ("an
+    adviser to President Zelensky").
+    """
     words = _WORD.findall(wording.one_line(name))
-    if any(w[0].islower() and w not in _PARTICLES for w in words):
+    before = [n for n, w in enumerate(words) if w[0].islower() and w not in _PARTICLES]
+    if before and (words[before[-1]] in _RELATIONS or len(words) - before[-1] <= 2):
         return ()
+    words = words[before[-1] + 1 :] if before else words
     return tuple(plain for word in words if (plain := word.casefold()) not in _TITLES | _ARTICLE_WORDS)

@@ -25,6 +25,8 @@ _ZOOM = 0.9
 """The scale begins at 0 unless the smallest answer is above this share of the largest: else 6.8 looks like 6.9."""
 _LOGARITHMIC = 60.0
 """Answers further apart than this factor stand on a logarithmic scale: on a linear one the small ones look like 0."""
+_LEAST = 1e-9
+"""Largest answer that is still too small to draw; nothing in the news is."""
 _LETTER = 2.4
 """Width of a letter of a label in per cent of the width, on the narrowest screen (7 of 300 pixels)."""
 
@@ -144,9 +146,9 @@ def _scale(values: Sequence[float]) -> Scale | None:
     low, high = min(values), max(values)
     if low < 0:
         return Scale(low * 1.1, max(high, 0.0) * 1.1, logarithmic=False)
-    if high <= 0:
+    if high < _LEAST:
         return None
-    smallest = min(value for value in values if value > 0)
+    smallest = min(value for value in values if value >= _LEAST)
     if high / smallest > _LOGARITHMIC and low > 0:
         return Scale(10.0 ** math.floor(math.log10(smallest)), 10.0 ** math.ceil(math.log10(high)), logarithmic=True)
     if low > _ZOOM * high and low < high:
