@@ -380,3 +380,9 @@ def test_the_shipped_stories_hold_what_they_are_for() -> None:
         side = [case for case in cases if case.split == split]
         statuses = {question.status for case in side for question in case.questions}
         assert statuses >= CONFLICTS | {"agreed", "compatible", "updated", "different_scope", "single_source"}
+
+
+def test_the_readme_lists_every_story_with_its_split() -> None:
+    readme = (CASES.parent / "README.md").read_text(encoding="utf-8")
+    listed = [tuple(row.split(" | ")[:2]) for row in readme.splitlines() if row.startswith(("| `0", "| `1"))]
+    assert listed == [(f"| `{case.id}`", case.split) for case in load_cases(CASES)]
