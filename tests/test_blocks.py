@@ -161,6 +161,38 @@ def test_a_page_flattened_into_one_line(opening: str, expected: list[str]) -> No
     assert roles(opening.format(title=title, lead=f"{LEAD} {MORE}"), title) == expected
 
 
+STORY = f"{LEAD} {MORE} {LAST}"
+LINKS = "Related Port Loses 90 Jobs Ferry Strike Ends Tags fire Scotland"
+
+
+@pytest.mark.parametrize(
+    ("flat", "expected", "furniture"),
+    [
+        (f"3 May 2024 {STORY} Read Also", ["dateline", "paragraph", "boilerplate"], "Read Also"),
+        (f"3 May 2024 {MORE} Tags Islands Fire harbour safety The{LEAD.removeprefix('Nine')} {LAST}",
+         ["dateline", "paragraph", "boilerplate", "paragraph"], "Tags Islands Fire harbour safety"),
+        (f"3 May 2024 {STORY} 12 {LINKS}",
+         ["dateline", "paragraph", "boilerplate"], f"12 {LINKS}"),
+    ],
+)  # fmt: skip
+def test_the_furniture_of_a_flattened_page(flat: str, expected: list[str], furniture: str) -> None:
+    assert roles(flat) == expected
+    assert words(flat, BlockRole.BOILERPLATE) == [furniture]
+
+
+def test_the_captions_of_a_flattened_page() -> None:
+    one = "A tug passes the burnt-out fuel store in Port Ellen. (AP Photo)"
+    two = "Foam covers the quay on Friday in Port Ellen (Reuters)"
+    text = f"3 May 2024 Forty boats were lost. {one} {STORY} {two} The pier is closed."
+    assert roles(text) == ["dateline", "standfirst", "caption", "paragraph", "caption", "paragraph"]
+    assert words(text, BlockRole.CAPTION) == [one, two]
+
+
+def test_related_links_at_the_top_do_not_hide_the_story() -> None:
+    text = f"3 May 2024 Related Port Loses 90 Jobs. {STORY}"
+    assert "paragraph" in roles(text)
+
+
 def test_a_sentence_that_opens_with_a_date_is_no_dateline() -> None:
     text = page(
         "Harbour fire kills nine", "May 3, 2024, was the worst day in the history of the port, Mr Hale said.", MORE

@@ -56,6 +56,7 @@ def test_a_stop_that_ends_nothing(text: str) -> None:
         ("The harbour burned.", "40 boats were lost."),
         ("Police sealed the pier after the blast", "The mayor said it would stay shut."),
         ("A tug passes the pier. (AP Photo)", "Forty boats were lost."),
+        ("Forty boats were lost.", "A tug passes the pier. (AP Photo)"),
     ],
 )
 def test_a_stop_that_ends_a_sentence(first: str, second: str) -> None:

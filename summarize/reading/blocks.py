@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from summarize.reading.dates import find_dates
+from summarize.reading.flattened import split_story
 from summarize.reading.furniture import is_furniture
 from summarize.reading.lines import find_stretches
 from summarize.reading.openings import DATE_LABEL, match_title, split_opening
 from summarize.reading.outlets import AGENCIES
 from summarize.reading.repeats import find_repeats, same_words
-from summarize.reading.sentences import sentence_spans
 from summarize.schema import Block, BlockRole
 
 __all__ = ["find_blocks", "front_matter"]
@@ -22,8 +22,6 @@ MAX_HEADLINE = 45
 """Words; the longest headlines (tabloid web pages) run to about 40."""
 MAX_STANDFIRST = 60
 """Words."""
-MAX_OPENING_SENTENCES = 2
-"""Sentences that may stand above the first caption of a flattened page and be its standfirst."""
 FLATTENED = 150
 """Words from which a single paragraph is taken for a page flattened into one line; news paragraphs stay below 100."""
 MAX_CAPTION = 90
@@ -80,9 +78,6 @@ _CAPTION = re.compile(
       |afp|reuters|epa|ap|pa|shutterstock|rex|alamy)(?:[\s/][\w\s]{0,30})?\)?$
     """,
     re.IGNORECASE | re.VERBOSE,
-)
-_CREDIT = re.compile(
-    r"\((?:photo|picture|image|credit|file)?[\s:by]*[\w\s/&-]{0,40}\b(?:AP|AFP|EPA|Reuters|Getty|Photo|Agencies)\b[\w\s/-]{0,30}\)"
 )
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.{1,4000}?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _CLOSERS = "\"'”’»)] "
@@ -149,7 +144,8 @@ def _cut_openings(text: str, title: str | None) -> list[_Draft]:
             if role is not None:
                 drafts.append(piece)
             elif len(pieces) > 1 or _words(text, piece) >= FLATTENED:
-                drafts.extend(part for cut in _cut_captions(text, piece) for part in _cut_dateline(text, cut))
+                cuts = [_Draft(*cut) for cut in split_story(text, start, end)]
+                drafts.extend(part for cut in cuts for part in _cut_dateline(text, cut))
             else:
                 drafts.extend(_cut_dateline(text, piece))
     return drafts
@@ -166,32 +162,6 @@ def _cut_dateline(text: str, draft: _Draft) -> list[_Draft]:
         return [draft]
     end = match.start() + len(match[0].rstrip())
     return [_Draft(draft.start, end, BlockRole.DATELINE), replace(draft, start=match.end())]
-
-
-def _cut_captions(text: str, draft: _Draft) -> list[_Draft]:
-    """Return the captions inside a flattened page, told by their credit in brackets, and what lies between them.
-
-    What stands before one at the very top is the standfirst.
-    """
-    parts: list[_Draft] = []
-    begin = draft.start
-    for index, (start, end) in enumerate(sentence_spans(text, draft.start, draft.end)):
-        credit = _CREDIT.search(text, start, end)
-        if credit is None or text[credit.end() : end].strip(" .") or len(text[start : credit.start()].split()) < 7:
-            continue
-        if begin < start:
-            role = BlockRole.STANDFIRST if begin == draft.start and index <= MAX_OPENING_SENTENCES else None
-            parts.append(_trimmed(text, begin, start, role))
-        parts.append(_Draft(start, end, BlockRole.CAPTION))
-        begin = end
-    if text[begin : draft.end].strip():
-        parts.append(_trimmed(text, begin, draft.end, None))
-    return parts
-
-
-def _trimmed(text: str, start: int, end: int, role: BlockRole | None) -> _Draft:
-    piece = text[start:end]
-    return _Draft(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()), role)
 
 
 def _read_furniture(text: str, drafts: list[_Draft], front: re.Match[str] | None) -> list[_Draft]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarize.reading.dates import find_dates
-from summarize.reading.outlets import AGENCIES, outlet_at, outlet_of_filename, outlet_of_url, outlets_in
+from summarize.reading.outlets import AGENCIES, outlet_at, outlet_named, outlet_of_filename, outlet_of_url, outlets_in
 from summarize.schema import Block, BlockRole
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _agency(text: str, blocks: tuple[Block, ...]) -> str | None:
         piece = text[block.start : block.end]
         if block.role is BlockRole.DATELINE:
             credited = _DATELINE_AGENCY.search(piece)
-            names = outlets_in(credited[1] if credited else piece)
+            names = outlets_in(piece) if credited is None else [outlet_named(credited[1])]
             if names:
                 return names[0]
         if block.role is BlockRole.BYLINE and outlets_in(piece):

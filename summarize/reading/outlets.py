@@ -6,7 +6,7 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
-__all__ = ["AGENCIES", "outlet_at", "outlet_of_filename", "outlet_of_url", "outlets_in"]
+__all__ = ["AGENCIES", "outlet_at", "outlet_named", "outlet_of_filename", "outlet_of_url", "outlets_in"]
 
 _TABLE = """
 The Independent | independent.co.uk independent.ie the-independent.com | Independent
@@ -210,6 +210,8 @@ _ORDINARY = frozenset(
     nation national news pa punch spectator standard star stuff sun telegraph time times vanguard vox""".split()
 )
 """Names that are words too: in a file name they count only where nothing else stands."""
+_WORDS = frozenset({"AA", "CNA", "Dawn", "Fars", "Metro", "Nation", "PA", "Stuff", "Time", "Vanguard", "Vox"})
+"""Names that capitalised words and abbreviations of the text are taken for: never looked for there."""
 
 
 @cache
@@ -240,7 +242,7 @@ def _by_key() -> dict[str, str]:
 
 @cache
 def _mention() -> re.Pattern[str]:
-    spellings = {spelling for name, _, aliases in _rows() for spelling in (name, *aliases) if " (" not in spelling}
+    spellings = {spelling for name, _, aliases in _rows() for spelling in (name, *aliases)} - _WORDS
     longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
 
@@ -267,6 +269,11 @@ def outlet_of_filename(stem: str) -> str | None:
 def outlets_in(text: str) -> tuple[str, ...]:
     """Return the outlets that `text` names, by their name in the table, in order and with repeats."""
     return tuple(name for match in _mention().finditer(text) if (name := _by_key().get(_key(match[0]))))
+
+
+def outlet_named(name: str) -> str | None:
+    """Return the outlet that goes by `name`, or null."""
+    return _by_key().get(_key(name))
 
 
 def outlet_at(text: str, start: int) -> str | None:

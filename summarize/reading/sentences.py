@@ -74,7 +74,7 @@ _GLUED = re.compile(r"[a-z]{2}$")
 _GLUED_NEXT = re.compile(r"[A-Z][a-z]*\s")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]$", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"\([^()]{0,80}?\b(?:AP|AFP|EPA|Reuters|Getty|Photo|File|Agencies|Xinhua|Anadolu)\b[^()]{0,30}\)(?P<gap>\s+)(?=[A-Z])"
+    r"\([^()]{0,80}?\b(?:AP|AFP|EPA|Reuters|Getty|Photo|File|Agencies|Xinhua|Anadolu)\b[^()]{0,30}\)(?:\s+(?=[A-Z])|\s*\Z)"
 )
 _LOST_STOP = re.compile(
     r"(?P<before>\b[a-z]+)(?P<gap>\s+)(?=(?:The|He|She|They|But|However|Meanwhile|According)\s[a-z])"
