@@ -171,6 +171,8 @@ LINKS = "Related Port Loses 90 Jobs Ferry Strike Ends Tags fire Scotland"
         (f"3 May 2024 {STORY} Read Also", ["dateline", "paragraph", "boilerplate"], "Read Also"),
         (f"3 May 2024 {MORE} Tags Islands Fire harbour safety The{LEAD.removeprefix('Nine')} {LAST}",
          ["dateline", "paragraph", "boilerplate", "paragraph"], "Tags Islands Fire harbour safety"),
+        (f"3 May 2024 {MORE} Tags Islands Fire Oban Forty boats were lost in the fire. {LAST}",
+         ["dateline", "paragraph", "boilerplate", "paragraph"], "Tags Islands Fire Oban"),
         (f"3 May 2024 {STORY} 12 {LINKS}",
          ["dateline", "paragraph", "boilerplate"], f"12 {LINKS}"),
     ],

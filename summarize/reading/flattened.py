@@ -67,9 +67,11 @@ def _role(text: str, left: int, right: int) -> tuple[BlockRole | None, int]:
     tags = _TAGS.match(text, left, right)
     if tags:
         story = _STORY_BEGINS.search(text, tags.end(), right)
-        if story is None or len(text[tags.end() : story.start()].split()) not in range(1, MAX_TAGS + 1):
+        stop = story.start() if story else right
+        row = text[tags.end() : stop].split()
+        if not 0 < len(row) <= MAX_TAGS or (story is None and row[-1][-1] in ".!?"):
             return None, right
-        return BlockRole.BOILERPLATE, left + len(text[left : story.start()].rstrip())
+        return BlockRole.BOILERPLATE, left + len(text[left:stop].rstrip())
     credit = _CREDIT.search(text, left, right)
     if (
         credit
