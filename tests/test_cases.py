@@ -152,6 +152,10 @@ def test_story_is_the_pipelines_input_and_holds_no_labels(case_folder: Path) -> 
         pytest.param(change("w1", qualifier="perhaps"), "qualifier", id="unknown-qualifier"),
         pytest.param(change("w1", stance="shouted"), "stance", id="unknown-stance"),
         pytest.param(change("w1", asserter=" "), "asserter", id="nameless-asserter"),
+        pytest.param(
+            change("w1", asserter="the harbour police"), "not in the words of the article", id="strange-asserter"
+        ),
+        pytest.param(change("l2", when="by noon"), "when 'by noon' is not in the words", id="strange-window"),
         pytest.param(change("w1", measure=""), "measure", id="empty-measure"),
         pytest.param(change("w1", low="3"), "low", id="number-as-text"),
         pytest.param(change("w1", mood="grim"), "mood", id="unknown-field"),

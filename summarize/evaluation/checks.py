@@ -20,7 +20,7 @@ from summarize.evaluation.labels import (
     StatementLabel,
     StoryFile,
 )
-from summarize.schema import Span
+from summarize.schema import ARTICLE_ITSELF, Span
 
 __all__ = ["Numbered", "check_labels", "check_story"]
 
@@ -59,6 +59,8 @@ def check_labels(
     """Yield what is wrong with labels that can each be read; with `references`, also between them."""
     yield from _check_ids(numbered)
     yield from _check_spans(numbered, texts)
+    if story_file.exhaustive:
+        yield from _check_words(numbered, texts)
     if references:
         yield from _check_questions(numbered, exhaustive=story_file.exhaustive)
         yield from _check_omissions(numbered, texts)
@@ -104,6 +106,22 @@ def _check_span(span: Span, text: str) -> Iterator[str]:
         yield f"span {span.start}:{span.end} is empty or runs backwards"
     elif text[span.start : span.end] != span.text:
         yield f"span {span.start}:{span.end} says {span.text!r}, the article {text[span.start : span.end]!r}"
+
+
+def _check_words(numbered: Sequence[Numbered], texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield asserters and windows that are not in the article's words (converted labels put them in their own)."""
+    folded = {name: _folded(text) for name, text in texts.items()}
+    for number, label in numbered:
+        if not isinstance(label, FigureLabel | StatementLabel) or label.article_id not in texts:
+            continue
+        when = label.when if isinstance(label, FigureLabel) else None
+        for what, words in (("asserter", label.asserter), ("when", when)):
+            if words not in (None, ARTICLE_ITSELF) and _folded(words) not in folded[label.article_id]:
+                yield number, f"{what} {words!r} is not in the words of the article"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def _claims(numbered: Sequence[Numbered]) -> dict[str, tuple[int, FigureLabel | StatementLabel]]:
