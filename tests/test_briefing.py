@@ -295,6 +295,11 @@ def test_times_are_told_in_their_own_zone(published: str | None, long: str, shor
     assert wording.moment(published, short=True) == short
 
 
+def test_days_of_publication_are_told_shortly(losses: Report, quake: Report) -> None:
+    assert arrange(losses).dates == "2 March 2022"
+    assert arrange(quake).dates == "14 to 15 October 2025"
+
+
 @pytest.mark.parametrize(
     ("words", "unit", "shown"),
     [
@@ -433,10 +438,16 @@ def test_pieces_join_to_the_text_and_cover_each_evidence_exactly(
 def test_an_open_end_is_drawn_as_an_arrow() -> None:
     plot = pictures.interval_plot(item(voice(2000, None), voice(352, 352), voice(None, 160_000)))
     assert plot is not None
-    drawn = {str(mark.voice.words): str(mark.svg) for mark in plot.marks}
+    drawn = {mark.words: str(mark.svg) for mark in plot.marks}
     assert 'class="open"' in drawn["2,000 or more"]
     assert 'class="open"' not in drawn["352"]
     assert 'class="open"' in drawn["up to 160,000"]
+
+
+def test_those_who_give_an_answer_in_the_same_words_share_a_row() -> None:
+    plot = pictures.interval_plot(item(*(voice(498, 498, who) for who in "ABCDEF"), voice(7000, 7000, "G")))
+    assert plot is not None
+    assert [(mark.words, mark.who) for mark in plot.marks] == [("498", "A, B, C and 3 more"), ("7,000", "G")]
 
 
 def test_answers_far_apart_stand_on_a_logarithmic_scale_and_it_is_said() -> None:

@@ -224,6 +224,17 @@ def test_the_keyboard_is_enough(show: Any) -> None:
     assert browser.switch_to.active_element == link
 
 
+def test_escape_never_leaves_the_page(show: Any, losses: Report) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    quote = losses.claims[0].quote
+    browser = show("losses", at=f"#a1-{quote.start}-{quote.end}")
+    wait_for(browser, "document.querySelectorAll('mark').length > 0")
+    ActionChains(browser).send_keys(Keys.ESCAPE).perform()
+    wait_for(browser, "location.hash === '#briefing' && document.querySelectorAll('mark').length === 0")
+
+
 @pytest.mark.parametrize("name", ["losses", "quake", "many", "hostile"])
 def test_nothing_is_wider_than_a_phone(show: Any, name: str) -> None:
     over, elements = show(name, PHONE).execute_script(WIDER_THAN_THE_SCREEN)

@@ -22,7 +22,7 @@ from summarize.briefing.contents import (
     Speaker,
     Voice,
 )
-from summarize.briefing.lead import Passage, choose, opening_paragraph
+from summarize.briefing.lead import Passage, choose, opening_paragraph, weights_of
 from summarize.schema import Answer, Article, BlockRole, Claim, Omission, Question, QuestionStatus, Report, Span
 
 __all__ = ["arrange"]
@@ -74,6 +74,7 @@ class _Arrangement:
         self.numbers = {article.id: n for n, article in enumerate(report.articles, 1)}
         self.labels = naming.outlet_labels(report.articles)
         self.claims = {claim.id: claim for claim in report.claims}
+        self.questions = {question.id: question for question in report.questions}
         self.anchors = naming.question_anchors(report.questions)
         self.speaker_keys = naming.full_names(
             (claim.asserted_by.name for claim in report.claims),
@@ -150,8 +151,14 @@ class _Arrangement:
             who = self._who(claim) if wording.is_outlet(claim) else self.speaker_keys[claim.asserted_by.name]
             says = wording.claim_words(claim).casefold() if claim.figure else ""
             groups[who, says, claim.stance].append(claim)
-        more = answer.question_id if answer.question_id != question_id else None
-        return Side(tuple(self._voice(group) for group in groups.values()), self.anchors.get(more) if more else None)
+        return Side(tuple(self._voice(group) for group in groups.values()), self._more(answer, question_id))
+
+    def _more(self, answer: Answer, question_id: str) -> str | None:
+        """Return the anchor of the question that this answer stands for, if more voices give it there."""
+        whole = self.questions.get(answer.question_id or "")
+        if whole is None or whole.id == question_id:
+            return None
+        return self.anchors[whole.id] if {c for a in whole.answers for c in a.claims} - set(answer.claims) else None
 
     def _voice(self, claims: Sequence[Claim]) -> Voice:
         first = claims[0]
@@ -185,7 +192,6 @@ class _Arrangement:
     # What happened
 
     def _what_happened(self) -> tuple[Point | None, tuple[Point, ...]]:
-        weights = {q.id: len({o for a in q.answers for o in a.outlets}) for q in self.report.questions}
         pool: list[Passage] = []
         for summary in self.report.summaries:
             if summary.article_id not in self.articles:
@@ -201,7 +207,7 @@ class _Arrangement:
                 opens = spans == ((opening,) if opening else places[0])
                 told = self._told(article.id, spans)
                 pool.append(Passage(point, told, wording.instant(article.published) or datetime.min, opens))
-        chosen = choose(pool, weights)
+        chosen = choose(pool, weights_of(self.report.questions))
         return (chosen[0] if chosen else None), tuple(chosen[1:])
 
     def _told(self, article_id: str, spans: Sequence[Span]) -> frozenset[str]:
@@ -234,8 +240,8 @@ class _Arrangement:
     # The other sections
 
     def _matrix(self) -> tuple[Row, ...]:
-        questions = {q.id: q for q in self.report.questions}
-        rows = [self._row(questions[o.question_id], o) for o in self.report.omissions if o.question_id in questions]
+        known = [o for o in self.report.omissions if o.question_id in self.questions]
+        rows = [self._row(self.questions[o.question_id], o) for o in known]
         order = {row.anchor: n for n, row in enumerate(rows)}
         return tuple(
             sorted(

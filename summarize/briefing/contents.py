@@ -225,10 +225,15 @@ class Contents:
 
     @property
     def dates(self) -> str:
-        """Return the days of publication, "2 March 2022" or "14 October 2025 to 15 October 2025"; may be empty."""
+        """Return the days of publication, "2 March 2022" or "14 to 15 October 2025"; may be empty."""
         known = [(at, s.article.published) for s in self.sources if (at := wording.instant(s.article.published))]
         days = [wording.moment(published[:10]) for _, published in sorted(known) if published]
-        return days[0] if len(set(days)) == 1 else f"{days[0]} to {days[-1]}" if days else ""
+        if not days:
+            return ""
+        first, last = days[0], days[-1]
+        if first.split()[1:] == last.split()[1:]:
+            first = first.split()[0]
+        return last if days[0] == last else f"{first} to {last}"
 
     @property
     def only_in(self) -> tuple[tuple[Source, tuple[Row, ...]], ...]:

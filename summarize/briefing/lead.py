@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from summarize.briefing.contents import Point
-from summarize.schema import Article, BlockRole, Span
+from summarize.schema import Article, BlockRole, Question, Span
 
 KEY_POINTS = 5
 """Points that stand under the lead at most: what fits on one screen."""
+_SINGLE = 0.1
+"""Weight of a question that one outlet alone answers: twenty of them come to one that two outlets answer."""
 _LEAD_SHARE = 0.5
 """Share of the fullest opening that a newer one must reach to lead: what is known now counts for more than volume."""
 _OPENING_WORDS = (8, 60)
@@ -30,7 +32,16 @@ class Passage:
     """Whether they open their article."""
 
 
-def choose(pool: Sequence[Passage], weights: Mapping[str, int]) -> list[Point]:
+def weights_of(questions: Sequence[Question]) -> dict[str, float]:
+    """Return how much it counts to tell the answer to each question: one for each outlet that answers it.
+
+    What a single outlet has counts next to nothing, or a list of many figures would come before what all tell.
+    """
+    outlets = {q.id: len({outlet for answer in q.answers for outlet in answer.outlets}) for q in questions}
+    return {q.id: _SINGLE if q.status == "single_source" else float(outlets[q.id]) for q in questions}
+
+
+def choose(pool: Sequence[Passage], weights: Mapping[str, float]) -> list[Point]:
     """Return the lead and the points under it: each next one tells the most that is not told yet.
 
     A question weighs as much as `weights` says. Only words that open their article lead, for later ones may lean on
@@ -39,7 +50,7 @@ def choose(pool: Sequence[Passage], weights: Mapping[str, int]) -> list[Point]:
     """
     told: frozenset[str] = frozenset()
 
-    def news(passage: Passage) -> int:
+    def news(passage: Passage) -> float:
         return sum(weights[question] for question in passage.told - told)
 
     openers = [passage for passage in pool if passage.opens]

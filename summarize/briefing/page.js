@@ -2,6 +2,7 @@
 (() => {
   const EVIDENCE = /^a(\d+)-(\d+)-(\d+)$/;
   let marks = [];
+  let followed = false; // Whether going back stays on this page.
 
   function unmark() {
     for (const mark of marks) mark.replaceWith(...mark.childNodes);
@@ -47,6 +48,7 @@
     const link = event.target.closest('a[href^="#"]');
     if (!link) return;
     const links = [...document.links];
+    followed = true;
     history.replaceState({ from: links.indexOf(link), top: scrollY }, "");
     if (link.hash === location.hash) show();
   });
@@ -59,7 +61,9 @@
     });
   });
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && marks.length) history.back();
+    if (event.key !== "Escape" || !marks.length) return;
+    if (followed) history.back();
+    else location.hash = "#briefing";
   });
   addEventListener("beforeprint", () => {
     for (const box of document.querySelectorAll("details")) box.open = true;

@@ -25,6 +25,8 @@ _ZOOM = 0.9
 """The scale begins at 0 unless the smallest answer is above this share of the largest: else 6.8 looks like 6.9."""
 _LOGARITHMIC = 60.0
 """Answers further apart than this factor stand on a logarithmic scale: on a linear one the small ones look like 0."""
+_NAMES = 3
+"""Asserters that a row names; the words of all stand under the picture."""
 _LEAST = 1e-9
 """Largest answer that is still too small to draw; nothing in the news is."""
 _LETTER = 2.4
@@ -76,9 +78,10 @@ class _Box:
 
 @dataclass(frozen=True)
 class Mark:
-    """One row of an interval plot."""
+    """One row of an interval plot: an answer in the same words, and who gives it."""
 
-    voice: Voice
+    words: str
+    who: str
     svg: Markup
 
 
@@ -108,8 +111,11 @@ def interval_plot(item: Item) -> IntervalPlot | None:
     scale = _scale([end for voice in voices for end in _ends(voice)])
     if scale is None:
         return None
-    voices.sort(key=lambda v: (max(_ends(v)), min(_ends(v))))
-    return IntervalPlot(tuple(Mark(v, _mark(v, scale)) for v in voices), _axis(scale), scale.note)
+    rows: dict[tuple[float | None, float | None, str], list[Voice]] = {}
+    for voice in sorted(voices, key=lambda v: (max(_ends(v)), min(_ends(v)))):
+        rows.setdefault((voice.low, voice.high, voice.words.casefold()), []).append(voice)
+    marks = tuple(Mark(row[0].words, _names(row), _mark(row[0], scale)) for row in rows.values())
+    return IntervalPlot(marks, _axis(scale), scale.note)
 
 
 def curve(item: Item) -> Curve | None:
@@ -124,6 +130,12 @@ def curve(item: Item) -> Curve | None:
     risen = _risen([_drawn(voice) for _, voice in dated])
     notes = ["By time of publication" + ("; the line follows the highest count so far." if risen else "."), scale.note]
     return Curve(_curve_svg(dated, scale, risen), " ".join(notes).strip().replace("The scale", "The height"))
+
+
+def _names(voices: Sequence[Voice]) -> str:
+    names = list(dict.fromkeys(voice.who for voice in voices))
+    more = [f"{len(names) - _NAMES} more"] if len(names) > _NAMES + 1 else []
+    return wording.listed([*names[:_NAMES], *more] if more else names)
 
 
 def _ends(voice: Voice) -> list[float]:
