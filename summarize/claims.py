@@ -40,7 +40,7 @@ _BACK_REFERENCE = re.compile(
     r"\s*[\"“'‘]?(?:these|those|the|such|neither|its|their|his|her|that|this|it|they|none)\b[^.]{0,60}", re.IGNORECASE
 )
 SpanOfTime = Literal["a day or so", "a longer time", "an earlier time"]
-_SHORT_WINDOW = re.compile(r"\bhours?\b|\b(?:last|past|previous|one|two|three)\s+(?:\w+\s+)?(?:days?|nights?)\b|overnight|24[\s-]hour")
+_SHORT_WINDOW = re.compile(r"\bhours?\b|\b(?:last|past|previous)\s+(?:(?:one|two|three|few|couple\s+of)\s+)?(?:day|night)s?\b|overnight|24[\s-]hour")
 _EARLIER_WINDOW = re.compile(r"^(?:in\s+|during\s+)?(?:the\s+)?(?:last|previous|preceding)\s+(?:year|quarter|season)\b")
 _DAY_WINDOW = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|yesterday|today|overnight", re.IGNORECASE)
 _LEAD_ROLES = (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.BULLET, BlockRole.CAPTION)

@@ -17,7 +17,8 @@ from summarize.comparison.intervals import fit, point, spread
 from summarize.comparison.sameness import Words, clusters, compare_measures
 from summarize.comparison.scene import place_claims
 from summarize.comparison.sources import Sources, is_named
-from summarize.comparison.statements import StatementQuestion, statement_questions
+from summarize.comparison.responsibility import responsibility_questions
+from summarize.comparison.statements import StatementQuestion, read_statements, statement_questions
 from summarize.comparison.topics import DraftAnswer, DraftQuestion, Topic, questions_of
 from summarize.reading.event_words import PERSON_EVENTS
 from summarize.reading.words import stems
@@ -75,13 +76,16 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
         builder.add_topic(topic, drafts)
     for draft, name in _different_scopes(topics, words):
         builder.add(draft, name, "figure")
-    disagreements = statement_questions(read, sources, words)
+    statements = [read_statements(r) for r in read]
+    headlines = [r.article.title or r.article.text[:120] for r in read]
+    disagreements = statement_questions(read, statements, sources, words)
+    disagreements += responsibility_questions([s for own in statements for s in own], headlines, sources)
     for statement in disagreements:
         builder.add_statement(statement)
     questions = builder.finish()
-    statements = {c.id: c for question in disagreements for side in question.sides for c in side if c.figure is None}
-    article_of = {c.claim.id: c.claim.article_id for c in claims} | {c.id: c.article_id for c in statements.values()}
-    return Comparison(questions, _omissions(questions, [r.article.id for r in read], article_of), tuple(statements.values()))
+    shown = {c.id: c for question in disagreements for side in question.sides for c in side if c.figure is None}
+    article_of = {c.claim.id: c.claim.article_id for c in claims} | {c.id: c.article_id for c in shown.values()}
+    return Comparison(questions, _omissions(questions, [r.article.id for r in read], article_of), tuple(shown.values()))
 
 
 def _different_scopes(topics: Sequence[Topic], words: Words) -> list[tuple[DraftQuestion, str]]:

@@ -156,7 +156,7 @@ def _classes(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
 def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     agree = fit(a.figure, b.figure) is not None
     if a.elsewhere != b.elsewhere and not agree:
-        return Sameness("scope", 0.0, "one is about another place")
+        return Sameness("scope", 0.0, "one is about another place or day")
     if a.measure.background != b.measure.background and not agree:
         return Sameness("scope", 0.0, "one is about another time")
     spans = {a.span_of_time, b.span_of_time}
@@ -178,10 +178,10 @@ def _score(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> float:
         if a.elsewhere and b.elsewhere and not a.places & b.places and not agree:
             return 0.0
         return min(1.0, near + overlap)
-    if a.dimension == "things" and not agree and a.claim.article_id == b.claim.article_id:
-        return 1.2 * overlap
     if a.counts_people and a.measure.classes and a.measure.classes == b.measure.classes and a.head == b.head:
         return min(1.0, 0.55 + overlap)
+    if not agree and (a.measure.event is None or a.dimension == "things" and a.claim.article_id == b.claim.article_id):
+        return 1.2 * overlap
     base = 0.15 + 1.6 * overlap
     if a.measure.event and a.measure.event == b.measure.event:
         base += 0.2

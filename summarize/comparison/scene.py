@@ -1,7 +1,8 @@
-"""Where the story plays, and which figures are about somewhere else.
+"""Where and when the story plays, and which figures are about something else.
 
 News carries its background with it: last week's attack in another town has a toll of its own. A figure is *elsewhere* if
-its sentence names places and none of them is of the scene: a name of some headline or lead.
+its sentence names places and none of them is of the scene (a name of some headline or lead), or names a month or day
+that is not that of publication.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.reading.event_words import PARTIES
@@ -20,6 +22,14 @@ LEAD_SENTENCES = 3
 """Sentences of each article, after the headline, that set the scene."""
 
 _NAME = re.compile(r"\b[A-Z][\w'’-]{2,}")
+NEAR_DAYS = 4
+"""Days between an event and the article about it, at most. Weekly papers aside, news is about the last three days."""
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_DATED = re.compile(
+    r"\b(?P<before>\d{1,2}(?:st|nd|rd|th)?\s+)?(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)|"
+    r"Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))(?:\s+(?P<after>\d{1,2})(?!\d))?"
+)
 _SOUND = re.compile(r"[aeiouyhw'’-]+|(.)(?=\1)")
 
 
@@ -51,5 +61,36 @@ def _sound(name: str) -> str:
 
 
 def _is_elsewhere(read: ReadArticle, claim: MeasuredClaim, scene: frozenset[str]) -> bool:
+    if _is_other_time(read, claim):
+        return True
     places = [_names(read.article.text[slice(*span)]) for span in claim.measure.places]
     return any(places) and not _names(claim.claim.quote.text) & scene
+
+
+def _is_other_time(read: ReadArticle, claim: MeasuredClaim) -> bool:
+    """Say whether the claim's sentence names a date, and none that is near the article's."""
+    published = _date(read.article.published)
+    if published is None:
+        return False
+    dates = [_resolved(m, published) for m in _DATED.finditer(claim.claim.quote.text)]
+    return bool(dates) and not any(dates)
+
+
+def _resolved(found: re.Match[str], published: date) -> bool:
+    """Say whether a month, or day and month, of the text is near the date of publication."""
+    month = 1 + next(i for i, name in enumerate(_MONTHS) if name.startswith(found["month"].lower()[:3]))
+    day = found["after"] or re.sub(r"\D", "", found["before"] or "")
+    if not day:
+        return month in {(published - timedelta(days=d)).month for d in (0, NEAR_DAYS)}
+    try:
+        moments = [date(published.year + shift, month, int(day)) for shift in (-1, 0, 1)]
+    except ValueError:
+        return True
+    return any(abs((moment - published).days) <= NEAR_DAYS for moment in moments)
+
+
+def _date(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None

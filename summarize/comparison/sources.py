@@ -34,6 +34,15 @@ _COMMON = frozenset(
 )
 """Words that say what a source is, not which."""
 
+_OFFICIAL = frozenset(
+    """ministry minister president government governor army military forces armed general staff spokesman spokeswoman spokesperson
+    official officials authorities authority state kremlin chief chiefs defence defense police service services parliament
+    ambassador envoy embassy premier command commander prosecutor prosecutors adviser advisor intelligence navy troops""".split()
+)
+_INDEPENDENT = frozenset(
+    "opposition rebel rebels observatory activist activists monitor monitors witness witnesses resident residents exile exiled "
+    "un united nations ngo charity red crescent cross coalition poll survey study newspaper analyst analysts".split()
+)
 _SYNONYMS = {"moscow": "russia", "kremlin": "russia", "kyiv": "ukraine", "kiev": "ukraine", "washington": "us", "pentagon": "us"}
 
 
@@ -66,9 +75,16 @@ class Sources:
         return not first and not second and _plain(a) == _plain(b)
 
     def side(self, name: str) -> frozenset[str]:
-        """Return the nations or parties for which a source speaks, by its name and its role; empty if unknown."""
+        """Return the nation or party for which a source speaks, by its name and its role; empty if it speaks for none.
+
+        "Syrian state media" speaks for Syria; the Syrian Observatory, the opposition and witnesses do not.
+        """
         words = _words(name)
         role = self._roles.get(name.lower()) or (self._surnames.get(words[-1].lower(), "") if words else "")
+        described = set(_lowered(_words(f"{name} {role}")))
+        bare = all(w in PARTIES or w in _EMPTY for w in _lowered(words))
+        if described & _INDEPENDENT or not (bare or described & _OFFICIAL):
+            return frozenset()
         return frozenset(self.parties(f"{name} {role}")[:1])
 
     def parties(self, text: str) -> list[str]:

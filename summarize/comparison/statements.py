@@ -143,9 +143,10 @@ def _speaker(text: str, sentence: Sentence, attributions: Sequence[Attribution])
     return Asserter(name=first.name, span=Span.of(text, *first.source))
 
 
-def statement_questions(read: Sequence[ReadArticle], sources: Sources, words: Words) -> list[StatementQuestion]:
+def statement_questions(
+    read: Sequence[ReadArticle], by_article: Sequence[Sequence[Statement]], sources: Sources, words: Words
+) -> list[StatementQuestion]:
     """Return the questions that denials raise, then those about figures said to be withheld."""
-    by_article = [read_statements(r) for r in read]
     everything = [s for statements in by_article for s in statements]
     denials = [s for s in everything if s.negative and s.stems]
     pairs = [(d, _assertions([d], everything, by_article, words)) for d in denials]

@@ -205,7 +205,7 @@ def _within_articles(topic: Topic, questions: Sequence[DraftQuestion]) -> list[D
 
 
 def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    if fit(a.figure, b.figure):
+    if fit(a.figure, b.figure) or says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text):
         return False
     first, second = a.claim.asserted_by.name, b.claim.asserted_by.name
     if is_named(first) and is_named(second):

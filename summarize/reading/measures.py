@@ -69,14 +69,16 @@ _BACKGROUND = re.compile(
     r"\b(?:(?:civil\s+)?(?:war|conflict|uprising|crisis|revolt|insurgency|pandemic)(?:s)?\s+(?:has|had|have|which|that|began|broke|"
     r"erupted|started|in\s+which|is\s+estimated)"
     r"|since\s+(?:[\w’']+\s+){0,5}?(?:19|20)\d\d\b"
-    r"|in\s+(?:19|20)\d\d\b|(?:last|previous)\s+(?:year|month)|(?:a\s+)?(?:year|month|decade)s?\s+(?:ago|earlier)|"
+    r"|in\s+(?:(?:early|late|mid|January|February|March|April|May|June|July|August|September|October|November|December)[\s-]+)*(?:19|20)\d\d\b"
+    r"|in\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:last|previous)\s+(?:year|month)|(?:a\s+)?(?:year|month|decade)s?\s+(?:ago|earlier)|"
     r"(?:two|three|four|five|six|several|\d+)[\s-]years?[\s-](?:old|long|conflict|war)|(?:in|during)\s+the\s+(?:first|second)\s+world\s+war"
     r"|in\s+(?:a\s+)?(?:separate|previous|earlier|similar)\b|elsewhere)",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(
     r"\s*(?:(?:were|was|been|have|had)\s+)*(?:\w+\s+){0,2}?(?:in|at|inside)\s+(?:the|that)\s+"
-    r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b"
+    r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b(?!\s+of\b)"
 )
 _ADDED = re.compile(r"\b(?:further|another|additional|extra)\b(?:[^.;]{0,20})$")
 _PLACE = re.compile(
@@ -336,23 +338,16 @@ def _choose(inside: _Event | None, left: _Event | None, right: _Event | None) ->
 
 
 def _is_part(text: str, tokens: Sequence[_Token], at: int) -> bool:
-    before = [t.word for t in tokens[max(0, at - 3) : at]]
-    if any(word in _PART_BEFORE for word in before):
+    """Say whether the words make the figure a part of another ("including 14 children", "12 of them", "15 dead among the ranks")."""
+    if any(t.word in _PART_BEFORE for t in tokens[max(0, at - 3) : at] if t.figure is None):
         return True
-    if at + 1 < len(tokens):
-        ahead = [t.word for t in tokens[at + 1 : at + 5]]
-        if ahead[:1] == ["of"] and any(w in ("them", "whom", "which", "these", "those", "the") for w in ahead[1:2]):
-            return True
-        if any(w in ("among", "amongst") for w in ahead[:4]) and not any(
-            w in EVENTS for w in ahead[: ahead.index("among")] if "among" in ahead
-        ):
-            return True
-    return bool(
-        re.match(
-            r"\s*(?:of\s+(?:them|whom|which|the)|were\s+among|are\s+among|among)\b",
-            text[tokens[at].end : tokens[at].end + 24],
-        )
-    )
+    ahead = [t.word for t in tokens[at + 1 : at + 5]]
+    if ahead[:1] == ["of"] and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"]):
+        return True
+    if "among" not in ahead or ahead[ahead.index("among") + 1 :][:1] in (["them"], ["whom"], ["those"]):
+        return False
+    between = ahead[: ahead.index("among")]
+    return all(word in _AUXILIARIES or word in EVENTS for word in between)
 
 
 def _is_listed(text: str, tokens: Sequence[_Token], first: int, second: int) -> bool:
