@@ -101,7 +101,7 @@ def _is_announced(tokens: Tokens, index: int) -> bool:
 
 
 def _is_apposition(tokens: Tokens, index: int, end: int) -> bool:
-    """Say whether a person stands before: "Jessica, 32, of", "John Smith (63)"; with the commas lost, "Ahmed 24 said"."""
+    """Say whether a person stands before: "Jessica, 32, of", "John Smith (63)"; commas lost, "Ahmed 24 said"."""
     token, before = tokens[index], tokens.word(index - 1)
     if token.lex is not Lex.NUMBER or not token.text.isdigit():
         return False

@@ -28,6 +28,7 @@ _CAPITALISED = vocabulary(
     """
 )
 """Of these, the ones that need a capital: "in the first week 300 died" names nothing."""
+_ABBREVIATIONS = vocabulary("no nos nr sec vol apt mk art prop ch pp")
 _GROUPS_OF = frozenset({"group", "gang", "club"})
 
 _SUFFIXES = "ADGHSTUVXx"
@@ -91,7 +92,7 @@ def _titled(tokens: Tokens, index: int) -> int | None:
         return index + 1
     if after.breaks:
         return None
-    if before.lex is not Lex.WORD or not before.text.islower():
+    if before.lex is not Lex.WORD or not (before.text.islower() or before.lower in ("the", "a")):
         return None
     follows = tokens[index + 2] if tokens.hyphen(index + 1) else after
     return index + 1 if follows.lex is Lex.WORD and follows.text[0].isupper() else None
@@ -105,9 +106,7 @@ def _follows_designator(tokens: Tokens, index: int) -> bool:
         if tokens[at].text != ".":
             return True
         at -= 1
-        if tokens.word(at) not in ("no", "nos", "nr", "sec", "vol", "apt", "mk", "art", "prop", "ch", "pp"):
-            return False
-        return True
+        return tokens.word(at) in _ABBREVIATIONS
     before = tokens[at]
     if before.lower == "of" and tokens.word(at - 1) in _GROUPS_OF:
         return tokens[at - 1].text[0].isupper()

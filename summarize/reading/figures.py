@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from summarize.reading.amounts import Amount, read_amount, read_range
-from summarize.reading.designations import read_designation, read_ordinal
+from summarize.reading.designations import ORDINAL_WORDS, read_designation, read_ordinal
 from summarize.reading.nouns import Counted, people_by_verb, read_counted, read_substance
-from summarize.reading.proportions import Proportion, read_proportion
+from summarize.reading.numbers import NUMBER_WORDS
+from summarize.reading.proportions import PROPORTION_WORDS, Proportion, read_proportion
 from summarize.reading.qualifiers import Bound, bounded, read_after, read_before
 from summarize.reading.singles import counts_one
-from summarize.reading.temporal import read_temporal
-from summarize.reading.tokens import Lex, Token, Tokens, tokenize
-from summarize.reading.units import DURATIONS
+from summarize.reading.temporal import MONTHS, read_temporal
+from summarize.reading.tokens import Lex, Tokens, tokenize
+from summarize.reading.units import CURRENCY_WORDS, DURATIONS, SIGNS
 from summarize.schema import Qualifier
 
 FigureKind = Literal[
@@ -38,6 +39,8 @@ FigureKind = Literal[
 ]
 CLAIM_KINDS: frozenset[FigureKind] = frozenset({"quantity", "money", "percent", "measure", "share", "change"})
 """Kinds that state how many or how much; the others only look like numbers."""
+_OPENERS = NUMBER_WORDS | PROPORTION_WORDS | ORDINAL_WORDS | MONTHS | CURRENCY_WORDS
+"""Words with which something may start."""
 LIST_REACH = 80
 """Characters after a figure within which "and one" goes on with its list: about a clause of news prose."""
 
@@ -63,7 +66,7 @@ class FigureMention:
     kind: FigureKind
     """What sort of number it is."""
     unit: str | None
-    """"people", ISO 4217 code, "percent", a unit of measure, "share", "times", else the singular of the noun counted."""
+    """"people", ISO 4217 code, "percent", a unit of measure, "share", "times", else the noun in the singular."""
     noun: tuple[int, int] | None
     """Where the noun phrase stands that it counts, if one stands beside it."""
 
@@ -74,7 +77,7 @@ def find_figures(text: str) -> tuple[FigureMention, ...]:
     found: list[FigureMention] = []
     index = 0
     while index < len(tokens):
-        if not _may_start(tokens[index]):
+        if not _may_start(tokens, index):
             index += 1
             continue
         mention, end = _read(tokens, index, found)
@@ -84,8 +87,15 @@ def find_figures(text: str) -> tuple[FigureMention, ...]:
     return tuple(_shared_units(found, text))
 
 
-def _may_start(token: Token) -> bool:
-    return token.lex is not Lex.MARK or not token.text.isspace()
+def _may_start(tokens: Tokens, index: int) -> bool:
+    """Say whether anything can start at a token, so that most words are passed over at the cost of one look-up."""
+    token = tokens[index]
+    if token.lex is Lex.MARK:
+        return token.text in SIGNS
+    if token.lex is not Lex.WORD:
+        return True
+    after = tokens[index + 1]
+    return token.lower in _OPENERS or after.text == "$" or (after.lex is Lex.NUMBER and token.text[0].isupper())
 
 
 def _read(tokens: Tokens, index: int, found: list[FigureMention]) -> tuple[FigureMention | None, int]:

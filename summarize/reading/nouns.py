@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarize.reading.numbers import read_numeral
-from summarize.reading.people import COLLECTIVES, GROUPS, HARM, HARMING, NATIONALITIES_AS_ADJECTIVES, PEOPLE, TOLL
+from summarize.reading.people import (
+    COLLECTIVES,
+    GROUPS,
+    HARM,
+    HARMING,
+    NATIONALITIES_AS_ADJECTIVES,
+    PEOPLE,
+    TOLL,
+    is_person,
+)
 from summarize.reading.tokens import Lex, Tokens, vocabulary
 
 _STOPS = vocabulary(
@@ -127,20 +136,20 @@ def read_counted(tokens: Tokens, index: int, *, single: bool) -> Counted | None:
     if head is None:
         return None
     phrase = (items[0].first, head.last + 1)
-    if head.word in PEOPLE:
+    if is_person(head.word):
         return Counted("people", phrase)
     return Counted(None if head.word == "others" else singular(head.word), phrase)
 
 
 def _read_compound(tokens: Tokens, index: int) -> Counted:
-    """Return what a number counts that a hyphen ties to it: "12-nation pact", "two-million-person list", "5,000-strong"."""
+    """Return what a number counts that a hyphen ties to it: "12-nation pact", "two-million-person list"."""
     last = index
     while tokens.hyphen(last + 1) and tokens[last + 2].lex is Lex.WORD:
         last += 2
     word = tokens.word(last)
     if word == "strong":
         return Counted("people", read_substance(tokens, last + 1, hyphenated=True))
-    if word in PEOPLE:
+    if is_person(word):
         return Counted("people", (last, last + 1))
     return Counted(singular(word), (last, last + 1))
 
@@ -208,7 +217,7 @@ def _items(tokens: Tokens, index: int) -> list[_Item]:
 
 
 def _joins(tokens: Tokens, index: int, items: list[_Item]) -> bool:
-    """Say whether an "and" only joins two words before the noun ("past and present members", "12 Irish and Scots fans")."""
+    """Say whether an "and" only joins two words before the noun ("past and present members")."""
     after = tokens[index + 1]
     if not items or tokens.word(index) not in ("and", "or") or tokens[index].breaks or after.lex is not Lex.WORD:
         return False
@@ -223,7 +232,7 @@ def _head(items: list[_Item], *, single: bool) -> _Item | None:
     for place, item in enumerate(items):
         following = items[place + 1] if place + 1 < len(items) else None
         if item.word in HARM:
-            if following and following.word in PEOPLE and following.word not in _SPEAKERS:
+            if following and is_person(following.word) and following.word not in _SPEAKERS:
                 continue
             return None
         if not _may_be_head(item):
@@ -238,7 +247,7 @@ def _head(items: list[_Item], *, single: bool) -> _Item | None:
 
 
 def _may_be_head(item: _Item) -> bool:
-    if item.word in PEOPLE or item.word == "others":
+    if is_person(item.word) or item.word == "others":
         return True
     return is_plural(item.word) and not (item.text.isupper() and len(item.text) > 1)
 
@@ -247,14 +256,14 @@ def _may_modify(item: _Item, following: _Item | None, *, single: bool) -> bool:
     """Say whether a noun may stand before the head ("police officers", "fighter planes", "anti-aircraft systems")."""
     if item.first != item.last or item.word in NATIONALITIES_AS_ADJECTIVES | GROUPS | _MODIFIER_PLURALS:
         return True
-    if item.word in PEOPLE:
+    if is_person(item.word):
         return not single and not is_plural(item.word)
     return item.word in _SAME_IN_PLURAL or (item.text[0].isupper() and following is not None)
 
 
 def _is_lost_possessive(item: _Item, following: _Item | None) -> bool:
     """Say whether it is a name that lost its apostrophe ("dozens more Syrias state agency")."""
-    if item.word in PEOPLE or not item.text.istitle() or following is None:
+    if is_person(item.word) or not item.text.istitle() or following is None:
         return False
     return following.text[0].islower()
 
@@ -266,7 +275,7 @@ def _later_head(items: list[_Item], place: int) -> _Item | None:
         speaks = item.word in _SPEAKERS and items[place].word in PEOPLE - NATIONALITIES_AS_ADJECTIVES
         if item.word in HARM or speaks:
             return None
-        if item.word in PEOPLE or is_plural(item.word):
+        if is_person(item.word) or is_plural(item.word):
             modifies = item.word in NATIONALITIES_AS_ADJECTIVES or not is_plural(item.word)
             return (_later_head(items, later) if modifies else None) or item
     return None
@@ -301,7 +310,7 @@ def people_by_verb(tokens: Tokens, first: int, end: int) -> bool:
 
 
 def _toll_before(tokens: Tokens, index: int) -> bool:
-    """Say whether the number is that of a toll: "an earlier toll of 15", "the toll from the blast … has risen to 70"."""
+    """Say whether the number is that of a toll: "an earlier toll of 15", "the toll from the blast … rose to 70"."""
     reach = _TOLL_FAR if tokens.word(index - 1) in _REACHED else _TOLL_NEAR
     for word in reversed(tokens.words_before(index, reach)):
         if word in TOLL:

@@ -72,6 +72,8 @@ FEW: dict[str, tuple[float, float]] = {
 
 HALVES = {"half": 0.5, "quarter": 0.25}
 DOZEN = 12.0
+NUMBER_WORDS = frozenset({"a", "an", "dozen"}) | ONES.keys() | TENS.keys() | PLURALS.keys() | FEW.keys() | HALVES.keys()
+"""Every word with which a numeral may start."""
 SPACES_IN_NUMBERS = "\xa0\u2007\u2009\u202f"
 _SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5}
 _SIGNS |= {"⅙": 1 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
@@ -139,7 +141,7 @@ def _times_scale(tokens: Tokens, index: int) -> tuple[float, int]:
 def _read_digits(tokens: Tokens, index: int) -> Numeral | None:
     digits = tokens[index].text.replace(",", "")
     end = index + 1
-    while (joined := _next_thousands(tokens, index, end)) is not None:
+    while len(digits) <= _LONGEST and (joined := _next_thousands(tokens, index, end)) is not None:
         group, end = joined
         digits += group
     if len(digits) > _LONGEST:

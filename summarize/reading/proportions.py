@@ -55,6 +55,11 @@ _COMPARISONS = vocabulary(
     """
 )
 
+PROPORTION_WORDS = (
+    frozenset(CHANGES) | INFINITIVES.keys() | MULTIPLES.keys() | vocabulary("no nobody none any zero twice")
+)
+"""Every word, other than a numeral, with which a proportion may start."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proportion:

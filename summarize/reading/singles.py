@@ -1,4 +1,4 @@
-"""Tell the "one" that counts ("killed one soldier") from the pronoun ("one of the") and the article ("one man said")."""
+"""Tell the "one" that counts ("killed one soldier") from pronoun ("one of the") and article ("one man said")."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarize.reading.ages import read_age
+from summarize.reading.nouns import is_plural
 from summarize.reading.numbers import ONES
 from summarize.reading.people import PEOPLE
 from summarize.reading.tokens import DASHES, Lex, Tokens, vocabulary
@@ -42,6 +43,8 @@ _SURELY_COUNTED = vocabulary(
     """
 )
 """Last words of qualifiers that nobody puts before a year."""
+_NO_NOUNS = vocabulary("killed dead wounded injured the and in a is was has when")
+"""Words that end the search for a noun that four digits may count."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _OLDEST_YEAR = 1000
 """Years before 1900 are years only after "in" and its like: 1,128 votes are otherwise likelier."""
@@ -248,22 +251,17 @@ def _year_span(tokens: Tokens, index: int, year: int) -> tuple[int, int] | None:
 
 def _counts(tokens: Tokens, index: int, before: str) -> bool:
     """Say whether what might be a year counts what follows it: "killed 2000 people", not "the 2015 protests"."""
-    after = tokens[index + 1]
-    if after.breaks or after.lex is not Lex.WORD:
-        return False
-    dated = before in _YEAR_BEFORE_WEAK
+    likely = before not in _YEAR_BEFORE_WEAK
     round_number = tokens[index].text.endswith("0")
     for offset in (1, 2, 3):
         token = tokens[index + offset]
-        if token.lex is not Lex.WORD or token.breaks:
-            return False
-        if (token.lower,) in MEASURES or (
-            token.lower in PEOPLE and (token.lower.endswith("s") or token.lower == "people")
-        ):
-            return round_number or not dated
-        if token.lower in ("killed", "dead", "wounded", "injured", "the", "and", "in", "a", "is", "was", "has", "when"):
-            return False
-    return round_number and not dated and after.lower.endswith("s")
+        if token.lex is not Lex.WORD or token.breaks or token.lower in _NO_NOUNS:
+            break
+        people = token.lower in PEOPLE and (token.lower.endswith("s") or token.lower == "people")
+        if people or (token.lower,) in MEASURES:
+            return round_number or likely
+    after = tokens[index + 1]
+    return round_number and likely and not after.breaks and is_plural(after.lower)
 
 
 def _read_decade(tokens: Tokens, index: int) -> Temporal | None:

@@ -108,7 +108,10 @@ CODES = vocabulary(
 )
 """ISO 4217 codes that newspapers write before or after a sum."""
 CODE_OF_WORD = {"rs": "INR", "rmb": "CNY", "ksh": "KES", "tk": "BDT"}
-"""Abbreviations before a sum that are no codes. "Rs" is the rupee of several countries; the Indian one by far most often."""
+"""Abbreviations before a sum that are no codes. "Rs" is the rupee of several countries, most often India."""
+
+CURRENCY_WORDS = frozenset(code.lower() for code in CODES) | CODE_OF_WORD.keys()
+"""What may stand before a sum, in lower case."""
 
 MONEY = {
     "dollar": "USD",
