@@ -211,6 +211,15 @@ def test_markdown_headings_and_front_matter() -> None:
     assert roles(text) == ["boilerplate", "headline", "paragraph", "caption", "paragraph"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["By Ann Poole", "By our sports correspondent Ann Poole", "Reporting from Oban by Ann Poole and Bo Lind",
+     "Transport analysis by Ann Poole", "Our correspondent in Oban", "Reuters", "*By Ann Poole*"],
+)  # fmt: skip
+def test_bylines(line: str) -> None:
+    assert roles(page("Harbour fire kills nine", line, LEAD, MORE))[1] == "byline"
+
+
 def test_a_sign_off_is_a_byline() -> None:
     text = page("Harbour fire kills nine", LEAD, MORE, "(Reporting by Ann Poole in Oban; Editing by Bo Lind)")
     assert roles(text)[-1] == "byline"
@@ -244,6 +253,9 @@ def test_a_sign_off_is_a_byline() -> None:
         "1.2k shares",
         "5 min read",
         "Follow us on Instagram",
+        "Join more than 40,000 readers who get our briefing",
+        "Media contact: press office, Reed Health",
+        "More to follow",
         "Do you have a story? Email us at news@reed.example",
         "https://reed.example/fire",
         "Our Standards: the principles of this agency.",

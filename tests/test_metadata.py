@@ -123,6 +123,8 @@ def test_a_date_in_the_story_is_not_its_date() -> None:
         ("By JANE ROE, Associated Press", "JANE ROE"),
         ("By Ann Poole, political correspondent", "Ann Poole"),
         ("Written by Ann Poole", "Ann Poole"),
+        ("By Ann Poole, The Daily Reed", "Ann Poole"),
+        ("By Ann Poole, Reed Weekly", "Ann Poole"),
         ("AFP", "AFP"),
     ],
 )
@@ -147,6 +149,7 @@ def test_no_byline_no_author() -> None:
         ("aljazeera-1", "Al Jazeera"),
         ("nation-mourns", None),
         ("time-runs-out", None),
+        ("city-tribune", None),
         ("story", None),
     ],
 )
@@ -178,6 +181,7 @@ def test_names_of_outlets_are_whole_words() -> None:
         ((), {"outlet": "The Daily Reed"}, "The Daily Reed"),
         ((), {"url": "https://apnews.com/1", "path": "bbc.txt"}, "Associated Press"),
         (("Click here for MailOnline's live coverage",), {}, "MailOnline"),
+        (("By Ann Poole, The Daily Reed",), {"path": "bbc.txt"}, "The Daily Reed"),
         ((), {"path": "in/bbc.txt"}, "BBC News"),
         (("A diver told Sky News that the water was black.",), {}, "Sky News"),
         (("LONDON (Reuters) - Crews came from three towns, he said.",), {}, "Reuters"),

@@ -37,7 +37,9 @@ _AGENCY_LINE = re.compile(
 )
 _BYLINE = re.compile(
     rf"(?:(?:words\s|story\s|report(?:ing)?\s|written\s|posted\s|compiled\s|additional\sreporting\s|edit(?:ed|ing)\s)?by:?\s"
-    rf"|author:\s|source:\s|reporter:\s)\s*(?-i:{_NAME}|[A-Z]).{{0,110}}",
+    rf"|author:\s|source:\s|reporter:\s)\s*(?-i:{_NAME}|[A-Z]).{{0,110}}"
+    r"|(?:\w+\s)?(?:analysis|comment|report|reporting|story|words)(?:\sfrom\s[A-Z][\w\s]{2,30})?\sby\s[A-Z].{2,60}"
+    r"|(?:(?:by|from)\s)?our\s(?:\w+\s){0,2}(?:correspondent|reporter|newsroom|staff)s?\b.{0,60}",
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(

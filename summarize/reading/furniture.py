@@ -96,11 +96,13 @@ _LOOSE = re.compile(
       |instagram|whatsapp|telegram|youtube|google|tiktok|linkedin))\b
     | ^join\ (?:our|the)\ .*\b(?:forum|conversation|discussion|debate|channel|community|newsletter)\b
       | ^join\ thought-provoking
+    | ^join\ (?:more\ than\ |over\ |the\ )?[\d,.]+\ (?:\w+\ )?(?:readers|subscribers|members|people)\b
     | ^(?:leave|post|add|write|submit)\ (?:a|your)\ (?:comment|reply)\b | ^be\ the\ first\ to\ comment
       | ^have\ your\ say | ^what\ do\ you\ think\?
     | ^(?:comments?\ (?:policy|guidelines|section)|(?:please\ )?(?:read|see|view)\ (?:our|the)\ (?:comment|community
       |full)\ (?:policy|guidelines|rules))
     | ^(?:do\ you\ have|have\ you\ got|got)\ (?:a|an|any)\ (?:story|tip|information|question|news)\b
+    | ^(?:media|press)\ contacts?: | ^tell\ us\ your\b
     | ^(?:contact|e-?mail|write\ to|get\ in\ touch\ with|reach)\ (?:us|our|the\ (?:author|editor|reporter|newsroom)
       |him\ at|her\ at)\b
     | ^(?:copyright\b|©|\(c\)\ ) | ^(?:this|the)\ (?:article|story|report|piece|post)\ (?:was\ |has\ been\s
@@ -125,7 +127,8 @@ _LABEL = re.compile(
       |analysis|opinion|podcast|video|gallery|in\ (?:pictures|photos|pics)|live|tags?|topics?|filed\ under
       |categor(?:y|ies)|keywords?|don't\ miss|must\ read|up\ next|explore)\s*(?::|\||»|>|→)
     | \s(?:-|–|—|\|)\s*(?:live|as\ it\ happened|latest\ updates?|live\ updates?|live\ blog)\s*(?:$|:)
-    | ^more\ (?:on|from|about|in|stories|news|coverage|like)\b | ^(?:most|top|latest)\ (?:read|popular|viewed|shared
+    | ^more\ (?:on|from|about|in|stories|news|coverage|like|to\ follow)\b
+    | ^(?:most|top|latest)\ (?:read|popular|viewed|shared
       |stories|videos|headlines)\b
     | ^you\ (?:may|might|could|will)\ (?:also\ )?(?:like|enjoy|be\ interested|have\ missed) | ^(?:what\ to
       |watch)\ (?:read|watch|know)\ next

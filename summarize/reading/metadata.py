@@ -39,6 +39,12 @@ _AUTHOR_END = re.compile(
     r"|,\s*(?:[\w-]+\s+){0,3}(?:correspondent|editor|reporter|writer|staff|bureau|chief|columnist|analyst|contributor)\b.*$)",
     re.IGNORECASE,
 )
+_BYLINE_OUTLET = re.compile(
+    r",\s+(?P<outlet>The\s+[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*){0,3}|(?:[A-Z][\w'’&.-]*\s+){1,3}(?:Times|Post|News|Tribune"
+    r"|Herald|Star|Gazette|Journal|Chronicle|Courier|Record|Ledger|Dispatch|Observer|Mail|Express|Mirror|Globe|Press|Echo"
+    r"|Argus|Review|Weekly|Standard|Telegraph|Bulletin|Examiner|Register|Sentinel|Monitor|Today|Online|Wire))\s*$"
+)
+"""An outlet after the name in a byline, told by its article or by what newspapers are called."""
 _TOLD = re.compile(r"\b(?:told|telling|contacted by|approached by|interview with)\s+(?:the\s+)?", re.IGNORECASE)
 _ORGANISATIONS = frozenset(AGENCIES)
 _DATELINE_AGENCY = re.compile(rf"\(({'|'.join(map(re.escape, AGENCIES))})\)")
@@ -75,7 +81,8 @@ def find_author(text: str, blocks: tuple[Block, ...]) -> str | None:
     for block in blocks:
         piece = text[block.start : block.end]
         if block.role is BlockRole.BYLINE and not find_dates(piece):
-            names = " ".join(_AUTHOR_END.sub("", _BY.sub("", piece.strip("*_"))).split()).strip(" ,.;|*_")
+            name = _BYLINE_OUTLET.sub("", _BY.sub("", piece.strip("*_")))
+            names = " ".join(_AUTHOR_END.sub("", name).split()).strip(" ,.;|*_")
             if names and len(names) <= 100:
                 return names
         if block.role is BlockRole.DATELINE:
@@ -104,6 +111,9 @@ def find_outlet(text: str, blocks: tuple[Block, ...], *, stem: str | None, url: 
         if block.role in (BlockRole.BOILERPLATE, BlockRole.BYLINE):
             own.update(name for name in outlets_in(piece) if name not in _ORGANISATIONS)
         told.update(name for match in _TOLD.finditer(piece) if (name := outlet_at(piece, match.end())))
+        signed = _BYLINE_OUTLET.search(piece) if block.role is BlockRole.BYLINE else None
+        if signed and signed["outlet"] not in _ORGANISATIONS:
+            own[outlet_named(signed["outlet"]) or signed["outlet"]] += 1
     if own:
         return own.most_common(1)[0][0]
     by_name = outlet_of_filename(stem) if stem else None

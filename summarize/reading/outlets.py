@@ -207,7 +207,8 @@ AGENCIES = (
 
 _ORDINARY = frozenset(
     """age ani axios dawn dw efe express forbes fars guardian herald hindu hill independent insider local metro mirror
-    nation national news pa punch spectator standard star stuff sun telegraph time times vanguard vox""".split()
+    nation national news pa punch spectator standard star stuff sun telegraph time times
+    tribune inquirer vanguard vox""".split()
 )
 """Names that are words too: in a file name they count only where nothing else stands."""
 _WORDS = frozenset({"AA", "CNA", "Dawn", "Fars", "Metro", "Nation", "PA", "Stuff", "Time", "Vanguard", "Vox"})
@@ -259,8 +260,8 @@ def outlet_of_filename(stem: str) -> str | None:
     words = re.findall(r"[^\W\d_]+\d*", stem)
     for length in range(len(words), 0, -1):
         for run in (words[:length], words[-length:]):
-            name = _by_key().get(_key("".join(run)))
-            key = "".join(run).lower()
+            key = _key("".join(run))
+            name = _by_key().get(key)
             if name and (length == len(words) or (len(key) > 2 and key not in _ORDINARY)):
                 return name
     return None
