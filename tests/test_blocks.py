@@ -237,7 +237,7 @@ def test_a_sign_off_is_a_byline() -> None:
         "Subscribe now for unlimited access",
         "Share on Facebook",
         "Facebook Twitter WhatsApp Email",
-        "The comments below have not been moderated.",
+        "Comments on this page have been closed.",
         "The views expressed here are those of our users.",
         "Be the first to comment",
         "Join our commenting forum",
