@@ -222,6 +222,7 @@ def test_forms_of_one_name_are_one_speaker(losses: Report) -> None:
         (("an adviser to President Zelensky", "President Zelensky"), ["Volodymyr Zelensky"], False),
         (("The Kremlin", "the Kremlin"), [], True),
         (("Ministry spokesman Major General Igor Konashenkov", "Igor Konashenkov"), ["Igor Konashenkov"], True),
+        (("an adviser to Ukrainian president Volodymyr Zelensky", "Volodymyr Zelensky"), ["Volodymyr Zelensky"], False),
         (("a spokesman for Dmitry Peskov", "Dmitry Peskov"), ["Dmitry Peskov"], False),
     ],
 )

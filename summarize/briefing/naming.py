@@ -12,59 +12,14 @@ from summarize.schema import Article, Question
 _SAFE_ID = re.compile(r"(?!a\d)[A-Za-z][A-Za-z0-9_-]{0,60}")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 _ARTICLE_WORDS = {"the", "a", "an"}
-_PARTICLES = frozenset(
-    (
-        "al",
-        "ap",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "del",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "van",
-        "von",
-    )
-)
-_RELATIONS = frozenset(
-    (
-        "about",
-        "after",
-        "against",
-        "and",
-        "at",
-        "behind",
-        "by",
-        "for",
-        "from",
-        "in",
-        "near",
-        "of",
-        "on",
-        "or",
-        "to",
-        "under",
-        "with",
-    )
-)
-_TITLES = frozenset(
-    word
-    for words in (
-        "mr mrs ms miss sir dame lord lady baroness count duke duchess king queen prince princess emperor sheikh",
-        "admiral brig brigadier capt captain cmdr col colonel commander corporal gen general lieutenant lt maj major",
-        "marshal officer sergeant sgt chief deputy ambassador chancellor governor gov imam judge justice mayor",
-        "bishop cardinal father pope rabbi rev reverend sister dr prof professor premier president prime minister",
-        "rep representative secretary sen senator",
-    )
-    for word in words.split()
+_PARTICLES = wording.word_set("al ap bin da das de del den der di dos du el ibn la le van von")
+_RELATIONS = wording.word_set("about after against and at behind by for from in near of on or to under with")
+_TITLES = wording.word_set(
+    "mr mrs ms miss sir dame lord lady baroness count duke duchess king queen prince princess emperor sheikh",
+    "admiral brig brigadier capt captain cmdr col colonel commander corporal gen general lieutenant lt maj major",
+    "marshal officer sergeant sgt chief deputy ambassador chancellor governor gov imam judge justice mayor",
+    "bishop cardinal father pope rabbi rev reverend sister dr prof professor premier president prime minister",
+    "rep representative secretary sen senator",
 )
 """Words before a name that are no part of it."""
 
@@ -125,11 +80,11 @@ def _core(name: str) -> tuple[str, ...]:
     """Return the words of a proper name without titles, in lower case; nothing for a description.
 
     A name may follow what its bearer is ("ministry spokesman Igor Konashenkov"), but not stand in relation to it ("an
-    adviser to President Zelensky").
+    adviser to president Volodymyr Zelensky").
     """
     words = _WORD.findall(wording.one_line(name))
     before = [n for n, w in enumerate(words) if w[0].islower() and w not in _PARTICLES]
-    if before and (words[before[-1]] in _RELATIONS or len(words) - before[-1] <= 2):
+    if before and (any(words[n] in _RELATIONS for n in before) or len(words) - before[-1] <= 2):
         return ()
     words = words[before[-1] + 1 :] if before else words
     return tuple(plain for word in words if (plain := word.casefold()) not in _TITLES | _ARTICLE_WORDS)

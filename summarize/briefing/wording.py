@@ -11,14 +11,16 @@ from datetime import date, datetime, timedelta
 
 from summarize.schema import ARTICLE_ITSELF, Claim, Figure
 
+
+def word_set(*lines: str) -> frozenset[str]:
+    """Return the words of the lines."""
+    return frozenset(word for line in lines for word in line.split())
+
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_COMMON_OPENERS = frozenset(
-    word
-    for words in (
-        "a about almost an and another around as at between close dozens few fewer from half hundreds just less many",
-        "more most nearly no none not one only other our over roughly several some the their this thousands up",
-    )
-    for word in words.split()
+_COMMON_OPENERS = word_set(
+    "a about almost an and another around as at between close dozens few fewer from half hundreds just less many more",
+    "most nearly no none not one only other our over roughly several some the their this thousands up",
 )
 """First words of figures and of descriptions that are no names."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
