@@ -41,7 +41,7 @@ def main(
     prompts = {key: prompt for key, prompt in load_prompts().items() if key in PROMPTS}
     native = torch.cpu._is_avx512_bf16_supported() or torch.cuda.is_available()
     model = AutoModelForCausalLM.from_pretrained(
-        checkpoint.folder, dtype=torch.bfloat16 if native else torch.float32, attn_implementation="sdpa"
+        checkpoint.folder, dtype=torch.bfloat16 if native else torch.float32, attn_implementation="eager"
     )
     encode = encoder(checkpoint.folder)
     recipe = Recipe(steps=steps, seed=seed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 import random
 import time
 from collections import defaultdict
@@ -35,6 +34,8 @@ class Recipe:
     learning_rate: float = 1e-3
     warmup: float = 0.05
     """Share of the steps over which the learning rate rises."""
+    decay: float = 0.35
+    """Share of the steps, at the end, over which it falls. Before, a run can still be made longer or shorter."""
     language_weight: float = 0.05
     """Weight of the right answer's own mean negative log-likelihood beside the listwise loss."""
     gradient_norm: float = 1.0
@@ -70,7 +71,7 @@ def train(
     with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
         while progress.step < recipe.steps:
             for group in optimiser.param_groups:
-                group["lr"] = recipe.learning_rate * _schedule(progress.step / recipe.steps, recipe.warmup)
+                group["lr"] = recipe.learning_rate * _schedule(progress.step / recipe.steps, recipe)
             examples = step_examples(prompts, encode, recipe, progress.step)
             record = _step(model, examples, weights, optimiser, recipe)
             progress.step += 1
@@ -150,11 +151,11 @@ def _passes(examples: Sequence[Example], tokens_per_pass: int) -> Iterator[list[
         yield batch
 
 
-def _schedule(done: float, warmup: float) -> float:
-    """Return the factor of the learning rate after the share `done` of all steps: up a line, then down a cosine."""
-    if done < warmup:
-        return (done + 1e-3) / warmup
-    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (done - warmup) / (1 - warmup)))
+def _schedule(done: float, recipe: Recipe) -> float:
+    """Return the factor of the learning rate after the share `done` of all steps: up, level, then down to nothing."""
+    rising = (done + 1e-3) / recipe.warmup
+    falling = (1 - done) / recipe.decay
+    return min(1.0, rising, falling)
 
 
 def _save(path: Path, recipe: Recipe, model: nn.Module, optimiser: torch.optim.Optimizer, progress: Progress) -> None:
@@ -175,7 +176,7 @@ def _resume(path: Path, recipe: Recipe, model: nn.Module, optimiser: torch.optim
     if not path.is_file():
         return Progress()
     state = torch.load(path, weights_only=True)
-    if state["recipe"] != asdict(recipe):
+    if {**state["recipe"], "steps": 0} != {**asdict(recipe), "steps": 0}:
         logger.warning("the checkpoint in %s is of another recipe; starting anew", path.parent)
         return Progress()
     lora.load_adapter(model, state["adapter"])

@@ -85,34 +85,43 @@ class _Writer:
         parts: list[str] = []
         if rng.random() < 0.16:
             parts.append(self._headline())
+        long = rng.random() < 0.3
         for _ in range(rng.choice((1, 2, 2, 3, 3, 3, 4, 4, 5))):
             kind = rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
             parts.append(self._sentence(kind))
+            if long and rng.random() < 0.7:
+                parts.append(self._neutral())
         text = noise.spoil(" ".join(part for part in parts if part), rng, self.bystanders)
         plain, figures = unmark(text)
         figures = figures if len(figures) <= MOST_QUESTIONS else tuple(sorted(rng.sample(figures, MOST_QUESTIONS), key=lambda f: f.start))
         questions = []
         for figure in figures:
             asked = self.asked[figure.number]
-            candidates, gold = self._candidates(asked.owner)
+            candidates, gold = self._candidates(asked.owner, plain)
             shown = excerpt(plain, figure.start, figure.end, ASSERTER_WORDS)
             questions.append(AsserterQuestion(shown, candidates, gold, asked.phenomenon))
         return Passage(plain, tuple(questions))
 
-    def _candidates(self, owner: Source | None) -> tuple[tuple[str, ...], int]:
+    def _candidates(self, owner: Source | None, text: str) -> tuple[tuple[str, ...], int]:
+        """Return who could be asked for, as a reader by rules finds them, and the index of `owner`.
+
+        Rules take phrases for sources that are none, so some of the candidates are any words of the text.
+        """
+        rng = self.rng
         gold = owner.name if owner else ARTICLE_ITSELF
-        others = [source.name for source in self.used if source is not owner]
-        others += self.bystanders
-        if self.rng.random() < 0.3:
-            others.append(invent_name(self.rng)[0])
-        if self.rng.random() < 0.2:
+        others = [source.name for source in self.used if source is not owner] + self.bystanders
+        others += [_phrase(text, rng) for _ in range(rng.choice((0, 1, 1, 2, 2, 3)))]
+        if rng.random() < 0.25:
+            others.append(invent_name(rng)[0])
+        if rng.random() < 0.15:
             others.append(self.story.source().name)
-        distinct = list(dict.fromkeys(name for name in others if name.lower() != gold.lower()))
-        self.rng.shuffle(distinct)
+        own = _content(gold)
+        distinct = [name for name in dict.fromkeys(others) if name and not own & _content(name)]
+        rng.shuffle(distinct)
         names = [gold, *distinct[: MOST_CANDIDATES - 2]]
         if owner:
             names.append(ARTICLE_ITSELF)
-        self.rng.shuffle(names)
+        rng.shuffle(names)
         return tuple(names), names.index(gold)
 
     # -- sentences -----------------------------------------------------------------------------------------------
@@ -275,8 +284,10 @@ class _Writer:
                 return self._named(source, "SOP".index(slot), pronoun)
             if slot == "s" and source:
                 return self._short(source)
-            if slot in ("C", "Q"):
-                return clause()
+            if slot in ("he", "He") and source:
+                return source.pronoun if slot == "he" else source.pronoun.capitalize()
+            if slot in ("C", "Q", "C0"):
+                return (rng.choice(_SPOKEN) if slot == "Q" else "") + clause()
             if slot in ("D", "R", "L"):
                 return another()
             if slot == "G":
@@ -317,6 +328,33 @@ class _Writer:
             self.bystanders.append(name)
         return name
 
+
+def _content(name: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", name.lower()) if word not in _EMPTY_WORDS}
+
+
+_EMPTY_WORDS = frozenset({"the", "a", "an", "of", "for", "in", "to", "and", "at", "by", "s", "itself"})
+
+
+_PHRASES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,3}",
+        r"\b(?:[Tt]he|an?|his|her|their|that|no|most|all) [^\W\d_]+(?: [^\W\d_]+){0,2}",
+        r"\b[a-z]{4,}s\b",
+        r"\b[a-z]{3,}(?: of [a-z]{4,})\b",
+    )
+)
+
+
+def _phrase(text: str, rng: random.Random) -> str:
+    """Return a phrase of `text` that rules could take for a source (a name, a noun with its article), or nothing."""
+    found = rng.choice(_PHRASES).findall(text)
+    return rng.choice(found) if found else ""
+
+
+_SPOKEN = ("", "", "", "", "we know that ", "I can tell you that ", "the fact is that ", "by our count, ", "we believe that ", "I was told that ", "look, ")
+"""How people begin when they are quoted."""
 
 _START = re.compile(r"(^|[.!?:]”?\s|“)([\ue000\d\ue001]*)([a-zà-ÿ])")
 _AFTER_COLON = re.compile(r": [\ue000\d\ue001]*[a-zà-ÿ]")

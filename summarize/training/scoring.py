@@ -65,6 +65,8 @@ def _hidden(model: nn.Module, trees: Sequence[TokenTree]) -> Tensor:
         positions[row, :size] = torch.tensor(tree.depths)
         sees[row, 0, :size, :size] = torch.from_numpy(tree.visibility())
     trunk = model.get_submodule("model")
-    output = trunk(input_ids=tokens, position_ids=positions, attention_mask=sees, use_cache=False)
+    dtype = next(trunk.parameters()).dtype
+    mask = torch.zeros(sees.shape, dtype=dtype).masked_fill_(~sees, torch.finfo(dtype).min)
+    output = trunk(input_ids=tokens, position_ids=positions, attention_mask=mask, use_cache=False)
     hidden: Tensor = output.last_hidden_state
     return hidden

@@ -10,6 +10,9 @@ from summarize.training import vocabulary
 ARTICLE_ITSELF = "the article itself"
 """How the outlet is asked for among the candidates; the words stand in prompts/README.md."""
 
+MOST_WORDS = 12
+"""Words of the longest answer; fixed by prompts/README.md."""
+
 _PRONOUNS = {"she": ("she", "her", "her"), "he": ("he", "him", "his"), "it": ("it", "it", "its"), "they": ("they", "them", "their")}
 
 
@@ -82,9 +85,14 @@ def person(role: str, rng: random.Random) -> Source:
     noun = _noun(appositive)
     if noun:
         later.append(f"the {noun}")
+    chance = rng.random()
     name = full
-    if title and rng.random() < 0.08:
+    if title and chance < 0.3:
         name = f"{title} {full}"
+    elif appositive and chance < 0.25:
+        name = " ".join(f"{full}, {appositive}".split()[:MOST_WORDS])
+    elif chance > 0.92:
+        name = family
     return Source("person", name, tuple(first), tuple(later), pronoun, names={family})
 
 
@@ -144,8 +152,10 @@ def paper(template: str, rng: random.Random) -> Source:
 def _as_candidate(words: str, rng: random.Random) -> str:
     """Return `words` as a reader lists them: mostly as they stand, at times capitalised or without the article."""
     chance = rng.random()
-    if chance < 0.12:
-        return words[:1].upper() + words[1:]
-    if chance < 0.3:
-        return words.removeprefix("the ").removeprefix("a ")
-    return words
+    if chance < 0.1:
+        words = words[:1].upper() + words[1:]
+    elif chance < 0.65:
+        words = words.removeprefix("the ")
+    elif chance < 0.75:
+        words = words.removeprefix("the ").removeprefix("a ")
+    return " ".join(words.split()[:MOST_WORDS])
