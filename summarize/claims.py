@@ -43,6 +43,13 @@ SpanOfTime = Literal["a day or so", "a longer time", "an earlier time"]
 _SHORT_WINDOW = re.compile(r"\bhours?\b|\b(?:last|past|previous)\s+(?:(?:one|two|three|few|couple\s+of)\s+)?(?:day|night)s?\b|overnight|24[\s-]hour")
 _EARLIER_WINDOW = re.compile(r"^(?:in\s+|during\s+)?(?:the\s+)?(?:last|previous|preceding)\s+(?:year|quarter|season)\b")
 _DAY_WINDOW = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|yesterday|today|overnight", re.IGNORECASE)
+_DETERMINERS = frozenset("the a an its his her their this that these those our my".split())
+_LINKS = frozenset(
+    "of at to by was were is are be been from with for in on and or about than had has have rose rises fell falls climbed dropped stood stands "
+    "worth totalling reached reaches hit grew up down some around roughly nearly almost over under between another".split()
+)
+"""Words between a subject and its figure."""
+
 _LEAD_ROLES = (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.BULLET, BlockRole.CAPTION)
 
 
@@ -287,10 +294,23 @@ def _measure_words(text: str, figure: FigureDraft) -> str:
     if measure.counted and measure.event_span and measure.counted[0] <= measure.event_span[0] < measure.counted[1]:
         spans = {measure.counted}
     if not spans:
-        limits = (figure.sentence.start, figure.sentence.end)
-        return " ".join(text[slice(*window(text, *_key(figure), limits=limits, before=4, after=6))].split())
+        return _subject(text, figure)
     noun_first = sorted(spans, key=lambda s: s != measure.counted)
     return " ".join(" ".join(text[slice(*s)].split()) for s in noun_first)
+
+
+def _subject(text: str, figure: FigureDraft) -> str:
+    """Return the words before the figure that name its subject ("the magnitude" of "put the magnitude at 6.9"), else those around."""
+    first, _ = window(text, *_key(figure), limits=(figure.sentence.start, figure.sentence.end), before=6, after=0)
+    words = re.split(r"[,;:.–—]\s", text[first : figure.mention.start])[-1].split()
+    while words and words[-1].lower() in _LINKS:
+        words.pop()
+    cut = max((i + 1 for i, w in enumerate(words) if w.lower() in _DETERMINERS), default=0)
+    named = words[cut:] or words
+    if named and any(w[0].isalpha() for w in named):
+        return " ".join(named)
+    limits = (figure.sentence.start, figure.sentence.end)
+    return " ".join(text[slice(*window(text, *_key(figure), limits=limits, before=2, after=4))].split())
 
 
 def _key(figure: FigureDraft) -> tuple[int, int]:

@@ -7,6 +7,7 @@ The order in which the articles are given changes nothing but the order of equal
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,15 +17,18 @@ from summarize.comparison.chronology import Chronology
 from summarize.comparison.intervals import fit, point, spread
 from summarize.comparison.sameness import Words, clusters, compare_measures
 from summarize.comparison.scene import place_claims
-from summarize.comparison.sources import Sources, is_named
+from summarize.comparison.sources import Sources
 from summarize.comparison.responsibility import responsibility_questions
 from summarize.comparison.statements import StatementQuestion, read_statements, statement_questions
 from summarize.comparison.topics import DraftAnswer, DraftQuestion, Topic, questions_of
-from summarize.reading.event_words import PERSON_EVENTS
+from summarize.reading.event_words import EVENT_LABELS, EVENTS, PERSON_EVENTS
 from summarize.reading.words import stems
 from summarize.schema import Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
 
 __all__ = ["Comparison", "compare"]
+
+MOST_WORDS = 4
+"""Longer noun phrases name a question badly."""
 
 MOST_SCOPES = 8
 """A reader who has read eight reasons why figures differ without conflict reads no ninth."""
@@ -104,7 +108,7 @@ def _different_scopes(topics: Sequence[Topic], words: Words) -> list[tuple[Draft
             why = f"No conflict: they count different things ({reason})."
             found.append((-likeness, i, j, DraftQuestion("different_scope", why, (DraftAnswer((x,)), DraftAnswer((y,))))))
     used: set[int] = set()
-    result = []
+    result: list[tuple[DraftQuestion, str]] = []
     for _, i, j, draft in sorted(found, key=lambda item: item[:3]):
         if len(result) < MOST_SCOPES and not {i, j} <= used:
             used |= {i, j}
@@ -192,18 +196,22 @@ class _Builder:
 
 
 def _name(claims: Sequence[MeasuredClaim]) -> str:
-    """Return what the figures measure, in the words of the claim that says it best."""
-
-    def quality(claim: MeasuredClaim) -> tuple[bool, bool, bool, int]:
-        named = claim.claim.counted is not None
-        return (named and claim.measure.event_span is not None, named, is_named(claim.claim.asserted_by.name), -len(claim.claim.measure))
-
-    best = max(claims, key=quality)
-    counted, event = best.claim.counted, best.measure.event
-    inside = best.measure.event_span and best.measure.counted and best.measure.counted[0] <= best.measure.event_span[0] < best.measure.counted[1]
-    words = f"{counted} {event}" if counted and event in PERSON_EVENTS | THING_EVENTS and not inside else best.claim.measure
-    words = " ".join(words.split())
+    """Return what the figures measure: what is counted in the articles' most frequent words, and what happened to it."""
+    event = Counter(c.measure.event for c in claims).most_common(1)[0][0]
+    counted = Counter(_counted(c) for c in claims if c.measure.event == event and _counted(c))
+    if counted:
+        most = max(counted.values())
+        words = max((w for w, n in counted.items() if n == most), key=lambda w: (len(w.split()) <= MOST_WORDS, len(w.split()), w))
+        told = event in PERSON_EVENTS | THING_EVENTS and not any(EVENTS.get(w.lower()) == event for w in words.split())
+        words = f"{words} {event}" if told else words
+    else:
+        words = EVENT_LABELS.get(event or "") or Counter(c.claim.measure for c in claims).most_common(1)[0][0]
     return words[:1].upper() + words[1:]
+
+
+def _counted(claim: MeasuredClaim) -> str:
+    """Return the words for what the claim counts, on one line; empty where it names nothing."""
+    return " ".join((claim.claim.counted or "").split())
 
 
 def _omissions(questions: Sequence[Question], articles: Sequence[str], article_of: Mapping[str, str]) -> tuple[Omission, ...]:

@@ -38,10 +38,8 @@ _OVERLAPPING = (
 JOIN_FROM = 0.2
 """Mean weight from which two groups of figures are one question."""
 
-WEIGHT_OF_DIFFERENCE = {"different": -2.0, "part": -2.0, "scope": -0.6}
-"""What a facet that tells two figures apart counts against joining their groups; scope is the one read least surely."""
-
-LITTLE = "little in common"
+OTHER_SIDE, OTHER_THING, OTHER_SCOPE = -6.0, -2.0, -0.6
+"""What a facet that tells two figures apart counts against joining their groups: sides are read most surely, scope least."""
 
 MAX_RATIO = 50.0
 """Two counts of one event's toll never differ by more: a war's total is not the day's. Moscow and Kyiv differed by 14."""
@@ -53,7 +51,7 @@ class Sameness:
 
     relation: Relation
     score: float
-    """0 to 1: how surely they answer one question, for relation "same"."""
+    """What the pair counts for joining their groups: up to 1 for "same", 0 or less for the rest."""
     reason: str
     """Why they are not the same, in a few words; empty for "same"."""
 
@@ -83,12 +81,12 @@ def compare_measures(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> Samene
         if verdict is not None:
             return verdict
     score = _score(a, b, words)
-    return Sameness("same" if score >= SAME_FROM else "different", score, "" if score >= SAME_FROM else LITTLE)
+    return Sameness("same", score, "") if score >= SAME_FROM else Sameness("different", 0.0, "little in common")
 
 
 def _dimension(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     if a.dimension != b.dimension:
-        return Sameness("different", 0.0, f"{a.dimension} and {b.dimension}")
+        return Sameness("different", OTHER_THING, f"{a.dimension} and {b.dimension}")
     return None
 
 
@@ -98,9 +96,9 @@ def _event(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         return None
     if first and second:
         if {first, second} in ({"killed", "casualties"}, {"wounded", "casualties"}):
-            return Sameness("part", 0.0, "casualties count the wounded too")
-        return Sameness("different", 0.0, f"{first} and {second}")
-    return Sameness("different", 0.0, "not the same event") if a.counts_people else None
+            return Sameness("part", OTHER_THING, "casualties count the wounded too")
+        return Sameness("different", OTHER_THING, f"{first} and {second}")
+    return Sameness("different", OTHER_THING, "not the same event") if a.counts_people else None
 
 
 def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
@@ -109,7 +107,7 @@ def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     if a.dimension != "things" or a.head == b.head:
         return None
     if a.claim.article_id == b.claim.article_id or fit(a.figure, b.figure) != "equal":
-        return Sameness("different", 0.0, "different things")
+        return Sameness("different", OTHER_THING, "different things")
     return None
 
 
@@ -119,18 +117,18 @@ def _listed(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         return None
     first, second = (a, b) if a.figure.span.start <= b.figure.span.start else (b, a)
     if second.measure.added:
-        return Sameness("different", 0.0, "one comes on top of the other")
+        return Sameness("different", OTHER_THING, "one comes on top of the other")
     if a.order == b.order and a.claim.asserted_by.name == b.claim.asserted_by.name and not says_moved(first.claim.quote.text):
-        return Sameness("different", 0.0, "counted side by side")
+        return Sameness("different", OTHER_THING, "counted side by side")
     if a.measure.local != b.measure.local and point((a if a.measure.local else b).figure) < point((b if a.measure.local else a).figure):
-        return Sameness("part", 0.0, "one counts a single place")
+        return Sameness("part", OTHER_THING, "one counts a single place")
     return None
 
 
 def _side(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     first, second = a.measure.parties, b.measure.parties
     if first and second and not first & second:
-        return Sameness("different", 0.0, f"{min(first)} and {min(second)}")
+        return Sameness("different", OTHER_SIDE, f"{min(first)} and {min(second)}")
     return None
 
 
@@ -139,33 +137,33 @@ def _classes(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     if a.measure.part != b.measure.part and not (first and first == second):
         if first & second:
             return None
-        return Sameness("part", 0.0, "one is part of the other")
+        return Sameness("part", OTHER_THING, "one is part of the other")
     if first == second or first & second:
         return None
     if first and second:
         if any(first & pair and second & pair for pair in _OVERLAPPING):
             return None
         if (first | second) & SUBSET_CLASSES:
-            return Sameness("part", 0.0, f"{min(first)} and {min(second)}")
-        return Sameness("different", 0.0, f"{min(first)} and {min(second)}")
+            return Sameness("part", OTHER_THING, f"{min(first)} and {min(second)}")
+        return Sameness("different", OTHER_THING, f"{min(first)} and {min(second)}")
     if (first | second) & SUBSET_CLASSES and a.counts_people:
-        return Sameness("part", 0.0, f"{min(first | second)} are part of all")
+        return Sameness("part", OTHER_THING, f"{min(first | second)} are part of all")
     return None
 
 
 def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     agree = fit(a.figure, b.figure) is not None
     if a.elsewhere != b.elsewhere and not agree:
-        return Sameness("scope", 0.0, "one is about another place or day")
+        return Sameness("scope", OTHER_SCOPE, "one is about another place or day")
     if a.measure.background != b.measure.background and not agree:
-        return Sameness("scope", 0.0, "one is about another time")
+        return Sameness("scope", OTHER_SCOPE, "one is about another time")
     spans = {a.span_of_time, b.span_of_time}
     if not agree and len(spans) == 2 and (None not in spans or "a day or so" in spans):
         named = sorted(s for s in spans if s)
-        return Sameness("scope", 0.0, f"one counts {named[0]}, the other {named[1]}" if len(named) == 2 else f"one counts only {named[0]}")
+        return Sameness("scope", OTHER_SCOPE, f"one counts {named[0]}, the other {named[1]}" if len(named) == 2 else f"one counts only {named[0]}")
     x, y = abs(point(a.figure)), abs(point(b.figure))
     if not agree and min(x, y) > 0 and max(x, y) / min(x, y) > MAX_RATIO:
-        return Sameness("scope", 0.0, "too far apart for one count")
+        return Sameness("scope", OTHER_SCOPE, "too far apart for one count")
     return None
 
 
@@ -212,7 +210,7 @@ def _linked(claims: Sequence[MeasuredClaim], words: Words) -> list[list[Measured
     total: dict[tuple[int, int], float] = {}
     for i in groups:
         for j in range(i + 1, len(claims)):
-            total[i, j] = _weight(compare_measures(claims[i], claims[j], words))
+            total[i, j] = compare_measures(claims[i], claims[j], words).score
     while len(groups) > 1:
         mean, a, b = max(((w / (len(groups[a]) * len(groups[b])), -a, -b) for (a, b), w in total.items()), default=(0.0, 0, 0))
         if mean <= JOIN_FROM:
@@ -225,9 +223,3 @@ def _linked(claims: Sequence[MeasuredClaim], words: Words) -> list[list[Measured
                 key = (min(b, other), max(b, other))
                 total[min(a, other), max(a, other)] += total.pop(key)
     return [[claims[i] for i in sorted(group)] for group in groups.values()]
-
-
-def _weight(verdict: Sameness) -> float:
-    if verdict.relation == "same":
-        return verdict.score
-    return WEIGHT_OF_DIFFERENCE.get(verdict.relation, 0.0) if verdict.reason != LITTLE else 0.0

@@ -39,6 +39,7 @@ _OFFICIAL = frozenset(
     official officials authorities authority state kremlin chief chiefs defence defense police service services parliament
     ambassador envoy embassy premier command commander prosecutor prosecutors adviser advisor intelligence navy troops""".split()
 )
+_BODIES = frozenset("agency authority ministry department office council commission rescuers firefighters".split())
 _INDEPENDENT = frozenset(
     "opposition rebel rebels observatory activist activists monitor monitors witness witnesses resident residents exile exiled "
     "un united nations ngo charity red crescent cross coalition poll survey study newspaper analyst analysts".split()
@@ -93,7 +94,18 @@ class Sources:
 
     def together(self, a: str, b: str) -> bool:
         """Say whether two sources are on one side: one voice, or speakers for one nation or party."""
-        return self.same_source(a, b) or bool(self.side(a) & self.side(b))
+        if self.same_source(a, b) or self.side(a) & self.side(b):
+            return True
+        return (self._is_some_official(a) and self._is_official(b)) or (self._is_some_official(b) and self._is_official(a))
+
+    def _is_some_official(self, name: str) -> bool:
+        """Say whether `name` is an official voice without a name of its own ("officials", "the authorities")."""
+        words = set(_lowered(_words(name)))
+        return not words - _EMPTY - _COMMON and bool(words & _OFFICIAL) and not words & _INDEPENDENT
+
+    def _is_official(self, name: str) -> bool:
+        words = set(_lowered(_words(name)))
+        return bool(words & (_OFFICIAL | _BODIES)) and not words & _INDEPENDENT
 
     def _distinctive(self, name: str) -> frozenset[str]:
         words = _lowered(_words(name))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
@@ -170,22 +170,23 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
 def _movement(topic: Topic, answers: list[list[MeasuredClaim]], faces: list[MeasuredClaim]) -> tuple[QuestionStatus, str]:
     """Say whether one side's figures follow each other in time or stand against each other.
 
-    A toll that one source raises is news, not a contradiction (of 47 such pairs in different articles of the dev stories,
-    40 were updates); one that it lowers, or gives twice in one article without a word on it, is not.
+    A count that one source changes from one report to the next is news, not a contradiction, and so is a toll for which the
+    order of the reports is not known (of 47 such pairs in different articles of the dev stories, 40 were updates); two
+    figures in one article without a word on it are not.
     """
     ordered = sorted(faces, key=topic.time.key)
     values = [point(f.figure) for f in ordered]
     names = [f.claim.asserted_by.name for f in faces]
     if any(is_named(a) and is_named(b) and not topic.sources.same_source(a, b) for a, b in combinations(names, 2)):
         return "disputed", "Sources on one side give figures that exclude each other."
-    if any(says_moved(c.claim.quote.text) for a in answers for c in a) and faces[0].measure.event in _GROWING:
-        return "updated", "No conflict: an article itself says that the figure was revised."
     one_article = len({f.claim.article_id for f in faces}) == 1
-    falls = any(x > y for x, y in zip(values, values[1:], strict=False)) and topic.time.strictly_later(ordered)
-    if faces[0].measure.event in _GROWING and not falls and not one_article:
-        rose = all(x <= y for x, y in zip(values, values[1:], strict=False)) and topic.time.strictly_later(ordered)
-        why = "the figure rose from one report to the next" if rose else "one source's count of something that was still growing"
-        return "updated", f"No conflict: {why}."
+    if any(says_moved(c.claim.quote.text) for a in answers for c in a):
+        return "updated", "No conflict: an article itself says that the figure was revised."
+    if topic.time.strictly_later(ordered):
+        way = "rose" if all(x <= y for x, y in pairwise(values)) else "fell" if all(x >= y for x, y in pairwise(values)) else "changed"
+        return "updated", f"No conflict: the figure {way} from one report to the next."
+    if faces[0].measure.event in _GROWING and not one_article:
+        return "updated", "No conflict: one source's count of something that was still growing."
     return "disputed", "The same source is reported with figures that exclude each other."
 
 
@@ -222,7 +223,7 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
     apart.sort(key=topic.time.key)
     values = [point(f.figure) for f in apart]
     named = [is_named(f.claim.asserted_by.name) for f in apart]
-    rising = all(x <= y for x, y in zip(values, values[1:], strict=False))
+    rising = all(x <= y for x, y in pairwise(values))
     answers = tuple(DraftAnswer((f,), home.get(f.claim.id)) for f in apart)
     if apart[0].measure.event in _GROWING and rising and topic.time.days_apart(apart) and not all(named):
         return [DraftQuestion("updated", "No conflict: the later report has the higher figure.", answers)]

@@ -70,6 +70,46 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
 }
 """Two words that name an event together."""
 
+EVENT_LABELS: dict[str, str] = {
+    "killed": "People killed",
+    "wounded": "People injured",
+    "casualties": "Casualties",
+    "captured": "People captured",
+    "kidnapped": "People kidnapped",
+    "arrested": "People arrested",
+    "sentenced": "Prison sentence",
+    "missing": "People missing",
+    "trapped": "People trapped",
+    "displaced": "People displaced",
+    "evacuated": "People evacuated",
+    "arrived": "Arrivals",
+    "rescued": "People rescued",
+    "infected": "Cases",
+    "recovered": "Recoveries",
+    "vaccinated": "Vaccinations",
+    "hospitalised": "People in hospital",
+    "destroyed": "Destroyed",
+    "damaged": "Damage",
+    "seized": "Seized",
+    "burned": "Area burned",
+    "attended": "Attendance",
+    "dismissed": "Jobs cut",
+    "hired": "People hired",
+    "struck": "Strikers",
+    "voted": "Votes",
+    "fined": "Fine",
+    "settled": "Settlement",
+    "earned": "Revenue",
+    "profited": "Profit",
+    "lost": "Loss",
+    "cost": "Cost",
+    "invested": "Money pledged",
+    "stolen": "Stolen",
+    "affected": "Affected",
+    "shelled": "Strikes",
+}
+"""Event -> what a question about it is called where the articles name nothing that is counted."""
+
 EVENTS: dict[str, str] = {form: event for event, forms in EVENT_FORMS.items() for form in forms.split()}
 """Word form -> event."""
 
@@ -141,7 +181,7 @@ SUBSET_CLASSES = frozenset(
 """Classes that news counts inside a total: they answer a question of their own."""
 
 _PARTIES = (
-    "russian|russia|moscow ukrainian|ukraine|kyiv|kiev syrian|syria israeli|israel palestinian|palestinians|gaza "
+    "russian|russia|moscow|kremlin ukrainian|ukraine|kyiv|kiev syrian|syria israeli|israel palestinian|palestinians|gaza "
     "american|us|u.s.|america british|uk|britain|u.k. french|france german|germany turkish|turkey|turks iranian|iran iraqi|iraq "
     "afghan|afghanistan pakistani|pakistan indian|india chinese|china japanese|japan korean|korea egyptian|egypt "
     "libyan|libya yemeni|yemen saudi sudanese|sudan ethiopian|ethiopia somali|somalia nigerian|nigeria kenyan|kenya "

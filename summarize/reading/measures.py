@@ -100,27 +100,27 @@ class Measure:
     """First code point of the words that name the measure."""
     end: int
     """End of those words."""
-    event: str | None
+    event: str | None = None
     """Group of the event word, see `EVENTS`; None if the clause has none."""
-    event_span: tuple[int, int] | None
+    event_span: tuple[int, int] | None = None
     """The event word."""
-    counted: tuple[int, int] | None
+    counted: tuple[int, int] | None = None
     """The counted noun phrase, own or taken over from the list's first member."""
-    classes: frozenset[str]
+    classes: frozenset[str] = frozenset()
     """Classes of person the counted noun phrase names; empty for people in general and for things."""
-    parties: frozenset[str]
+    parties: frozenset[str] = frozenset()
     """Nations or sides the counted noun phrase names."""
-    part: bool
+    part: bool = False
     """Whether the words say that it is a part of another figure ("including 14 children")."""
-    local: bool
-    """Whether the words confine it to a place spoken of before ("killed in the town")."""
-    added: bool
+    local: bool = False
+    """Whether the words confine it to one place ("killed in the town", "12 bodies in the morgue")."""
+    added: bool = False
     """Whether it comes on top of a figure before it ("a further nine", "another 12")."""
-    background: bool
+    background: bool = False
     """Whether the words place it outside the event of the day (a whole war, last year)."""
-    window: tuple[int, int] | None
+    window: tuple[int, int] | None = None
     """Words of the time window."""
-    place: tuple[int, int] | None
+    place: tuple[int, int] | None = None
     """Words of the place."""
     places: tuple[tuple[int, int], ...] = ()
     """Words of every place that the sentence names."""
@@ -196,10 +196,10 @@ def _lead(
 
 
 def _bare(text: str, mention: FigureMention) -> Measure:
+    """Return the measure of a figure outside every sentence: what its noun phrase tells."""
     start, end = mention.noun or (mention.start, mention.end)
-    return Measure(
-        start, end, None, None, mention.noun, *_classes_and_parties(text, mention.noun), False, False, None, None
-    )
+    classes, parties = _classes_and_parties(text, mention.noun)
+    return Measure(start, end, counted=mention.noun, classes=classes, parties=parties)
 
 
 def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMention]) -> dict[int, Measure]:
@@ -250,6 +250,12 @@ def _event_of(tokens: Sequence[_Token], i: int) -> str | None:
     return EVENTS.get(word) or EVENTS.get(word.removesuffix("'s"))
 
 
+def _event_end(tokens: Sequence[_Token], i: int) -> int:
+    """Return the end of the event word at `i`, of both words where two name it ("laid off")."""
+    phrase = i + 1 < len(tokens) and (tokens[i].word, tokens[i + 1].word) in EVENT_PHRASES
+    return tokens[i + 1 if phrase else i].end
+
+
 def _stopped(text: str, start: int, end: int) -> bool:
     return bool(_STOPS.search(text, start, end))
 
@@ -276,7 +282,7 @@ def _event_left(text: str, tokens: Sequence[_Token], at: int, taken: tuple[int, 
         if (token.start, token.end) == taken:
             return None
         if event and (token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
-            return _Event(event, token.start, token.end, gap)
+            return _Event(event, token.start, _event_end(tokens, i), gap)
         if token.word in _CLAUSE_BREAKS:
             return None
         gap += _REACH - 1 if token.word in ("and", "or") else token.word not in _DETERMINERS
@@ -311,7 +317,7 @@ def _event_right(text: str, tokens: Sequence[_Token], at: int) -> _Event | None:
                 return None
             if not auxiliary and token.word.endswith(("ed", "rt", "es", "ls")) and _takes_object(tokens, i):
                 return None
-            return _Event(event, token.start, token.end, gap)
+            return _Event(event, token.start, _event_end(tokens, i), gap)
         if token.word in _CLAUSE_BREAKS:
             return None
         auxiliary = auxiliary or token.word in _AUXILIARIES
@@ -396,6 +402,8 @@ def _pass_back(
 
 def _measure(text: str, sentence: Sentence, mention: FigureMention, event: _Event | None, part: bool) -> Measure:
     classes, parties = _classes_and_parties(text, mention.noun)
+    if not parties:
+        parties = _possessor(text, sentence, mention)
     start, end = mention.noun or (mention.start, mention.end)
     if event is not None:
         start, end = min(start, event.start), max(end, event.end)
@@ -410,13 +418,27 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: _Even
         classes=classes,
         parties=parties,
         part=part,
-        local=bool(_LOCAL.match(text, max(mention.end, end), sentence.end)),
+        local=bool(_LOCAL.match(text, max(mention.end, end), sentence.end)) or _counts_bodies(text, mention),
         added=bool(_ADDED.search(text[max(sentence.start, mention.start - 24) : mention.end + 1].lower())),
         background=bool(_BACKGROUND.search(text, sentence.start, sentence.end)),
         window=window,
         place=next((s for s in places if s[0] >= mention.end), places[-1] if places else None),
         places=tuple(places),
     )
+
+
+def _possessor(text: str, sentence: Sentence, mention: FigureMention) -> frozenset[str]:
+    """Return the nation or side that "its" and "their" stand for: the last one named before the figure ("Moscow … of its troops")."""
+    around = text[mention.start : mention.noun[1] if mention.noun else mention.end]
+    if not re.search(r"\b(?:its|their|our)\b", around):
+        return frozenset()
+    named = [PARTIES.get(t.word.removesuffix("'s")) for t in _words(text, sentence.start, mention.start)]
+    return frozenset([party for party in named if party][-1:])
+
+
+def _counts_bodies(text: str, mention: FigureMention) -> bool:
+    """Say whether bodies are counted: where somebody saw them, so not all the dead."""
+    return mention.noun is not None and any(t.word in ("bodies", "body", "corpses") for t in _words(text, *mention.noun))
 
 
 def _classes_and_parties(text: str, noun: tuple[int, int] | None) -> tuple[frozenset[str], frozenset[str]]:
