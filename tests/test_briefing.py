@@ -504,5 +504,30 @@ def test_a_curve_has_a_point_for_each_dated_answer_and_tells_them_in_words() -> 
     assert "14 October 2025, 13:40 UTC+8, 12 or more" in str(drawn.svg)
 
 
+def test_many_answers_at_few_times_are_a_plot_and_no_curve() -> None:
+    days = ["2025-10-14"] * 5 + ["2025-10-15"]
+    assert pictures.curve(item(*(voice(n, n, published=day) for n, day in enumerate(days, 1)))) is None
+
+
+def test_the_line_of_a_curve_takes_the_highest_of_each_time_and_skips_older_counts() -> None:
+    told = [(12, "2025-10-14T05:00Z"), (41, "2025-10-14T18:00Z"), (31, "2025-10-14T18:00Z"), (40, "2025-10-14T19:00Z"),
+            (67, "2025-10-15T10:00Z")]  # fmt: skip
+    drawn = pictures.curve(item(*(voice(n, n, published=at) for n, at in told)))
+    assert drawn is not None
+    assert str(drawn.svg).count('class="step"') == 2
+    assert "highest count so far" in drawn.note
+
+
+def test_a_day_without_a_time_gets_none() -> None:
+    drawn = pictures.curve(item(voice(1, 1, published="2025-10-14"), voice(2, 2, published="2025-10-15")))
+    assert drawn is not None
+    assert ">14 Oct<" in str(drawn.svg)
+
+
+def test_an_outlet_is_written_as_it_writes_itself(losses: Report) -> None:
+    articles = [a.model_copy(update={"outlet": "trt"}) if a.id == "mc" else a for a in losses.articles]
+    assert "Trt" not in to_html(losses.model_copy(update={"articles": tuple(articles)}))
+
+
 def test_answers_of_one_moment_make_no_curve() -> None:
     assert pictures.curve(item(voice(1, 1, published="2025-10-14"), voice(2, 2, published="2025-10-14"))) is None

@@ -307,13 +307,15 @@ class _Arrangement:
 
     def _timeline(self) -> tuple[Moment, ...]:
         entries: list[tuple[datetime, int, Moment]] = []
+        happened: dict[str, list[Evidence]] = defaultdict(list)
         for summary in self.report.summaries:
             when = summary.when
             if when and when.date and when.evidence and summary.article_id in self.articles:
-                place = self.evidence(summary.article_id, when.evidence[0])
-                text = f"When it happened, by {place.outlet}: “{wording.one_line(when.text)}”"
-                at = wording.instant(when.date) or datetime.max
-                entries.append((at, 0, Moment(wording.moment(when.date), text, (place,))))
+                happened[when.date].append(self.evidence(summary.article_id, when.evidence[0]))
+        for date, places in happened.items():
+            text = f"When it happened, by {wording.listed([place.outlet for place in places])}"
+            at = wording.instant(date) or datetime.max
+            entries.append((at, 0, Moment(wording.moment(date), text, tuple(places))))
         for article in self.report.articles:
             if article.published:
                 title = wording.one_line(article.title or "")

@@ -72,6 +72,11 @@ class Voice:
     """Other places of the same articles that say it."""
 
     @property
+    def name(self) -> str:
+        """Return who it is as a heading: with a capital, but an outlet as it writes itself."""
+        return self.who if self.who in self.outlets else wording.capitalised(self.who)
+
+    @property
     def outlets(self) -> tuple[str, ...]:
         """Return the outlets that carry it, each once."""
         return tuple(dict.fromkeys(e.outlet for e in self.evidence))

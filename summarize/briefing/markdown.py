@@ -128,8 +128,8 @@ def _voice(voice: Voice) -> Iterator[str]:
     note = f" ({'; '.join(notes)})" if notes else ""
     verb = " denies it" if voice.verb == "denied" else ""
     words = f"**{escaped(voice.words)}** – " if voice.is_figure else ""
-    who = wording.capitalised(voice.who)
-    yield f"- {words}{escaped(who) if words else opening(who)}{verb}{note}"
+    name = escaped(voice.name) if words else opening(voice.name)
+    yield f"- {words}{name}{verb}{note}"
     for piece in voice.evidence:
         yield f"  - {_place(piece)}: {_quoted(piece)}"
     if voice.also:
@@ -211,7 +211,7 @@ def _unverified(contents: Contents) -> Iterator[str]:
     yield "The articles themselves say so."
     yield ""
     for voice in contents.unverified:
-        yield f"- {opening(wording.capitalised(voice.who))}: {_quoted(voice.evidence[0])} {_reference(voice.evidence)}"
+        yield f"- {opening(voice.name)}: {_quoted(voice.evidence[0])} {_reference(voice.evidence)}"
     yield ""
 
 

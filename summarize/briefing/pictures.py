@@ -27,6 +27,10 @@ _LOGARITHMIC = 60.0
 """Answers further apart than this factor stand on a logarithmic scale: on a linear one the small ones look like 0."""
 _NAMES = 3
 """Asserters that a row names; the words of all stand under the picture."""
+_PER_TIME = 1.5
+"""Values for each time of publication up to which a curve shows a movement; with more it is a heap of dots."""
+_VAGUE = 2.0
+"""An interval whose ends are further apart than this factor ("dozens") has no middle worth drawing."""
 _LEAST = 1e-9
 """Largest answer that is still too small to draw; nothing in the news is."""
 _LETTER = 2.4
@@ -119,21 +123,22 @@ def interval_plot(item: Item) -> IntervalPlot | None:
 
 
 def curve(item: Item) -> Curve | None:
-    """Return the item's count by time of publication; None unless it has values at two different times."""
+    """Return the item's count by time of publication; None where too few times are known to see a movement."""
     dated = [(at, v) for v in item.voices if (at := wording.instant(v.published)) and _ends(v)]
     dated.sort(key=lambda entry: (entry[0], _drawn(entry[1])))
-    if len({at for at, _ in dated}) < 2 or len({_drawn(v) for _, v in dated}) < 2:
+    times, values = len({at for at, _ in dated}), len({_drawn(voice) for _, voice in dated})
+    if min(times, values) < 2 or values > _PER_TIME * times:
         return None
     scale = _scale([_drawn(voice) for _, voice in dated])
     if scale is None:
         return None
-    risen = _risen([_drawn(voice) for _, voice in dated])
+    risen = _risen(dated)
     notes = ["By time of publication" + ("; the line follows the highest count so far." if risen else "."), scale.note]
     return Curve(_curve_svg(dated, scale, risen), " ".join(notes).strip().replace("The scale", "The height"))
 
 
 def _names(voices: Sequence[Voice]) -> str:
-    names = list(dict.fromkeys(voice.who for voice in voices))
+    names = list(dict.fromkeys(voice.name for voice in voices))
     more = [f"{len(names) - _NAMES} more"] if len(names) > _NAMES + 1 else []
     return wording.listed([*names[:_NAMES], *more] if more else names)
 
@@ -143,15 +148,17 @@ def _ends(voice: Voice) -> list[float]:
 
 
 def _drawn(voice: Voice) -> float:
-    """Return the height of a voice in a curve: its closed end, or the middle of its interval."""
+    """Return the height of a voice in a curve: its closed end, or the middle (if vague, the least) of its interval."""
     ends = _ends(voice)
-    return sum(ends) / len(ends)
+    return min(ends) if max(ends) > _VAGUE * min(ends) else sum(ends) / len(ends)
 
 
-def _risen(values: Sequence[float]) -> list[int]:
-    """Return the indices of the values that none before exceeds; nothing if the first is never exceeded."""
-    risen = [n for n, (value, top) in enumerate(zip(values, accumulate(values, max), strict=True)) if value >= top]
-    return risen if values[risen[-1]] > values[0] else []
+def _risen(dated: Sequence[tuple[datetime, Voice]]) -> list[int]:
+    """Return the indices of the highest of each time that none before exceeds; nothing if the first is the highest."""
+    last = [n for n, (at, _) in enumerate(dated) if n + 1 == len(dated) or dated[n + 1][0] != at]
+    values = [_drawn(dated[n][1]) for n in last]
+    risen = [n for n, value, top in zip(last, values, accumulate(values, max), strict=True) if value >= top]
+    return risen if max(values) > values[0] else []
 
 
 def _scale(values: Sequence[float]) -> Scale | None:
@@ -242,12 +249,9 @@ def _curve_svg(dated: Sequence[tuple[datetime, Voice]], scale: Scale, risen: Seq
                 taken.append(box)
                 parts.append(text.format(px, py + below, "middle", voice.words))
                 break
-    for at in (first, last):
-        parts.append(
-            Markup('<text class="tick" x="{}%" y="172" text-anchor="middle">{} UTC</text>').format(
-                x(at), wording.moment(at.isoformat(), short=True)
-            )
-        )
+    for at, voice in (dated[0], dated[-1]):
+        when = wording.moment(voice.published, short=True, zone=True)
+        parts.append(Markup('<text class="tick" x="{}%" y="172" text-anchor="middle">{}</text>').format(x(at), when))
     label = "Over time: " + "; ".join(f"{wording.moment(v.published)}, {v.words}" for _, v in dated)
     return Markup('<svg class="curve" role="img" aria-label="{}" height="180">{}</svg>').format(
         label, Markup("").join(parts)
