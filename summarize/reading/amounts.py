@@ -30,6 +30,8 @@ _VOTES = vocabulary(
     beating majority decision ruling split score margin verdict by
     """
 )
+_FORMS = vocabulary("way time timer sided faced dimensional pronged star digit tier figure off on liner size piece")
+"""Words that a number and a hyphen make an adjective of form with ("two-way", "four-star"), which counts nothing."""
 _FAR = vocabulary(
     """
     high tall long deep wide away from above below tower wall fence race sprint final hurdles freestyle relay
@@ -58,7 +60,6 @@ class Amount:
     lone_one: bool = False
     """It is the bare word "one", which is oftener a pronoun than a count."""
     scale: float = 1.0
-    factor: float = 1.0
 
 
 def read_amount(tokens: Tokens, index: int) -> Amount | None:
@@ -89,10 +90,7 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
         nature=numeral.nature,
         kind=unit.kind if unit else "quantity",
         unit=unit.name if unit else None,
-        lone_one=(unit is None or unit.kind == "measure")
-        and not tokens.hyphen(numeral.end)
-        and numeral.end == first + 1
-        and tokens.word(first) == "one",
+        lone_one=tokens.word(first) == "one" and numeral.end == first + 1 and not currency,
         scale=numeral.scale,
     )
 
@@ -125,6 +123,8 @@ def _is_count(tokens: Tokens, numeral: Numeral, currency: Unit | None) -> bool:
     """Say whether words that may be a number are one here: not test "scores", nor "a hundred" of an idiom."""
     if currency is not None:
         return True
+    if tokens.hyphen(numeral.end) and tokens.word(numeral.end + 1) in _FORMS:
+        return False
     word = tokens.word(numeral.first)
     if word == "zero" and tokens.word(numeral.end) in ("in", "hour", "-"):
         return False
@@ -138,26 +138,32 @@ def _is_count(tokens: Tokens, numeral: Numeral, currency: Unit | None) -> bool:
 
 
 def _with_abbreviated_scale(tokens: Tokens, numeral: Numeral, currency: Unit | None) -> Numeral:
+    """Return the numeral with the "m", "bn" or "k" written onto it taken in."""
     suffix = tokens[numeral.end]
     scale = ABBREVIATED_SCALES.get(suffix.lower)
     if scale is None or suffix.breaks or suffix.lex is not Lex.WORD or tokens[numeral.first].lex is not Lex.NUMBER:
         return numeral
-    after = tokens[numeral.end + 1]
-    if not suffix.glued and (suffix.lower in ("k", "m", "b", "cr") and currency is None):
+    if not suffix.glued and currency is None and len(suffix.lower) == 1:
         return numeral
-    if suffix.lower == "m" and currency is None:
-        counts = after.lex is Lex.WORD and (
-            after.lower in PEOPLE or is_plural(after.lower) or after.lower in ("of", "more")
-        )
-        currency_follows = read_unit(tokens, numeral.end + 1, large=True)
-        if (
-            after.breaks
-            or after.lower in _FAR
-            or not (counts or (currency_follows and currency_follows.kind == "money"))
-        ):
-            return numeral
+    if suffix.lower == "m" and currency is None and not _means_millions(tokens, numeral):
+        return numeral
     low, high = numeral.low * scale, numeral.high * scale
     return replace(numeral, end=numeral.end + 1, low=low, high=high, scale=numeral.scale * scale, plain=False)
+
+
+def _means_millions(tokens: Tokens, numeral: Numeral) -> bool:
+    """Say whether the "m" after a number is millions ("54m people", "risen to 5m") and not metres ("300m tall")."""
+    at = numeral.end + 1
+    if tokens.word(at) in ("to", *DASHES) and tokens[at + 1].lex is Lex.NUMBER and tokens.word(at + 2) == "m":
+        at += 3
+    after = tokens[at]
+    if after.lower in _FAR or (tokens.hyphen(at) and tokens.word(at + 1) in _FAR):
+        return False
+    if after.lex is Lex.WORD and not after.breaks:
+        unit = read_unit(tokens, at, large=True)
+        counts = after.lower in PEOPLE or is_plural(after.lower) or after.lower in ("of", "more")
+        return counts or (unit is not None and unit.kind == "money")
+    return tokens.word(numeral.first - 1) in ("to", "reached", "hit", "reaching", "total")
 
 
 def _unit_of_many(tokens: Tokens, numeral: Numeral) -> Unit | None:
@@ -189,6 +195,8 @@ def read_range(tokens: Tokens, left: Amount) -> Amount:
         or (left.nature == "vague" and joint == "and")
     ):
         return left
+    if joint in DASHES and not tokens.hyphen(left.end) and not _is_spaced_range(tokens, left.end):
+        return left
     opening = _opening(tokens, left.first)
     opened = tokens.word(opening) if opening is not None else ""
     if joint == "and" and opened != "between":
@@ -215,6 +223,12 @@ def read_range(tokens: Tokens, left: Amount) -> Amount:
         opening=opening if opened == "between" or opened == "from" else None,
         lone_one=False,
     )
+
+
+def _is_spaced_range(tokens: Tokens, index: int) -> bool:
+    """Say whether a dash between spaces stands for "to": "20 – 30 tents"; not "killed 20 — 30 of them children"."""
+    right, after = tokens[index + 1], tokens[index + 2]
+    return tokens[index].text != "—" and right.lex is Lex.NUMBER and after.lex is Lex.WORD and after.lower != "of"
 
 
 def _opening(tokens: Tokens, first: int) -> int | None:

@@ -13,18 +13,19 @@ DESIGNATORS = vocabulary(
     concorde channel radio studio class type model mark mk version series apollo windows iphone galaxy playstation
     formula euro agenda vision expo catch area zone district ward sector block building unit apartment apt suite
     floor level phase stage tier group pool grade category division brigade battalion regiment company squadron
-    fleet page pages figure table exhibit volume vol issue part book episode force season act scene ftse dax cac
-    nikkei topix stoxx fortune lot item number no nos nr day week round game match lap hole super psalm verse ps
+    fleet page pages figure table exhibit volume vol issue part book episode force operation war season act scene
+    ftse dax cac nikkei topix stoxx fortune lot item number no nos nr day week round game match lap hole super
+    psalm verse ps
     """
 )
 """Nouns that a number follows as a name does."""
 
 _CAPITALISED = vocabulary(
     """
-    act area force article bill block book building catch channel class code company day district division euro
-    exit expo fleet floor flight game gate group line lot level mark match measure model number part pool radio
-    road rule season section sector series stage studio super terminal title type unit version vision ward week
-    windows zone hole issue figure round
+    act area force operation war article bill block book building catch channel class code company day district
+    division euro exit expo fleet floor flight game gate group line lot level mark match measure model number part
+    pool radio road rule season section sector series stage studio super terminal title type unit version vision
+    ward week windows zone hole issue figure round
     """
 )
 """Of these, the ones that need a capital: "in the first week 300 died" names nothing."""
@@ -33,6 +34,7 @@ _GROUPS_OF = frozenset({"group", "gang", "club"})
 
 _SUFFIXES = "ADGHSTUVXx"
 """Letters that make a name of the digits before them ("3D", "5G", "10A", "4x4") and are no unit or scale."""
+_STREETS = vocabulary("street st road rd avenue ave lane drive square boulevard terrace crescent")
 _TYPOGRAPHY = frozenset(["px", "em", "pt"])
 _AIRLINERS = frozenset(["707", "717", "727", "737", "747", "757", "767", "777", "787"])
 
@@ -61,6 +63,8 @@ def read_designation(tokens: Tokens, index: int) -> int | None:
     if padded or len(token.text) > 22:
         return index + 1
     if _follows_designator(tokens, index) or _is_bracketed(tokens, index) or _is_list_number(tokens, index):
+        return index + 1
+    if _is_address(tokens, index):
         return index + 1
     after = tokens[index + 1]
     if after.glued and after.lower in _TYPOGRAPHY:
@@ -121,6 +125,17 @@ def _counts_plainly(tokens: Tokens, index: int) -> bool:
     """Say whether a plural noun follows, as none does after "page 12"."""
     after = tokens[index + 1]
     return after.lex is Lex.WORD and not after.breaks and after.lower.endswith("s") and len(after.text) > 3
+
+
+def _is_address(tokens: Tokens, index: int) -> bool:
+    """Say whether it is the number of a house: "10 Downing Street"."""
+    for offset in (1, 2, 3):
+        token = tokens[index + offset]
+        if token.lex is not Lex.WORD or token.breaks or not token.text[0].isupper():
+            return False
+        if offset > 1 and token.lower in _STREETS:
+            return True
+    return False
 
 
 def _is_bracketed(tokens: Tokens, index: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from summarize.reading.amounts import Amount, read_amount, read_range
+from summarize.reading.denials import DENIAL_WORDS, Denial, read_denial
 from summarize.reading.designations import ORDINAL_WORDS, read_designation, read_ordinal
 from summarize.reading.nouns import Counted, people_by_verb, read_counted, read_substance
 from summarize.reading.numbers import NUMBER_WORDS
@@ -18,7 +19,7 @@ from summarize.reading.proportions import PROPORTION_WORDS, Proportion, read_pro
 from summarize.reading.qualifiers import Bound, bounded, read_after, read_before
 from summarize.reading.singles import counts_one
 from summarize.reading.temporal import MONTHS, read_temporal
-from summarize.reading.tokens import Lex, Tokens, tokenize
+from summarize.reading.tokens import Lex, Tokens, tokenize, vocabulary
 from summarize.reading.units import CURRENCY_WORDS, DURATIONS, SIGNS
 from summarize.schema import Qualifier
 
@@ -39,8 +40,11 @@ FigureKind = Literal[
 ]
 CLAIM_KINDS: frozenset[FigureKind] = frozenset({"quantity", "money", "percent", "measure", "share", "change"})
 """Kinds that state how many or how much; the others only look like numbers."""
-_OPENERS = NUMBER_WORDS | PROPORTION_WORDS | ORDINAL_WORDS | MONTHS | CURRENCY_WORDS
+_OPENERS = NUMBER_WORDS | PROPORTION_WORDS | DENIAL_WORDS | ORDINAL_WORDS | MONTHS | CURRENCY_WORDS
 """Words with which something may start."""
+_LASTING = vocabulary("for after lasted lasting lasts last took takes taken taking take waited spent served is was")
+_SINCE = vocabulary("ago old later long earlier before")
+"""Words before "over two days", or after it, that make it more than two days."""
 LIST_REACH = 80
 """Characters after a figure within which "and one" goes on with its list: about a clause of news prose."""
 
@@ -107,6 +111,9 @@ def _read(tokens: Tokens, index: int, found: list[FigureMention]) -> tuple[Figur
     named = read_designation(tokens, index)
     if named is not None:
         return _plain(tokens, index, named, "name"), named
+    denial = read_denial(tokens, index)
+    if denial is not None:
+        return _denial(tokens, denial), denial.end
     proportion = read_proportion(tokens, index)
     if proportion is not None:
         return _proportion(tokens, proportion), proportion.end
@@ -129,8 +136,13 @@ def _plain(
     return FigureMention(start, stop, start, stop, low, high, "exact", kind, None, None)
 
 
+def _denial(tokens: Tokens, denial: Denial) -> FigureMention:
+    mention = _plain(tokens, denial.first, denial.end, "quantity", 0.0, 0.0)
+    return replace(mention, unit=denial.counted.unit, noun=_span(tokens, denial.counted.phrase))
+
+
 def _proportion(tokens: Tokens, proportion: Proportion) -> FigureMention:
-    bound = None if proportion.zero else read_before(tokens, proportion.first)
+    bound = read_before(tokens, proportion.first)
     qualifier: Qualifier = bound.qualifier if bound else "exact"
     low, high = bounded(proportion.value, proportion.value, qualifier, whole=proportion.kind == "quantity")
     first = bound.index if bound else proportion.first
@@ -150,7 +162,7 @@ def _proportion(tokens: Tokens, proportion: Proportion) -> FigureMention:
 
 
 def _amount(tokens: Tokens, amount: Amount, found: list[FigureMention]) -> tuple[FigureMention | None, int]:
-    before = read_before(tokens, amount.first)
+    before = _before(tokens, amount)
     after = read_after(tokens, amount.end)
     end = after.index if after else amount.end
     counted = _counted(tokens, amount, before, end)
@@ -164,6 +176,8 @@ def _amount(tokens: Tokens, amount: Amount, found: list[FigureMention]) -> tuple
     low, high = bounded(amount.low, amount.high, qualifier, whole=amount.kind == "quantity")
     first = before.index if before else amount.first
     first = amount.opening if amount.opening is not None else first
+    if amount.kind in ("measure", "percent") and before is None and _is_negative(tokens, amount.first):
+        low, high, first = -amount.high, -amount.low, amount.first - 1
     mention = FigureMention(
         start=tokens[first].start,
         end=tokens[end - 1].end,
@@ -177,6 +191,23 @@ def _amount(tokens: Tokens, amount: Amount, found: list[FigureMention]) -> tuple
         noun=_span(tokens, counted.phrase),
     )
     return mention, end
+
+
+def _before(tokens: Tokens, amount: Amount) -> Bound | None:
+    """Return the qualifier before an amount.
+
+    "over two days" is mostly "in the course of two days", so "over" bounds a duration only with a cue beside it.
+    """
+    before = read_before(tokens, amount.first)
+    if before is None or amount.unit not in DURATIONS or tokens.words_from(before.index, 1) != ("over",):
+        return before
+    return before if tokens.word(before.index - 1) in _LASTING or tokens.word(amount.end) in _SINCE else None
+
+
+def _is_negative(tokens: Tokens, index: int) -> bool:
+    """Say whether "minus" or its sign stands before an amount: "minus 12C", "-0.3%"."""
+    sign = tokens[index - 1]
+    return sign.lower == "minus" or (sign.text in ("-", "−", "–") and tokens[index].glued and not sign.glued)
 
 
 def _counted(tokens: Tokens, amount: Amount, before: Bound | None, end: int) -> Counted:

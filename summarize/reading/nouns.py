@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarize.reading.numbers import read_numeral
+from summarize.reading.numbers import ABBREVIATED_SCALES, read_numeral
 from summarize.reading.people import (
     COLLECTIVES,
     GROUPS,
@@ -75,7 +75,7 @@ _AUXILIARIES = vocabulary(
     later either thought found of them taken including both mortally
     """
 )
-_REACHED = frozenset(["to", "at", "reached", "reaching", "hit", "passed"])
+_REACHED = frozenset(["to", "at", "from", "reached", "reaching", "hit", "passed"])
 """Words right before the number of a toll that has changed; the toll itself may then stand far before it."""
 _TOLL_NEAR, _TOLL_FAR = 10, 40
 _LONGEST_PHRASE = 7
@@ -174,13 +174,15 @@ def _to_phrase(tokens: Tokens, index: int) -> int | None:
     at = index
     while tokens.word(at) in _SKIPPED and not tokens[at].breaks:
         at += 1
+    if tokens.word(at) == "(" and tokens[at + 1].lex is Lex.NUMBER and tokens.word(at + 2) == ")":
+        at += 3
     if tokens.word(at) == "of" and not tokens[at].breaks:
         at += 1
         if tokens.word(at) in _DETERMINERS or tokens.word(at) == "them":
             at += 1
         numeral = None if tokens[at].breaks else read_numeral(tokens, at)
         if numeral is not None:
-            at = numeral.end
+            at = numeral.end + (tokens[numeral.end].glued and tokens.word(numeral.end) in ABBREVIATED_SCALES)
     return None if tokens[at].breaks else at
 
 
@@ -311,10 +313,13 @@ def people_by_verb(tokens: Tokens, first: int, end: int) -> bool:
 
 def _toll_before(tokens: Tokens, index: int) -> bool:
     """Say whether the number is that of a toll: "an earlier toll of 15", "the toll from the blast … rose to 70"."""
+    following = last = ""
     reach = _TOLL_FAR if tokens.word(index - 1) in _REACHED else _TOLL_NEAR
     for word in reversed(tokens.words_before(index, reach)):
-        if word in TOLL:
+        if word in TOLL or (word == "number" and following == "of"):
             return True
+        following = "of" if word == "of" and (last in HARM or is_person(last)) else ""
+        last = word
         if word in (".", ";", ":", "!", "?") or (reach == _TOLL_NEAR and word in ("after", "in", "when")):
             return False
     return False

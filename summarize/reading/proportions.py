@@ -1,4 +1,4 @@
-"""Read numbers that words hide: "no casualties", "doubled", "two-thirds", "one in five", "twin bombings"."""
+"""Read numbers that words hide: "doubled", "two-thirds", "one in five", "twin bombings"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from summarize.reading.nouns import is_plural, read_counted, singular
 from summarize.reading.numbers import read_numeral
-from summarize.reading.people import HARM, HARMING
+from summarize.reading.people import HARMING
 from summarize.reading.tokens import Lex, Tokens, vocabulary
 from summarize.reading.units import read_unit
 
@@ -41,13 +41,6 @@ _NOT_HALVES = vocabulary(
     first second other eastern western northern southern upper lower better top bottom latter and one
     """
 )
-HARMS = vocabulary(
-    """
-    casualty casualties death deaths fatality fatalities injury injuries victim victims survivor survivors loss
-    losses wounded dead
-    """
-)
-"""Nouns that "no" denies as a count of zero. "No reports of casualties" denies reports, not casualties."""
 _COMPARISONS = vocabulary(
     """
     as more less the higher larger bigger greater fewer lower that its their faster longer stronger harder
@@ -55,9 +48,7 @@ _COMPARISONS = vocabulary(
     """
 )
 
-PROPORTION_WORDS = (
-    frozenset(CHANGES) | INFINITIVES.keys() | MULTIPLES.keys() | vocabulary("no nobody none any zero twice")
-)
+PROPORTION_WORDS = frozenset(CHANGES) | INFINITIVES.keys() | MULTIPLES.keys() | frozenset({"twice"})
 """Every word, other than a numeral, with which a proportion may start."""
 
 
@@ -71,7 +62,6 @@ class Proportion:
     kind: ProportionKind
     unit: str | None
     phrase: tuple[int, int] | None = None
-    zero: bool = False
 
 
 def read_proportion(tokens: Tokens, index: int) -> Proportion | None:
@@ -79,61 +69,10 @@ def read_proportion(tokens: Tokens, index: int) -> Proportion | None:
     token = tokens[index]
     if token.lex not in (Lex.WORD, Lex.NUMBER, Lex.FRACTION):
         return None
-    for read in (_read_none, _read_change, _read_multiple, _read_half, _read_fraction, _read_one_in, _read_times):
+    for read in (_read_change, _read_multiple, _read_half, _read_fraction, _read_one_in, _read_times):
         found = read(tokens, index)
         if found is not None:
             return found
-    return None
-
-
-def _read_none(tokens: Tokens, index: int) -> Proportion | None:
-    """Read "no casualties", "nobody was killed", "no soldiers were hurt", "none of the crew", "without any losses"."""
-    word = tokens.word(index)
-    if word in ("nobody", "none") or (word == "no" and tokens.word(index + 1) == "one"):
-        end = index + (2 if word == "no" else 1)
-        if word == "none" and tokens.word(end) == "of":
-            counted = read_counted(tokens, end, single=False)
-            harmed = counted is not None and counted.phrase is not None and _harmed(tokens, counted.phrase[1])
-            return (
-                Proportion(index, end, 0.0, "quantity", counted.unit, counted.phrase, True)
-                if counted and harmed
-                else None
-            )
-        return Proportion(index, end, 0.0, "quantity", "people", None, True) if _harmed(tokens, end) else None
-    if word not in ("no", "any", "zero"):
-        return None
-    negation = _negation_before(tokens, index) if word == "any" else index
-    denied = negation is not None
-    counted = read_counted(tokens, index + 1, single=False) if denied else None
-    head = tokens.word(counted.phrase[1] - 1) if counted and counted.phrase else tokens.word(index + 1)
-    if not denied or (counted is None and head not in HARMS):
-        return None
-    phrase = counted.phrase if counted and counted.phrase else (index + 1, index + 2)
-    if head in HARMS or _harmed(tokens, phrase[1]):
-        unit = counted.unit if counted and counted.unit else "people"
-        unit = "people" if head in ("loss", "losses", "injury", "injuries") and unit in ("loss", "injury") else unit
-        return Proportion(index if negation is None else negation, phrase[1], 0.0, "quantity", unit, phrase, True)
-    return None
-
-
-def _harmed(tokens: Tokens, index: int) -> bool:
-    """Say whether "was killed", "were hurt", "has been injured" stands at `index`."""
-    at = index
-    for _ in range(3):
-        if (
-            tokens.word(at) not in ("was", "were", "is", "are", "has", "have", "had", "been", "being", "else")
-            or tokens[at].breaks
-        ):
-            break
-        at += 1
-    return at > index and tokens.word(at) in HARM and not tokens[at].breaks
-
-
-def _negation_before(tokens: Tokens, index: int) -> int | None:
-    """Return the index of the word that denies an "any" ("had not suffered any losses", "without any deaths")."""
-    for offset, word in enumerate(reversed(tokens.words_before(index, 4)), start=1):
-        if word in ("not", "without", "never", "nor") or word.endswith("n't"):
-            return index - offset
     return None
 
 
@@ -222,8 +161,9 @@ def _read_fraction(tokens: Tokens, index: int) -> Proportion | None:
         return None
     end = at + 1
     follows = tokens.word(end) if not tokens[end].breaks else ""
-    if tokens.words_from(end, 3) == ("of", "a", "million") or tokens.words_from(end, 3) == ("of", "a", "mile"):
-        return None
+    unit = read_unit(tokens, end + 2) if tokens.words_from(end, 2) in (("of", "a"), ("of", "an")) else None
+    if unit is not None and unit.kind == "measure":
+        return Proportion(index, unit.end, numerator / denominator, "measure", unit.name)
     stands = (
         plural
         or follows == "of"

@@ -41,7 +41,8 @@ BEFORE: dict[Qualifier, str] = {
         """,
     "up_to": """
         up to, as many as, as much as, fewer than, less than, under, below, at most, at the most, no more
-        than, not more than, not over, no greater than, a maximum of, maximum of, as high as, as long as,
+        than, not more than, not over, no greater than, no longer than, not exceeding, capped at, limited to,
+        a maximum of, maximum of, as high as, as long as,
         lower than, smaller than, shorter than, short of, <, ≤, upto, up to a maximum of, at the very most, no
         higher than
         """,
@@ -189,7 +190,8 @@ def bounded(low: float, high: float, qualifier: Qualifier, *, whole: bool) -> tu
     and what the words say is kept by the qualifier.
     """
     if qualifier == "about" and low == high:
-        margin = ABOUT_MARGIN if _significant_digits(low) <= 2 else ABOUT_MARGIN_PRECISE
+        rounded = low < 1 or _significant_digits(low) <= 2
+        margin = ABOUT_MARGIN if rounded else ABOUT_MARGIN_PRECISE
         spread = max(1.0, math.floor(low * margin)) if whole and low > 1 else low * margin
         return _clean(low - spread), _clean(high + spread)
     if qualifier == "nearly":

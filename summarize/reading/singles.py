@@ -25,7 +25,11 @@ def counts_one(tokens: Tokens, amount: Amount, counted: Counted, before: Bound |
     """
     previous = "" if tokens[amount.first].breaks else tokens.word(amount.first - 1)
     following = "" if tokens[amount.end].breaks else tokens.word(amount.end)
+    if amount.kind in ("money", "percent") or (amount.kind == "measure" and tokens.hyphen(amount.number_end)):
+        return True
     if previous in _NEVER_BEFORE or (following in _NEVER_AFTER and before is None) or following == "of":
+        return False
+    if tokens.hyphen(amount.end):
         return False
     if before is not None and before.qualifier != "about":
         return True

@@ -251,6 +251,8 @@ def _read_percent(tokens: Tokens, at: int) -> Unit | None:
         end = at + 1
     elif words[:2] == ("per", "cent"):
         end = at + 2
+    elif words == ("per", "-", "cent"):
+        end = at + 3
     elif words[:1] == ("percentage",) and words[1:2] in (("point",), ("points",)):
         return Unit(PERCENTAGE_POINT, "percent", at + 2)
     elif words[:1] == ("percentage",) and words[1:3] == ("-", "point"):
