@@ -10,11 +10,11 @@ import math
 from collections.abc import Sequence
 
 from summarize.asking.backends.base import Backend
-from summarize.reading.excerpts import excerpt, marked, window
 from summarize.asking.probes import AsserterProbe, ProbeAnswer, ProbeRequest, ask
 from summarize.asking.prompting import load_prompts
 from summarize.claims import ArticleDraft, Choice, FigureDraft
 from summarize.reading.candidates import Candidate
+from summarize.reading.excerpts import excerpt, marked, window
 from summarize.reading.sentences import Sentence
 from summarize.schema import ARTICLE_ITSELF
 
@@ -32,9 +32,7 @@ MODEL_WEIGHT, RULE_WEIGHT = 1.0, 1.0
 """Weights of the model's log-likelihood and of the rules' log-odds."""
 
 
-def choose_asserters(
-    backend: Backend | None, drafts: Sequence[ArticleDraft]
-) -> list[dict[tuple[int, int], Choice]]:
+def choose_asserters(backend: Backend | None, drafts: Sequence[ArticleDraft]) -> list[dict[tuple[int, int], Choice]]:
     """Return, for each article, the asserter of each figure by its (start, end).
 
     All questions of all articles go to the model in one batch; one with a single candidate is not asked. Without a

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from summarize.reading.excerpts import window
 from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
 from summarize.reading.event_words import PERSON_EVENTS
+from summarize.reading.excerpts import window
 from summarize.reading.figures import FigureMention, find_figures
 from summarize.reading.measures import Measure, read_measures
 from summarize.reading.sentences import Sentence, split_sentences
@@ -40,7 +40,9 @@ _BACK_REFERENCE = re.compile(
     r"\s*[\"“'‘]?(?:these|those|the|such|neither|its|their|his|her|that|this|it|they|none)\b[^.]{0,60}", re.IGNORECASE
 )
 SpanOfTime = Literal["a day or so", "a longer time", "an earlier time"]
-_SHORT_WINDOW = re.compile(r"\bhours?\b|\b(?:last|past|previous)\s+(?:(?:one|two|three|few|couple\s+of)\s+)?(?:day|night)s?\b|overnight|24[\s-]hour")
+_SHORT_WINDOW = re.compile(
+    r"\bhours?\b|\b(?:last|past|previous)\s+(?:(?:one|two|three|few|couple\s+of)\s+)?(?:day|night)s?\b|overnight|24[\s-]hour"
+)
 _EARLIER_WINDOW = re.compile(r"^(?:in\s+|during\s+)?(?:the\s+)?(?:last|previous|preceding)\s+(?:year|quarter|season)\b")
 _DAY_WINDOW = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|yesterday|today|overnight", re.IGNORECASE)
 _DETERMINERS = frozenset("the a an its his her their this that these those our my".split())
@@ -117,7 +119,7 @@ class MeasuredClaim:
     @cached_property
     def counts_people(self) -> bool:
         """Say whether it counts people."""
-        return self.figure.unit == "people" or self.measure.event in PERSON_EVENTS and self.figure.unit is None
+        return self.figure.unit == "people" or (self.measure.event in PERSON_EVENTS and self.figure.unit is None)
 
     @cached_property
     def dimension(self) -> str:
@@ -175,7 +177,9 @@ def _stance(text: str, sentences: Sequence[Sentence], index: int) -> Stance:
         return "unverified"
     if index + 1 < len(sentences):
         following = sentences[index + 1]
-        if _BACK_REFERENCE.match(text, following.start, following.end) and _UNVERIFIED.search(text, following.start, following.end):
+        if _BACK_REFERENCE.match(text, following.start, following.end) and _UNVERIFIED.search(
+            text, following.start, following.end
+        ):
             return "unverified"
     return "asserted"
 
@@ -214,7 +218,9 @@ def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureD
     if first.measure.parties and figure.measure.parties and not first.measure.parties & figure.measure.parties:
         return False
     if first.measure.event is None or a.kind not in ("quantity",):
-        shared = stems(text, first.sentence.start, first.sentence.end) & stems(text, figure.sentence.start, figure.sentence.end)
+        shared = stems(text, first.sentence.start, first.sentence.end) & stems(
+            text, figure.sentence.start, figure.sentence.end
+        )
         return len(shared) >= 3
     return True
 
@@ -232,11 +238,16 @@ def _head(text: str, figure: FigureDraft) -> str:
     """Return the stem of the counted noun, the last word of its phrase before any "of"."""
     if figure.measure.counted is None:
         return ""
-    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.split(r"\s(?:of|from|in|at|on|who|that)\s", text[slice(*figure.measure.counted)])[0])
+    words = re.findall(
+        r"[^\W\d_]+(?:['’-][^\W\d_]+)*",
+        re.split(r"\s(?:of|from|in|at|on|who|that)\s", text[slice(*figure.measure.counted)])[0],
+    )
     return stem(words[-1]) if words else ""
 
 
-def _claim(article: Article, number: int, group: list[tuple[FigureDraft, Choice]], order: Mapping[int, int]) -> MeasuredClaim:
+def _claim(
+    article: Article, number: int, group: list[tuple[FigureDraft, Choice]], order: Mapping[int, int]
+) -> MeasuredClaim:
     text = article.text
     figure, choice = max(group, key=lambda item: _standing(*item))
     also = tuple(Span.of(text, f.mention.start, f.mention.end) for f, _ in group if f is not figure)

@@ -15,10 +15,10 @@ from itertools import combinations
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.intervals import fit, point, spread
+from summarize.comparison.responsibility import responsibility_questions
 from summarize.comparison.sameness import Words, clusters, compare_measures
 from summarize.comparison.scene import place_claims
 from summarize.comparison.sources import Sources
-from summarize.comparison.responsibility import responsibility_questions
 from summarize.comparison.statements import StatementQuestion, read_statements, statement_questions
 from summarize.comparison.topics import DraftAnswer, DraftQuestion, Topic, questions_of
 from summarize.reading.event_words import EVENT_LABELS, EVENTS, PERSON_EVENTS
@@ -71,9 +71,7 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     sources = Sources(roles)
     words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
     claims = sorted(place_claims(read), key=time.key)
-    topics = [
-        Topic(group, sources, time, lambda c: outlets[c.claim.article_id]) for group in clusters(claims, words)
-    ]
+    topics = [Topic(group, sources, time, lambda c: outlets[c.claim.article_id]) for group in clusters(claims, words)]
     drafted: list[tuple[Topic, list[DraftQuestion]]] = [(topic, questions_of(topic)) for topic in topics]
     builder = _Builder(outlets)
     for topic, drafts in drafted:
@@ -106,7 +104,9 @@ def _different_scopes(topics: Sequence[Topic], words: Words) -> list[tuple[Draft
         if pair is not None:
             likeness, x, y, reason = pair
             why = f"No conflict: they count different things ({reason})."
-            found.append((-likeness, i, j, DraftQuestion("different_scope", why, (DraftAnswer((x,)), DraftAnswer((y,))))))
+            found.append(
+                (-likeness, i, j, DraftQuestion("different_scope", why, (DraftAnswer((x,)), DraftAnswer((y,)))))
+            )
     used: set[int] = set()
     result: list[tuple[DraftQuestion, str]] = []
     for _, i, j, draft in sorted(found, key=lambda item: item[:3]):
@@ -126,7 +126,11 @@ def _confusable(first: Topic, second: Topic, words: Words) -> tuple[float, Measu
                 continue
             verdict = compare_measures(x, y, words)
             likeness = words.overlap(x.stems, y.stems)
-            if verdict.relation in ("part", "scope") and likeness >= SCOPE_LIKENESS and (best is None or likeness > best[0]):
+            if (
+                verdict.relation in ("part", "scope")
+                and likeness >= SCOPE_LIKENESS
+                and (best is None or likeness > best[0])
+            ):
                 best = (likeness, x, y, verdict.reason)
     return best
 
@@ -201,7 +205,10 @@ def _name(claims: Sequence[MeasuredClaim]) -> str:
     counted = Counter(_counted(c) for c in claims if c.measure.event == event and _counted(c))
     if counted:
         most = max(counted.values())
-        words = max((w for w, n in counted.items() if n == most), key=lambda w: (len(w.split()) <= MOST_WORDS, len(w.split()), w))
+        words = max(
+            (w for w, n in counted.items() if n == most),
+            key=lambda w: (len(w.split()) <= MOST_WORDS, len(w.split()), w),
+        )
         told = event in PERSON_EVENTS | THING_EVENTS and not any(EVENTS.get(w.lower()) == event for w in words.split())
         words = f"{words} {event}" if told else words
     else:
@@ -214,7 +221,9 @@ def _counted(claim: MeasuredClaim) -> str:
     return " ".join((claim.claim.counted or "").split())
 
 
-def _omissions(questions: Sequence[Question], articles: Sequence[str], article_of: Mapping[str, str]) -> tuple[Omission, ...]:
+def _omissions(
+    questions: Sequence[Question], articles: Sequence[str], article_of: Mapping[str, str]
+) -> tuple[Omission, ...]:
     """Return, for every question about something that not all articles have, who has it and who has not.
 
     Questions that set two sides or two scopes against each other are left out: what they hold stands in other questions.
@@ -224,5 +233,11 @@ def _omissions(questions: Sequence[Question], articles: Sequence[str], article_o
         having = {article_of[c] for a in question.answers for c in a.claims}
         missing = [a for a in articles if a not in having]
         if missing and question.status not in ("self_contradicted", "different_scope"):
-            found.append(Omission(question_id=question.id, reported_by=tuple(a for a in articles if a in having), missing_from=tuple(missing)))
+            found.append(
+                Omission(
+                    question_id=question.id,
+                    reported_by=tuple(a for a in articles if a in having),
+                    missing_from=tuple(missing),
+                )
+            )
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from summarize.claims import MeasuredClaim
 from summarize.schema import Article
@@ -55,7 +55,7 @@ class Chronology:
         return first[0].date() < second[0].date()
 
 
-_LAST = datetime.max.replace(tzinfo=timezone.utc) - timedelta(days=2)
+_LAST = datetime.max.replace(tzinfo=UTC) - timedelta(days=2)
 
 
 def _parse(published: str | None) -> tuple[datetime, bool] | None:
@@ -67,5 +67,5 @@ def _parse(published: str | None) -> tuple[datetime, bool] | None:
     except ValueError:
         return None
     if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=timezone.utc)
-    return moment.astimezone(timezone.utc), "T" in published or ":" in published
+        moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC), "T" in published or ":" in published

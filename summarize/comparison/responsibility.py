@@ -33,7 +33,8 @@ _ACCUSED = re.compile(
     re.IGNORECASE,
 )
 _ACTOR = re.compile(
-    _NAME + r"\s+(?:(?:was|were|is|are|had\s+been|has\s+been|have\s+been)\s+(?:behind|responsible\s+for|to\s+blame\s+for)"
+    _NAME
+    + r"\s+(?:(?:was|were|is|are|had\s+been|has\s+been|have\s+been)\s+(?:behind|responsible\s+for|to\s+blame\s+for)"
     r"|(?:had\s+|have\s+|has\s+)?provoked)\b"
     r"|(?P<flown>(?:[\w’'-]+\s+){1,4}(?:warplanes|planes|jets|aircraft|helicopters|artillery|gunmen))\s+(?:had\s+|have\s+)?(?:targeted|bombed|shelled|struck|hit)\b",
     re.IGNORECASE,
@@ -42,7 +43,10 @@ _NOBODY = re.compile(
     r"\bno\s+(?:\w+\s+){0,3}?claims?\b(?:\s+\w+){0,2}?\s+responsib|\b(?:no\s*one|nobody|no\s+group|none)\b(?:\s+\w+){0,4}?\s+claim\w*",
     re.IGNORECASE,
 )
-_CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)\s+(?:\w+\s+)?responsib\w+|\bclaimed\s+by\s+(?:the\s+)?[A-Z]|\bclaimed\s+the\s+(?:attack|bombing|blast)", re.IGNORECASE)
+_CLAIMED = re.compile(
+    r"\bclaim(?:ed|s|ing)\s+(?:\w+\s+)?responsib\w+|\bclaimed\s+by\s+(?:the\s+)?[A-Z]|\bclaimed\s+the\s+(?:attack|bombing|blast)",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(
     r"\b(?:unclear|not\s+(?:immediately\s+|yet\s+)?(?:clear|known)|unknown|could(?:\s+not|n[’']?t)\s+(?:be\s+)?(?:confirm\w*|determin\w*|say))\s+"
     r"(?P<what>who|what|whether|if|how)\b",
@@ -71,7 +75,9 @@ def responsibility_questions(
 ) -> list[StatementQuestion]:
     """Return the questions about who did it and how; `headlines` say what "it" is."""
     topic = frozenset().union(*(stems(h, 0, len(h)) for h in headlines))
-    topical = [s for s in statements if len(s.stems & topic) >= LEAST_TOPICAL or _NOBODY.search(s.text) or _OPEN.search(s.text)]
+    topical = [
+        s for s in statements if len(s.stems & topic) >= LEAST_TOPICAL or _NOBODY.search(s.text) or _OPEN.search(s.text)
+    ]
     found = [_claimed(topical), _left_open(topical), _culprits(topical, sources)]
     return [question for question in found if question is not None]
 
@@ -94,7 +100,11 @@ def _claimed(statements: Sequence[Statement]) -> StatementQuestion | None:
 
 def _left_open(statements: Sequence[Statement]) -> StatementQuestion | None:
     """Return the question what caused it, where one source leaves open what another article states."""
-    unsure = [s for s in statements if (found := _OPEN.search(s.text)) and found["what"].lower() != "who" and _MATTER.search(s.text)]
+    unsure = [
+        s
+        for s in statements
+        if (found := _OPEN.search(s.text)) and found["what"].lower() != "who" and _MATTER.search(s.text)
+    ]
     stated = [s for s in statements if _MEANS.search(s.text) and not s.negative and not _OPEN.search(s.text)]
     articles = {s.article.id for s in unsure}
     stated = [s for s in stated if s.article.id not in articles] or [s for s in stated if is_named(s.asserter.name)]
@@ -132,7 +142,11 @@ def _culprit(text: str) -> frozenset[str]:
     """Return the stems of the one that a sentence holds responsible; empty if it names none."""
     for pattern in (_ACCUSED, _ACTOR):
         for found in pattern.finditer(text):
-            words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", found.groupdict().get("flown") or found["culprit"] or "") if stem(w) not in _VAGUE]
+            words = [
+                w
+                for w in re.findall(r"[^\W\d_][\w’'-]*", found.groupdict().get("flown") or found["culprit"] or "")
+                if stem(w) not in _VAGUE
+            ]
             if any(w[0].isupper() or stem(w) in _ACTORS for w in words):
                 return frozenset(stem(w) for w in words if w[0].isupper() or stem(w) in _ACTORS)
     return frozenset()

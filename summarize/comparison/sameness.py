@@ -103,7 +103,8 @@ def _event(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
 
 def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     """Tell apart counts of different things: one sentence never counts one thing twice, and two outlets that call a thing
-    by different nouns must at least agree on the figure."""
+    by different nouns must at least agree on the figure.
+    """
     if a.dimension != "things" or a.head == b.head:
         return None
     if a.claim.article_id == b.claim.article_id or fit(a.figure, b.figure) != "equal":
@@ -118,9 +119,15 @@ def _listed(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     first, second = (a, b) if a.figure.span.start <= b.figure.span.start else (b, a)
     if second.measure.added:
         return Sameness("different", OTHER_THING, "one comes on top of the other")
-    if a.order == b.order and a.claim.asserted_by.name == b.claim.asserted_by.name and not says_moved(first.claim.quote.text):
+    if (
+        a.order == b.order
+        and a.claim.asserted_by.name == b.claim.asserted_by.name
+        and not says_moved(first.claim.quote.text)
+    ):
         return Sameness("different", OTHER_THING, "counted side by side")
-    if a.measure.local != b.measure.local and point((a if a.measure.local else b).figure) < point((b if a.measure.local else a).figure):
+    if a.measure.local != b.measure.local and point((a if a.measure.local else b).figure) < point(
+        (b if a.measure.local else a).figure
+    ):
         return Sameness("part", OTHER_THING, "one counts a single place")
     return None
 
@@ -160,7 +167,11 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     spans = {a.span_of_time, b.span_of_time}
     if not agree and len(spans) == 2 and (None not in spans or "a day or so" in spans):
         named = sorted(s for s in spans if s)
-        return Sameness("scope", OTHER_SCOPE, f"one counts {named[0]}, the other {named[1]}" if len(named) == 2 else f"one counts only {named[0]}")
+        return Sameness(
+            "scope",
+            OTHER_SCOPE,
+            f"one counts {named[0]}, the other {named[1]}" if len(named) == 2 else f"one counts only {named[0]}",
+        )
     x, y = abs(point(a.figure)), abs(point(b.figure))
     if not agree and min(x, y) > 0 and max(x, y) / min(x, y) > MAX_RATIO:
         return Sameness("scope", OTHER_SCOPE, "too far apart for one count")
@@ -178,7 +189,7 @@ def _score(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> float:
         return min(1.0, near + overlap)
     if a.counts_people and a.measure.classes and a.measure.classes == b.measure.classes and a.head == b.head:
         return min(1.0, 0.55 + overlap)
-    if not agree and (a.measure.event is None or a.dimension == "things" and a.claim.article_id == b.claim.article_id):
+    if not agree and (a.measure.event is None or (a.dimension == "things" and a.claim.article_id == b.claim.article_id)):
         return 1.2 * overlap
     base = 0.15 + 1.6 * overlap
     if a.measure.event and a.measure.event == b.measure.event:
@@ -212,7 +223,9 @@ def _linked(claims: Sequence[MeasuredClaim], words: Words) -> list[list[Measured
         for j in range(i + 1, len(claims)):
             total[i, j] = compare_measures(claims[i], claims[j], words).score
     while len(groups) > 1:
-        mean, a, b = max(((w / (len(groups[a]) * len(groups[b])), -a, -b) for (a, b), w in total.items()), default=(0.0, 0, 0))
+        mean, a, b = max(
+            ((w / (len(groups[a]) * len(groups[b])), -a, -b) for (a, b), w in total.items()), default=(0.0, 0, 0)
+        )
         if mean <= JOIN_FROM:
             break
         a, b = -a, -b

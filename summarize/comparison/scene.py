@@ -51,7 +51,11 @@ def _scene(read: Sequence[ReadArticle]) -> frozenset[str]:
 
 def _names(text: str) -> set[str]:
     """Return the sounds of the names of a text; nations are too wide to be a scene."""
-    return {_sound(m[0]) for m in _NAME.finditer(text) if m[0].lower().removesuffix("s") not in PARTIES and m[0].lower() not in PARTIES}
+    return {
+        _sound(m[0])
+        for m in _NAME.finditer(text)
+        if m[0].lower().removesuffix("s") not in PARTIES and m[0].lower() not in PARTIES
+    }
 
 
 def _sound(name: str) -> str:

@@ -44,7 +44,14 @@ _INDEPENDENT = frozenset(
     "opposition rebel rebels observatory activist activists monitor monitors witness witnesses resident residents exile exiled "
     "un united nations ngo charity red crescent cross coalition poll survey study newspaper analyst analysts".split()
 )
-_SYNONYMS = {"moscow": "russia", "kremlin": "russia", "kyiv": "ukraine", "kiev": "ukraine", "washington": "us", "pentagon": "us"}
+_SYNONYMS = {
+    "moscow": "russia",
+    "kremlin": "russia",
+    "kyiv": "ukraine",
+    "kiev": "ukraine",
+    "washington": "us",
+    "pentagon": "us",
+}
 
 
 def is_named(name: str) -> bool:
@@ -96,7 +103,9 @@ class Sources:
         """Say whether two sources are on one side: one voice, or speakers for one nation or party."""
         if self.same_source(a, b) or self.side(a) & self.side(b):
             return True
-        return (self._is_some_official(a) and self._is_official(b)) or (self._is_some_official(b) and self._is_official(a))
+        return (self._is_some_official(a) and self._is_official(b)) or (
+            self._is_some_official(b) and self._is_official(a)
+        )
 
     def _is_some_official(self, name: str) -> bool:
         """Say whether `name` is an official voice without a name of its own ("officials", "the authorities")."""

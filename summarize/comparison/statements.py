@@ -17,7 +17,17 @@ from summarize.comparison.sources import Sources, is_named
 from summarize.reading.attribution import Attribution
 from summarize.reading.sentences import Sentence
 from summarize.reading.words import stem, stems
-from summarize.schema import ARTICLE_ITSELF, Article, Asserter, BlockRole, Claim, QuestionKind, QuestionStatus, Span, Stance
+from summarize.schema import (
+    ARTICLE_ITSELF,
+    Article,
+    Asserter,
+    BlockRole,
+    Claim,
+    QuestionKind,
+    QuestionStatus,
+    Span,
+    Stance,
+)
 
 __all__ = ["Statement", "StatementQuestion", "read_statements", "statement_questions"]
 
@@ -46,7 +56,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _UNSAID = re.compile(
-    r"(?:verif|confirm|comment|clear|known|immediately|respond|available|claim\w*\s+responsib|only\b|identif|disclos)", re.IGNORECASE
+    r"(?:verif|confirm|comment|clear|known|immediately|respond|available|claim\w*\s+responsib|only\b|identif|disclos)",
+    re.IGNORECASE,
 )
 """What is unknown, unverified or uncommented is no denial; "not only" is none either."""
 _BACK = re.compile(
@@ -54,14 +65,19 @@ _BACK = re.compile(
     r"(?:allegations?|accusations?|claims?|reports?|charges?|suggestions?|responsibility|involvement)\b",
     re.IGNORECASE,
 )
-_CONTRAST = re.compile(r"\b(?:despite|contradict\w*|contrary\s+to|in\s+spite\s+of|at\s+odds\s+with|belie[sd]?|disprov\w+)\b", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"\b(?:despite|contradict\w*|contrary\s+to|in\s+spite\s+of|at\s+odds\s+with|belie[sd]?|disprov\w+)\b", re.IGNORECASE
+)
 _WITHHELD = re.compile(
     r"(?:refus\w+|declin\w+|not|n[’']?t|neither|never|without)\b[^.;]{0,60}?\b(?:releas\w*|giv\w*|publish\w*|disclos\w*|provid\w*|offer\w*|announc\w*|reveal\w*)\b"
     r"[^.;]{0,40}?\b(?:toll|number|numbers|figure|figures|count|tally|losses|casualties)\b",
     re.IGNORECASE,
 )
 _TOLLS = frozenset({"killed", "wounded", "casualties"})
-_IGNORED = frozenset(stem(w) for w in "denied deny denies rejected dismissed refused insisted claimed reports report claim allegation".split())
+_IGNORED = frozenset(
+    stem(w)
+    for w in "denied deny denies rejected dismissed refused insisted claimed reports report claim allegation".split()
+)
 _SKIPPED_ROLES = (BlockRole.BYLINE, BlockRole.DATELINE)
 
 
@@ -127,7 +143,7 @@ def read_statements(read: ReadArticle) -> list[Statement]:
         speaker = _speaker(text, sentence, read.attributions)
         strong = bool(_DENYING.search(words))
         negation = _NEGATION.search(words)
-        negative = strong or negation is not None and not _UNSAID.search(words, negation.start())
+        negative = strong or (negation is not None and not _UNSAID.search(words, negation.start()))
         name = stems(speaker.name, 0, len(speaker.name)) if is_named(speaker.name) else frozenset[str]()
         content = stems(text, sentence.start, sentence.end) - _IGNORED - name
         found.append(Statement(read.article, sentence, order, content, negative, strong, speaker))
@@ -155,13 +171,20 @@ def statement_questions(
     return questions + _withheld(read, [d for d in denials if d.claim().id not in shown], sources)
 
 
-def _merged(pairs: Sequence[tuple[Statement, list[Statement]]], words: Words) -> list[tuple[list[Statement], list[Statement]]]:
+def _merged(
+    pairs: Sequence[tuple[Statement, list[Statement]]], words: Words
+) -> list[tuple[list[Statement], list[Statement]]]:
     """Join denials of one thing: alike in their words, or set against the same assertion."""
     groups: list[tuple[list[Statement], list[Statement]]] = []
     for denial, assertions in pairs:
         keys = {s.key for s in assertions}
         home = next(
-            (g for g in groups if keys & {s.key for s in g[1]} or any(_one_denial(denial, other, words) for other in g[0])), None
+            (
+                g
+                for g in groups
+                if keys & {s.key for s in g[1]} or any(_one_denial(denial, other, words) for other in g[0])
+            ),
+            None,
         )
         if home is None:
             groups.append(([denial], list(assertions)))
@@ -173,7 +196,9 @@ def _merged(pairs: Sequence[tuple[Statement, list[Statement]]], words: Words) ->
 
 def _withheld(read: Sequence[ReadArticle], denials: Sequence[Statement], sources: Sources) -> list[StatementQuestion]:
     """Return a question where somebody is said to give no count and, elsewhere in the story, is quoted with one."""
-    figures = [c.claim for r in read for c in r.figures if c.claim.event in _TOLLS and is_named(c.claim.asserted_by.name)]
+    figures = [
+        c.claim for r in read for c in r.figures if c.claim.event in _TOLLS and is_named(c.claim.asserted_by.name)
+    ]
     said: dict[str, list[Statement]] = {}
     for denial in denials:
         found = _WITHHELD.search(denial.text)
@@ -185,11 +210,14 @@ def _withheld(read: Sequence[ReadArticle], denials: Sequence[Statement], sources
         own = [c for c in figures if party in sources.side(c.asserted_by.name)]
         if own:
             articles = {s.article.id for s in statements} & {c.article_id for c in own}
-            own.sort(key=lambda c: c.article_id not in articles)
+            own.sort(key=lambda c: (c.article_id not in articles, c.event != "killed", len(c.also), c.figure is None))
+            own.sort(key=lambda c: c.figure is None or c.figure.qualifier != "exact")
             status: QuestionStatus = "self_contradicted" if articles else "denied"
             why = f"A count by {own[0].asserted_by.name} is reported beside the statement that none was given."
             sides = (tuple(s.claim() for s in statements[:MOST_PER_SIDE]), tuple(own[:1]))
-            questions.append(StatementQuestion(status, "statement", _quoted("Whether a count was given", statements[0]), why, sides))
+            questions.append(
+                StatementQuestion(status, "statement", _quoted("Whether a count was given", statements[0]), why, sides)
+            )
     return questions
 
 
@@ -200,7 +228,10 @@ def _one_denial(a: Statement, b: Statement, words: Words) -> bool:
 
 
 def _assertions(
-    denials: Sequence[Statement], everything: Sequence[Statement], by_article: Sequence[Sequence[Statement]], words: Words
+    denials: Sequence[Statement],
+    everything: Sequence[Statement],
+    by_article: Sequence[Sequence[Statement]],
+    words: Words,
 ) -> list[Statement]:
     """Return what the denials deny: best match first."""
     scored: dict[tuple[str, int], tuple[float, Statement]] = {}
@@ -231,7 +262,13 @@ def _neighbours(denial: Statement, by_article: Sequence[Sequence[Statement]]) ->
     own = next(statements for statements in by_article if statements and statements[0].article is denial.article)
     at = next(i for i, s in enumerate(own) if s.order == denial.order)
     found = []
-    if at and denial.strong and _BACK.search(denial.text) and not own[at - 1].negative and is_named(own[at - 1].asserter.name):
+    if (
+        at
+        and denial.strong
+        and _BACK.search(denial.text)
+        and not own[at - 1].negative
+        and is_named(own[at - 1].asserter.name)
+    ):
         found.append(own[at - 1])
     if at + 1 < len(own) and _CONTRAST.search(own[at + 1].text) and (denial.strong or is_named(denial.asserter.name)):
         found.append(own[at + 1])

@@ -27,7 +27,20 @@ __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
 MOST_NAMES = 3
 """Names in one sentence; the answers hold all of them."""
 
-_GROWING = frozenset({"killed", "wounded", "casualties", "missing", "displaced", "evacuated", "infected", "arrested", "rescued", "destroyed"})
+_GROWING = frozenset(
+    {
+        "killed",
+        "wounded",
+        "casualties",
+        "missing",
+        "displaced",
+        "evacuated",
+        "infected",
+        "arrested",
+        "rescued",
+        "destroyed",
+    }
+)
 """Events whose counts grow while the event lasts, so that a later, higher figure is news and no contradiction."""
 
 
@@ -80,8 +93,7 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
         for question in _of_side(topic, side, several=len(sides) > 1):
             home.update({c.claim.id: len(questions) for c in question.claims if c.claim.id not in home})
             questions.append(question)
-    contradictions = _within_articles(topic, questions)
-    return questions + contradictions + _between_sides(topic, sides, home)
+    return questions + _within_articles(topic) + _between_sides(topic, sides, home)
 
 
 def _answers(claims: Sequence[MeasuredClaim], time: Chronology) -> list[list[MeasuredClaim]]:
@@ -116,7 +128,9 @@ def _settled(topic: Topic, claims: Sequence[MeasuredClaim], side: str = "") -> D
     else:
         status = "compatible"
         why = "No conflict: the figures differ only by " + (
-            "rounding or a qualifier." if "rounding" in fits else "how they are bounded (“at least”, “more than”, “up to”)."
+            "rounding or a qualifier."
+            if "rounding" in fits
+            else "how they are bounded (“at least”, “more than”, “up to”)."
         )
     return DraftQuestion(status, why, (DraftAnswer(tuple(ordered)),), side)
 
@@ -161,13 +175,20 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
     latest = [_face(a) for a in answers]
     status, why = _movement(topic, answers, latest)
-    moved = DraftQuestion(status, why, tuple(DraftAnswer(tuple(a) if status == "updated" else (f,)) for a, f in zip(answers, latest, strict=True)), name)
+    moved = DraftQuestion(
+        status,
+        why,
+        tuple(DraftAnswer(tuple(a) if status == "updated" else (f,)) for a, f in zip(answers, latest, strict=True)),
+        name,
+    )
     shown = {c.claim.id for q in [*settled, moved] for c in q.claims}
     rest = [c for c in side if c.claim.id not in shown]
     return [moved, *settled, *([_settled(topic, rest, name)] if rest else [])]
 
 
-def _movement(topic: Topic, answers: list[list[MeasuredClaim]], faces: list[MeasuredClaim]) -> tuple[QuestionStatus, str]:
+def _movement(
+    topic: Topic, answers: list[list[MeasuredClaim]], faces: list[MeasuredClaim]
+) -> tuple[QuestionStatus, str]:
     """Say whether one side's figures follow each other in time or stand against each other.
 
     A count that one source changes from one report to the next is news, not a contradiction, and so is a toll for which the
@@ -183,25 +204,28 @@ def _movement(topic: Topic, answers: list[list[MeasuredClaim]], faces: list[Meas
     if any(says_moved(c.claim.quote.text) for a in answers for c in a):
         return "updated", "No conflict: an article itself says that the figure was revised."
     if topic.time.strictly_later(ordered):
-        way = "rose" if all(x <= y for x, y in pairwise(values)) else "fell" if all(x >= y for x, y in pairwise(values)) else "changed"
+        way = (
+            "rose"
+            if all(x <= y for x, y in pairwise(values))
+            else "fell"
+            if all(x >= y for x, y in pairwise(values))
+            else "changed"
+        )
         return "updated", f"No conflict: the figure {way} from one report to the next."
     if faces[0].measure.event in _GROWING and not one_article:
         return "updated", "No conflict: one source's count of something that was still growing."
     return "disputed", "The same source is reported with figures that exclude each other."
 
 
-def _within_articles(topic: Topic, questions: Sequence[DraftQuestion]) -> list[DraftQuestion]:
-    """Return one question for each article that itself gives figures which exclude each other, on its own or one voice's word."""
-    updated = [{c.claim.id for c in q.claims} for q in questions if q.status == "updated"]
+def _within_articles(topic: Topic) -> list[DraftQuestion]:
+    """Return a question for each article that itself gives figures which exclude each other, on its own or one voice's word."""
     found = []
     for article in dict.fromkeys(c.claim.article_id for c in topic.claims):
         own = [c for c in topic.claims if c.claim.article_id == article]
-        for i, a in enumerate(own):
-            b = next((b for b in own[i + 1 :] if _contradicts(topic, a, b) and not any({a.claim.id, b.claim.id} <= u for u in updated)), None)
-            if b is not None:
-                why = f"{topic.outlet(a)} itself gives both figures for one thing."
-                found.append(DraftQuestion("self_contradicted", why, (DraftAnswer((a,)), DraftAnswer((b,)))))
-                break
+        pair = next(((a, b) for a, b in combinations(own, 2) if _contradicts(topic, a, b)), None)
+        if pair is not None:
+            why = f"{topic.outlet(pair[0])} itself gives both figures for one thing."
+            found.append(DraftQuestion("self_contradicted", why, (DraftAnswer(pair[:1]), DraftAnswer(pair[1:]))))
     return found
 
 

@@ -174,7 +174,9 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
         if measures[at].part and measures[at].event is None and measures[before].event in PERSON_EVENTS:
             measures[at] = replace(measures[at], event=measures[before].event)
         if _says_only_figure(text, mentions[at], measures[at]):
-            measures[at] = _inherit(replace(measures[at], counted=None), _lead(text, ordered, mentions, measures, before), whole_list=True)
+            measures[at] = _inherit(
+                replace(measures[at], counted=None), _lead(text, ordered, mentions, measures, before), whole_list=True
+            )
     return tuple(measures)
 
 
@@ -183,7 +185,9 @@ def _says_only_figure(text: str, mention: FigureMention, measure: Measure) -> bo
     if measure.event is not None or mention.kind != "quantity":
         return False
     after = _WORD.search(text, mention.number_end, mention.number_end + 20)
-    return after is not None and after[0].lower() in _FIGURE_NOUNS and not text[mention.number_end : after.start()].strip()
+    return (
+        after is not None and after[0].lower() in _FIGURE_NOUNS and not text[mention.number_end : after.start()].strip()
+    )
 
 
 def _lead(
@@ -438,7 +442,9 @@ def _possessor(text: str, sentence: Sentence, mention: FigureMention) -> frozens
 
 def _counts_bodies(text: str, mention: FigureMention) -> bool:
     """Say whether bodies are counted: where somebody saw them, so not all the dead."""
-    return mention.noun is not None and any(t.word in ("bodies", "body", "corpses") for t in _words(text, *mention.noun))
+    return mention.noun is not None and any(
+        t.word in ("bodies", "body", "corpses") for t in _words(text, *mention.noun)
+    )
 
 
 def _classes_and_parties(text: str, noun: tuple[int, int] | None) -> tuple[frozenset[str], frozenset[str]]:
