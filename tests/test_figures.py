@@ -68,7 +68,15 @@ PHRASES: list[tuple[str, list[Expected]]] = [
     ("The town has a population of 170, 000.", [(170_000, 170_000, "people")]),
     ("About 280000 people live on the delta", [(252_000, 308_000, "people")]),
     ("Exactly 498 ballots were spoiled.", [(498, 498, "ballot")]),
+    ("No lives were lost.", [(0, 0, "people")]),
+    ("Not a single passenger was hurt.", [(0, 0, "people")]),
+    ("The number of dead rose to 1,500, up from 912.", [(1_500, 1_500, "people"), (912, 912, "people")]),
+    ("More than a quarter of a million people fled.", [(250_000, None, "people")]),
+    ("The number of refugees has risen to 5m.", [(5_000_000, 5_000_000, "people")]),
+    ("Five (5) climbers are missing.", [(5, 5, "people"), (5, 5, None)]),
     # things
+    ("Almost 650 18-hole golf courses closed.", [(585, 650, "course"), (18, 18, "hole")]),
+    ("Bids came in at 20 – 30 lots.", [(20, 30, "lot")]),
     ("The mob burned 18 of the 31 lorries.", [(18, 18, "lorry"), (31, 31, "lorry")]),
     (
         "They lost 61 aircraft, over 200 tanks, 862 armoured trucks and nine anti-aircraft guns.",
@@ -150,6 +158,11 @@ PHRASES: list[tuple[str, list[Expected]]] = [
     ("It was 40°C in the shade.", [(40, 40, "degree")]),
     ("Gusts of up to 115 mph", [(None, 115, "mile per hour")]),
     ("The dam covers 1200 square kilometres", [(1_200, 1_200, "square kilometre")]),
+    ("It was minus 12C at dawn.", [(-12, -12, "degree")]),
+    ("They drew level over two days.", [(2, 2, "day")]),
+    ("The siege lasted over two days.", [(2, None, "day")]),
+    ("Ships unloaded 1m-2m tonnes.", [(1e6, 2e6, "tonne")]),
+    ("He ran for three-quarters of an hour.", [(0.75, 0.75, "hour")]),
     ("They have met for more than one month.", [(1, None, "month")]),
     ("It happened 20 and 50 years ago.", [(20, 20, "year"), (50, 50, "year")]),
     # what only looks like a figure
@@ -168,6 +181,8 @@ PHRASES: list[tuple[str, list[Expected]]] = [
     ("A third attacker fled.", []),
     ("The Six Day War began.", []),
     ("Air Force One landed.", []),
+    ("She bought a one-way ticket to a four-star hotel.", []),
+    ("He lives at 10 Downing Street.", []),
     ("It runs 24/7 on 5G.", []),
 ]
 
@@ -291,4 +306,4 @@ def test_time_is_linear_in_the_length_of_the_text(unit: str) -> None:
         return time.perf_counter() - started
 
     seconds(1_000)
-    assert seconds(80_000) < 60 * max(seconds(8_000), 0.02)
+    assert seconds(40_000) < 60 * max(seconds(4_000), 0.02)

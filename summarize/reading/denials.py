@@ -66,6 +66,8 @@ def _read_noun(tokens: Tokens, first: int, index: int, *, single: bool = False) 
     phrase = (index, index + 1) if counted is None or counted.phrase is None else counted.phrase
     head = tokens.word(phrase[1] - 1)
     unit = "people" if counted is None or counted.unit in _ABSTRACT else counted.unit
+    if head == "lives" and tokens.words_from(phrase[1], 2) in (("were", "lost"), ("was", "lost")):
+        return Denial(first, phrase[1], Counted("people", phrase))
     if head in _HARMS or (counted is not None and _is_harmed(tokens, phrase[1])):
         return Denial(first, phrase[1], Counted(unit, phrase))
     return None

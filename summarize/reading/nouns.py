@@ -164,7 +164,7 @@ def read_substance(tokens: Tokens, index: int, *, hyphenated: bool) -> tuple[int
         if tokens.word(at) != "of" or tokens[at].breaks:
             return None
         at += 2 if tokens.word(at + 1) in _DETERMINERS else 1
-    items = [] if tokens[at].breaks else _items(tokens, at)[:_LONGEST_SUBSTANCE]
+    items = [] if tokens[at].breaks else _items(tokens, at, joined=False)[:_LONGEST_SUBSTANCE]
     head = _head(items, single=True) if items else None
     return (items[0].first, head.last + 1) if head else None
 
@@ -196,18 +196,19 @@ class _Item:
     text: str
 
 
-def _items(tokens: Tokens, index: int) -> list[_Item]:
-    """Return the run of nouns and adjectives from `index` on."""
+def _items(tokens: Tokens, index: int, *, joined: bool = True) -> list[_Item]:
+    """Return the run of nouns and adjectives from `index` on; `joined` lets an "and" between two of them stand."""
     items: list[_Item] = []
     at = index
     while len(items) < _LONGEST_PHRASE:
         if tokens.quote(at) and not tokens[at].breaks and (tokens[at].glued or tokens[at + 1].glued):
             at += 1
-        if _joins(tokens, at, items):
+        if joined and _joins(tokens, at, items):
             at += 1
         token = tokens[at]
         stops = token.lower in _STOPS and not (token.text.isupper() and len(token.text) > 1)
-        if token.lex not in (Lex.WORD, Lex.NAME) or (token.breaks and items) or stops:
+        described = token.lex in (Lex.WORD, Lex.NAME) or (token.lex is Lex.NUMBER and tokens.hyphen(at + 1))
+        if not described or (token.breaks and items) or stops:
             break
         first = at
         at += 1
@@ -300,8 +301,6 @@ def people_by_verb(tokens: Tokens, first: int, end: int) -> bool:
             break
         at += 1
     if tokens.words_from(end, 2) == ("of", "whom"):
-        return True
-    if tokens[end].lex is Lex.NUMBER and "olds" in tokens.words_from(end, 5):
         return True
     before = tokens.words_before(first, 2)
     if "population" in tokens.words_before(first, 3) or (before[-1:] == ("of",) and before[0] in COLLECTIVES):

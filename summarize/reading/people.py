@@ -6,34 +6,34 @@ from summarize.reading.tokens import vocabulary
 
 PEOPLE = vocabulary(
     """
-    people person persons human humans individual individuals soul souls inhabitant inhabitants resident residents
-    citizen citizens national nationals civilian civilians noncombatant noncombatants villager villagers
-    townspeople man men woman women child children kid kids boy boys girl girls baby babies infant infants toddler
-    toddlers newborn newborns forces teenager teenagers teen teens adolescent adolescents youth youths youngster
-    youngsters minor minors adult adults pensioner pensioners senior seniors father fathers mother mothers parent
-    parents son sons daughter daughters brother brothers sister sisters sibling siblings twins husband husbands
-    wife wives widow widows cousin cousins grandchild grandchildren grandmother grandfather grandparents relative
-    relatives orphan orphans spouse spouses couple soldier soldiers troop troops serviceman servicemen
-    servicewoman servicewomen servicemember servicemembers trooper troopers conscript conscripts reservist
-    reservists recruit recruits cadet cadets draftee draftees infantryman infantrymen paratrooper paratroopers
-    marine marines sailor sailors airman airmen pilot pilots gunman gunmen sniper snipers commando commandos
-    mercenary mercenaries contractor contractors veteran veterans guard guards guardsman guardsmen officer
-    officers commander commanders general generals colonel colonels lieutenant lieutenants sergeant sergeants
-    personnel manpower staff staffer staffers crew crewman crewmen crewmember crewmembers peacekeeper peacekeepers
-    legionnaire legionnaires policeman policemen policewoman policewomen police cop cops constable constables
-    deputy deputies detective detectives agent agents gendarme gendarmes ranger rangers warden wardens firefighter
-    firefighters fireman firemen rescuer rescuers medic medics paramedic paramedics doctor doctors nurse nurses
-    surgeon surgeons physician physicians patient patients inpatient inpatients carer carers caregiver caregivers
-    midwife midwives pharmacist pharmacists dentist dentists psychologist psychologists fighter fighters militant
-    militants militiaman militiamen insurgent insurgents rebel rebels jihadist jihadists jihadi jihadis extremist
-    extremists islamist islamists terrorist terrorists guerrilla guerrillas guerilla guerillas bomber bombers
-    attacker attackers assailant assailants shooter shooters hijacker hijackers kidnapper kidnappers captor
-    captors separatist separatists loyalist loyalists mutineer mutineers combatant combatants operative operatives
-    member members follower followers supporter supporters adherent adherents ally allies opponent opponents
-    leader leaders warlord warlords spy spies informant informants infiltrator infiltrators defector defectors
-    deserter deserters victim victims casualty casualties fatality fatalities death deaths body bodies corpse
-    corpses survivor survivors martyr martyrs evacuee evacuees refugee refugees migrant migrants immigrant
-    immigrants emigrant emigrants returnee returnees exile exiles deportee deportees stowaway stowaways
+    people lives olds person persons human humans individual individuals soul souls inhabitant inhabitants
+    resident residents citizen citizens national nationals civilian civilians noncombatant noncombatants villager
+    villagers townspeople man men woman women child children kid kids boy boys girl girls baby babies infant
+    infants toddler toddlers newborn newborns forces teenager teenagers teen teens adolescent adolescents youth
+    youths youngster youngsters minor minors adult adults pensioner pensioners senior seniors father fathers
+    mother mothers parent parents son sons daughter daughters brother brothers sister sisters sibling siblings
+    twins husband husbands wife wives widow widows cousin cousins grandchild grandchildren grandmother grandfather
+    grandparents relative relatives orphan orphans spouse spouses couple soldier soldiers troop troops serviceman
+    servicemen servicewoman servicewomen servicemember servicemembers trooper troopers conscript conscripts
+    reservist reservists recruit recruits cadet cadets draftee draftees infantryman infantrymen paratrooper
+    paratroopers marine marines sailor sailors airman airmen pilot pilots gunman gunmen sniper snipers commando
+    commandos mercenary mercenaries contractor contractors veteran veterans guard guards guardsman guardsmen
+    officer officers commander commanders general generals colonel colonels lieutenant lieutenants sergeant
+    sergeants personnel manpower staff staffer staffers crew crewman crewmen crewmember crewmembers peacekeeper
+    peacekeepers legionnaire legionnaires policeman policemen policewoman policewomen police cop cops constable
+    constables deputy deputies detective detectives agent agents gendarme gendarmes ranger rangers warden wardens
+    firefighter firefighters fireman firemen rescuer rescuers medic medics paramedic paramedics doctor doctors
+    nurse nurses surgeon surgeons physician physicians patient patients inpatient inpatients carer carers
+    caregiver caregivers midwife midwives pharmacist pharmacists dentist dentists psychologist psychologists
+    fighter fighters militant militants militiaman militiamen insurgent insurgents rebel rebels jihadist jihadists
+    jihadi jihadis extremist extremists islamist islamists terrorist terrorists guerrilla guerrillas guerilla
+    guerillas bomber bombers attacker attackers assailant assailants shooter shooters hijacker hijackers kidnapper
+    kidnappers captor captors separatist separatists loyalist loyalists mutineer mutineers combatant combatants
+    operative operatives member members follower followers supporter supporters adherent adherents ally allies
+    opponent opponents leader leaders warlord warlords spy spies informant informants infiltrator infiltrators
+    defector defectors deserter deserters victim victims casualty casualties fatality fatalities death deaths body
+    bodies corpse corpses survivor survivors martyr martyrs evacuee evacuees refugee refugees migrant migrants
+    immigrant immigrants emigrant emigrants returnee returnees exile exiles deportee deportees stowaway stowaways
     asylum-seeker seekers hostage hostages captive captives prisoner prisoners detainee detainees inmate inmates
     convict convicts suspect suspects defendant defendants criminal criminals offender offenders felon felons
     fugitive fugitives murderer murderers killer killers thief thieves robber robbers smuggler smugglers

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarize.reading.nouns import is_plural, read_counted, singular
-from summarize.reading.numbers import read_numeral
+from summarize.reading.numbers import SCALES, read_numeral
 from summarize.reading.people import HARMING
 from summarize.reading.tokens import Lex, Tokens, vocabulary
 from summarize.reading.units import read_unit
@@ -161,6 +161,8 @@ def _read_fraction(tokens: Tokens, index: int) -> Proportion | None:
         return None
     end = at + 1
     follows = tokens.word(end) if not tokens[end].breaks else ""
+    if tokens.words_from(end, 2) == ("of", "a") and tokens.word(end + 2) in SCALES:
+        return None
     unit = read_unit(tokens, end + 2) if tokens.words_from(end, 2) in (("of", "a"), ("of", "an")) else None
     if unit is not None and unit.kind == "measure":
         return Proportion(index, unit.end, numerator / denominator, "measure", unit.name)
