@@ -242,6 +242,11 @@ def test_an_article_without_an_outlet_is_called_by_its_file() -> None:
     assert naming.outlet_labels([article]) == {"x": "a story"}
 
 
+def test_answers_published_at_different_times_carry_them(quake: Report) -> None:
+    assert "**34** – The island's disaster agency (published 14 Oct, 12:15 UTC)" in to_markdown(quake)
+    assert "14 Oct, 12:15 UTC</bdi></span>" in to_html(quake)
+
+
 def test_the_matrix_shows_who_tells_what(losses: Report) -> None:
     rows = {row.heading: row for row in arrange(losses).matrix}
     told, missing = rows["Ukrainian soldiers captured"].cells

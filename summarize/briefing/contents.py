@@ -117,6 +117,12 @@ class Item:
         return tuple(voice for side in self.sides for voice in side.voices)
 
     @property
+    def dated(self) -> bool:
+        """Say whether the voices have to be read with their dates: they differ, as do the times of publication."""
+        differ = self.status in ("disputed", "updated")
+        return differ and len({wording.instant(voice.published) for voice in self.voices if voice.published}) > 1
+
+    @property
     def sentence(self) -> str:
         """Return who gave which figure: one voice a side, all of an only side; empty if not all are figures."""
         told = [side.lead for side in self.sides] if len(self.sides) > 1 else list(self.voices)

@@ -117,12 +117,13 @@ def _questions(title: str, intro: str, items: Iterable[Item]) -> Iterator[str]:
             yield f"*{escaped(item.why)}*"
             yield ""
         for voice in item.voices:
-            yield from _voice(voice)
+            yield from _voice(voice, dated=item.dated)
         yield ""
 
 
-def _voice(voice: Voice) -> Iterator[str]:
-    notes = [escaped(voice.when)] if voice.when else []
+def _voice(voice: Voice, *, dated: bool) -> Iterator[str]:
+    notes = [f"published {escaped(voice.first_told)}"] if dated and voice.first_told else []
+    notes += [escaped(voice.when)] if voice.when else []
     notes += ["not verified"] if voice.unverified else []
     notes += ["speaker uncertain"] if voice.unsure else []
     note = f" ({'; '.join(notes)})" if notes else ""
