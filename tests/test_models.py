@@ -3,10 +3,13 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
+from fnmatch import fnmatch
 from pathlib import Path
 
 import httpx
+import huggingface_hub
 import pytest
+from huggingface_hub.errors import RepositoryNotFoundError
 
 from summarize.asking import checkpoints, models
 from summarize.asking.backends import huggingface
@@ -239,6 +242,53 @@ def test_a_folder_without_safetensors_is_refused(world: World, tmp_path: Path, f
     with pytest.raises(FetchError, match="holds no model") as caught:
         fetch(str(folder))
     assert "pickled weights are never loaded" in caught.value.advice
+
+
+@pytest.fixture
+def hub(world: World, monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, bytes]]:
+    """A hub whose models are the files that a test puts in."""
+    stored: dict[str, dict[str, bytes]] = {}
+
+    def snapshot_download(name: str, *, local_dir: Path, allow_patterns: list[str], ignore_patterns: list[str]) -> None:
+        if name not in stored:
+            response = httpx.Response(404, request=httpx.Request("GET", f"https://hub.example/{name}"))
+            raise RepositoryNotFoundError("404", response=response)  # type: ignore[arg-type]
+        for path, content in stored[name].items():
+            wanted = any(fnmatch(path, pattern) for pattern in allow_patterns)
+            if wanted and not any(fnmatch(path, pattern) for pattern in ignore_patterns):
+                (local_dir / path).parent.mkdir(exist_ok=True)
+                (local_dir / path).write_bytes(content)
+
+    monkeypatch.setattr(huggingface_hub, "snapshot_download", snapshot_download)
+    return stored
+
+
+def test_a_hub_model_is_kept_by_its_id(hub: dict[str, dict[str, bytes]]) -> None:
+    hub["them/small"] = {"config.json": b"{}", "model.safetensors": b"weights", "tokenizer.json": b"{}"}
+    checkpoint = fetch("them/small")
+    assert (checkpoint.name, checkpoint.sha256) == ("them/small", hashlib.sha256(b"weights").hexdigest())
+    hub.clear()
+    assert fetch("them/small") == checkpoint
+    assert [row.name for row in list_models()][-1] == "them/small"
+
+
+def test_of_a_hub_model_neither_code_nor_pickles_are_fetched(hub: dict[str, dict[str, bytes]]) -> None:
+    unwanted = {"modeling_small.py": b"", "pytorch_model.bin": b"", "original/model.safetensors": b"", "run.pkl": b""}
+    hub["them/small"] = {"config.json": b"{}", "model.safetensors": b"weights"} | unwanted
+    fetch("them/small")
+    assert left_over() == {"config.json", "model.safetensors", "checkpoint.json"}
+
+
+def test_a_hub_model_of_pickles_is_refused(hub: dict[str, dict[str, bytes]]) -> None:
+    hub["them/old"] = {"config.json": b"{}", "pytorch_model.bin": b"weights"}
+    with pytest.raises(FetchError, match="them/old has no safetensors"):
+        fetch("them/old")
+    assert where("them/old") is None
+
+
+def test_a_hub_id_that_does_not_exist_is_unknown(hub: dict[str, dict[str, bytes]]) -> None:
+    with pytest.raises(UnknownModelError, match="no public model 'them/none'"):
+        fetch("them/none")
 
 
 @pytest.mark.parametrize("manifest", ["", "{}", '{"format": 9, "name": "x", "sha256": "y", "source": "z"}'])

@@ -318,6 +318,7 @@ def _fetch_from_hub(name: str, staging: Path, report: Progress) -> None:
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError, RepositoryNotFoundError
 
     report(0, None, f"Fetching {name}")
+    huggingface_hub.utils.disable_progress_bars()
     with network(f"The model {name}"):
         try:
             huggingface_hub.snapshot_download(
@@ -333,4 +334,9 @@ def _fetch_from_hub(name: str, staging: Path, report: Progress) -> None:
                 advice="Check the network and try again, or name a model that is here: `summarize models list`.",
             ) from error
     shutil.rmtree(staging / ".cache", ignore_errors=True)
+    if not any(staging.glob("*.safetensors")):
+        raise FetchError(
+            f"The hub model {name} has no safetensors weights.",
+            advice="Name another that has; pickled weights are never loaded.",
+        )
     write_manifest(staging, name=name, sha256=read_folder(staging).sha256, source=f"https://huggingface.co/{name}")
