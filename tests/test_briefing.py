@@ -5,6 +5,7 @@ import hashlib
 import re
 from html.parser import HTMLParser
 
+import briefing_cases
 import briefing_story
 import pytest
 from hypothesis import given
@@ -62,12 +63,12 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def losses() -> Report:
-    return briefing_story.losses()
+    return briefing_cases.losses()
 
 
 @pytest.fixture(scope="module")
 def quake() -> Report:
-    return briefing_story.quake()
+    return briefing_cases.quake()
 
 
 def voice(low: float | None, high: float | None, who: str = "A", published: str | None = None) -> Voice:
@@ -157,7 +158,7 @@ def test_pictures_have_a_text_alternative(losses: Report) -> None:
 
 
 def test_a_page_of_fifty_articles_stays_small() -> None:
-    assert len(to_html(briefing_story.many(50)).encode()) < LIMIT
+    assert len(to_html(briefing_cases.many(50)).encode()) < LIMIT
 
 
 @pytest.mark.parametrize("render", [to_html, to_markdown])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import briefing_cases
 import briefing_story
 import pytest
 
@@ -86,13 +87,13 @@ return [document.documentElement.scrollWidth - wide, [...document.querySelectorA
 
 @pytest.fixture(scope="module")
 def losses() -> Report:
-    return briefing_story.losses()
+    return briefing_cases.losses()
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory, losses: Report) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("pages")
-    reports = {"losses": losses, "quake": briefing_story.quake(), "many": briefing_story.many(50)}
+    reports = {"losses": losses, "quake": briefing_cases.quake(), "many": briefing_cases.many(50)}
     story = briefing_story.Story("hostile")
     story.article(
         "a", f"{'x' * 10_000} <script>document.title='broken'</script>\n\n{'y' * 10_000} 40 dead\n", "z" * 10_000, None
