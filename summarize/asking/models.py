@@ -316,9 +316,10 @@ def _fetch_wheels(
 def _fetch_from_hub(name: str, staging: Path, report: Progress) -> None:
     import huggingface_hub
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError, RepositoryNotFoundError
+    from huggingface_hub.utils.tqdm import disable_progress_bars
 
     report(0, None, f"Fetching {name}")
-    huggingface_hub.utils.disable_progress_bars()
+    disable_progress_bars()
     with network(f"The model {name}"):
         try:
             huggingface_hub.snapshot_download(
