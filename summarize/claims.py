@@ -52,7 +52,17 @@ _LINKS = frozenset(
 )
 """Words between a subject and its figure."""
 
-_LEAD_ROLES = (BlockRole.HEADLINE, BlockRole.STANDFIRST, BlockRole.BULLET, BlockRole.CAPTION)
+_TIME_UNITS = frozenset("second minute hour day night week month year decade quarter".split())
+_COUNTING_TIME = re.compile(
+    r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:past|last|previous|preceding|first)\s+\S+(?:\s+\S+)?$", re.IGNORECASE
+)
+_LEAD_ROLES = (
+    BlockRole.HEADLINE,
+    BlockRole.STANDFIRST,
+    BlockRole.BULLET,
+    BlockRole.CAPTION,
+    BlockRole.DUPLICATE,
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,8 @@ class ArticleDraft:
     attributions: tuple[Attribution, ...]
     figures: tuple[FigureDraft, ...]
     """In text order."""
+    repeats: tuple[FigureDraft, ...] = ()
+    """Figures of blocks that say again what an earlier block says (a caption printed twice)."""
 
 
 @dataclass(frozen=True)
@@ -144,17 +156,37 @@ def draft_claims(article: Article) -> ArticleDraft:
     """Return the figures of `article` with what they measure and who may have given them."""
     sentences = split_sentences(article)
     attributions = find_attributions(article, sentences)
-    inside = _Inside(sentences)
-    mentions = [m for m in find_figures(article.text) if m.kind in CLAIM_KINDS and inside.at(m.start) is not None]
-    measures = read_measures(article.text, sentences, mentions)
+    mentions = [m for m in find_figures(article.text) if m.kind in CLAIM_KINDS and not _is_window(article.text, m)]
     figures = []
-    for mention, measure in zip(mentions, measures, strict=True):
-        index = inside.at(mention.start)
-        assert index is not None
+    for mention, measure, sentence, index in _measured(article.text, sentences, mentions):
         candidates = candidate_asserters(article, sentences, attributions, (mention.start, mention.end))
-        stance = _stance(article.text, sentences, index)
-        figures.append(FigureDraft(mention, measure, sentences[index], candidates, stance))
-    return ArticleDraft(article, tuple(sentences), tuple(attributions), tuple(figures))
+        figures.append(FigureDraft(mention, measure, sentence, candidates, _stance(article.text, sentences, index)))
+    copies = [s for s in split_sentences(article, include_all=True) if s.role is BlockRole.DUPLICATE]
+    nobody = (Candidate(ARTICLE_ITSELF, None, 0.0, "repeated block"),)
+    repeats = [
+        FigureDraft(mention, measure, sentence, nobody, "asserted")
+        for mention, measure, sentence, _ in _measured(article.text, copies, mentions)
+    ]
+    return ArticleDraft(article, sentences, attributions, tuple(figures), tuple(repeats))
+
+
+def _is_window(text: str, mention: FigureMention) -> bool:
+    """Say whether the figure only measures the time in which something else was counted ("over the past 24 hours")."""
+    return (
+        mention.kind == "measure"
+        and mention.unit in _TIME_UNITS
+        and _COUNTING_TIME.search(text[max(0, mention.start - 30) : mention.end]) is not None
+    )
+
+
+def _measured(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[FigureMention]
+) -> list[tuple[FigureMention, Measure, Sentence, int]]:
+    """Return the mentions that lie in `sentences`, with what they measure and the sentence and its index."""
+    inside = _Inside(sentences)
+    placed = [(m, at) for m in mentions if (at := inside.at(m.start)) is not None]
+    measures = read_measures(text, sentences, [m for m, _ in placed])
+    return [(m, measure, sentences[at], at) for (m, at), measure in zip(placed, measures, strict=True)]
 
 
 class _Inside:
@@ -199,6 +231,11 @@ def finish_claims(draft: ArticleDraft, choices: Mapping[tuple[int, int], Choice]
             groups.append([(figure, choice)])
         else:
             group.append((figure, choice))
+    for copy in draft.repeats:
+        again = Choice(copy.candidates[0], None)
+        group = next((g for g in groups if _repeats(text, g, copy, again)), None)
+        if group is not None:
+            group.append((copy, again))
     order = {s.start: i for i, s in enumerate(draft.sentences)}
     claims = tuple(_claim(draft.article, n, group, order) for n, group in enumerate(groups, start=1))
     return ReadArticle(draft.article, draft.sentences, draft.attributions, claims)
@@ -206,7 +243,7 @@ def finish_claims(draft: ArticleDraft, choices: Mapping[tuple[int, int], Choice]
 
 def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureDraft, choice: Choice) -> bool:
     """Say whether `figure` says once more what `group` says."""
-    first, first_choice = group[0]
+    first, _ = group[0]
     a, b = first.mention, figure.mention
     if (a.low, a.high, a.kind) != (b.low, b.high, b.kind) or first.measure.event != figure.measure.event:
         return False
