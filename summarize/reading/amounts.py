@@ -30,7 +30,7 @@ _VOTES = vocabulary(
     beating majority decision ruling split score margin verdict by
     """
 )
-_FORMS = vocabulary("way time timer sided faced dimensional pronged star digit tier figure off on liner size piece")
+_FORMS = vocabulary("way time timer sided faced dimensional pronged star digit tier figure off on for size piece")
 """Words that a number and a hyphen make an adjective of form with ("two-way", "four-star"), which counts nothing."""
 _FAR = vocabulary(
     """

@@ -146,7 +146,6 @@ def _proportion(tokens: Tokens, proportion: Proportion) -> FigureMention:
     qualifier: Qualifier = bound.qualifier if bound else "exact"
     low, high = bounded(proportion.value, proportion.value, qualifier, whole=proportion.kind == "quantity")
     first = bound.index if bound else proportion.first
-    counted = Counted(proportion.unit, proportion.phrase)
     return FigureMention(
         start=tokens[first].start,
         end=tokens[proportion.end - 1].end,
@@ -156,8 +155,8 @@ def _proportion(tokens: Tokens, proportion: Proportion) -> FigureMention:
         high=high,
         qualifier=qualifier,
         kind=proportion.kind,
-        unit=counted.unit,
-        noun=_span(tokens, counted.phrase),
+        unit=proportion.unit,
+        noun=_span(tokens, proportion.phrase),
     )
 
 
@@ -217,15 +216,11 @@ def _counted(tokens: Tokens, amount: Amount, before: Bound | None, end: int) -> 
         hyphenated = amount.kind == "measure" and tokens.hyphen(amount.number_end)
         return Counted(amount.unit, read_substance(tokens, end, hyphenated=hyphenated))
     counted = read_counted(tokens, end, single=amount.low == amount.high == 1)
-    if counted is None and people_by_verb(tokens, first, end):
-        return Counted("people")
-    if (
-        counted is not None
-        and counted.unit is None
-        and people_by_verb(tokens, first, counted.phrase[1] if counted.phrase else end)
-    ):
+    counted = counted or Counted(None)
+    stop = counted.phrase[1] if counted.phrase else end
+    if counted.unit is None and people_by_verb(tokens, first, stop):
         return replace(counted, unit="people")
-    return counted or Counted(None)
+    return counted
 
 
 def _qualifier(amount: Amount, before: Bound | None, after: Bound | None) -> Qualifier:
@@ -248,23 +243,21 @@ def _shared_units(found: list[FigureMention], text: str) -> list[FigureMention]:
     shared = list(found)
     for place in range(len(shared) - 2, -1, -1):
         this, following = shared[place], shared[place + 1]
-        joined = text[this.end : following.start].strip(" \n") in ("and", "or", ",", ", and", "to")
-        if (
-            this.kind == "quantity"
-            and this.unit is None
-            and joined
-            and following.kind in ("money", "percent", "measure")
-        ):
-            shared[place] = replace(this, unit=following.unit, kind=following.kind)
-        elif (
-            this.kind == following.kind == "quantity"
-            and this.unit is None
-            and text[this.end : following.start] == " to "
-        ):
-            shared[place] = replace(this, unit=following.unit)
+        shared[place] = _like_following(this, following, text[this.end : following.start].strip(" \n"))
     for place in range(1, len(shared)):
         this, earlier = shared[place], shared[place - 1]
         others = this.noun is not None and this.unit is None and text[slice(*this.noun)].endswith("others")
         if others and earlier.unit == "people" and "\n" not in text[earlier.end : this.start]:
             shared[place] = replace(this, unit="people")
     return shared
+
+
+def _like_following(this: FigureMention, following: FigureMention, between: str) -> FigureMention:
+    """Return `this` with the unit that a list or a span states once, after its last number ("7, 8, 10 per cent")."""
+    if this.kind != "quantity" or this.unit is not None:
+        return this
+    if between in ("and", "or", ",", ", and", "to") and following.kind in ("money", "percent", "measure"):
+        return replace(this, unit=following.unit, kind=following.kind)
+    if between == "to" and following.kind == "quantity":
+        return replace(this, unit=following.unit)
+    return this

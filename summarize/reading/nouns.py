@@ -63,11 +63,15 @@ _MODIFIER_PLURALS = vocabulary(
     arms weapons sports goods sales systems operations communications services states nations news defence
     """
 )
+_MAY_MODIFY = NATIONALITIES_AS_ADJECTIVES | GROUPS | _MODIFIER_PLURALS
+"""Nouns that as often stand before the noun counted ("five rebel tanks", "12 police officers")."""
+_PERSONS_ONLY = PEOPLE - NATIONALITIES_AS_ADJECTIVES
 _SPEAKERS = vocabulary(
     """
     officials police activists witnesses residents monitors sources authorities observers doctors medics
     """
 )
+"""Persons who tell of others: where stops are lost, "22 killed officials said" counts no officials."""
 _AUXILIARIES = vocabulary(
     """
     have has had been were was are is being be reported reportedly also confirmed left feared believed presumed to
@@ -78,6 +82,7 @@ _AUXILIARIES = vocabulary(
 _REACHED = frozenset(["to", "at", "from", "reached", "reaching", "hit", "passed"])
 """Words right before the number of a toll that has changed; the toll itself may then stand far before it."""
 _TOLL_NEAR, _TOLL_FAR = 10, 40
+_NO_ADJECTIVES = _STOPS | HARM | HARMING
 _LONGEST_PHRASE = 7
 _LONGEST_GAP = 6
 _LONGEST_SUBSTANCE = 4
@@ -224,10 +229,7 @@ def _joins(tokens: Tokens, index: int, items: list[_Item]) -> bool:
     after = tokens[index + 1]
     if not items or tokens.word(index) not in ("and", "or") or tokens[index].breaks or after.lex is not Lex.WORD:
         return False
-    return (
-        not any(_may_be_head(item) or item.word in HARM for item in items)
-        and after.lower not in _STOPS | HARM | HARMING
-    )
+    return not any(_may_be_head(item) or item.word in HARM for item in items) and after.lower not in _NO_ADJECTIVES
 
 
 def _head(items: list[_Item], *, single: bool) -> _Item | None:
@@ -257,7 +259,7 @@ def _may_be_head(item: _Item) -> bool:
 
 def _may_modify(item: _Item, following: _Item | None, *, single: bool) -> bool:
     """Say whether a noun may stand before the head ("police officers", "fighter planes", "anti-aircraft systems")."""
-    if item.first != item.last or item.word in NATIONALITIES_AS_ADJECTIVES | GROUPS | _MODIFIER_PLURALS:
+    if item.first != item.last or item.word in _MAY_MODIFY:
         return True
     if is_person(item.word):
         return not single and not is_plural(item.word)
@@ -275,7 +277,7 @@ def _later_head(items: list[_Item], place: int) -> _Item | None:
     """Return a noun of the same phrase after a word that may only modify it."""
     for later in range(place + 1, min(place + 4, len(items))):
         item = items[later]
-        speaks = item.word in _SPEAKERS and items[place].word in PEOPLE - NATIONALITIES_AS_ADJECTIVES
+        speaks = item.word in _SPEAKERS and items[place].word in _PERSONS_ONLY
         if item.word in HARM or speaks:
             return None
         if is_person(item.word) or is_plural(item.word):

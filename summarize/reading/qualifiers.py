@@ -47,7 +47,7 @@ BEFORE: dict[Qualifier, str] = {
         higher than
         """,
 }
-"""What stands before a number. `near` and `past` must follow nothing that makes them places; see `_MISLEADING`."""
+"""What stands before a number. `near` and `past` count only after "well": else they tell a place or a time."""
 
 AFTER: dict[Qualifier, str] = {
     "about": """
@@ -79,13 +79,11 @@ _AT_LONGEST = 5
 
 _TOPICS = vocabulary(
     """
-    film book story movie documentary play report novel song talk talks talking talked ask asked asking know knows
-    knew worry worried worries concern concerned concerns learn learned hear heard hearing say says said think
-    thinking thought complain complained dream dreaming write wrote writing tell told question questions
-    information details bring brought bringing come came coming set
+    film book story movie documentary play novel song poem talk talks talking talked worry worries worried
+    worrying concern concerns concerned complain complained complaints question questions information dream dreams
     """
 )
-"""Words after which "about" means "of", and not "approximately"."""
+"""Words after which "about" means "of", and not "approximately". Verbs of saying are none: "said about 40 came"."""
 _MISLEADING = {
     "over": frozenset({"the", "handed", "took", "taken", "take", "spread"}),
     "past": frozenset({"the", "half"}),
