@@ -1,0 +1,271 @@
+"""`summarize eval …` and `summarize check`: the commands, their printing and their files.
+
+Only typer is imported before a command runs, so that `summarize --help` stays quick.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from summarize.asking.backends.base import Backend
+    from summarize.evaluation.runs import StoredRun
+    from summarize.evaluation.scoreboard import Scores
+    from summarize.evaluation.subjects import Collection
+
+__all__ = ["check_command", "eval_app"]
+
+FAILED = 1
+CASES = Path("eval/cases")
+
+eval_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Example: summarize eval run --model none -o runs/rules\n\nMeasure the program against labelled stories.",
+)
+
+
+class SplitChoice(StrEnum):
+    """Which of our own stories."""
+
+    DEV = "dev"
+    TEST = "test"
+    ALL = "all"
+
+
+Cases = Annotated[Path, typer.Option("--cases", help="Folder of labelled stories.")]
+Folder = Annotated[Path, typer.Argument(help="Folder that `summarize eval run` wrote.", show_default=False)]
+GateFile = Annotated[
+    Path | None, typer.Option("--gate", help="Fail below the floors of this file.", show_default=False)
+]
+Output = Annotated[
+    Path, typer.Option("--output", "-o", help="Folder to write to; made if need be.", show_default=False)
+]
+Split = Annotated[SplitChoice, typer.Option("--split", help="Which of the stories.")]
+RealStories = Annotated[
+    Path | None,
+    typer.Option("--real-stories", help="Run on this instead: clusters.jsonl, labels.jsonl.", show_default=False),
+]
+Seeds = Annotated[
+    Path | None, typer.Option("--seeds", help="Run on this instead: text files, labels.jsonl.", show_default=False)
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        "-m",
+        help="Registry name, hub id, folder or GGUF file; `none` for rules alone.  [default: smollm2-135m]",
+        show_default=False,
+    ),
+]
+Batch = Annotated[int, typer.Option("--batch", min=1, help="Stories handed over at a time; changes no result.")]
+WithJson = Annotated[bool, typer.Option("--with-json-baseline", help="Also ask the same model for JSON (slow).")]
+
+
+@eval_app.command("run", short_help="Run the pipeline on labelled stories and score it.")
+def run(
+    output: Output,
+    cases: Cases = CASES,
+    split: Split = SplitChoice.ALL,
+    real_stories: RealStories = None,
+    seeds: Seeds = None,
+    model: Model = None,
+    batch: Batch = 1,
+    gate: GateFile = None,
+    with_json_baseline: WithJson = False,
+) -> None:
+    """Example: summarize eval run --model none -o runs/rules
+
+    Run the pipeline on labelled stories, store all that it generates, and score it: scores.json, table.md, page.html.
+    """
+    from summarize.evaluation.runner import run_subjects
+    from summarize.evaluation.subjects import load_subjects
+    from summarize.output import progress
+
+    collection = _collection(cases, split, real_stories, seeds)
+    subjects = load_subjects(collection)
+    backend = _backend(model)
+    if with_json_baseline and backend is None:
+        raise typer.BadParameter("the JSON baseline needs a model", param_hint="--with-json-baseline")
+    with progress("Stories", len(subjects)) as done:
+        stored = run_subjects(subjects, collection, backend, batch=batch, done=done)
+    _write(output, stored.files())
+    if with_json_baseline and backend is not None:
+        from summarize.evaluation.json_baseline import with_json_baseline as ask_for_json
+
+        with progress("Asking for JSON", len(subjects)) as done:
+            stored = ask_for_json(stored, subjects, backend, done)
+        _write(output, stored.files())
+    scores = _score(stored, output)
+    if gate is not None:
+        _pass_gate(scores, gate)
+
+
+@eval_app.command("rescore", short_help="Score a stored run again, without a model.")
+def rescore(folder: Folder, gate: GateFile = None) -> None:
+    """Example: summarize eval rescore runs/rules
+
+    Score a stored run again, without a model, by the labels as they are now.
+    """
+    from summarize.evaluation.runs import read_run
+
+    scores = _score(read_run(folder), folder)
+    if gate is not None:
+        _pass_gate(scores, gate)
+
+
+@eval_app.command("compare", short_help="Say how two runs differ, and by what chance.")
+def compare(
+    a: Annotated[Path, typer.Argument(help="Folder of the first run.", show_default=False)],
+    b: Annotated[Path, typer.Argument(help="Folder of the second run.", show_default=False)],
+    most: Annotated[int, typer.Option("--most", min=0, help="Items listed of each sort.")] = 20,
+) -> None:
+    """Example: summarize eval compare runs/rules runs/latest
+
+    Compare two runs on the same stories: each metric's difference with interval and p-value, what became right and what
+    became wrong. Items of test stories are counted, not listed.
+    """
+    from summarize.evaluation.comparing import comparison_text
+    from summarize.output import answer
+
+    answer(comparison_text(_read_scores(a), _read_scores(b), most=most))
+
+
+@eval_app.command("describe", short_help="Say how much is labelled.")
+def describe(cases: Cases = CASES) -> None:
+    """Example: summarize eval describe
+
+    Say how much is labelled, in which split, and how far two readers agreed.
+    """
+    from summarize.evaluation.describing import description
+    from summarize.output import answer
+
+    answer(description(cases))
+
+
+@eval_app.command("gate", short_help="Set the floors that later runs must keep.")
+def gate_command(
+    folder: Folder,
+    file: Annotated[Path, typer.Option("--file", help="The gate.")] = Path("eval/baseline.json"),
+    write: Annotated[bool, typer.Option("--write", help="Set the floors a margin below what was measured.")] = False,
+    lower_floors: Annotated[bool, typer.Option("--lower-floors", help="Let floors go down.")] = False,
+) -> None:
+    """Example: summarize eval gate runs/latest
+
+    Hold a stored run against the gate; with --write, set the gate's floors from it. A floor goes down only with
+    --lower-floors.
+    """
+    from summarize.evaluation.gate import new_gate, read_gate
+    from summarize.output import note, write_whole
+
+    scores = _read_scores(folder)
+    if not write:
+        _pass_gate(scores, file)
+        return
+    old = read_gate(file) if file.exists() else None
+    gate, lowered = new_gate(scores, old)
+    if lowered and not lower_floors:
+        for line in lowered:
+            note(f"summarize: {line}")
+        note(f"summarize: {file} is unchanged. Use --lower-floors to let floors go down.")
+        raise typer.Exit(FAILED)
+    write_whole(file, gate.model_dump_json(indent=2) + "\n")
+    note(f"Floors written to {file}.")
+
+
+def check_command(
+    report: Annotated[Path, typer.Argument(help="report.json of `brief`, `compare` or `article`.", show_default=False)],
+    articles: Annotated[list[str], typer.Argument(help="The articles that it is about.", show_default=False)],
+) -> None:
+    """Example: summarize check out/ukraine-losses/report.json seeds/ukraine-losses
+
+    Check a report against its articles: every span, number, name and denial. Names each altered item; exit 1 if any.
+    """
+    from summarize.evaluation.checking import check_report, read_report
+    from summarize.output import answer, note
+    from summarize.reading.articles import read_articles
+
+    reading = read_articles(articles)
+    for failure in reading.failures:
+        note(f"summarize: {failure.message}")
+    found = read_report(report)
+    altered = check_report(found, reading.articles)
+    for item in altered:
+        answer(f"{item.where}: {item.problem}")
+    note(f"{len(found.claims)} claims of {len(found.articles)} articles checked, {len(altered)} altered items.")
+    if altered:
+        raise typer.Exit(FAILED)
+
+
+def _collection(cases: Path, split: SplitChoice, real_stories: Path | None, seeds: Path | None) -> Collection:
+    from summarize.evaluation.subjects import Collection
+
+    if real_stories is not None and seeds is not None:
+        raise typer.BadParameter("give one of --real-stories and --seeds", param_hint="--seeds")
+    if real_stories is not None:
+        return Collection(kind="real-stories", folder=str(real_stories))
+    if seeds is not None:
+        return Collection(kind="seeds", folder=str(seeds))
+    return Collection(kind="cases", folder=str(cases), split=split.value)
+
+
+def _backend(model: str | None) -> Backend | None:
+    from summarize.asking.backends import open_backend
+    from summarize.asking.models import default_model
+    from summarize.output import download_progress
+    from summarize.pipeline import NO_MODEL
+
+    if model == NO_MODEL:
+        return None
+    with download_progress() as report:
+        return open_backend(model or default_model(), on_progress=report)
+
+
+def _score(stored: StoredRun, folder: Path) -> Scores:
+    """Score a run, write what comes of it into `folder`, and print the table."""
+    from summarize.evaluation.page import to_page
+    from summarize.evaluation.scoreboard import SCORES_FILE, score_run
+    from summarize.evaluation.subjects import load_subjects
+    from summarize.evaluation.table import to_table
+    from summarize.output import answer, note
+
+    subjects = load_subjects(stored.manifest.collection)
+    scores = score_run(stored, subjects)
+    table = to_table(scores)
+    _write(
+        folder,
+        {SCORES_FILE: scores.model_dump_json(indent=1) + "\n", "table.md": table, "page.html": to_page(scores)},
+    )
+    answer(table)
+    note(f"Open {folder / 'page.html'}")
+    return scores
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    from summarize.output import write_whole
+
+    for name, content in files.items():
+        write_whole(folder / name, content)
+
+
+def _read_scores(folder: Path) -> Scores:
+    from summarize.evaluation.scoreboard import read_scores
+
+    return read_scores(folder)
+
+
+def _pass_gate(scores: Scores, file: Path) -> None:
+    """Exit with 1 unless the scores pass the gate."""
+    from summarize.evaluation.gate import read_gate, shortfalls
+    from summarize.output import note
+
+    short = shortfalls(scores, read_gate(file))
+    for line in short:
+        note(f"summarize: gate: {line}")
+    if short:
+        raise typer.Exit(FAILED)
+    note(f"The gate {file} is passed.")
