@@ -34,3 +34,17 @@ def expand(template: str, rng: random.Random, fill: Callable[[str], str]) -> str
 def slots(template: str) -> set[str]:
     """Return the names of the slots of `template`."""
     return set(_SLOT.findall(template))
+
+
+_START = re.compile(r"(^|[.!?]”?\s|“)([\ue000\d\ue001]*)([a-zà-ÿ])")
+
+
+def sentence_case(text: str) -> str:
+    """Return `text` with capitals where sentences start, and without doubled commas and stops.
+
+    A template puts commas around an apposition wherever it stands, so they can meet other stops.
+    """
+    text = re.sub(r",\s*,", ",", " ".join(text.split()))
+    text = re.sub(r",\s*([.;:)])", r"\1", text)
+    text = re.sub(r"\.\.", ".", text)
+    return _START.sub(lambda match: match[1] + match[2] + match[3].upper(), text)

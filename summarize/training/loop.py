@@ -54,7 +54,13 @@ class Progress:
 
 
 def train(
-    model: nn.Module, prompts: Mapping[str, Prompt], encode: Encode, recipe: Recipe, folder: Path, *, save_every: float = 180.0
+    model: nn.Module,
+    prompts: Mapping[str, Prompt],
+    encode: Encode,
+    recipe: Recipe,
+    folder: Path,
+    *,
+    save_every: float = 180.0,
 ) -> Progress:
     """Train the adapters of `model` and return how far it came; checkpoints and a log lie in `folder`.
 
@@ -111,7 +117,11 @@ def accuracy(model: nn.Module, examples: Sequence[Example], tokens_per_pass: int
 
 
 def _step(
-    model: nn.Module, examples: Sequence[Example], weights: Sequence[nn.Parameter], optimiser: torch.optim.Optimizer, recipe: Recipe
+    model: nn.Module,
+    examples: Sequence[Example],
+    weights: Sequence[nn.Parameter],
+    optimiser: torch.optim.Optimizer,
+    recipe: Recipe,
 ) -> dict[str, float]:
     """Change the weights once and return what to log."""
     asked = sum(len(example.choices) for example in examples)

@@ -1,4 +1,4 @@
-"""Keep track of figures while the text around them is still changing, and cut what a prompt is given of it.
+"""Keep track of figures while the text around them is still changing.
 
 A figure in a text that is being made stands between private-use characters with its number: they survive any change
 of the words around it, and are taken out last.
@@ -12,11 +12,6 @@ from dataclasses import dataclass
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_OPEN}(\\d+){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 MARK_CHARACTERS = _OPEN + _MIDDLE + _CLOSE
-
-ASSERTER_WORDS = (4, 6)
-"""Words shown before and after the figure in `asserter.v1`'s `$figure`; fixed by prompts/README.md."""
-PAIR_WORDS = (2, 4)
-"""The same for `same_question.v1`."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +43,3 @@ def unmark(text: str) -> tuple[str, tuple[Marked, ...]]:
         last = match.end()
     plain.append(text[last:])
     return "".join(plain), tuple(found)
-
-
-def excerpt(text: str, start: int, end: int, words: tuple[int, int]) -> str:
-    """Return the figure `text[start:end]` between « and » with up to `words` words before and after it."""
-    before, after = words
-    left = re.search(rf"(?:\S+\s+){{0,{before}}}\S*$", text[:start])
-    right = re.match(rf"\S*(?:\s+\S+){{0,{after}}}", text[end:])
-    head = left[0] if left else ""
-    tail = right[0] if right else ""
-    return " ".join(f"{head}«{text[start:end]}»{tail}".split())

@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from summarize.reading.excerpts import marked, window
 from summarize.training import noise, vocabulary
-from summarize.training.grammar import choose, expand
-from summarize.training.marks import PAIR_WORDS, excerpt, mark, unmark
-from summarize.training.passages import sentence_case
+from summarize.training.grammar import choose, expand, sentence_case
+from summarize.training.marks import mark, unmark
 from summarize.training.stories import Fact, Story
 
 SAME, PART, DIFFERENT = "same", "part", "different"
 
-_WORDS_ABOUT = 25
+WORDS_BEFORE, WORDS_AFTER = 2, 4
+"""Words shown around the figure in `$first_figure` and `$second_figure`; fixed by prompts/README.md."""
+
+_SENTENCE = 25
 """Most words of a sentence shown before and after its figure; fixed by prompts/README.md."""
 
 
@@ -46,8 +49,8 @@ _Side = tuple[str, str]
 
 def write_pair(rng: random.Random) -> Pair:
     """Return an invented pair."""
-    kind = rng.choices(list(_KINDS), [weight for weight, _, _ in _KINDS.values()])[0]
-    _, label, write = _KINDS[kind]
+    kind = rng.choices(list(KINDS), [weight for weight, _, _ in KINDS.values()])[0]
+    _, label, write = KINDS[kind]
     sides = None
     while sides is None:
         sides = write(_Pairs(rng))
@@ -77,7 +80,14 @@ class _Pairs:
 
     def named_measure(self) -> tuple[_Side, _Side]:
         """Write one quantity once by its name ("the death toll") and once as a clause."""
-        frame = self.rng.choice(("{s} put {M} at {n}", "{M} [was|stands at|is] {n}", "{M} has [risen|climbed] to {n}", "{s} gave a toll of {n}"))
+        frame = self.rng.choice(
+            (
+                "{s} put {M} at {n}",
+                "{M} [was|stands at|is] {n}",
+                "{M} has [risen|climbed] to {n}",
+                "{s} gave a toll of {n}",
+            )
+        )
         if "toll" in frame and not any("toll" in name for name in self.main.fact.measures):
             frame = "{s} put {M} at {n}"
         return self._side(self._named(frame), self.value), self._side(self._clause(), self._another_count())
@@ -101,7 +111,9 @@ class _Pairs:
         """Write a quantity and a part of it."""
         if not self.main.fact.parts:
             return None
-        return self._side(self._clause(), self.value), self._side(self.rng.choice(self.main.fact.parts), self._smaller())
+        return self._side(self._clause(), self.value), self._side(
+            self.rng.choice(self.main.fact.parts), self._smaller()
+        )
 
     def part_in_tail(self) -> tuple[_Side, _Side] | None:
         """Write a quantity and, as the end of another sentence about it, a part of it."""
@@ -138,7 +150,9 @@ class _Pairs:
         other = self.rng.choice([quantity for quantity in self.quantities if quantity is not self.main])
         near = self.rng.random() < 0.3
         value = self.value if near else other.fact.draw(self.rng)
-        return self._side(self._clause(), self.value), self._side(self.rng.choice(other.fact.clauses), value, other.fact)
+        return self._side(self._clause(), self.value), self._side(
+            self.rng.choice(other.fact.clauses), value, other.fact
+        )
 
     def sibling_part(self) -> tuple[_Side, _Side] | None:
         """Write two parts of different kinds, or a part and another quantity."""
@@ -164,12 +178,29 @@ class _Pairs:
     def other_time(self) -> tuple[_Side, _Side]:
         """Write the same kind of quantity of now and of another time."""
         now = self.rng.choice((" {day}", "", " this week", " this time", " this year", " so far"))
-        then = self.rng.choice((" last year", " in a similar case in {month}", " in {year}", " two years ago", " the year before", " in the previous [attack|disaster|round]", " a decade earlier"))
+        then = self.rng.choice(
+            (
+                " last year",
+                " in a similar case in {month}",
+                " in {year}",
+                " two years ago",
+                " the year before",
+                " in the previous [attack|disaster|round]",
+                " a decade earlier",
+            )
+        )
         return self._side(self._clause() + now, self.value), self._side(self._clause() + then, self._another_count())
 
     def other_party(self) -> tuple[_Side, _Side] | None:
         """Write the same kind of quantity of two sides."""
-        slot = next((slot for slot in ("adjective", "company", "party", "team", "disease") if any(f"{{{slot}}}" in clause for clause in self.main.fact.clauses)), None)
+        slot = next(
+            (
+                slot
+                for slot in ("adjective", "company", "party", "team", "disease")
+                if any(f"{{{slot}}}" in clause for clause in self.main.fact.clauses)
+            ),
+            None,
+        )
         if slot is None:
             return None
         clauses = [clause for clause in self.main.fact.clauses if f"{{{slot}}}" in clause]
@@ -192,7 +223,11 @@ class _Pairs:
 
     def _placed(self) -> str:
         clause = self._clause()
-        return clause if "{city}" in clause or "{region}" in clause else clause + self.rng.choice((" in {city}", " in {city}", " in {region}"))
+        return (
+            clause
+            if "{city}" in clause or "{region}" in clause
+            else clause + self.rng.choice((" in {city}", " in {city}", " in {region}"))
+        )
 
     def _named(self, frame: str) -> str:
         return choose(frame, self.rng).replace("{M}", self.rng.choice(self.main.fact.measures))
@@ -230,10 +265,9 @@ class _Pairs:
         text = sentence_case(expand(frame, rng, fill))
         plain, figures = unmark(noise.spoil(text, rng, []))
         asked = next(figure for figure in figures if figure.number == 0)
-        before, figure, after = plain[: asked.start], plain[asked.start : asked.end], plain[asked.end :]
-        before, after = _last_words(before, _WORDS_ABOUT), _first_words(after, _WORDS_ABOUT)
-        shown = before + figure + after
-        return shown, excerpt(shown, len(before), len(before) + len(figure), PAIR_WORDS)
+        start, end = window(plain, asked.start, asked.end, limits=(0, len(plain)), before=_SENTENCE, after=_SENTENCE)
+        shown = marked(plain, asked.start, asked.end, limits=(start, end), before=WORDS_BEFORE, after=WORDS_AFTER)
+        return plain[start:end], shown
 
     def _fill(self, clause: str, value: float, fact: Fact) -> Callable[[str], str]:
         rng, story = self.rng, self.story
@@ -246,10 +280,14 @@ class _Pairs:
             if slot == "ASKED":
                 return mark(0, story.worded(fact, value, unit))
             if slot in ("OTHER", "x"):
-                return mark(1, story.worded(replace(fact, kind="count" if fact.kind == "big" else fact.kind), fact.draw(rng)))
+                return mark(
+                    1, story.worded(replace(fact, kind="count" if fact.kind == "big" else fact.kind), fact.draw(rng))
+                )
             if slot == "D":
                 other = rng.choice(others)
-                return story.clause(rng.choice(other.clauses).replace("{x}", "all"), other, lambda words: mark(1, words))
+                return story.clause(
+                    rng.choice(other.clauses).replace("{x}", "all"), other, lambda words: mark(1, words)
+                )
             if slot == "s":
                 source = story.source()
                 return story.phrase(source.mention(rng)).rstrip(",") if "," not in source.first[-1] else source.name
@@ -267,7 +305,7 @@ _FRAMES = (
 )  # fmt: skip
 _FRAME_WEIGHTS = (16, 10, 9, 8, 8, 7, 7, 4, 4, 5, 6, 3, 3, 4, 4)
 
-_KINDS: dict[str, tuple[int, str, Callable[[_Pairs], tuple[_Side, _Side] | None]]] = {
+KINDS: dict[str, tuple[int, str, Callable[[_Pairs], tuple[_Side, _Side] | None]]] = {
     "reworded": (24, SAME, _Pairs.reworded),
     "named_measure": (10, SAME, _Pairs.named_measure),
     "same_window": (6, SAME, _Pairs.same_window),
@@ -300,13 +338,3 @@ def _quantity(entry: dict[str, object]) -> _Quantity:
     if not isinstance(wholes, list) or not isinstance(tails, list):
         raise TypeError("measures.toml: w and t are lists")
     return _Quantity(fact, tuple(map(str, wholes)), tuple(map(str, tails)))
-
-
-def _last_words(text: str, count: int) -> str:
-    words = text.split()
-    return text if len(words) <= count else " ".join(words[-count:]) + (" " if text[-1:].isspace() else "")
-
-
-def _first_words(text: str, count: int) -> str:
-    words = text.split()
-    return text if len(words) <= count else (" " if text[:1].isspace() else "") + " ".join(words[:count])

@@ -13,7 +13,12 @@ ARTICLE_ITSELF = "the article itself"
 MOST_WORDS = 12
 """Words of the longest answer; fixed by prompts/README.md."""
 
-_PRONOUNS = {"she": ("she", "her", "her"), "he": ("he", "him", "his"), "it": ("it", "it", "its"), "they": ("they", "them", "their")}
+_PRONOUNS = {
+    "she": ("she", "her", "her"),
+    "he": ("he", "him", "his"),
+    "it": ("it", "it", "its"),
+    "they": ("they", "them", "their"),
+}
 
 
 @dataclass
@@ -74,7 +79,9 @@ def person(role: str, rng: random.Random) -> Source:
         if appositive.startswith("the "):
             first.append(f"{appositive}, {full},")
         elif appositive.startswith("a ") and " who " not in appositive:
-            first.append(f"{appositive.removeprefix('a ')} {full}" if " at " not in appositive else f"{full}, {appositive},")
+            first.append(
+                f"{appositive.removeprefix('a ')} {full}" if " at " not in appositive else f"{full}, {appositive},"
+            )
     if rng.random() < 0.15:
         first.append(f"{full}, {rng.randint(19, 78)}, {appositive or 'who was there'},")
     later = [family, family, family]

@@ -38,7 +38,9 @@ class Fact:
 
         match entry["r"]:
             case [int(low), int(high)]:
-                return cls(str(entry["k"]), low, high, texts("c"), texts("m"), texts("g"), texts("h"), texts("p"), texts("u"))
+                return cls(
+                    str(entry["k"]), low, high, texts("c"), texts("m"), texts("g"), texts("h"), texts("p"), texts("u")
+                )
             case other:
                 raise TypeError(f"a range is two whole numbers, not {other}")
 
@@ -55,7 +57,9 @@ class Story:
         topics = [name for name in sorted(vocabulary.load("stories")) if name != "words"]
         self.topic = topic or rng.choice(topics)
         self.facts = tuple(Fact.read(entry) for entry in _entries(self.topic))
-        country, adjective, capital = (part.strip() for part in rng.choice(vocabulary.words("places", "country")).split("~"))
+        country, adjective, capital = (
+            part.strip() for part in rng.choice(vocabulary.words("places", "country")).split("~")
+        )
         self.places = {
             "city": rng.choice(vocabulary.words("places", "city")),
             "region": rng.choice(vocabulary.words("places", "region")),
@@ -64,7 +68,10 @@ class Story:
             "capital": capital,
             "land": country,
         }
-        self.sticky = {name: rng.choice(vocabulary.words("stories", "words", name)) for name in ("company", "party", "team", "disease", "crop", "event", "vehicle", "drug")}
+        self.sticky = {
+            name: rng.choice(vocabulary.words("stories", "words", name))
+            for name in ("company", "party", "team", "disease", "crop", "event", "vehicle", "drug")
+        }
 
     def word(self, slot: str) -> str:
         """Return a filling for `slot` that is no figure.
@@ -134,11 +141,19 @@ class Story:
             appositive = self.phrase(role.partition("|")[2].strip())
             if appositive.startswith(("a ", "the ")):
                 return sources.unnamed(appositive, rng)
-            return sources.unnamed(self.phrase("a [spokesman|spokeswoman|senior official|former official] [for|at] {body}"), rng)
+            return sources.unnamed(
+                self.phrase("a [spokesman|spokeswoman|senior official|former official] [for|at] {body}"), rng
+            )
         if chance < 0.68:
             return sources.body(self.phrase(self.body_template()), rng)
         if chance < 0.74:
-            place = rng.choice((self.places["capital"], self.places["land"], self.phrase(rng.choice(vocabulary.words("frames", "words", "carriers")))))
+            place = rng.choice(
+                (
+                    self.places["capital"],
+                    self.places["land"],
+                    self.phrase(rng.choice(vocabulary.words("frames", "words", "carriers"))),
+                )
+            )
             return sources.body(f"{place} ~ {place}", rng)
         if chance < 0.83:
             return sources.group(self.phrase(rng.choice(vocabulary.words("stories", self.topic, "groups"))), rng)

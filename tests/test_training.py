@@ -1,0 +1,280 @@
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny_model import build_tiny_model
+from transformers import AutoModelForCausalLM, LlamaForCausalLM
+
+from summarize.asking.backends.adapter import find_adapter
+from summarize.asking.models import default_model
+from summarize.asking.prompting import load_prompts
+from summarize.training import loop, lora, vocabulary
+from summarize.training.__main__ import encoder
+from summarize.training.examples import ASSERTER, PROMPTS, SAME_QUESTION, Choice, Encode, Example, write_examples
+from summarize.training.grammar import choose, expand
+from summarize.training.marks import MARK_CHARACTERS, mark, unmark
+from summarize.training.pairs import KINDS, write_pair
+from summarize.training.passages import write_passage
+from summarize.training.scoring import log_likelihoods, tree_of
+from summarize.training.sources import ARTICLE_ITSELF, MOST_WORDS
+from summarize.training.stories import Story
+
+TOPICS = sorted(set(vocabulary.load("stories")) - {"words"})
+SEEDS = range(40)
+
+plain_text = st.text(st.characters(exclude_characters=MARK_CHARACTERS, exclude_categories=["Cs"]), max_size=40)
+
+
+# -- marks -----------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(plain_text, plain_text), max_size=5), plain_text)
+def test_a_mark_is_found_where_its_words_stand(parts: list[tuple[str, str]], end: str) -> None:
+    text = "".join(before + mark(number, words) for number, (before, words) in enumerate(parts)) + end
+    plain, figures = unmark(text)
+    assert plain == "".join(before + words for before, words in parts) + end
+    assert [(figure.number, plain[figure.start : figure.end]) for figure in figures] == [
+        (number, words) for number, (_, words) in enumerate(parts)
+    ]
+
+
+# -- grammar and vocabulary ------------------------------------------------------------------------------------------
+
+
+def test_choices_are_made_from_the_inside_out() -> None:
+    found = {choose("[a|b[c|d]]", random.Random(seed)) for seed in SEEDS}
+    assert found == {"a", "bc", "bd"}
+
+
+def test_a_template_that_calls_itself_is_an_error() -> None:
+    with pytest.raises(ValueError, match="endless"):
+        expand("{a}", random.Random(0), lambda slot: "{a}")
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_wording_of_a_topic_can_be_filled(topic: str) -> None:
+    story = Story(random.Random(topic), topic)
+    for fact in story.facts:
+        for template in (*fact.clauses, *fact.participles, *fact.headlines, *fact.parts):
+            words = story.clause(template, fact, lambda figure: f"<{figure}>")
+            assert "<" in words
+            assert not set("[]{}|") & set(words)
+        for template in fact.measures:
+            assert not set("[]{}|") & set(story.phrase(template))
+
+
+@pytest.mark.parametrize("topic", sorted(vocabulary.load("measures")))
+def test_quantities_of_a_topic_have_wordings_to_choose_from(topic: str) -> None:
+    entries = vocabulary.load("measures")[topic]
+    assert isinstance(entries, list)
+    assert len(entries) >= 2
+    for entry in entries:
+        assert len(entry["c"]) >= 2
+        assert all("{n}" in wording for wording in (*entry["c"], *entry.get("p", []), *entry.get("w", [])))
+
+
+# -- passages and pairs ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_questions_are_about_words_of_the_passage(seed: int) -> None:
+    passage = write_passage(random.Random(seed))
+    words = " ".join(passage.text.split())
+    for question in passage.questions:
+        assert question.figure.replace("«", "").replace("»", "") in words
+        assert question.figure.count("«") == question.figure.count("»") == 1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_right_answer_and_the_article_are_candidates_once(seed: int) -> None:
+    for question in write_passage(random.Random(seed)).questions:
+        assert question.candidates.count(ARTICLE_ITSELF) == 1
+        assert len(set(question.candidates)) == len(question.candidates)
+        assert 0 <= question.gold < len(question.candidates)
+        assert all(1 <= len(name.split()) <= MOST_WORDS for name in question.candidates)
+
+
+def test_passages_have_no_leftovers_of_templates() -> None:
+    for seed in range(300):
+        text = write_passage(random.Random(seed)).text
+        assert not set("[]{}" + MARK_CHARACTERS) & set(text), text
+
+
+def test_all_kinds_of_sentences_are_asked_about() -> None:
+    rng = random.Random(1)
+    seen = {question.phenomenon for _ in range(600) for question in write_passage(rng).questions}
+    named = {
+        f"{table}.{name}"
+        for table in ("speech", "paper", "article")
+        for name in vocabulary.table("frames", table)
+    }  # fmt: skip
+    assert named <= seen
+    assert {"contrast.both", "contrast.both.other", "contrast.inner.other"} <= seen
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_each_side_of_a_pair_shows_its_figure(seed: int) -> None:
+    pair = write_pair(random.Random(seed))
+    for sentence, figure in ((pair.first, pair.first_figure), (pair.second, pair.second_figure)):
+        assert figure.replace("«", "").replace("»", "") in " ".join(sentence.split())
+    assert pair.label in load_prompts()[SAME_QUESTION].labels
+
+
+def test_all_kinds_of_pairs_are_written() -> None:
+    rng = random.Random(2)
+    assert {write_pair(rng).phenomenon for _ in range(800)} == set(KINDS)
+
+
+# -- examples, scores and the loop -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_tiny_model(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture
+def model(folder: Path) -> LlamaForCausalLM:
+    torch.manual_seed(3)
+    return AutoModelForCausalLM.from_pretrained(folder, attn_implementation="eager")
+
+
+@pytest.fixture(scope="module")
+def encode(folder: Path) -> Encode:
+    return encoder(folder)
+
+
+def _take(encode: Encode, seed: str, count: int) -> list[Example]:
+    examples = write_examples(load_prompts(), encode, seed)
+    return [next(examples) for _ in range(count)]
+
+
+def test_a_seed_gives_the_same_examples_again(encode: Encode) -> None:
+    assert _take(encode, "one", 5) == _take(encode, "one", 5)
+    assert _take(encode, "one", 5) != _take(encode, "two", 5)
+
+
+def test_a_score_is_that_of_the_answer_read_alone(model: LlamaForCausalLM) -> None:
+    prompt = (5, 6, 7, 8)
+    answers = ((9,), (9, 10), (11, 12, 13))
+    other = Choice((5, 6, 20), ((9, 21), (22,)), 0, "")
+    example = Example((Choice(prompt, answers, 0, ""), other))
+    alone = Example((other,))
+    found = log_likelihoods(model, [example, alone], [tree_of(example), tree_of(alone)])
+    for choice, scores in zip((*example.choices, other), found, strict=True):
+        for answer, score in zip(choice.continuations, scores, strict=True):
+            tokens = torch.tensor([choice.prompt + answer])
+            logs = model(input_ids=tokens).logits.log_softmax(-1)[0]
+            start = len(choice.prompt)
+            expected = sum(logs[start - 1 + place, token] for place, token in enumerate(answer))
+            torch.testing.assert_close(score, torch.as_tensor(expected), atol=1e-4, rtol=1e-4)
+
+
+def test_a_fresh_adapter_changes_nothing(model: LlamaForCausalLM) -> None:
+    tokens = torch.arange(3, 20)[None]
+    before = model(input_ids=tokens).logits
+    weights = lora.add_adapters(model, rank=4, alpha=8.0)
+    torch.testing.assert_close(model(input_ids=tokens).logits, before)
+    assert {id(weight) for weight in model.parameters() if weight.requires_grad} == {id(weight) for weight in weights}
+
+
+def test_an_adapter_survives_its_file(model: LlamaForCausalLM, tmp_path: Path) -> None:
+    for weight in lora.add_adapters(model, rank=4, alpha=8.0):
+        torch.nn.init.normal_(weight)
+    lora.save_tensors(lora.adapter_tensors(model), tmp_path / "a.safetensors", torch.float32)
+    loaded = lora.load_tensors(tmp_path / "a.safetensors")
+    assert loaded["model.layers.0.self_attn.q_proj.lora_A"].shape == (4, 32)
+    assert loaded["model.layers.1.mlp.down_proj.lora_B"].shape == (32, 4)
+    kept = {name: tensor.clone() for name, tensor in lora.adapter_tensors(model).items()}
+    lora.load_adapter(model, {name: torch.zeros_like(tensor) for name, tensor in loaded.items()})
+    lora.load_adapter(model, loaded)
+    assert all(torch.equal(tensor, kept[name]) for name, tensor in lora.adapter_tensors(model).items())
+
+
+def test_an_adapter_of_other_layers_is_refused(model: LlamaForCausalLM) -> None:
+    lora.add_adapters(model, rank=4, alpha=8.0)
+    with pytest.raises(KeyError, match="differ"):
+        lora.load_adapter(model, {"model.layers.9.mlp.up_proj.lora_A": torch.zeros(4, 32)})
+
+
+class _InterruptedError(Exception):
+    pass
+
+
+def _tiny_examples(*_: object) -> list[Example]:
+    choice = Choice((5, 6, 7), ((9, 10), (11, 12)), 0, "one")
+    return [Example((choice,)), Example((Choice((5, 8), ((13,), (14, 15)), 1, "two"),))]
+
+
+def test_training_makes_the_right_answer_likelier(
+    model: LlamaForCausalLM, encode: Encode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop, "step_examples", _tiny_examples)
+    before = _margins(model)
+    loop.train(model, {}, encode, loop.Recipe(steps=12, rank=4, learning_rate=3e-3), tmp_path)
+    assert all(after > was for after, was in zip(_margins(model), before, strict=True))
+    assert loop.accuracy(model, _tiny_examples()) == {"one": (1, 1), "two": (1, 1)}
+
+
+def _margins(model: LlamaForCausalLM) -> list[float]:
+    examples = _tiny_examples()
+    with torch.no_grad():
+        scores = log_likelihoods(model, examples, [tree_of(example) for example in examples])
+    golds = [choice.gold for example in examples for choice in example.choices]
+    return [float(found[gold] - found[1 - gold]) for gold, found in zip(golds, scores, strict=True)]
+
+
+def test_a_run_cut_off_ends_as_one_that_was_not(
+    folder: Path, encode: Encode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = loop.Recipe(steps=6, rank=4)
+
+    def run(work: Path, *, stop: int | None = None) -> dict[str, torch.Tensor]:
+        def examples(prompts: object, encode: object, recipe: object, step: int) -> list[Example]:
+            if step == stop:
+                raise _InterruptedError
+            return _tiny_examples()
+
+        monkeypatch.setattr(loop, "step_examples", examples)
+        model = AutoModelForCausalLM.from_pretrained(folder, attn_implementation="eager")
+        loop.train(model, {}, encode, recipe, work, save_every=0.0)
+        return lora.adapter_tensors(model)
+
+    (tmp_path / "whole").mkdir()
+    (tmp_path / "cut").mkdir()
+    whole = run(tmp_path / "whole")
+    with pytest.raises(_InterruptedError):
+        run(tmp_path / "cut", stop=3)
+    resumed = run(tmp_path / "cut")
+    assert all(torch.equal(whole[name], resumed[name]) for name in whole)
+
+
+# -- what is shipped -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", PROMPTS)
+def test_the_shipped_adapter_was_trained_on_the_prompts_as_they_are(key: str) -> None:
+    adapter = find_adapter(default_model())
+    assert adapter is not None
+    card = json.loads((adapter / "adapter.json").read_text())
+    assert card["prompts"][key] == load_prompts()[key].sha256
+
+
+def test_the_shipped_adapter_is_small_and_complete() -> None:
+    adapter = find_adapter(default_model())
+    assert adapter is not None
+    weights = adapter / "adapter.safetensors"
+    assert weights.stat().st_size <= 20_000_000
+    tensors = lora.load_tensors(weights)
+    assert len(tensors) == 30 * len(lora.TARGETS) * 2
+    assert all(tensor.isfinite().all() for tensor in tensors.values())
+
+
+def test_the_asserter_prompt_begins_with_the_text() -> None:
+    assert load_prompts()[ASSERTER].body.startswith("$text")
