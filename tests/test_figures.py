@@ -74,8 +74,11 @@ PHRASES: list[tuple[str, list[Expected]]] = [
     ("More than a quarter of a million people fled.", [(250_000, None, "people")]),
     ("The number of refugees has risen to 5m.", [(5_000_000, 5_000_000, "people")]),
     ("Five (5) climbers are missing.", [(5, 5, "people"), (5, 5, None)]),
+    ("Police put the crowd at 45,000.", [(45_000, 45_000, "people")]),
+    ("It employs 11,300 people, of whom 6,200 strike.", [(11_300, 11_300, "people"), (6_200, 6_200, "people")]),
+    ("Doctors saw 31 people, two of them for burns.", [(31, 31, "people"), (2, 2, "people")]),
     # things
-    ("Almost 650 18-hole golf courses closed.", [(585, 650, "course"), (18, 18, "hole")]),
+    ("Almost 70 36-hole resorts closed.", [(63, 70, "resort"), (36, 36, "hole")]),
     ("Officials said about 40 boats sank.", [(36, 44, "boat")]),
     ("Bids came in at 20 – 30 lots.", [(20, 30, "lot")]),
     ("The mob burned 18 of the 31 lorries.", [(18, 18, "lorry"), (31, 31, "lorry")]),

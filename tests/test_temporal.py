@@ -97,6 +97,7 @@ def test_clock_times_are_times(text: str, time: str) -> None:
         ("Tickets are free for the over-65s.", 65, 65),
         ("She is 45. He left.", 45, 45),
         ("a man in his 40s", 40, 49),
+        ("It would raise the retirement age to 67.", 67, 67),
         ("residents 45 or older", 45, 45),
         ("Their daughter, 3, was unhurt.", 3, 3),
         ("Ahmed 24 said nothing.", 24, 24),

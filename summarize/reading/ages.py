@@ -12,7 +12,7 @@ _OLDEST = 122
 _LIMITS = frozenset({("or", "older"), ("or", "younger"), ("and", "older"), ("and", "younger")})
 _AGE_WORDS = vocabulary("aged age ages")
 _AGE_PHRASES = frozenset(
-    {("age", "of"), ("ages", "of"), ("aged", "between"), ("ages", "between")}
+    {("age", "of"), ("age", "to"), ("age", "from"), ("ages", "of"), ("aged", "between"), ("ages", "between")}
     | {
         (word, bound)
         for word in ("aged", "age")

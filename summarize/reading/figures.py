@@ -46,7 +46,7 @@ _LASTING = vocabulary("for after lasted lasting lasts last took takes taken taki
 _SINCE = vocabulary("ago old later long earlier before")
 """Words before "over two days", or after it, that make it more than two days."""
 LIST_REACH = 80
-"""Characters after a figure within which "and one" goes on with its list: about a clause of news prose."""
+"""Characters after a figure within which "and one" or "nine of them" goes on with it: about a clause of news prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +246,10 @@ def _shared_units(found: list[FigureMention], text: str) -> list[FigureMention]:
         shared[place] = _like_following(this, following, text[this.end : following.start].strip(" \n"))
     for place in range(1, len(shared)):
         this, earlier = shared[place], shared[place - 1]
-        others = this.noun is not None and this.unit is None and text[slice(*this.noun)].endswith("others")
-        if others and earlier.unit == "people" and "\n" not in text[earlier.end : this.start]:
+        between = text[earlier.end : this.start]
+        others = this.noun is not None and text[slice(*this.noun)].endswith("others")
+        rest = others or (this.noun is None and text.startswith(" of them", this.end) and len(between) <= LIST_REACH)
+        if rest and this.kind == "quantity" and this.unit is None and earlier.unit == "people" and "\n" not in between:
             shared[place] = replace(this, unit="people")
     return shared
 

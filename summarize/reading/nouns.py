@@ -168,6 +168,8 @@ def read_substance(tokens: Tokens, index: int, *, hyphenated: bool) -> tuple[int
     if not hyphenated:
         if tokens.word(at) != "of" or tokens[at].breaks:
             return None
+        if tokens.word(at + 1) == "those":
+            return None
         at += 2 if tokens.word(at + 1) in _DETERMINERS else 1
     items = [] if tokens[at].breaks else _items(tokens, at, joined=False)[:_LONGEST_SUBSTANCE]
     head = _head(items, single=True) if items else None
@@ -302,10 +304,12 @@ def people_by_verb(tokens: Tokens, first: int, end: int) -> bool:
         if tokens.word(at) not in _AUXILIARIES:
             break
         at += 1
-    if tokens.words_from(end, 2) == ("of", "whom"):
-        return True
     before = tokens.words_before(first, 2)
-    if "population" in tokens.words_before(first, 3) or (before[-1:] == ("of",) and before[0] in COLLECTIVES):
+    if ("of", "whom") in (before, tokens.words_from(end, 2)):
+        return True
+    if "population" in tokens.words_before(first, 3) or (
+        before[-1:] in (("of",), ("at",)) and before[0] in COLLECTIVES
+    ):
         return True
     if before[-1:] and (before[-1] in HARMING or (before[-1] in ("another", "further") and before[0] in HARMING)):
         return True

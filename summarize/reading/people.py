@@ -99,8 +99,8 @@ PEOPLE = vocabulary(
     chancellor chancellors commissioner commissioners treasurer auditor auditors lifeguard poet poets painter
     painters composer composers sculptor sculptors designer designers architect architects historian novelist
     comedian magician host hosts presenter presenters hacker hackers dealer dealers newsreader newsreaders
-    columnist whistleblower whistleblowers fraudster fraudsters burglar burglars rapist arsonist vigilante
-    vigilantes accomplice accomplices
+    columnist whistleblower whistleblowers fraudster fraudsters thug thugs troublemaker troublemakers hooligan
+    hooligans burglar burglars rapist arsonist vigilante vigilantes accomplice accomplices
     """
 )
 """Nouns of persons, singular and plural; with "deaths", "casualties" and "bodies", which count persons too."""
@@ -157,8 +157,9 @@ HARMING = vocabulary(
 
 COLLECTIVES = vocabulary(
     """
-    crowd team population crew audience congregation delegation gathering squad workforce membership mob gang
-    group staff family party town city village hamlet community nation country army force garrison
+    crowd turnout attendance team population crew audience congregation delegation gathering squad workforce
+    membership mob gang group staff family party town city village hamlet community nation country army force
+    garrison
     """
 )
 """Nouns that "of" and a bare number follow to say how many people they are ("a crowd of about 500")."""
