@@ -1,4 +1,6 @@
-"""Train the adapter for the default model:  python -m summarize.training --out summarize/adapters/smollm2-135m
+"""Train the adapter for the default model.
+
+    python -m summarize.training --out summarize/adapters/smollm2-135m
 
 A run can be cut off and started again: it goes on from its last checkpoint in --work. The machine's cores are shared
 out by torch; OMP_NUM_THREADS limits them.

@@ -11,6 +11,7 @@ from summarize.reading.excerpts import marked, window
 from summarize.training import noise, vocabulary
 from summarize.training.grammar import choose, expand, sentence_case
 from summarize.training.marks import mark, unmark
+from summarize.training.sources import invent_name
 from summarize.training.stories import Fact, Story
 
 SAME, PART, DIFFERENT = "same", "part", "different"
@@ -20,6 +21,10 @@ WORDS_BEFORE, WORDS_AFTER = 2, 4
 
 _SENTENCE = 25
 """Most words of a sentence shown before and after its figure; fixed by prompts/README.md."""
+
+
+_PARTIES = ("adjective", "company", "party", "team", "disease")
+"""Slots that say whose quantity it is."""
 
 
 @dataclass(frozen=True)
@@ -80,22 +85,12 @@ class _Pairs:
 
     def named_measure(self) -> tuple[_Side, _Side]:
         """Write one quantity once by its name ("the death toll") and once as a clause."""
-        frame = self.rng.choice(
-            (
-                "{s} put {M} at {n}",
-                "{M} [was|stands at|is] {n}",
-                "{M} has [risen|climbed] to {n}",
-                "{s} gave a toll of {n}",
-            )
-        )
-        if "toll" in frame and not any("toll" in name for name in self.main.fact.measures):
-            frame = "{s} put {M} at {n}"
+        frame = self._words("named")
         return self._side(self._named(frame), self.value), self._side(self._clause(), self._another_count())
 
     def same_window(self) -> tuple[_Side, _Side]:
         """Write one quantity with the same place or time said on both sides."""
-        tail = self.rng.choice((" in {city}", " {day}", " in the past week", " so far"))
-        tail = self.story.phrase(tail)
+        tail = self.story.phrase(self._words("tails"))
         return self._side(self._clause() + tail, self.value), self._side(self._clause() + tail, self._another_count())
 
     def same_part(self) -> tuple[_Side, _Side] | None:
@@ -131,16 +126,7 @@ class _Pairs:
 
     def narrower_window(self) -> tuple[_Side, _Side]:
         """Write a quantity over a long time or a wide place and over a short or narrow one."""
-        wide, narrow = self.rng.choice(
-            (
-                (" {since}", " on [Monday|Tuesday|Sunday] alone"),
-                (" across {land}", " in {city} alone"),
-                (" in {region} as a whole", " in {city}"),
-                (" over the past year", " in the past 24 hours"),
-                (" in the first half of the year", " in June"),
-                (" in three days of violence", " on the first day"),
-            )
-        )
+        wide, narrow = self._words("narrower").split(" ~")
         return self._side(self._clause() + wide, self.value), self._side(self._clause() + narrow, self._smaller())
 
     # -- different things ------------------------------------------------------------------------------------------
@@ -177,33 +163,16 @@ class _Pairs:
 
     def other_time(self) -> tuple[_Side, _Side]:
         """Write the same kind of quantity of now and of another time."""
-        now = self.rng.choice((" {day}", "", " this week", " this time", " this year", " so far"))
-        then = self.rng.choice(
-            (
-                " last year",
-                " in a similar case in {month}",
-                " in {year}",
-                " two years ago",
-                " the year before",
-                " in the previous [attack|disaster|round]",
-                " a decade earlier",
-            )
-        )
+        now, then = self._words("now"), self._words("then")
         return self._side(self._clause() + now, self.value), self._side(self._clause() + then, self._another_count())
 
     def other_party(self) -> tuple[_Side, _Side] | None:
         """Write the same kind of quantity of two sides."""
-        slot = next(
-            (
-                slot
-                for slot in ("adjective", "company", "party", "team", "disease")
-                if any(f"{{{slot}}}" in clause for clause in self.main.fact.clauses)
-            ),
-            None,
-        )
+        clauses = self.main.fact.clauses
+        slot = next((slot for slot in _PARTIES if any(f"{{{slot}}}" in clause for clause in clauses)), None)
         if slot is None:
             return None
-        clauses = [clause for clause in self.main.fact.clauses if f"{{{slot}}}" in clause]
+        clauses = tuple(clause for clause in clauses if f"{{{slot}}}" in clause)
         first = self._side(self.rng.choice(clauses), self.value)
         file, *keys = ("places", "country") if slot == "adjective" else ("stories", "words", slot)
         with self._elsewhere(slot, file, *keys):
@@ -232,6 +201,9 @@ class _Pairs:
     def _named(self, frame: str) -> str:
         return choose(frame, self.rng).replace("{M}", self.rng.choice(self.main.fact.measures))
 
+    def _words(self, name: str) -> str:
+        return self.rng.choice(vocabulary.words("frames", "pair", name))
+
     def _another_count(self) -> float:
         """Return what the other side says: often the same, else another count of the thing."""
         if self.rng.random() < 0.45:
@@ -259,10 +231,8 @@ class _Pairs:
 
     def _side(self, clause: str, value: float, fact: Fact | None = None) -> _Side:
         """Return a news sentence around `clause` and the excerpt of its figure, `value`."""
-        rng, story, fact = self.rng, self.story, fact or self.main.fact
-        frame = rng.choices(_FRAMES, _FRAME_WEIGHTS)[0]
-        fill = self._fill(clause, value, fact)
-        text = sentence_case(expand(frame, rng, fill))
+        rng, fact = self.rng, fact or self.main.fact
+        text = sentence_case(expand(self._words("sentences"), rng, self._fill(clause, value, fact)))
         plain, figures = unmark(noise.spoil(text, rng, []))
         asked = next(figure for figure in figures if figure.number == 0)
         start, end = window(plain, asked.start, asked.end, limits=(0, len(plain)), before=_SENTENCE, after=_SENTENCE)
@@ -280,14 +250,14 @@ class _Pairs:
             if slot == "ASKED":
                 return mark(0, story.worded(fact, value, unit))
             if slot in ("OTHER", "x"):
-                return mark(
-                    1, story.worded(replace(fact, kind="count" if fact.kind == "big" else fact.kind), fact.draw(rng))
-                )
+                count = replace(fact, kind="count" if fact.kind == "big" else fact.kind)
+                return mark(1, story.worded(count, fact.draw(rng)))
             if slot == "D":
                 other = rng.choice(others)
-                return story.clause(
-                    rng.choice(other.clauses).replace("{x}", "all"), other, lambda words: mark(1, words)
-                )
+                template = rng.choice(other.clauses).replace("{x}", "all")
+                return story.clause(template, other, lambda words: mark(1, words))
+            if slot == "N":
+                return invent_name(rng)[0]
             if slot == "s":
                 source = story.source()
                 return story.phrase(source.mention(rng)).rstrip(",") if "," not in source.first[-1] else source.name
@@ -297,13 +267,6 @@ class _Pairs:
 
         return fill
 
-
-_FRAMES = (
-    "{C}.", "{C}, {s} said.", "{s} said {C}.", "According to {s}, {C}.", "{C}, according to {s}.", "{C} and {D}.", "{D} and {C}.", "{C}, {s} said, while {D}.",
-    "“{C},” said {s}.", "{E}. {C}.", "{s} [reported|claimed] that {C}.", "{C}, [a day after|hours before] talks were due to begin.", "{C}, [most of them|many of them] in the old town, {s} said.",
-    "{D}, {s} said, adding that {C}.", "{C}",
-)  # fmt: skip
-_FRAME_WEIGHTS = (16, 10, 9, 8, 8, 7, 7, 4, 4, 5, 6, 3, 3, 4, 4)
 
 KINDS: dict[str, tuple[int, str, Callable[[_Pairs], tuple[_Side, _Side] | None]]] = {
     "reworded": (24, SAME, _Pairs.reworded),

@@ -19,7 +19,17 @@ WORDS_BEFORE, WORDS_AFTER = 4, 6
 
 MOST_QUESTIONS = 5
 
-_KINDS = {"own": 34, "again": 20, "plain": 13, "beside": 9, "contrast": 8, "inner": 6, "neutral": 8, "plan": 4, "list": 2}
+_KINDS = {
+    "own": 34,
+    "again": 20,
+    "plain": 13,
+    "beside": 9,
+    "contrast": 8,
+    "inner": 6,
+    "neutral": 8,
+    "plan": 4,
+    "list": 2,
+}
 """How often a sentence of each kind is drawn; set by hand so that a fifth of the figures is the article's own."""
 
 _SPEECH = {"before": 5, "after": 5, "according": 3, "measure": 2, "quoted": 2, "inside": 1, "question": 1, "list": 1}

@@ -48,9 +48,9 @@ def log_likelihoods(model: nn.Module, examples: Sequence[Example], trees: Sequen
     at, tokens = (torch.tensor(index) for index in zip(*steps, strict=True))
     # One look-up for all: the gradient of each look-up is an array as large as the logits.
     found = logits[at, tokens] - torch.logsumexp(logits, dim=-1)[at]
-    sums = torch.stack([part.sum() for part in found.split(lengths)])
+    sums = torch.stack([part.sum() for part in torch.split(found, lengths)])
     sizes = [len(choice.continuations) for example in examples for choice in example.choices]
-    return list(sums.split(sizes))
+    return list(torch.split(sums, sizes))
 
 
 def _hidden(model: nn.Module, trees: Sequence[TokenTree]) -> Tensor:
