@@ -13,8 +13,8 @@ DENIAL_WORDS = vocabulary("no not nobody none any zero")
 
 _HARMS = vocabulary(
     """
-    casualty casualties death deaths fatality fatalities injury injuries victim victims survivor survivors loss
-    losses wounded dead
+    arrest arrests casualty casualties death deaths fatality fatalities injury injuries victim victims survivor
+    survivors loss losses wounded dead
     """
 )
 """Nouns that "no" denies as a count of zero. "No reports of casualties" denies reports, not casualties."""

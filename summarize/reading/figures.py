@@ -70,7 +70,7 @@ class FigureMention:
     kind: FigureKind
     """What sort of number it is."""
     unit: str | None
-    """"people", ISO 4217 code, "percent", a unit of measure, "share", "times", else the noun in the singular."""
+    """"people", ISO 4217 code, "percent", a unit of measure, "times", else the noun in the singular."""
     noun: tuple[int, int] | None
     """Where the noun phrase stands that it counts, if one stands beside it."""
 
@@ -145,6 +145,8 @@ def _proportion(tokens: Tokens, proportion: Proportion) -> FigureMention:
     bound = read_before(tokens, proportion.first)
     qualifier: Qualifier = bound.qualifier if bound else "exact"
     low, high = bounded(proportion.value, proportion.value, qualifier, whole=proportion.kind == "quantity")
+    if proportion.kind == "share":
+        low, high = (None if end is None else round(100 * end, 2) for end in (low, high))
     first = bound.index if bound else proportion.first
     return FigureMention(
         start=tokens[first].start,

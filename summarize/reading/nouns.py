@@ -311,6 +311,8 @@ def people_by_verb(tokens: Tokens, first: int, end: int) -> bool:
         before[-1:] in (("of",), ("at",)) and before[0] in COLLECTIVES
     ):
         return True
+    if before[-1:] in ((":",), ("at",)) and (before[0] in HARM or before[0] in ("casualties", "deaths", "arrests")):
+        return True
     if before[-1:] and (before[-1] in HARMING or (before[-1] in ("another", "further") and before[0] in HARMING)):
         return True
     return _toll_before(tokens, first)

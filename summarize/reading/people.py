@@ -99,8 +99,9 @@ PEOPLE = vocabulary(
     chancellor chancellors commissioner commissioners treasurer auditor auditors lifeguard poet poets painter
     painters composer composers sculptor sculptors designer designers architect architects historian novelist
     comedian magician host hosts presenter presenters hacker hackers dealer dealers newsreader newsreaders
-    columnist whistleblower whistleblowers fraudster fraudsters thug thugs troublemaker troublemakers hooligan
-    hooligans burglar burglars rapist arsonist vigilante vigilantes accomplice accomplices
+    columnist whistleblower whistleblowers arrest arrests detention detentions injuries executions invader
+    invaders occupier occupiers intruder intruders raider raiders fraudster fraudsters thug thugs troublemaker
+    troublemakers hooligan hooligans burglar burglars rapist arsonist vigilante vigilantes accomplice accomplices
     """
 )
 """Nouns of persons, singular and plural; with "deaths", "casualties" and "bodies", which count persons too."""

@@ -9,7 +9,7 @@ from summarize.reading.nouns import is_plural, read_counted, singular
 from summarize.reading.numbers import SCALES, read_numeral
 from summarize.reading.people import HARMING
 from summarize.reading.tokens import Lex, Tokens, vocabulary
-from summarize.reading.units import read_unit
+from summarize.reading.units import PERCENT, read_unit
 
 ProportionKind = Literal["quantity", "measure", "share", "change"]
 
@@ -36,6 +36,9 @@ DENOMINATORS = {
 }  # fmt: skip
 _MODALS = vocabulary("to will would could may might can should must shall")
 _HALF_OF = vocabulary("of the its their his her our my your all those these that")
+_HAVE = vocabulary("had have has were are was is")
+_HEDGES = vocabulary("than about around nearly almost only just least over under some")
+"""Between a word of the latter and one of the former, "half" stands for half of them."""
 _NOT_HALVES = vocabulary(
     """
     first second other eastern western northern southern upper lower better top bottom latter and one
@@ -59,6 +62,7 @@ class Proportion:
     first: int
     end: int
     value: float
+    """The number; of a share, the part of one (a mention gives it in per cent, as other articles will)."""
     kind: ProportionKind
     unit: str | None
     phrase: tuple[int, int] | None = None
@@ -128,10 +132,12 @@ def _read_half(tokens: Tokens, index: int) -> Proportion | None:
         if unit is None or unit.kind != "measure":
             return None
         return Proportion(index, unit.end, 0.5, "measure", unit.name)
+    if tokens.word(after) in _HAVE and tokens.word(index - 1) in _HEDGES:
+        return _share(tokens, index, after, 0.5)
     if tokens.word(after) in _HALF_OF and not tokens[after].breaks:
         return _share(tokens, index, after, 0.5)
     if tokens.word(index - 1) == "by" and not tokens[index].breaks:
-        return Proportion(index, after, 0.5, "share", "share")
+        return Proportion(index, after, 0.5, "share", PERCENT)
     return None
 
 
@@ -139,7 +145,7 @@ def _share(tokens: Tokens, first: int, end: int, value: float) -> Proportion:
     counted = read_counted(tokens, end, single=False)
     if counted is None and tokens.word(end) in _HALF_OF and tokens.word(end) != "of":
         counted = read_counted(tokens, end + 1, single=False)
-    return Proportion(first, end, value, "share", "share", counted.phrase if counted else None)
+    return Proportion(first, end, value, "share", PERCENT, counted.phrase if counted else None)
 
 
 def _read_fraction(tokens: Tokens, index: int) -> Proportion | None:

@@ -26,7 +26,7 @@ BEFORE: dict[Qualifier, str] = {
         """,
     "nearly": """
         nearly, almost, just under, just below, just short of, just shy of, shy of, close to, approaching, not
-        quite, virtually, nearing, all but, slightly under, a little under, slightly below, slightly less
+        quite, virtually, nearing, slightly under, a little under, slightly below, slightly less
         than, slightly fewer than, just less than, barely
         """,
     "more_than": """

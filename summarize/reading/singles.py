@@ -42,6 +42,8 @@ def counts_one(tokens: Tokens, amount: Amount, counted: Counted, before: Bound |
         return True
     if amount.kind == "measure":
         return amount.unit not in ("day", "night")
-    if counted.phrase is None or tokens.word(counted.phrase[1]) in _TELLING:
+    if counted.phrase is None:
+        return counted.unit == "people"
+    if tokens.word(counted.phrase[1]) in _TELLING:
         return False
     return tokens.word(counted.phrase[1] - 1) in PEOPLE or (previous in _ADDS and goes_on and counted.unit is not None)

@@ -97,7 +97,7 @@ DURATIONS = vocabulary("second minute hour day night week fortnight month year d
 SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS"}
 SIGNS |= {"₴": "UAH", "₦": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND"}
 DOLLARS = {"us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "aus": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD"}
-DOLLARS |= {"hk": "HKD", "nz": "NZD", "s": "SGD", "sg": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN"}
+DOLLARS |= {"hk": "HKD", "nz": "NZD", "s": "SGD", "sg": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN", "n": "NAD"}
 """Letters before "$"."""
 CODES = vocabulary(
     """
