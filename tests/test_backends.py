@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import json
 import math
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ from summarize.asking.backends.adapter import read_adapter
 from summarize.asking.backends.fake import FakeBackend
 from summarize.asking.backends.grammar import copied_words
 from summarize.asking.backends.huggingface import HuggingFaceBackend
-from summarize.asking.backends.tree import pack
+from summarize.asking.backends.tree import TokenTree, pack
 from summarize.asking.checkpoints import Checkpoint, read_folder
 from summarize.errors import BackendError
 
@@ -170,18 +171,27 @@ def test_what_cannot_be_ranked_is_refused(backend: HuggingFaceBackend, request_:
         backend.rank([request_])
 
 
-def test_a_model_that_does_not_heed_the_mask_is_refused(
-    checkpoint: Checkpoint, monkeypatch: pytest.MonkeyPatch
+def without_mask(tree: TokenTree) -> TokenTree:
+    """Let every node see all that stand before it, by ending every node's descendants at the tree's end."""
+    return dataclasses.replace(tree, _ends=[len(tree)] * len(tree))
+
+
+def without_positions(tree: TokenTree) -> TokenTree:
+    return dataclasses.replace(tree, depths=list(range(len(tree))))
+
+
+@pytest.mark.parametrize("spoil", [without_mask, without_positions])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+def test_a_model_that_cannot_be_packed_is_refused(
+    checkpoint: Checkpoint,
+    monkeypatch: pytest.MonkeyPatch,
+    spoil: Callable[[TokenTree], TokenTree],
+    dtype: torch.dtype,
 ) -> None:
     hidden = HuggingFaceBackend._hidden
-
-    def without_positions(self: HuggingFaceBackend, tree: object) -> torch.Tensor:
-        tree.depths[:] = [30 * node for node in range(len(tree.depths))]  # type: ignore[attr-defined]
-        return hidden(self, tree)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(HuggingFaceBackend, "_hidden", without_positions)
+    monkeypatch.setattr(HuggingFaceBackend, "_hidden", lambda self, tree: hidden(self, spoil(tree)))
     with pytest.raises(BackendError, match="cannot rank several candidates"):
-        HuggingFaceBackend(checkpoint, device="cpu", dtype=torch.float32)
+        HuggingFaceBackend(checkpoint, device="cpu", dtype=dtype)
 
 
 def test_a_folder_with_broken_weights_is_refused(checkpoint: Checkpoint, tmp_path: Path) -> None:
