@@ -16,6 +16,7 @@ from summarize.asking.models import default_model
 from summarize.asking.prompting import load_prompts
 from summarize.training import loop, lora, vocabulary
 from summarize.training.__main__ import encoder
+from summarize.training.candidates import asked_as
 from summarize.training.examples import ASSERTER, PROMPTS, SAME_QUESTION, Choice, Encode, Example, write_examples
 from summarize.training.grammar import choose, expand
 from summarize.training.marks import MARK_CHARACTERS, mark, unmark
@@ -98,6 +99,21 @@ def test_the_right_answer_and_the_article_are_candidates_once(seed: int) -> None
         assert len(set(question.candidates)) == len(question.candidates)
         assert 0 <= question.gold < len(question.candidates)
         assert all(1 <= len(name.split()) <= MOST_WORDS for name in question.candidates)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "asked"),
+    [
+        ("Chief Justice Ada Moreno", "“Nobody,” Moreno said.", "Moreno"),
+        ("Ada Moreno, a judge in Leeds", "Then Ada Moreno, a judge in Leeds, spoke.", "Ada Moreno"),
+        ("The Harbour Office (HO)", "according to the harbour office", "harbour office"),
+        ("a clerk of the court", "the clerk said; the court did not", "clerk"),
+        ("the Harbour Office", "He said it again.", "Harbour Office"),
+        ("Art", "The article starts here.", "Art"),
+    ],
+)
+def test_a_source_is_asked_about_in_words_of_the_text(name: str, text: str, asked: str) -> None:
+    assert asked_as(name, text) == asked
 
 
 def test_passages_have_no_leftovers_of_templates() -> None:

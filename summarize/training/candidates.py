@@ -6,10 +6,11 @@ import random
 import re
 from collections.abc import Sequence
 
-from summarize.training.sources import ARTICLE_ITSELF, invent_name
+from summarize.training.sources import ARTICLE_ITSELF, MOST_WORDS, invent_name
 
 MOST_CANDIDATES = 7
 
+_ARTICLES = frozenset({"the", "a", "an"})
 _NO_CONTENT = frozenset({"the", "a", "an", "of", "for", "in", "to", "and", "at", "by", "s", "itself"})
 _PHRASES = tuple(
     re.compile(pattern)
@@ -32,18 +33,44 @@ def list_candidates(
     text, and names that stand elsewhere in the article. What shares a word with the owner is left out: it could be
     another name for the same.
     """
-    gold = owner or ARTICLE_ITSELF
+    gold = asked_as(owner, text) if owner else ARTICLE_ITSELF
     wrong = [*others, *(_phrase(text, rng) for _ in range(rng.choice((0, 1, 1, 2, 2, 3))))]
     if rng.random() < 0.3:
         wrong.append(invent_name(rng)[0])
-    own = _content(gold)
-    distinct = [name for name in dict.fromkeys(wrong) if name and not own & _content(name)]
+    own = _content(f"{owner} {gold}")
+    names = dict.fromkeys(asked_as(name, text) for name in wrong if name and not own & _content(name))
+    distinct = [name for name in names if name]
     rng.shuffle(distinct)
     names = [gold, *distinct[: MOST_CANDIDATES - 2]]
     if owner:
         names.append(ARTICLE_ITSELF)
     rng.shuffle(names)
     return tuple(names), names.index(gold)
+
+
+def asked_as(name: str, text: str) -> str:
+    """Return how the model is asked about the source `name` of `text`.
+
+    The model copies names better than it completes them, so of the name up to its first comma or bracket, without an
+    article in front, the longest run of words that stands in the text is taken, in the text's own spelling; of equals,
+    one with a capital, then the last. Where no word of it stands there, the name is taken as it is.
+    """
+    words = re.split(r"[,(]", name)[0].split() or name.split()
+    if len(words) > 1 and words[0].lower() in _ARTICLES:
+        words = words[1:]
+    words = words[:MOST_WORDS]
+    for length in range(len(words), 0, -1):
+        runs = [_standing(words[start : start + length], text) for start in range(len(words) - length + 1)]
+        found = [run for run in runs if run and _content(run)]
+        if found:
+            return max(reversed(found), key=lambda run: run[:1].isupper())
+    return " ".join(words)
+
+
+def _standing(words: Sequence[str], text: str) -> str:
+    """Return the run of `words` as it is spelt in `text`, whatever its capitals, or nothing."""
+    match = re.search(rf"(?<!\w){re.escape(' '.join(words))}(?!\w)", text, re.IGNORECASE)
+    return match[0] if match else ""
 
 
 def _content(name: str) -> set[str]:
