@@ -52,8 +52,9 @@ def asked_as(name: str, text: str) -> str:
     """Return how the model is asked about the source `name` of `text`.
 
     The model copies names better than it completes them, so of the name up to its first comma or bracket, without an
-    article in front, the longest run of words that stands in the text is taken, in the text's own spelling; of equals,
-    one with a capital, then the last. Where no word of it stands there, the name is taken as it is.
+    article in front, the longest run of words that stands in the text is taken, in the text's own spelling. Of equals
+    it is the last, a family name, if the name begins with a capital, and else the first, the head of "a clerk of the
+    court". Where no word of it stands there, the name is taken as it is.
     """
     words = re.split(r"[,(]", name)[0].split() or name.split()
     if len(words) > 1 and words[0].lower() in _ARTICLES:
@@ -61,9 +62,9 @@ def asked_as(name: str, text: str) -> str:
     words = words[:MOST_WORDS]
     for length in range(len(words), 0, -1):
         runs = [_standing(words[start : start + length], text) for start in range(len(words) - length + 1)]
-        found = [run for run in runs if run and _content(run)]
+        found = [run for run in runs if _content(run.split(" ")[0])]
         if found:
-            return max(reversed(found), key=lambda run: run[:1].isupper())
+            return found[-1 if words[0][0].isupper() else 0]
     return " ".join(words)
 
 
