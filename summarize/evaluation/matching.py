@@ -74,7 +74,7 @@ def match_claims(
 
 
 def _one_to_one(edges: Mapping[str, Sequence[_Edge]]) -> dict[str, Claim]:
-    """Return a largest matching, by augmenting paths; pairs with the same number come first and move only if need be."""
+    """Return a largest matching, by augmenting paths; pairs with the same number go first and move only if need be."""
     taken: dict[str, str] = {}
     claims: dict[str, Claim] = {e.claim.id: e.claim for options in edges.values() for e in options}
     matched: set[str] = set()

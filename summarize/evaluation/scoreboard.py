@@ -60,6 +60,8 @@ class GroupScore(_Record):
     """Failures noted inside the reports."""
     unscored: int
     """Labelled figures that were not found, so that unit, measure, asserter and stance have no score."""
+    unjudged: int
+    """Labels that could not be judged, because their words do not stand in the article or they are of another kind."""
     metrics: dict[str, Line]
     """Metric name -> line."""
 
@@ -194,6 +196,7 @@ def _system(
             failed=len(members) - len(counters),
             failures=sum(len(reports[s.story_id].failures) for s in members if s.story_id in reports),
             unscored=round(gold - sum(c.get("figure.matched", 0) for c in counters)),
+            unjudged=round(sum(c.get("unjudged", 0) for c in counters)),
             metrics={m.name: _line(vars(estimate(m, counters))) for m in METRICS},
         )
     return System(name=name, groups=groups)

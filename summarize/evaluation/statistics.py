@@ -13,7 +13,7 @@ from summarize.evaluation.metrics import Metric
 __all__ = ["RESAMPLES", "SEED", "Difference", "Estimate", "difference", "estimate"]
 
 RESAMPLES = 2000
-"""Bootstrap samples and permutations: enough that another seed moves an interval's ends by a few per cent of its width."""
+"""Bootstrap samples and permutations: another seed then moves an interval's ends by a few per cent of its width."""
 SEED = 20220302
 LEVEL = 0.95
 
@@ -46,7 +46,7 @@ class Difference:
     high: float | None
     """Upper end."""
     p: float | None
-    """Two-sided, by a paired permutation test: how often swapping the runs story by story gives as large a difference."""
+    """Two-sided, by a paired permutation test: how often swapping the runs in some stories gives as large a gap."""
 
 
 def estimate(metric: Metric, stories: Counters, *, resamples: int = RESAMPLES) -> Estimate:

@@ -29,7 +29,8 @@ def group_title(scores: Scores, group: str) -> str:
     """Return what a group of stories is, with its size and what failed."""
     score = scores.run.groups[group]
     size = f"{score.stories} stories scored, {score.failed} failed"
-    return f"{group}: {size}, {score.failures} failures in reports, {score.unscored} figures not found and so unscored"
+    unscored = f"{score.unscored} figures not found and so unscored, {score.unjudged} labels that cannot be judged"
+    return f"{group}: {size}, {score.failures} failures in reports, {unscored}"
 
 
 def run_title(scores: Scores) -> str:
@@ -45,7 +46,8 @@ def cost_line(scores: Scores) -> str:
     usage = scores.usage
     spent = f"{usage.seconds:,.1f} s in all"
     if usage.questions is not None:
-        spent += f", {usage.questions:,} questions to the model, {usage.answers or 0:,} candidate answers of {usage.tokens or 0:,} tokens"
+        spent += f", {usage.questions:,} questions to the model"
+        spent += f", {usage.answers or 0:,} candidate answers of {usage.tokens or 0:,} tokens"
     commit = f", commit {scores.record.commit[:12]}" if scores.record.commit else ""
     return f"{spent}. Version {scores.record.summarize_version}{commit}. 95 % intervals by bootstrap over stories."
 
