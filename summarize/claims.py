@@ -52,6 +52,12 @@ _LINKS = frozenset(
 )
 """Words between a subject and its figure."""
 
+_EVENT_UNITS = frozenset(
+    "arrest detention death fatality casualty injury layoff redundancy dismissal infection case hospitalisation "
+    "hospitalization".split()
+)
+"""Nouns of what befalls people, one each: a count of them counts people."""
+
 _TIME_UNITS = frozenset("second minute hour day night week month year decade quarter".split())
 _COUNTING_TIME = re.compile(
     r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:past|last|previous|preceding|first)\s+\S+(?:\s+\S+)?$", re.IGNORECASE
@@ -290,7 +296,7 @@ def _claim(
     also = tuple(Span.of(text, f.mention.start, f.mention.end) for f, _ in group if f is not figure)
     measure = figure.measure
     unit = figure.mention.unit
-    if unit is None and figure.mention.kind == "quantity" and measure.event in PERSON_EVENTS:
+    if figure.mention.kind == "quantity" and measure.event in PERSON_EVENTS and (unit is None or unit in _EVENT_UNITS):
         unit = "people"
     asserter = choice.candidate
     time = measure.window

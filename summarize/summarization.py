@@ -23,9 +23,9 @@ __all__ = ["summarize_article"]
 MIN_WORDS, MAX_WORDS = 6, 70
 """Shorter sentences are fragments, longer ones lists; neither sums anything up."""
 
-MOST_POINTS = 5
-WORDS_A_POINT = 80
-"""One key point for every 80 words of the article, between two and five: what fits a briefing's first screen."""
+LEAST_POINTS, MOST_POINTS = 3, 5
+WORDS_A_POINT = 70
+"""One key point for every 70 words of the article, between three and five: what fits a briefing's first screen."""
 
 SAME_POINT = 0.5
 """Overlap (of the smaller sentence's words) from which two sentences make one point."""
@@ -58,7 +58,7 @@ def _key_points(read: ReadArticle) -> tuple[KeyPoint, ...]:
     text = read.article.text
     scored = _score(read)
     wanted = max(
-        2, min(MOST_POINTS, sum(len(text[s.sentence.start : s.sentence.end].split()) for s in scored) // WORDS_A_POINT)
+        LEAST_POINTS, min(MOST_POINTS, sum(len(text[s.sentence.start : s.sentence.end].split()) for s in scored) // WORDS_A_POINT)
     )
     chosen: list[_Scored] = []
     for candidate in sorted(scored, key=lambda s: (-s.score, s.sentence.start)):

@@ -41,6 +41,9 @@ JOIN_FROM = 0.2
 OTHER_SIDE, OTHER_THING, OTHER_SCOPE = -6.0, -2.0, -0.6
 """What a facet that tells two figures apart counts against joining their groups: sides are read most surely, scope least."""
 
+TELLING_FROM = 100.0
+"""A figure from here up that two articles share is hardly a coincidence."""
+
 MAX_RATIO = 50.0
 """Two counts of one event's toll never differ by more: a war's total is not the day's. Moscow and Kyiv differed by 14."""
 
@@ -189,6 +192,8 @@ def _score(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> float:
         return min(1.0, near + overlap)
     if a.counts_people and a.measure.classes and a.measure.classes == b.measure.classes and a.head == b.head:
         return min(1.0, 0.55 + overlap)
+    if not a.counts_people and a.measure.event and a.measure.event == b.measure.event and a.head and a.head == b.head:
+        return min(1.0, 0.5 + 0.6 * overlap)
     if not agree and (a.measure.event is None or (a.dimension == "things" and a.claim.article_id == b.claim.article_id)):
         return 1.2 * overlap
     base = 0.15 + 1.6 * overlap
@@ -213,7 +218,44 @@ def clusters(claims: Sequence[MeasuredClaim], words: Words) -> list[list[Measure
     blocks: dict[tuple[str, str | None], list[MeasuredClaim]] = {}
     for claim in claims:
         blocks.setdefault((claim.dimension, claim.measure.event if claim.counts_people else None), []).append(claim)
-    return [group for block in blocks.values() for group in _linked(block, words)]
+    return _adopted([group for block in blocks.values() for group in _linked(block, words)], words)
+
+
+def _adopted(groups: list[list[MeasuredClaim]], words: Words) -> list[list[MeasuredClaim]]:
+    """Let claims whose words leave open what they count join the group of another article that has their very figure.
+
+    "The police saw 45,000" names neither event nor marchers; that another outlet has 45,000 marchers tells. Small and
+    round numbers tell nothing: they are everywhere.
+    """
+    kept = [g for g in groups if not all(_is_open(c) for c in g)]
+    for group in groups:
+        if not all(_is_open(c) for c in group):
+            continue
+        homes = [g for g in kept if any(_telling(a, b) for a in group for b in g)]
+        if homes:
+            best = max(homes, key=lambda g: max(words.overlap(a.stems, b.stems) for a in group for b in g))
+            best.extend(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _is_open(claim: MeasuredClaim) -> bool:
+    """Say whether the claim's words leave open what it counts."""
+    return claim.kind == "quantity" and claim.measure.event is None and not claim.measure.part
+
+
+def _telling(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    x = point(a.figure)
+    if a.claim.article_id == b.claim.article_id or a.kind != b.kind or x < TELLING_FROM or fit(a.figure, b.figure) is None:
+        return False
+    if abs(x - point(b.figure)) > 0.001 * x:
+        return False
+    differ = a.measure.parties and b.measure.parties and not a.measure.parties & b.measure.parties
+    things = a.head and b.head and a.dimension == b.dimension == "things" and a.head != b.head
+    return not differ and not things
+
+
 
 
 def _linked(claims: Sequence[MeasuredClaim], words: Words) -> list[list[MeasuredClaim]]:

@@ -129,7 +129,7 @@ PERSON_EVENTS = frozenset(
 
 NOMINAL_EVENT_WORDS = frozenset(
     "death deaths toll fatality fatalities casualty casualties injury injuries bodies corpses mortality dead cases "
-    "infections layoffs redundancies arrests losses loss turnout attendance revenue revenues sales profit profits earnings "
+    "infections layoffs redundancies arrests crowd crowds losses loss turnout attendance revenue revenues sales profit profits earnings "
     "deficit cost costs budget fine fines penalty price damage settlement compensation investment funding".split()
 )
 """Nouns that take the figure as their value: "a toll of 58", "revenue rose to 3bn"."""
@@ -179,6 +179,9 @@ SUBSET_CLASSES = frozenset(
     "attacker evacuee".split()
 )
 """Classes that news counts inside a total: they answer a question of their own."""
+
+LOSING = frozenset("lose loses losing lost".split())
+"""Verbs that kill people and destroy things, by what follows."""
 
 _PARTIES = (
     "russian|russia|moscow|kremlin ukrainian|ukraine|kyiv|kiev syrian|syria israeli|israel palestinian|palestinians|gaza "

@@ -17,6 +17,7 @@ from summarize.reading.event_words import (
     EVENT_PHRASES,
     EVENTS,
     GENERIC_PERSONS,
+    LOSING,
     NOMINAL_EVENT_WORDS,
     PARTIES,
     PERSON_CLASSES,
@@ -25,6 +26,7 @@ from summarize.reading.event_words import (
 )
 from summarize.reading.figures import FigureMention
 from summarize.reading.sentences import Sentence
+from summarize.reading.words import stem
 
 __all__ = ["Measure", "read_measures"]
 
@@ -34,6 +36,9 @@ _REACH = 7
 """Words between a figure and its event word. Seven spans "40 members of the Al Qaeda-linked group were killed"."""
 _NEAR = 2
 """Words between an event word and a figure that it governs directly ("killing at least another 40")."""
+
+ELLIPSIS_REACH, ELLIPSIS_FROM, ELLIPSIS_RATIO = 300, 10.0, 20.0
+"""A bare figure counts what the one before it did: within two sentences, from ten up, and in one order of size."""
 
 _FAR = 26
 """Words between a noun and the value that it reaches: subjects of news sentences are long."""
@@ -45,11 +50,16 @@ _RIGHT_SKIP = _AUXILIARIES | frozenset(
     "later since including of its their his her from who which that have may might could would will said presumed officially".split()
 )
 _DETERMINERS = frozenset("the a an its their his her another some all other at least about further these those".split())
-_OBJECT_STARTS = frozenset(
-    "a an the at its their his her our another some more dozens hundreds scores people civilians".split()
-)
+_OBJECT_STARTS = frozenset("a an the its their his her our".split())
 _PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
 _CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
+_NO_EVENTS = frozenset(
+    "including included includes according being having during following regarding estimated reported alleged suspected believed expected projected "
+    "combined united limited inside speaking adding saying citing counting totalling totaling reaching claimed added warned "
+    "hundred indeed nothing something morning evening spring compared based related wanted needed armed masked wearing".split()
+)
+"""Words in -ed and -ing that are no event of what is counted."""
+
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
@@ -81,6 +91,7 @@ _LOCAL = re.compile(
     r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b(?!\s+of\b)"
 )
 _ADDED = re.compile(r"\b(?:further|another|additional|extra)\b(?:[^.;]{0,20})$")
+_DEMONYM = re.compile(r"\b[A-Z][a-z]{3,}(?:ian|ean|ese|ish|ari|andi|ani|eni|ali|oni|ari|eki|aki|uri)\b")
 _PLACE = re.compile(
     r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|town|city|village|province|district|"
     r"neighbou?rhood|region|suburb|port|capital|island|state|county|area)\s+(?:of\s+)?)*"
@@ -173,7 +184,7 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
     for before, at in zip(ordered, ordered[1:], strict=False):
         if measures[at].part and measures[at].event is None and measures[before].event in PERSON_EVENTS:
             measures[at] = replace(measures[at], event=measures[before].event)
-        if _says_only_figure(text, mentions[at], measures[at]):
+        if _says_only_figure(text, mentions[at], measures[at]) or _is_elliptic(text, mentions[before], mentions[at], measures[at]):
             measures[at] = _inherit(
                 replace(measures[at], counted=None), _lead(text, ordered, mentions, measures, before), whole_list=True
             )
@@ -188,6 +199,15 @@ def _says_only_figure(text: str, mention: FigureMention, measure: Measure) -> bo
     return (
         after is not None and after[0].lower() in _FIGURE_NOUNS and not text[mention.number_end : after.start()].strip()
     )
+
+
+def _is_elliptic(text: str, before: FigureMention, mention: FigureMention, measure: Measure) -> bool:
+    """Say whether the figure names nothing that it counts, so that it counts what the one before it did ("the union spoke of 180,000")."""
+    if mention.kind != "quantity" or before.kind != "quantity" or measure.event or measure.counted or mention.unit:
+        return False
+    gap = text[before.end : mention.start]
+    low, high = before.low or before.high or 0.0, mention.low or mention.high or 0.0
+    return len(gap) < ELLIPSIS_REACH and min(low, high) >= ELLIPSIS_FROM and max(low, high) <= ELLIPSIS_RATIO * min(low, high)
 
 
 def _lead(
@@ -221,9 +241,13 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         right = _event_right(text, tokens, at)
         event = _choose(_event_in_noun(text, mention), left, right) or _event_of_movement(tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
+        event = _of_losing(text, event, mention)
         part = _is_part(text, tokens, at)
         listed = previous is not None and _is_listed(text, tokens, previous_at, at)
         measure = _measure(text, sentence, mention, event, part)
+        before = [t.word for t in tokens[max(0, at - 4) : at]]
+        if previous is not None and before[-3:-1] in (["up", "from"], ["down", "from"]) or before[-2:] in (["up", "from"], ["down", "from"]):
+            listed = True
         if previous is not None and (listed or part) and mention.kind not in ("percent", "money"):
             measure = _inherit(measure, previous, whole_list=listed)
         result[index] = measure
@@ -254,6 +278,11 @@ def _event_of(tokens: Sequence[_Token], i: int) -> str | None:
     return EVENTS.get(word) or EVENTS.get(word.removesuffix("'s"))
 
 
+def _open_event(word: str) -> str | None:
+    """Return the event that a verb outside every group stands for: itself, without its ending ("flooded", "cancelling")."""
+    return stem(word) if len(word) > 5 and word.endswith(("ed", "ing")) and word not in _NO_EVENTS else None
+
+
 def _event_end(tokens: Sequence[_Token], i: int) -> int:
     """Return the end of the event word at `i`, of both words where two name it ("laid off")."""
     phrase = i + 1 < len(tokens) and (tokens[i].word, tokens[i + 1].word) in EVENT_PHRASES
@@ -269,7 +298,10 @@ def _event_in_noun(text: str, mention: FigureMention) -> _Event | None:
     if mention.noun is None:
         return None
     words = _words(text, *mention.noun)
+    people = mention.unit == "people"
     for token in reversed(words):
+        if people and EVENTS.get(token.word) not in PERSON_EVENTS:
+            continue
         if (event := EVENTS.get(token.word)) and (token.word in NOMINAL_EVENT_WORDS or token.word in WEAK_EVENT_WORDS):
             return _Event(event, token.start, token.end, 0 if token.word in NOMINAL_EVENT_WORDS else _REACH)
     return None
@@ -280,9 +312,10 @@ def _event_left(text: str, tokens: Sequence[_Token], at: int, taken: tuple[int, 
     gap = 0
     for i in range(at - 1, max(-1, at - 1 - _REACH - 3), -1):
         token = tokens[i]
-        if token.figure is not None or _stopped(text, token.end, tokens[i + 1].start):
+        gloss = i == at - 1 and text[token.end : tokens[at].start].strip() == ":"
+        if token.figure is not None or (_stopped(text, token.end, tokens[i + 1].start) and not gloss):
             return None
-        event = _event_of(tokens, i)
+        event = _event_of(tokens, i) or (_open_event(token.word) if i == at - 1 else None)
         if (token.start, token.end) == taken:
             return None
         if event and (token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
@@ -315,7 +348,7 @@ def _event_right(text: str, tokens: Sequence[_Token], at: int) -> _Event | None:
             continue
         if token.figure is not None or _stopped(text, tokens[i - 1].end, token.start):
             return None
-        event = _event_of(tokens, i)
+        event = _event_of(tokens, i) or (_open_event(token.word) if auxiliary or i == at + 1 else None)
         if event and token.word not in WEAK_EVENT_WORDS:
             if token.word.endswith("ing") and token.word != "missing":
                 return None
@@ -335,6 +368,13 @@ def _takes_object(tokens: Sequence[_Token], i: int) -> bool:
     """Say whether the verb at `i` goes on to an object: then the figure before it is the doer ("two bombers killed 40")."""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     return following is not None and (following.figure is not None or following.word in _OBJECT_STARTS)
+
+
+def _of_losing(text: str, event: _Event | None, mention: FigureMention) -> _Event | None:
+    """Return the event with "lost" read by its object: people lost are killed, things destroyed, money stays lost."""
+    if event is None or text[event.start : event.end].lower() not in LOSING or mention.kind != "quantity":
+        return event
+    return replace(event, name="killed" if mention.unit in ("people", None) else "destroyed")
 
 
 def _choose(inside: _Event | None, left: _Event | None, right: _Event | None) -> _Event | None:
@@ -454,8 +494,13 @@ def _classes_and_parties(text: str, noun: tuple[int, int] | None) -> tuple[froze
     words += [part for word in words if "-" in word for part in word.split("-")]
     return (
         frozenset(PERSON_CLASSES[w] for w in words if w in PERSON_CLASSES and w not in GENERIC_PERSONS),
-        frozenset(PARTIES[w] for w in words if w in PARTIES),
+        frozenset(PARTIES[w] for w in words if w in PARTIES) or _demonyms(text, noun),
     )
+
+
+def _demonyms(text: str, noun: tuple[int, int]) -> frozenset[str]:
+    """Return the nations outside the table that a noun phrase names by their adjective ("Vesmari troops")."""
+    return frozenset(m[0].lower() for m in _DEMONYM.finditer(text, *noun) if m[0].lower() not in PERSON_CLASSES)
 
 
 def _nearest(pattern: re.Pattern[str], text: str, sentence: Sentence, mention: FigureMention) -> tuple[int, int] | None:
