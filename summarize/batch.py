@@ -1,115 +1,223 @@
-"""Many stories: one report a line, failures beside them, nothing half-written."""
+"""Many stories: one report a line, failures beside them, nothing half-written.
+
+While a batch runs, finished reports are appended to reports.jsonl.part. A batch that was cut off goes on from there: a
+report of an earlier run is kept if its articles and everything in its run record are the same as now. When the last
+story is done, the reports take their name, in the order of the stories.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from summarize.errors import ArticleError, InputError, OutputError, StoryError
-from summarize.pipeline import Story, Summarizer
-from summarize.reading.articles import article_from_record
-from summarize.schema import Article, Failure
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
 
-__all__ = ["StoryLine", "read_stories", "run_batch"]
+from summarize.errors import InputError, OutputError
+from summarize.output import output_error, write_together
+from summarize.pipeline import CHANGED, Summarizer
+from summarize.schema import Failure, Report, RunRecord
+from summarize.stories import Story, StoryEntry
+
+__all__ = ["Outcome", "run_batch"]
+
+REPORTS = "reports.jsonl"
+PART = "reports.jsonl.part"
+INDEX = "index.jsonl"
+FAILURES = "failures.jsonl"
+RUN = "run.json"
+
+_BEGINNING = re.compile(rb'\{"schema_version":\d+,"story_id":("(?:[^"\\]|\\.)*")')
+"""How a report's line begins: its story is known without parsing the rest."""
 
 
 @dataclass(frozen=True)
-class StoryLine:
-    """A line of a story file: a story, or why it is none."""
+class Outcome:
+    """What a batch did."""
 
-    number: int
-    """Line number, from 1."""
-    story: Story | None
-    error: InputError | None
-
-
-def read_stories(path: Path) -> list[StoryLine]:
-    """Return the lines of a story file, empty ones left out.
-
-    Raises:
-        StoryError: if the file cannot be read or holds no line at all.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise StoryError(f"{path} cannot be read: {reason}.", advice="Give a JSON Lines file, one story a line.") from error
-    numbered = [(n, line) for n, line in enumerate(lines, start=1) if line.strip()]
-    if not numbered:
-        raise StoryError(f"{path} is empty.", advice="Give a JSON Lines file, one story a line.")
-    seen: set[str] = set()
-    return [_line(path, number, line, seen) for number, line in numbered]
+    reports: int
+    """Reports written, kept ones included."""
+    kept: int
+    """Reports of an earlier run that were still right."""
+    stories_failed: int
+    """Stories without a report."""
+    failures: int
+    """Lines of failures.jsonl: stories without a report, and articles of stories that have one."""
 
 
-def _line(path: Path, number: int, line: str, seen: set[str]) -> StoryLine:
-    try:
-        return StoryLine(number, _story(path, number, line, seen), None)
-    except InputError as error:
-        return StoryLine(number, None, error)
+def run_batch(
+    entries: Iterable[StoryEntry], output: Path, summarizer: Summarizer, done: Callable[[str], None]
+) -> Outcome:
+    """Write a report for each story into `output`, with an index, the failures and the run record.
 
-
-def _story(path: Path, number: int, line: str, seen: set[str]) -> Story:
-    where = f"{path}, line {number}"
-    try:
-        record = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise StoryError(f"{where} is not JSON: {error.msg}.", advice="Write one story a line.") from error
-    if not isinstance(record, dict) or not isinstance(record.get("articles"), list) or not record["articles"]:
-        raise StoryError(f"{where} is no story: it has no list of articles.", advice='Give {"id", "articles": […]}.')
-    story_id = str(record.get("id") or f"story-{number}")
-    if story_id in seen:
-        raise StoryError(f"{where}: the id {story_id} is used twice.", advice="Give each story an id of its own.")
-    seen.add(story_id)
-    articles, failures = _articles(record["articles"])
-    if not articles:
-        raise StoryError(f"{where}: none of its articles can be read: {failures[0].message}", advice="")
-    return Story(story_id, tuple(articles), tuple(failures))
-
-
-def _articles(records: Sequence[object]) -> tuple[list[Article], list[Failure]]:
-    articles: list[Article] = []
-    failures: list[Failure] = []
-    for n, record in enumerate(records, start=1):
-        default_id = f"article-{n}"
-        try:
-            if not isinstance(record, Mapping):
-                raise ArticleError(f"{default_id} is not a record.", advice='Give {"id", "text"}.')
-            article = article_from_record(record, default_id=default_id)
-            if any(a.id == article.id for a in articles):
-                raise ArticleError(f"The article id {article.id} is used twice in the story.", advice="Give each its own.")
-            articles.append(article)
-        except ArticleError as error:
-            name = str(record.get("id") or default_id) if isinstance(record, Mapping) else default_id
-            failures.append(Failure(article_id=name, stage="reading", error="ArticleError", message=str(error)))
-    return articles, failures
-
-
-def run_batch(lines: Sequence[StoryLine], output: Path, summarizer: Summarizer, done: Callable[[str], None]) -> int:
-    """Write a report for each story to `output`/reports.jsonl and return how many lines failed.
-
-    The file appears under its name when the last story is in it; until then what is done stands in reports.jsonl.part.
+    Args:
+        entries: the stories, read as they are needed.
+        output: folder; made if need be.
+        summarizer: the pipeline.
+        done: called with a line on each story once it is done.
 
     Raises:
-        OutputError: if it cannot be written.
+        OutputError: if something cannot be written, or another run writes to the same folder.
     """
-    failures = []
-    part = output / "reports.jsonl.part"
     try:
         output.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8") as file:
-            for line in lines:
-                if line.story is None:
-                    failures.append({"line": line.number, "error": type(line.error).__name__, "message": str(line.error)})
-                else:
-                    file.write(summarizer.report(line.story).model_dump_json() + "\n")
-                    file.flush()
-                done(line.story.id if line.story else f"line {line.number} failed")
-        (output / "failures.jsonl").write_text("".join(json.dumps(f, ensure_ascii=False) + "\n" for f in failures), encoding="utf-8")
-        (output / "run.json").write_text(summarizer.run_record().model_dump_json(indent=2) + "\n", encoding="utf-8")
-        os.replace(part, output / "reports.jsonl")
+        with FileLock(output / ".lock", timeout=0):
+            return _run(entries, output, summarizer, done)
+    except Timeout as error:
+        raise OutputError(
+            f"Another run is writing to {output}.", advice="Wait for it, or choose another place with --output."
+        ) from error
     except OSError as error:
-        raise OutputError(f"{output} cannot be written: {error.strerror}.", advice="Free space or choose another --output.") from error
-    return len(failures)
+        raise output_error(output, error) from error
+
+
+def _run(entries: Iterable[StoryEntry], output: Path, summarizer: Summarizer, done: Callable[[str], None]) -> Outcome:
+    run = summarizer.run_record()
+    reports: list[_Line] = []
+    index: list[dict[str, object]] = []
+    failures: list[dict[str, object]] = []
+    kept = size = stories_failed = 0
+    with _Store(output, run) as store:
+        for entry in entries:
+            try:
+                if isinstance(entry.story, InputError):
+                    raise entry.story
+                found = store.find(entry.story)
+                report, line = found or store.append(summarizer.report(entry.story))
+            except (OSError, OutputError):
+                raise
+            except Exception as error:  # One story that fails in a way nobody foresaw must not cost all the others.
+                stories_failed += 1
+                failures.append(_failure_row(entry, _failure(entry, error)))
+                done(f"{entry.where} failed: {error}")
+                continue
+            kept += found is not None
+            reports.append(line)
+            index.append({**_index_row(entry, report), "start": size, "length": line.length})
+            failures += [_failure_row(entry, failure) for failure in report.failures]
+            size += line.length
+            done(f"{report.story_id} (kept)" if found else report.story_id)
+        store.finish(reports)
+    write_together(
+        output,
+        {INDEX: _json_lines(index), FAILURES: _json_lines(failures), RUN: run.model_dump_json(indent=2) + "\n"},
+    )
+    return Outcome(len(reports), kept, stories_failed, len(failures))
+
+
+def _index_row(entry: StoryEntry, report: Report) -> dict[str, object]:
+    return {
+        "story_id": report.story_id,
+        "where": entry.where,
+        "articles": len(report.articles),
+        "claims": len(report.claims),
+        "questions": dict(sorted(Counter(question.status for question in report.questions).items())),
+        "failures": len(report.failures),
+    }
+
+
+def _failure(entry: StoryEntry, error: Exception) -> Failure:
+    stage = "reading" if isinstance(entry.story, InputError) else "report"
+    return Failure(article_id=None, stage=stage, error=type(error).__name__, message=str(error))
+
+
+def _failure_row(entry: StoryEntry, failure: Failure) -> dict[str, object]:
+    story_id = None if isinstance(entry.story, InputError) else entry.story.id
+    return {"where": entry.where, "line": entry.line, "story_id": story_id, **failure.model_dump()}
+
+
+def _json_lines(rows: Sequence[dict[str, object]]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """Where a report stands."""
+
+    file: IO[bytes]
+    start: int
+    length: int
+
+    def read(self) -> bytes:
+        self.file.seek(self.start)
+        return self.file.read(self.length)
+
+
+class _Store:
+    """The reports of a folder: those of earlier runs, and those of this one as they come."""
+
+    def __init__(self, folder: Path, run: RunRecord) -> None:
+        self._target = folder / REPORTS
+        self._part = folder / PART
+        self._run = run
+        self._lines: dict[str, _Line] = {}
+
+    def __enter__(self) -> _Store:
+        with ExitStack() as opening:
+            self._file = opening.enter_context(self._part.open("a+b"))
+            # Code that differs from its commit may have changed since the reports were made.
+            if self._run.commit is not None and self._run.commit.endswith(CHANGED):
+                self._file.truncate(0)
+            else:
+                if self._target.exists():
+                    self._index(opening.enter_context(self._target.open("rb")))
+                self._file.truncate(self._index(self._file))
+            self._opened = opening.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._opened.close()
+
+    def find(self, story: Story) -> tuple[Report, _Line] | None:
+        """Return the report of the same articles by the same run, if there is one."""
+        line = self._lines.get(story.id)
+        if line is None:
+            return None
+        try:
+            report = Report.model_validate_json(line.read())
+        except ValidationError:
+            return None
+        same = report.run == self._run and report.articles == story.articles
+        return (report, line) if same and set(story.failures) <= set(report.failures) else None
+
+    def append(self, report: Report) -> tuple[Report, _Line]:
+        """Store a report."""
+        data = report.model_dump_json().encode() + b"\n"
+        start = self._file.seek(0, os.SEEK_END)
+        self._file.write(data)
+        self._file.flush()
+        return report, _Line(self._file, start, len(data))
+
+    def finish(self, lines: Sequence[_Line]) -> None:
+        """Write the reports under their name, in order, and drop the part."""
+        with tempfile.NamedTemporaryFile(dir=self._target.parent, prefix=f".{REPORTS}.", delete=False) as whole:
+            temporary = Path(whole.name)
+            try:
+                for line in lines:
+                    whole.write(line.read())
+                whole.close()
+                temporary.chmod(0o644)
+                temporary.replace(self._target)
+            finally:
+                temporary.unlink(missing_ok=True)
+        self._part.unlink()
+
+    def _index(self, file: IO[bytes]) -> int:
+        """Note where each story's report stands in a file; return the length of its whole lines."""
+        file.seek(0)
+        start = 0
+        for data in file:
+            if not data.endswith(b"\n"):
+                break
+            if beginning := _BEGINNING.match(data):
+                self._lines[json.loads(beginning[1])] = _Line(file, start, len(data))
+            start += len(data)
+        return start

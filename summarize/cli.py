@@ -1,33 +1,67 @@
-"""The command line. The only module that exits: 0 done, 1 failed, 2 usage, 3 finished with failures, 130 interrupted."""
+"""The command line. The only module that exits: 0 done, 1 failed, 2 usage, 3 finished with failures, 130 interrupted.
+
+Nothing but typer is imported before a command runs, so that `--help` is quick.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+
+from summarize.evaluation.commands import check_command, eval_app
 
 if TYPE_CHECKING:
-    from summarize.pipeline import Story, Summarizer
-    from summarize.schema import Report
+    from summarize.pipeline import Summarizer
+    from summarize.schema import Failure, Report
+    from summarize.stories import Story
+
+__all__ = ["app", "main"]
 
 DONE, FAILED, USAGE, WITH_FAILURES, INTERRUPTED = 0, 1, 2, 3, 130
 
+
+class _Commands(TyperGroup):
+    """Runs a command and turns what it raises into a sentence and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:  # typer keeps the type of its context to itself
+        from summarize.errors import SummarizeError
+        from summarize.output import note, problem
+
+        try:
+            return super().invoke(ctx)
+        except SummarizeError as error:
+            problem(error)
+            raise typer.Exit(FAILED) from error
+        except BrokenPipeError as error:
+            raise typer.Exit(DONE) from error
+        except KeyboardInterrupt as error:
+            note("summarize: interrupted; nothing half-written was left.")
+            raise typer.Exit(INTERRUPTED) from error
+
+
 app = typer.Typer(
     name="summarize",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="""Example: summarize brief seeds/ukraine-losses -o out/ukraine-losses
-
-    Summarise and compare news articles on one event with a local open model. Every line comes with the words it rests on.
-    """,
 )
-models_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Example: summarize models list\n\nLook after the models on this machine.")
+models_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Example: summarize models list\n\nLook after the models on this machine.",
+)
 app.add_typer(models_app, name="models", short_help="Look after the models on this machine.")
+app.add_typer(eval_app, name="eval", short_help="Measure the program against labelled stories.")
 
 
 class Format(StrEnum):
@@ -37,115 +71,186 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Files = Annotated[list[str], typer.Argument(help="Articles: .txt, .md, .html or .jsonl files, folders of them, or - for stdin.", show_default=False)]
-Model = Annotated[str | None, typer.Option("--model", "-m", help="Registry name, hub id, folder or GGUF file; `none` for rules alone.  [default: smollm2-135m]", show_default=False)]
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE…",
+        help="Articles: .txt, .md, .html or .jsonl files, folders of them, or - for standard input.",
+        show_default=False,
+    ),
+]
+Stories = Annotated[
+    str,
+    typer.Argument(
+        metavar="STORIES",
+        help="JSON lines, one story a line; a folder with a folder of articles for each story; - for standard input.",
+        show_default=False,
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        "-m",
+        metavar="NAME",
+        help="Registry name, hub id, folder or GGUF file; `none` for rules alone.  [default: smollm2-135m]",
+        show_default=False,
+    ),
+]
+ModelName = Annotated[
+    str, typer.Argument(metavar="NAME", help="Registry name, hub id or GGUF file.", show_default=False)
+]
 AsFormat = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
-Output = Annotated[Path, typer.Option("--output", "-o", help="Folder to write to; made if need be.", show_default=False)]
-ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything is disputed, denied or self-contradicted.")]
+Output = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="FOLDER", help="Where to write; made if need be.", show_default=False),
+]
+ExitCode = Annotated[
+    bool, typer.Option("--exit-code", help="Exit with 1 if anything is disputed, denied or self-contradicted.")
+]
+OpenPage = Annotated[bool, typer.Option("--open", help="Open the page in a browser.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        from summarize.output import answer
+
+        answer(f"summarize {version('summarize')}")
+        raise typer.Exit(DONE)
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Example: summarize brief seeds/ukraine-losses -o out/ukraine-losses
+
+    Summarise and compare news articles on one event with a local open model. Every line comes with the words it rests
+    on.
+
+    Exit codes: 0 done, 1 failed, 2 wrong usage, 3 finished with failures, 130 interrupted.
+    """
 
 
 @app.command(short_help="Summarise each article on its own.")
 def article(files: Files, model: Model = None, format: AsFormat = Format.TEXT) -> None:
-    """Example: summarize article harbour-post.txt
+    """Example: summarize article seeds/kalindra-earthquake/1-harbour-post.txt
 
-    Summarise each article on its own: key points, people, places, and every figure with who gives it. With --format json,
-    one report a line.
+    Summarise each article on its own: key points, people, places, and every figure with who gives it. With --format
+    json, one report a line.
     """
-    from summarize.output import answer, progress, summary_text
-    from summarize.pipeline import Story
+    from summarize.output import answer, progress
+    from summarize.stories import Story
+    from summarize.terminal import summary_text
 
     story = _read(files)
-    summarizer = _summarizer(model)
+    summarizer = _open(model)
+    waiting: list[str] = []
+    show = waiting.append if sys.stdout.isatty() else answer  # a bar and an answer do not go on one screen together
+    failures = list(story.failures)
     with progress("Reading", len(story.articles)) as done:
-        for n, one in enumerate(story.articles):
-            report = summarizer.report(Story(one.id, (one,)))
-            done(one.id)
+        for number, one in enumerate(story.articles):
+            report = summarizer.report(Story(one.id, (one,)), done)
+            failures += report.failures
             if format is Format.JSON:
-                answer(report.model_dump_json())
+                show(report.model_dump_json())
             else:
-                answer(("\n" if n else "") + summary_text(report))
-    _finish_reading(story)
+                show(("\n" if number else "") + summary_text(report))
+    if story.failures and format is Format.JSON:
+        show(summarizer.report(Story(story.id, (), story.failures)).model_dump_json())
+    for text in waiting:
+        answer(text)
+    _finish(failures, noted=len(story.failures))
 
 
-@app.command(short_help="Say where articles agree, differ, update, omit or contradict themselves.")
+@app.command(short_help="Say where articles agree, differ, update or contradict themselves.")
 def compare(files: Files, model: Model = None, format: AsFormat = Format.TEXT, exit_code: ExitCode = False) -> None:
-    """Example: summarize compare harbour-post.txt evening-star.txt
+    """Example: summarize compare seeds/ukraine-losses/*.txt
 
     Compare articles on one event: where they agree, differ, update, omit or contradict themselves.
     """
-    from summarize.output import answer, comparison_text
+    from summarize.output import answer
+    from summarize.terminal import comparison_text
 
     story = _read(files, least=2)
-    report = _summarizer(model).report(story)
+    report = _report(story, model)
     answer(report.model_dump_json(indent=2) if format is Format.JSON else comparison_text(report))
-    _finish_reading(story)
-    if exit_code and _disputed(report):
+    _finish(report.failures, noted=len(story.failures))
+    if exit_code and any(q.status in ("disputed", "denied", "self_contradicted") for q in report.questions):
         raise typer.Exit(FAILED)
 
 
 @app.command(short_help="Write a briefing of one story: HTML, Markdown and JSON.")
-def brief(
-    files: Files,
-    output: Output,
-    model: Model = None,
-    open_page: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
-) -> None:
+def brief(files: Files, output: Output, model: Model = None, open_page: OpenPage = False) -> None:
     """Example: summarize brief seeds/ukraine-losses -o out/ukraine-losses
 
     Write a briefing of one story: briefing.html, briefing.md and report.json.
     """
     from summarize.briefing import to_html, to_markdown
-    from summarize.output import note, write_whole
+    from summarize.output import answer, note, require_folder, write_together
 
+    require_folder(output)
     story = _read(files)
-    report = _summarizer(model).report(story)
-    pages = {
-        "briefing.html": to_html(report),
-        "briefing.md": to_markdown(report),
-        "report.json": report.model_dump_json(indent=2) + "\n",
-    }
-    for name, content in pages.items():
-        write_whole(output / name, content)
-    counts = {s: sum(q.status == s for q in report.questions) for s in ("disputed", "denied", "self_contradicted", "updated")}
-    note(
-        f"{len(report.articles)} articles, {len(report.claims)} claims: {counts['disputed']} disputed, {counts['denied']} denied, "
-        f"{counts['self_contradicted']} self-contradicted, {counts['updated']} updated."
+    report = _report(story, model)
+    write_together(
+        output,
+        {
+            "briefing.html": to_html(report),
+            "briefing.md": to_markdown(report),
+            "report.json": report.model_dump_json(indent=2) + "\n",
+        },
     )
-    note(f"Open {output / 'briefing.html'}")
+    note(f"{_counted(len(report.articles), 'article')}, {_counted(len(report.claims), 'claim')}: {_statuses(report)}.")
+    answer(str(output / "briefing.html"))
     if open_page:
         import webbrowser
 
         webbrowser.open((output / "briefing.html").resolve().as_uri())
-    _finish_reading(story)
+    _finish(report.failures, noted=len(story.failures))
 
 
-@app.command(short_help="Write a report for each story of a file.")
-def batch(
-    stories: Annotated[Path, typer.Argument(help="JSON Lines, one story a line: {\"id\", \"articles\": [{\"id\", \"outlet\", \"title\", \"published\", \"text\", \"url\"}, …]}.", show_default=False)],
-    output: Output,
-    model: Model = None,
-) -> None:
-    """Example: summarize batch stories.jsonl -o out/stories
+@app.command(short_help="Write a report for each of many stories.")
+def batch(stories: Stories, output: Output, model: Model = None) -> None:
+    """Example: summarize batch seeds -o out/all
 
-    Write one report a line to reports.jsonl, and what failed to failures.jsonl.
+    Write a report for each of many stories: one a line in reports.jsonl, with index.jsonl, failures.jsonl and run.json.
+    A line of STORIES is {"id": …, "articles": [{"id", "title", "text", "outlet", "published", "url"}, …]}.
+
+    The same command goes on where an earlier one was cut off, and does again only what has changed.
     """
-    from summarize.batch import read_stories, run_batch
-    from summarize.output import note, progress
+    from summarize.batch import run_batch
+    from summarize.output import answer, note, progress, require_folder
+    from summarize.stories import open_stories
 
-    lines = read_stories(stories)
-    summarizer = _summarizer(model)
-    with progress("Stories", len(lines)) as done:
-        failed = run_batch(lines, output, summarizer, done)
-    note(f"{len(lines) - failed} reports in {output / 'reports.jsonl'}" + (f", {failed} stories failed: see {output / 'failures.jsonl'}" if failed else ""))
-    if failed:
+    require_folder(output)
+    with open_stories(stories) as source:
+        summarizer = _open(model)
+        try:
+            with progress("Stories", source.count) as done:
+                outcome = run_batch(source.entries, output, summarizer, done)
+        except KeyboardInterrupt as error:
+            note(f"summarize: interrupted; the same command goes on from what is done, which is kept in {output}.")
+            raise typer.Exit(INTERRUPTED) from error
+    kept = f" ({outcome.kept} kept from an earlier run)" if outcome.kept else ""
+    failed = f", {_counted(outcome.failures, 'failure')}: see {output / 'failures.jsonl'}" if outcome.failures else ""
+    note(f"{_counted(outcome.reports, 'report')}{kept}{failed}.")
+    answer(str(output / "reports.jsonl"))
+    if outcome.failures:
         raise typer.Exit(WITH_FAILURES)
+
+
+app.command("check", short_help="Check a report against its articles, word for word.")(check_command)
 
 
 @models_app.command("list", short_help="List the models.")
 def models_list(format: AsFormat = Format.TEXT) -> None:
     """Example: summarize models list
 
-    List the models that are known, and which are on this machine.
+    List the models that have a name here, and all that are on this machine.
     """
     import json
 
@@ -154,19 +259,21 @@ def models_list(format: AsFormat = Format.TEXT) -> None:
 
     rows = list_models()
     if format is Format.JSON:
-        answer(json.dumps([{"name": r.name, "description": r.description, "licence": r.licence, "download_size": r.download_size, "folder": str(r.folder) if r.folder else None, "default": r.default} for r in rows], indent=2))
+        records = [{**asdict(row), "folder": str(row.folder) if row.folder else None} for row in rows]
+        answer(json.dumps(records, indent=2, ensure_ascii=False))
         return
     for row in rows:
-        size = f"{row.download_size / 1e6:,.0f} MB" if row.download_size else "?"
-        state = "on this machine" if row.folder else f"{size} to fetch"
-        answer(f"{row.name:<24} {state:<18} {row.licence or '':<12} {row.description}{' (default)' if row.default else ''}")
+        size = f"{row.download_size / 1e6:,.0f} MB to fetch" if row.download_size else ""
+        state = "on this machine" if row.folder else size
+        note_of_default = " (default)" if row.default else ""
+        answer(f"{row.name}{note_of_default}\n    {row.description}\n    {row.licence or 'licence not known'}; {state}")
 
 
 @models_app.command("fetch", short_help="Fetch a model.")
-def models_fetch(name: Annotated[str, typer.Argument(help="Registry name, hub id or GGUF file.", show_default=False)]) -> None:
+def models_fetch(name: ModelName) -> None:
     """Example: summarize models fetch smollm2-135m
 
-    Fetch a model, check it, and convert it for use. What is there already is not fetched again.
+    Fetch a model, check it, and convert it for use; print its folder. What is there already is not fetched again.
     """
     from summarize.asking.models import fetch
     from summarize.output import answer, download_progress
@@ -177,10 +284,10 @@ def models_fetch(name: Annotated[str, typer.Argument(help="Registry name, hub id
 
 
 @models_app.command("where", short_help="Print the folder of a model.")
-def models_where(name: Annotated[str, typer.Argument(help="Registry name, hub id or GGUF file.", show_default=False)]) -> None:
+def models_where(name: ModelName) -> None:
     """Example: summarize models where smollm2-135m
 
-    Print the folder of a fetched model.
+    Print the folder of a model that is on this machine.
     """
     from summarize.asking.models import locate
     from summarize.output import answer
@@ -189,65 +296,80 @@ def models_where(name: Annotated[str, typer.Argument(help="Registry name, hub id
 
 
 @models_app.command("remove", short_help="Remove a model.")
-def models_remove(name: Annotated[str, typer.Argument(help="Registry name, hub id or GGUF file.", show_default=False)]) -> None:
+def models_remove(name: ModelName) -> None:
     """Example: summarize models remove qwen2.5-coder-1.5b
 
-    Remove a fetched model from this machine.
+    Remove a fetched model from this machine. Folders and files of your own are never touched.
     """
     from summarize.asking.models import remove
     from summarize.output import note
 
-    note(f"{remove(name) / 1e6:,.0f} MB freed.")
+    freed = remove(name)
+    note(f"{freed / 1e6:,.0f} MB freed." if freed else f"There was nothing of {name} to remove.")
 
 
 def _read(files: list[str], least: int = 1) -> Story:
-    """Return the story that the user's files make."""
+    """Return the story that the user's files make, after telling what could not be read."""
     from summarize.output import note
-    from summarize.pipeline import Story, story_id_of
-    from summarize.reading.articles import read_articles
+    from summarize.stories import read_story
 
-    reading = read_articles(files)
-    for failure in reading.failures:
+    if "-" in files and sys.stdin.isatty():
+        note("Reading an article from the keyboard; end it with Ctrl-D on a line of its own.")
+    story = read_story(files)
+    for failure in story.failures:
         note(f"summarize: {failure.message}")
-    if len(reading.articles) < least:
-        only = reading.articles[0].id if reading.articles else "none"
-        note(f"summarize: Only one article ({only}) to compare. Give two or more, or run `summarize article`.")
-        raise typer.Exit(USAGE)
-    return Story(story_id_of(reading.articles), reading.articles, reading.failures)
+    if len(story.articles) < least:
+        note(
+            f"summarize: Only one article ({story.articles[0].id}) is left to compare. "
+            "Give two or more different ones, or run `summarize article`."
+        )
+        raise typer.Exit(FAILED if story.failures else USAGE)
+    return story
 
 
-def _summarizer(model: str | None) -> Summarizer:
-    from summarize.asking.backends import open_backend
+def _open(model: str | None) -> Summarizer:
+    """Return the pipeline with its model, showing on stderr how that is fetched and loaded."""
     from summarize.asking.models import default_model
     from summarize.output import download_progress
-    from summarize.pipeline import NO_MODEL, Summarizer
+    from summarize.pipeline import NO_MODEL, open_model
 
-    if model == NO_MODEL:
-        return Summarizer(None)
-    with download_progress() as report:
-        return Summarizer(open_backend(model or default_model(), on_progress=report))
-
-
-def _disputed(report: Report) -> bool:
-    return any(q.status in ("disputed", "denied", "self_contradicted") for q in report.questions)
+    name = model or default_model()
+    with download_progress(None if name == NO_MODEL else f"Loading {name}") as report:
+        return open_model(name, on_progress=report)
 
 
-def _finish_reading(story: Story) -> None:
-    """Exit with 3 where something could not be read."""
-    if story.failures:
+def _report(story: Story, model: str | None) -> Report:
+    """Return the report of a story, showing progress on stderr."""
+    from summarize.output import progress
+
+    summarizer = _open(model)
+    with progress("Reading", len(story.articles)) as done:
+        return summarizer.report(story, done)
+
+
+def _statuses(report: Report) -> str:
+    shown = ("disputed", "denied", "self_contradicted", "updated")
+    found = [question.status for question in report.questions]
+    return ", ".join(f"{found.count(status)} {status.replace('_', '-')}" for status in shown)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _finish(failures: Sequence[Failure], *, noted: int) -> None:
+    """Tell the failures that have not been told, and exit with 3 if there are any."""
+    from summarize.output import note
+
+    for failure in failures[noted:]:
+        note(f"summarize: {failure.message}")
+    if failures:
         raise typer.Exit(WITH_FAILURES)
 
 
 def main() -> None:
     """Run the command line and exit."""
-    from summarize.errors import SummarizeError
-    from summarize.output import note, problem
-
-    try:
-        app(standalone_mode=True)
-    except SummarizeError as error:
-        problem(error)
-        sys.exit(FAILED)
-    except KeyboardInterrupt:
-        note("summarize: interrupted; nothing half-written was left.")
-        sys.exit(INTERRUPTED)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    app()

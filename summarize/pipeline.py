@@ -1,45 +1,45 @@
 """Articles -> report: claims, summaries and comparison in a row, for one story or many at once.
 
-    with_model = Summarizer(open_backend("smollm2-135m"))
-    report = with_model.report(articles, story_id="ferry")
+    summarizer = open_model("smollm2-135m")
+    report = summarizer.report(read_story(["seeds/kalindra-earthquake"]))
 
-Every figure question of all the articles given goes to the model in one batch; a report does not depend on which other
-stories are in it.
+All questions about one article go to the model in one batch; a report does not depend on which other stories are made
+with it.
 """
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from summarize.asking.backends import open_backend
 from summarize.asking.backends.base import Backend
+from summarize.asking.models import default_model
 from summarize.asking.prompting import load_prompts
 from summarize.asserters import choose_asserters
 from summarize.claims import ReadArticle, draft_claims, finish_claims
 from summarize.comparison import compare
-from summarize.schema import Article, Failure, Report, RunRecord
+from summarize.errors import BackendError
+from summarize.schema import Failure, Report, RunRecord
+from summarize.stories import Story, read_story
 from summarize.summarization import summarize_article
 
-__all__ = ["Story", "Summarizer", "story_id_of"]
+if TYPE_CHECKING:
+    from summarize.asking.fetching import Progress
+
+__all__ = ["NO_MODEL", "Story", "Summarizer", "open_model", "read_story"]
 
 NO_MODEL = "none"
 """Name of the run without a model: the rules' own ranking."""
 
+CHANGED = "+changes"
+"""Ends the commit in a run record where files of the checkout differ from that commit."""
+
 _PACKAGES = ("torch", "transformers", "tokenizers", "llguidance", "pydantic")
-
-
-@dataclass(frozen=True)
-class Story:
-    """Articles on one event."""
-
-    id: str
-    articles: tuple[Article, ...]
-    failures: tuple[Failure, ...] = ()
-    """What could not be read."""
 
 
 class Summarizer:
@@ -49,18 +49,37 @@ class Summarizer:
         """Take the model that answers the probes; without one the rules decide alone."""
         self._backend = backend
 
-    def report(self, story: Story) -> Report:
-        """Return the report of one story."""
-        return self.reports([story])[0]
+    def report(self, story: Story, done: Callable[[str], None] | None = None) -> Report:
+        """Return the report of one story.
+
+        Where the model fails on an article, the rules decide alone, and the report has a failure that says so.
+
+        Args:
+            story: the articles.
+            done: called with an article's id once every question about it has been answered.
+        """
+        read = []
+        failures = list(story.failures)
+        for article in story.articles:
+            draft = draft_claims(article)
+            try:
+                choices = choose_asserters(self._backend, [draft])
+            except BackendError as error:
+                choices = choose_asserters(None, [draft])
+                message = (
+                    f"{article.id}: who gives each figure was decided by rules alone, as the model failed: {error}"
+                )
+                failures.append(
+                    Failure(article_id=article.id, stage="claims", error=type(error).__name__, message=message)
+                )
+            read.append(finish_claims(draft, choices[0]))
+            if done is not None:
+                done(article.id)
+        return _report(story, read, failures, self.run_record())
 
     def reports(self, stories: Sequence[Story]) -> list[Report]:
-        """Return a report for each story, in order; the model is asked once for all of them."""
-        drafts = [[draft_claims(article) for article in story.articles] for story in stories]
-        choices = choose_asserters(self._backend, [d for story in drafts for d in story])
-        run = self.run_record()
-        answered = iter(choices)
-        read = [[finish_claims(draft, next(answered)) for draft in story] for story in drafts]
-        return [_report(story, articles, run) for story, articles in zip(stories, read, strict=True)]
+        """Return a report for each story, in order."""
+        return [self.report(story) for story in stories]
 
     def run_record(self) -> RunRecord:
         """Return how this pipeline runs."""
@@ -80,15 +99,24 @@ class Summarizer:
         )
 
 
-def story_id_of(articles: Sequence[Article]) -> str:
-    """Return a name for a story that was given none: the folder that its files share, else the articles' ids."""
-    folders = {str(Path(a.path).resolve().parent) for a in articles if a.path}
-    if len(folders) == 1 and len(articles) > 1 and all(a.path for a in articles):
-        return Path(folders.pop()).name or "story"
-    return "-".join(a.id for a in articles)[:80] or "story"
+def open_model(name: str | None = None, *, on_progress: Progress | None = None) -> Summarizer:
+    """Return the pipeline with a model ready to be asked, fetching the model first if it is not on this machine.
+
+    Args:
+        name: registry name, hub id, folder or GGUF file; "none" for the rules alone; None for the default model.
+        on_progress: called while the model is being fetched.
+
+    Raises:
+        UnknownModelError: if no model can have this name.
+        FetchError: if it cannot be fetched.
+        BackendError: if it cannot be loaded.
+    """
+    if name == NO_MODEL:
+        return Summarizer()
+    return Summarizer(open_backend(name or default_model(), on_progress=on_progress))
 
 
-def _report(story: Story, read: Sequence[ReadArticle], run: RunRecord) -> Report:
+def _report(story: Story, read: Sequence[ReadArticle], failures: Sequence[Failure], run: RunRecord) -> Report:
     summaries = [summarize_article(r) for r in read]
     roles = {person.name: person.role for s in summaries for person in s.people if person.role}
     comparison = compare(read, roles)
@@ -107,7 +135,7 @@ def _report(story: Story, read: Sequence[ReadArticle], run: RunRecord) -> Report
         claims=tuple(claims),
         questions=comparison.questions,
         omissions=comparison.omissions,
-        failures=story.failures,
+        failures=tuple(failures),
     )
 
 
@@ -118,12 +146,19 @@ def _versions() -> dict[str, str]:
 
 @cache
 def _commit() -> str | None:
-    """Return the commit of the checkout that this package runs from; None for an installed copy."""
+    """Return the commit of the checkout that this package runs from, marked if changed; None for an installed copy."""
     root = Path(__file__).resolve().parent.parent
     if not (root / ".git").exists():
         return None
+    commit = _git(root, "rev-parse", "HEAD")
+    changes = _git(root, "status", "--porcelain", "--", "summarize", "prompts")
+    return f"{commit}{CHANGED}" if commit and changes else commit
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    """Return what git prints, or None where there is no git or it fails."""
     try:
-        found = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=True)
+        found = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
     return found.stdout.strip()

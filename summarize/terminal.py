@@ -1,0 +1,113 @@
+"""Reports as plain text for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+
+from summarize.schema import Claim, Question, Report
+
+__all__ = ["comparison_text", "summary_text"]
+
+_WIDTH = 100
+_QUOTED = 220
+"""Characters of a claim's words that are shown at most."""
+
+_HEADINGS = {
+    "disputed": "DISPUTED",
+    "denied": "DENIED",
+    "self_contradicted": "SELF-CONTRADICTED",
+    "updated": "UPDATED",
+    "different_scope": "NOT A CONFLICT",
+    "compatible": "COMPATIBLE",
+    "agreed": "AGREED",
+    "single_source": "ONLY IN ONE ARTICLE",
+}
+
+
+def summary_text(report: Report) -> str:
+    """Return the summaries of a report for a terminal."""
+    parts = []
+    claims = {c.id: c for c in report.claims}
+    for article, summary in zip(report.articles, report.summaries, strict=True):
+        head = " · ".join(x for x in (article.outlet, article.published, article.author) if x)
+        lines = [summary.headline or article.id, head or "(outlet and date unknown)", ""]
+        lines += [_wrapped(point.text, "• ") for point in summary.key_points]
+        if summary.people:
+            lines += ["", "People"]
+            lines += [_wrapped(p.name + (f", {p.role}" if p.role else ""), "  ") for p in summary.people]
+        if summary.places:
+            lines += ["", _wrapped("Places  " + ", ".join(p.name for p in summary.places[:10]), "")]
+        if summary.when:
+            lines += [
+                _wrapped("When    " + summary.when.text + (f" ({summary.when.date})" if summary.when.date else ""), "")
+            ]
+        figures = [claims[c] for c in summary.claims if claims[c].figure]
+        if figures:
+            lines += ["", f"Figures ({len(figures)})"]
+            lines += [_wrapped(_figure_line(c), "  ") for c in figures]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def comparison_text(report: Report) -> str:
+    """Return the comparison of a report for a terminal: disputes with both sides' words first."""
+    claims = {c.id: c for c in report.claims}
+    outlets = {a.id: a.outlet or a.id for a in report.articles}
+    lines: list[str] = []
+    for status, heading in _HEADINGS.items():
+        questions = [q for q in report.questions if q.status == status]
+        if not questions:
+            continue
+        lines += [f"{heading} ({len(questions)})", ""]
+        for question in questions:
+            lines += _question_lines(question, claims, outlets, brief=status == "single_source")
+        lines.append("")
+    if report.failures:
+        lines += [f"FAILURES ({len(report.failures)})", ""]
+        lines += [_wrapped(f"{f.article_id or 'story'}: {f.message}", "  ") for f in report.failures]
+    counts = {
+        "articles": report.articles,
+        "claims": report.claims,
+        "questions": report.questions,
+        "omissions": report.omissions,
+    }
+    return "\n".join([*lines, ", ".join(f"{len(items)} {name}" for name, items in counts.items())])
+
+
+def _question_lines(question: Question, claims: dict[str, Claim], outlets: dict[str, str], *, brief: bool) -> list[str]:
+    if brief:
+        claim = claims[question.answers[0].claims[0]]
+        return [_wrapped(f"{outlets[claim.article_id]}: {_figure_line(claim)}", "  ")]
+    lines = [_wrapped(f"{question.id}  {question.text}", "  "), _wrapped(question.why, "      ")]
+    for part in question.answers:
+        for claim_id in part.claims:
+            claim = claims[claim_id]
+            lines.append(_wrapped(f"{outlets[claim.article_id]}: {_figure_line(claim)}", "      - "))
+            lines.append(_wrapped(f"“{_around(claim)}”", "          "))
+    return [*lines, ""]
+
+
+def _figure_line(claim: Claim) -> str:
+    if claim.figure is None:
+        return f"{claim.asserted_by.name} ({claim.stance})"
+    said = "" if claim.asserted_by.name == "article" else f" — {claim.asserted_by.name}"
+    return f"{' '.join(claim.figure.span.text.split())}: {claim.measure}{said}"
+
+
+def _around(claim: Claim, width: int = 220) -> str:
+    """Return the words of the claim near its figure, cut at words."""
+    words = claim.quote.text
+    if len(words) <= width:
+        return " ".join(words.split())
+    at = claim.figure.span.start - claim.quote.start if claim.figure else 0
+    start = max(0, min(at - width // 3, len(words) - width))
+    start = words.rfind(" ", 0, start) + 1 if start else 0
+    end = start + width
+    end = len(words) if end >= len(words) else words.rfind(" ", 0, end)
+    return ("… " if start else "") + " ".join(words[start:end].split()) + (" …" if end < len(words) else "")
+
+
+def _wrapped(text: str, indent: str) -> str:
+    return textwrap.fill(
+        " ".join(text.split()), width=_WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent)
+    )
