@@ -39,7 +39,7 @@ _UNVERIFIED = re.compile(
 _BACK_REFERENCE = re.compile(
     r"\s*[\"“'‘]?(?:these|those|the|such|neither|its|their|his|her|that|this|it|they|none)\b[^.]{0,60}", re.IGNORECASE
 )
-SpanOfTime = Literal["a day or so", "a longer time", "an earlier time"]
+SpanOfTime = Literal["a day or so", "a quarter", "a year", "a longer time", "an earlier time"]
 _SHORT_WINDOW = re.compile(
     r"\bhours?\b|\b(?:last|past|previous)\s+(?:(?:one|two|three|few|couple\s+of)\s+)?(?:day|night)s?\b|overnight|24[\s-]hour"
 )
@@ -166,7 +166,11 @@ def draft_claims(article: Article) -> ArticleDraft:
     figures = []
     for mention, measure, sentence, index in _measured(article.text, sentences, mentions):
         candidates = candidate_asserters(article, sentences, attributions, (mention.start, mention.end))
-        figures.append(FigureDraft(mention, measure, sentence, candidates, _stance(article.text, sentences, index)))
+        denied = any(
+            a.stance == "denied" and any(start <= mention.start < end for start, end in a.content) for a in attributions
+        )
+        stance = "denied" if denied and mention.low else _stance(article.text, sentences, index)
+        figures.append(FigureDraft(mention, measure, sentence, candidates, stance))
     copies = [s for s in split_sentences(article, include_all=True) if s.role is BlockRole.DUPLICATE]
     nobody = (Candidate(ARTICLE_ITSELF, None, 0.0, "repeated block"),)
     repeats = [
@@ -380,4 +384,8 @@ def _span_of_time(text: str, window: tuple[int, int] | None) -> SpanOfTime | Non
         return "a day or so"
     if _EARLIER_WINDOW.search(words):
         return "an earlier time"
+    if "quarter" in words:
+        return "a quarter"
+    if re.search(r"\b(?:full|whole|financial|this)\s+year\b", words):
+        return "a year"
     return None if _DAY_WINDOW.search(words) else "a longer time"

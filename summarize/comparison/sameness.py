@@ -15,7 +15,7 @@ from typing import Literal
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import says_moved
 from summarize.comparison.intervals import fit, point
-from summarize.reading.event_words import SUBSET_CLASSES
+from summarize.reading.event_words import EVENT_LABELS, SUBSET_CLASSES
 
 __all__ = ["Relation", "Sameness", "Words", "compare_measures"]
 
@@ -94,7 +94,7 @@ def _dimension(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
 
 
 def _event(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
-    first, second = a.measure.event, b.measure.event
+    first, second = _known_event(a), _known_event(b)
     if first == second:
         return None
     if first and second:
@@ -102,6 +102,11 @@ def _event(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
             return Sameness("part", OTHER_THING, "casualties count the wounded too")
         return Sameness("different", OTHER_THING, f"{first} and {second}")
     return Sameness("different", OTHER_THING, "not the same event") if a.counts_people else None
+
+
+def _known_event(claim: MeasuredClaim) -> str | None:
+    """Return the claim's event if it is one of the groups; a verb outside them tells too little to part two figures."""
+    return claim.measure.event if claim.measure.event in EVENT_LABELS else None
 
 
 def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
@@ -165,6 +170,8 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     agree = fit(a.figure, b.figure) is not None
     if a.elsewhere != b.elsewhere and not agree:
         return Sameness("scope", OTHER_SCOPE, "one is about another place or day")
+    if a.measure.projected != b.measure.projected and not agree:
+        return Sameness("scope", OTHER_THING, "one is a forecast")
     if a.measure.background != b.measure.background and not agree:
         return Sameness("scope", OTHER_SCOPE, "one is about another time")
     spans = {a.span_of_time, b.span_of_time}
@@ -194,7 +201,7 @@ def _score(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> float:
         return min(1.0, 0.55 + overlap)
     if not a.counts_people and a.measure.event and a.measure.event == b.measure.event and a.head and a.head == b.head:
         return min(1.0, 0.5 + 0.6 * overlap)
-    if not agree and (a.measure.event is None or (a.dimension == "things" and a.claim.article_id == b.claim.article_id)):
+    if not agree and (_known_event(a) is None or (a.dimension == "things" and a.claim.article_id == b.claim.article_id)):
         return 1.2 * overlap
     base = 0.15 + 1.6 * overlap
     if a.measure.event and a.measure.event == b.measure.event:
@@ -217,7 +224,7 @@ def clusters(claims: Sequence[MeasuredClaim], words: Words) -> list[list[Measure
     """
     blocks: dict[tuple[str, str | None], list[MeasuredClaim]] = {}
     for claim in claims:
-        blocks.setdefault((claim.dimension, claim.measure.event if claim.counts_people else None), []).append(claim)
+        blocks.setdefault((claim.dimension, _known_event(claim) if claim.counts_people else None), []).append(claim)
     return _adopted([group for block in blocks.values() for group in _linked(block, words)], words)
 
 
@@ -231,12 +238,15 @@ def _adopted(groups: list[list[MeasuredClaim]], words: Words) -> list[list[Measu
     for group in groups:
         if not all(_is_open(c) for c in group):
             continue
-        homes = [g for g in kept if any(_telling(a, b) for a in group for b in g)]
-        if homes:
-            best = max(homes, key=lambda g: max(words.overlap(a.stems, b.stems) for a in group for b in g))
-            best.extend(group)
-        else:
-            kept.append(group)
+        left = []
+        for claim in group:
+            homes = [g for g in kept if any(_telling(claim, other) for other in g)]
+            if homes:
+                max(homes, key=lambda g: max(words.overlap(claim.stems, other.stems) for other in g)).append(claim)
+            else:
+                left.append(claim)
+        if left:
+            kept.append(left)
     return kept
 
 

@@ -30,6 +30,7 @@ _DATED = re.compile(
     r"\b(?P<before>\d{1,2}(?:st|nd|rd|th)?\s+)?(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)|"
     r"Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))(?:\s+(?P<after>\d{1,2})(?!\d))?"
 )
+_YEAR = re.compile(r"(?<![\d,.$£€-])(?<!since )(?:19|20)\d\d(?![\d,]\d)\b")
 _SOUND = re.compile(r"[aeiouyhw'’-]+|(.)(?=\1)")
 
 
@@ -77,6 +78,7 @@ def _is_other_time(read: ReadArticle, claim: MeasuredClaim) -> bool:
     if published is None:
         return False
     dates = [_resolved(m, published) for m in _DATED.finditer(claim.claim.quote.text)]
+    dates += [int(m[0]) >= published.year for m in _YEAR.finditer(claim.claim.quote.text)]
     return bool(dates) and not any(dates)
 
 

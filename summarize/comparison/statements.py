@@ -47,7 +47,8 @@ MOST_PER_SIDE = 4
 
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|denials?|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|refut(?:ed|es|ing)|repudiat\w*|rul(?:ed|es|ing)\s+out"
-    r"|disput(?:ed|es|ing))\b",
+    r"|disput(?:ed|es|ing)|baseless|unfounded|groundless|without\s+foundation|untrue|not\s+true|fabricat\w+|invention|nonsense|fairy\s+tale"
+    r"|plucked\s+out\s+of|no\s+truth|no\s+record|disinformation|misinformation|fake\s+news|smear)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
@@ -62,7 +63,8 @@ _UNSAID = re.compile(
 """What is unknown, unverified or uncommented is no denial; "not only" is none either."""
 _BACK = re.compile(
     r"\b(?:the|that|this|these|those|such|any|all|its|his|her|their)\s+(?:\w+\s+)?"
-    r"(?:allegations?|accusations?|claims?|reports?|charges?|suggestions?|responsibility|involvement)\b",
+    r"(?:allegations?|accusations?|claims?|reports?|charges?|suggestions?|responsibility|involvement|figures?|numbers?|counts?|tolls?|"
+    r"statements?|account|estimates?)\b",
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(
@@ -262,14 +264,11 @@ def _neighbours(denial: Statement, by_article: Sequence[Sequence[Statement]]) ->
     own = next(statements for statements in by_article if statements and statements[0].article is denial.article)
     at = next(i for i, s in enumerate(own) if s.order == denial.order)
     found = []
-    if (
-        at
-        and denial.strong
-        and _BACK.search(denial.text)
-        and not own[at - 1].negative
-        and is_named(own[at - 1].asserter.name)
-    ):
-        found.append(own[at - 1])
+    before = own[at - 1] if at else None
+    if before is not None and denial.strong and not before.negative and before.asserter.name != denial.asserter.name:
+        pointed = _BACK.search(denial.text) and is_named(before.asserter.name)
+        if pointed or stems(denial.text, 0, len(denial.text)) & before.stems:
+            found.append(before)
     if at + 1 < len(own) and _CONTRAST.search(own[at + 1].text) and (denial.strong or is_named(denial.asserter.name)):
         found.append(own[at + 1])
     return found

@@ -13,7 +13,7 @@ A cluster holds every figure that answers one question. Its claims fall into *an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
 from summarize.claims import MeasuredClaim
@@ -23,6 +23,9 @@ from summarize.comparison.sources import Sources, is_named
 from summarize.schema import QuestionStatus
 
 __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
+
+LEAD_SENTENCES = 2
+"""Headline and opening: where an article says in its own voice what its text then gives on a source's word."""
 
 MOST_NAMES = 3
 """Names in one sentence; the answers hold all of them."""
@@ -83,6 +86,10 @@ class Topic:
 
 def questions_of(topic: Topic) -> list[DraftQuestion]:
     """Return the questions that one cluster of figures raises."""
+    refused = [c for c in topic.claims if c.claim.stance == "denied"]
+    if refused:
+        rest = replace(topic, claims=[c for c in topic.claims if c.claim.stance != "denied"])
+        return [*(questions_of(rest) if rest.claims else []), *_refusals(rest, refused)]
     answers = _answers(topic.claims, topic.time)
     if len(answers) == 1:
         return [_settled(topic, topic.claims)]
@@ -94,6 +101,21 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
             home.update({c.claim.id: len(questions) for c in question.claims if c.claim.id not in home})
             questions.append(question)
     return questions + _within_articles(topic) + _between_sides(topic, sides, home)
+
+
+def _refusals(topic: Topic, refused: Sequence[MeasuredClaim]) -> list[DraftQuestion]:
+    """Return a question for each figure that somebody denies, with those who give it."""
+    found = []
+    for claim in refused:
+        given = [c for c in topic.claims if fit(c.figure, claim.figure) and not _one_voice(topic, c, claim)]
+        answers = (DraftAnswer((claim,)), *([DraftAnswer(tuple(given[:MOST_NAMES]))] if given else []))
+        found.append(DraftQuestion("denied", f"{_listed([_said_by(topic, claim)])} denies the figure.", answers))
+    return found
+
+
+def _one_voice(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    first, second = a.claim.asserted_by.name, b.claim.asserted_by.name
+    return is_named(first) and is_named(second) and topic.sources.same_source(first, second)
 
 
 def _answers(claims: Sequence[MeasuredClaim], time: Chronology) -> list[list[MeasuredClaim]]:
@@ -234,8 +256,11 @@ def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
         return False
     first, second = a.claim.asserted_by.name, b.claim.asserted_by.name
     if is_named(first) and is_named(second):
-        return topic.sources.together(first, second)
-    return True
+        return topic.sources.same_source(first, second)
+    if not is_named(first) and not is_named(second):
+        return True
+    own = a if not is_named(first) else b
+    return own.lead or own.order <= LEAD_SENTENCES
 
 
 def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[str, int]) -> list[DraftQuestion]:

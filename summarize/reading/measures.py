@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarize.reading.event_words import (
+    EVENT_LABELS,
     EVENT_PHRASES,
     EVENTS,
     GENERIC_PERSONS,
@@ -56,6 +57,7 @@ _CLAUSE_BREAKS = frozenset("while after when before as but although though becau
 _NO_EVENTS = frozenset(
     "including included includes according being having during following regarding estimated reported alleged suspected believed expected projected "
     "combined united limited inside speaking adding saying citing counting totalling totaling reaching claimed added warned "
+    "counted confirmed announced recorded tallied registered listed noted posted revised updated involved involving "
     "hundred indeed nothing something morning evening spring compared based related wanted needed armed masked wearing".split()
 )
 """Words in -ed and -ing that are no event of what is counted."""
@@ -71,6 +73,7 @@ _WINDOW = re.compile(
     r"|since\s+(?:the\s+)?(?:start|beginning|outbreak|onset|launch)(?:\s+of\s+[\w’' -]{3,30}?(?=[,.;]|\s+(?:and|in|on|by)\b|$))?"
     r"|since\s+(?:[\w’']+\s+){0,4}?(?:began|started|erupted|broke\s+out|invaded|\d{4}|January|February|March|April|May|June|July"
     r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|last\s+\w+)"
+    r"|(?:for|over|in)\s+the\s+(?:full|whole|financial)\s+year|in\s+the\s+(?:\w+\s+)?quarter|(?:first|second|third|fourth)[\s-]quarter"
     r"|(?:last|this|previous)\s+(?:week|month|year|quarter|season|night|weekend)|so\s+far\s+this\s+year|year[\s-]on[\s-]year"
     r"|(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|yesterday|overnight|today)\b",
     re.IGNORECASE,
@@ -91,6 +94,12 @@ _LOCAL = re.compile(
     r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b(?!\s+of\b)"
 )
 _ADDED = re.compile(r"\b(?:further|another|additional|extra)\b(?:[^.;]{0,20})$")
+_PROJECTED = re.compile(
+    r"\b(?:could|might|may|would|will|shall|expect(?:s|ed|ing)?|forecasts?|project(?:s|ed)|predict(?:s|ed|ing)?|anticipat\w+|guid(?:ed|ance)|"
+    r"target(?:s|ed|ing)?|plans?\s+to|planned|aims?|hopes?|fear(?:s|ed)?|wants?\s+to|set\s+to|due\s+to|about\s+to|to\s+(?:cut|pay|spend|raise|hire|lose|build))\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
 _DEMONYM = re.compile(r"\b[A-Z][a-z]{3,}(?:ian|ean|ese|ish|ari|andi|ani|eni|ali|oni|ari|eki|aki|uri)\b")
 _PLACE = re.compile(
     r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|town|city|village|province|district|"
@@ -127,6 +136,8 @@ class Measure:
     """Whether the words confine it to one place ("killed in the town", "12 bodies in the morgue")."""
     added: bool = False
     """Whether it comes on top of a figure before it ("a further nine", "another 12")."""
+    projected: bool = False
+    """Whether the words give it as a forecast, a plan or a possibility ("could reach 10,000")."""
     background: bool = False
     """Whether the words place it outside the event of the day (a whole war, last year)."""
     window: tuple[int, int] | None = None
@@ -352,7 +363,7 @@ def _event_right(text: str, tokens: Sequence[_Token], at: int) -> _Event | None:
         if event and token.word not in WEAK_EVENT_WORDS:
             if token.word.endswith("ing") and token.word != "missing":
                 return None
-            if not auxiliary and token.word.endswith(("ed", "rt", "es", "ls")) and _takes_object(tokens, i):
+            if not auxiliary and token.word.endswith(("ed", "rt", "es", "ls")) and _takes_object(text, tokens, i):
                 return None
             return _Event(event, token.start, _event_end(tokens, i), gap)
         if token.word in _CLAUSE_BREAKS:
@@ -364,10 +375,12 @@ def _event_right(text: str, tokens: Sequence[_Token], at: int) -> _Event | None:
     return None
 
 
-def _takes_object(tokens: Sequence[_Token], i: int) -> bool:
+def _takes_object(text: str, tokens: Sequence[_Token], i: int) -> bool:
     """Say whether the verb at `i` goes on to an object: then the figure before it is the doer ("two bombers killed 40")."""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    return following is not None and (following.figure is not None or following.word in _OBJECT_STARTS)
+    if following is None or _stopped(text, tokens[i].end, following.start):
+        return False
+    return following.figure is not None or following.word in _OBJECT_STARTS
 
 
 def _of_losing(text: str, event: _Event | None, mention: FigureMention) -> _Event | None:
@@ -380,6 +393,8 @@ def _of_losing(text: str, event: _Event | None, mention: FigureMention) -> _Even
 def _choose(inside: _Event | None, left: _Event | None, right: _Event | None) -> _Event | None:
     if inside is not None and inside.gap == 0:
         return inside
+    if left is not None and right is not None and (left.name in EVENT_LABELS) != (right.name in EVENT_LABELS):
+        return left if left.name in EVENT_LABELS else right
     if left is not None and left.gap <= _NEAR:
         return left
     if right is not None and (left is None or right.gap <= left.gap):
@@ -448,6 +463,9 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: _Even
     classes, parties = _classes_and_parties(text, mention.noun)
     if not parties:
         parties = _possessor(text, sentence, mention)
+    if event is not None and event.end <= mention.start:
+        named = _classes_and_parties(text, _qualifying(text, sentence, event))
+        classes, parties = classes or named[0], parties or named[1]
     start, end = mention.noun or (mention.start, mention.end)
     if event is not None:
         start, end = min(start, event.start), max(end, event.end)
@@ -464,11 +482,18 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: _Even
         part=part,
         local=bool(_LOCAL.match(text, max(mention.end, end), sentence.end)) or _counts_bodies(text, mention),
         added=bool(_ADDED.search(text[max(sentence.start, mention.start - 24) : mention.end + 1].lower())),
+        projected=bool(_PROJECTED.search(text, max(sentence.start, mention.start - 70), mention.start)),
         background=bool(_BACKGROUND.search(text, sentence.start, sentence.end)),
         window=window,
         place=next((s for s in places if s[0] >= mention.end), places[-1] if places else None),
         places=tuple(places),
     )
+
+
+def _qualifying(text: str, sentence: Sentence, event: _Event) -> tuple[int, int]:
+    """Return the word before an event word that stands before its figure: "Russian losses: 498" names the side there."""
+    words = _words(text, max(sentence.start, event.start - 30), event.start)
+    return (words[-1].start, words[-1].end) if words else (event.start, event.start)
 
 
 def _possessor(text: str, sentence: Sentence, mention: FigureMention) -> frozenset[str]:
