@@ -47,8 +47,8 @@ _EARLIER_WINDOW = re.compile(r"^(?:in\s+|during\s+)?(?:the\s+)?(?:last|previous|
 _DAY_WINDOW = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|yesterday|today|overnight", re.IGNORECASE)
 _DETERMINERS = frozenset("the a an its his her their this that these those our my".split())
 _LINKS = frozenset(
-    "of at to by was were is are be been from with for in on and or about than had has have rose rises fell falls climbed dropped stood stands "
-    "worth totalling reached reaches hit grew up down some around roughly nearly almost over under between another".split()
+    "of at to by was were is are be been from with for in on and or about than had has have rose rises fell "
+    "falls climbed dropped stood stands worth totalling reached reaches hit grew up down some around roughly nearly almost over under between another".split()
 )
 """Words between a subject and its figure."""
 
@@ -60,7 +60,8 @@ _EVENT_UNITS = frozenset(
 
 _TIME_UNITS = frozenset("second minute hour day night week month year decade quarter".split())
 _COUNTING_TIME = re.compile(
-    r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:past|last|previous|preceding|first)\s+\S+(?:\s+\S+)?$", re.IGNORECASE
+    r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:past|last|previous|preceding|first)\s+\S+(?:\s+\S+)?$",
+    re.IGNORECASE,
 )
 _LEAD_ROLES = (
     BlockRole.HEADLINE,
@@ -358,7 +359,7 @@ def _measure_words(text: str, figure: FigureDraft) -> str:
 
 
 def _subject(text: str, figure: FigureDraft) -> str:
-    """Return the words before the figure that name its subject ("the magnitude" of "put the magnitude at 6.9"), else those around."""
+    """Return the words before the figure that name its subject ("put the magnitude at 6.9"), else the words around it."""
     first, _ = window(text, *_key(figure), limits=(figure.sentence.start, figure.sentence.end), before=6, after=0)
     words = re.split(r"[,;:.–—]\s", text[first : figure.mention.start])[-1].split()
     while words and words[-1].lower() in _LINKS:

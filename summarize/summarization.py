@@ -58,7 +58,8 @@ def _key_points(read: ReadArticle) -> tuple[KeyPoint, ...]:
     text = read.article.text
     scored = _score(read)
     wanted = max(
-        LEAST_POINTS, min(MOST_POINTS, sum(len(text[s.sentence.start : s.sentence.end].split()) for s in scored) // WORDS_A_POINT)
+        LEAST_POINTS,
+        min(MOST_POINTS, sum(len(text[s.sentence.start : s.sentence.end].split()) for s in scored) // WORDS_A_POINT),
     )
     chosen: list[_Scored] = []
     for candidate in sorted(scored, key=lambda s: (-s.score, s.sentence.start)):

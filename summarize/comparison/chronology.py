@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from summarize.claims import MeasuredClaim
 from summarize.schema import Article
@@ -39,7 +40,7 @@ class Chronology:
 
     def strictly_later(self, claims: Sequence[MeasuredClaim]) -> bool:
         """Say whether each claim is known to be published after the one before it."""
-        return all(self._after(a, b) for a, b in zip(claims, claims[1:], strict=False))
+        return all(self._after(a, b) for a, b in pairwise(claims))
 
     def days_apart(self, claims: Sequence[MeasuredClaim]) -> bool:
         """Say whether first and last claim are known to be published on different days."""

@@ -110,8 +110,9 @@ def _known_event(claim: MeasuredClaim) -> str | None:
 
 
 def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
-    """Tell apart counts of different things: one sentence never counts one thing twice, and two outlets that call a thing
-    by different nouns must at least agree on the figure.
+    """Tell apart counts of different things.
+
+    One article never counts one thing by two nouns, and two outlets that do must at least agree on the figure.
     """
     if a.dimension != "things" or a.head == b.head:
         return None
@@ -201,7 +202,9 @@ def _score(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> float:
         return min(1.0, 0.55 + overlap)
     if not a.counts_people and a.measure.event and a.measure.event == b.measure.event and a.head and a.head == b.head:
         return min(1.0, 0.5 + 0.6 * overlap)
-    if not agree and (_known_event(a) is None or (a.dimension == "things" and a.claim.article_id == b.claim.article_id)):
+    if not agree and (
+        _known_event(a) is None or (a.dimension == "things" and a.claim.article_id == b.claim.article_id)
+    ):
         return 1.2 * overlap
     base = 0.15 + 1.6 * overlap
     if a.measure.event and a.measure.event == b.measure.event:
@@ -257,15 +260,18 @@ def _is_open(claim: MeasuredClaim) -> bool:
 
 def _telling(a: MeasuredClaim, b: MeasuredClaim) -> bool:
     x = point(a.figure)
-    if a.claim.article_id == b.claim.article_id or a.kind != b.kind or x < TELLING_FROM or fit(a.figure, b.figure) is None:
+    if (
+        a.claim.article_id == b.claim.article_id
+        or a.kind != b.kind
+        or x < TELLING_FROM
+        or fit(a.figure, b.figure) is None
+    ):
         return False
     if abs(x - point(b.figure)) > 0.001 * x:
         return False
     differ = a.measure.parties and b.measure.parties and not a.measure.parties & b.measure.parties
     things = a.head and b.head and a.dimension == b.dimension == "things" and a.head != b.head
     return not differ and not things
-
-
 
 
 def _linked(claims: Sequence[MeasuredClaim], words: Words) -> list[list[MeasuredClaim]]:

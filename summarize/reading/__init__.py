@@ -1,0 +1,1 @@
+"""The deterministic wing: text in, offsets out, no model."""

@@ -1,0 +1,99 @@
+"""What surrounds a figure: time window, place, side, forecast or background."""
+
+from __future__ import annotations
+
+import re
+
+from summarize.reading.event_words import GENERIC_PERSONS, PARTIES, PERSON_CLASSES
+from summarize.reading.events import words_of
+from summarize.reading.figures import FigureMention
+from summarize.reading.sentences import Sentence
+
+WINDOW = re.compile(
+    r"\b(?:(?:in|over|during|within|for)\s+(?:the\s+|a\s+)?(?:past|last|previous|preceding|first|next|space\s+of)?\s*"
+    r"(?:\w+[\s-]+)?(?:hours?|days?|weeks?|months?|years?|decades?|nights?|quarter)\b"
+    r"|since\s+(?:the\s+)?(?:start|beginning|outbreak|onset|launch)(?:\s+of\s+[\w’' -]{3,30}?(?=[,.;]|\s+(?:and|in|on|by)\b|$))?"
+    r"|since\s+(?:[\w’']+\s+){0,4}?(?:began|started|erupted|broke\s+out|invaded|\d{4}|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|last\s+\w+)"
+    r"|(?:for|over|in)\s+the\s+(?:full|whole|financial)\s+year|in\s+the\s+(?:\w+\s+)?quarter|(?:first|second|third|fourth)[\s-]quarter"
+    r"|(?:last|this|previous)\s+(?:week|month|year|quarter|season|night|weekend)|so\s+far\s+this\s+year|year[\s-]on[\s-]year"
+    r"|(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|yesterday|overnight|today)\b",
+    re.IGNORECASE,
+)
+BACKGROUND = re.compile(
+    r"\b(?:(?:civil\s+)?(?:war|conflict|uprising|crisis|revolt|insurgency|pandemic)(?:s)?\s+(?:has|had|have|which|that|began|broke|"
+    r"erupted|started|in\s+which|is\s+estimated)"
+    r"|since\s+(?:[\w’']+\s+){0,5}?(?:19|20)\d\d\b"
+    r"|in\s+(?:(?:early|late|mid|January|February|March|April|May|June|July|August|September|October|November|December)[\s-]+)*(?:19|20)\d\d\b"
+    r"|in\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:last|previous)\s+(?:year|month)|(?:a\s+)?(?:year|month|decade)s?\s+(?:ago|earlier)|"
+    r"(?:two|three|four|five|six|several|\d+)[\s-]years?[\s-](?:old|long|conflict|war)|(?:in|during)\s+the\s+(?:first|second)\s+world\s+war"
+    r"|in\s+(?:a\s+)?(?:separate|previous|earlier|similar)\b|elsewhere)",
+    re.IGNORECASE,
+)
+LOCAL = re.compile(
+    r"\s*(?:(?:were|was|been|have|had)\s+)*(?:\w+\s+){0,2}?(?:in|at|inside)\s+(?:the|that)\s+"
+    r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b(?!\s+of\b)"
+)
+ADDED = re.compile(r"\b(?:further|another|additional|extra)\b(?:[^.;]{0,20})$")
+PROJECTED = re.compile(
+    r"\b(?:could|might|may|would|will|shall|expect(?:s|ed|ing)?|forecasts?|project(?:s|ed)|predict(?:s|ed|ing)?|anticipat\w+|guid(?:ed|ance)|"
+    r"target(?:s|ed|ing)?|plans?\s+to|planned|aims?|hopes?|fear(?:s|ed)?|wants?\s+to|set\s+to|due\s+to|about\s+to|to\s+(?:cut|pay|spend|raise|hire|lose|build))\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
+_DEMONYM = re.compile(r"\b[A-Z][a-z]{3,}(?:ian|ean|ese|ish|ari|andi|ani|eni|ali|oni|ari|eki|aki|uri)\b")
+_PLACE = re.compile(
+    r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|town|city|village|province|district|"
+    r"neighbou?rhood|region|suburb|port|capital|island|state|county|area)\s+(?:of\s+)?)*"
+    r"((?:al-|el-|ar-|as-)?[A-Z][\w’'-]+(?:[\s-](?:al-|el-|de\s|of\s)?[A-Z][\w’'-]+){0,2})"
+)
+_NOT_PLACES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december jan feb mar apr jun jul aug sep sept oct nov dec facebook twitter telegram".split()
+)
+
+
+def possessor(text: str, sentence: Sentence, mention: FigureMention) -> frozenset[str]:
+    """Return the side that "its" and "their" stand for: the last one named before the figure ("Moscow … its troops")."""
+    around = text[mention.start : mention.noun[1] if mention.noun else mention.end]
+    if not re.search(r"\b(?:its|their|our)\b", around):
+        return frozenset()
+    named = [PARTIES.get(t.word.removesuffix("'s")) for t in words_of(text, sentence.start, mention.start)]
+    return frozenset([party for party in named if party][-1:])
+
+
+def counts_bodies(text: str, mention: FigureMention) -> bool:
+    """Say whether bodies are counted: where somebody saw them, so not all the dead."""
+    return mention.noun is not None and any(
+        t.word in ("bodies", "body", "corpses") for t in words_of(text, *mention.noun)
+    )
+
+
+def classes_and_parties(text: str, noun: tuple[int, int] | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the classes of person and the sides that a noun phrase names."""
+    if noun is None:
+        return frozenset(), frozenset()
+    words = [t.word.removesuffix("'s") for t in words_of(text, *noun)]
+    words += [part for word in words if "-" in word for part in word.split("-")]
+    return (
+        frozenset(PERSON_CLASSES[w] for w in words if w in PERSON_CLASSES and w not in GENERIC_PERSONS),
+        frozenset(PARTIES[w] for w in words if w in PARTIES) or _demonyms(text, noun),
+    )
+
+
+def _demonyms(text: str, noun: tuple[int, int]) -> frozenset[str]:
+    """Return the nations outside the table that a noun phrase names by their adjective ("Vesmari troops")."""
+    return frozenset(m[0].lower() for m in _DEMONYM.finditer(text, *noun) if m[0].lower() not in PERSON_CLASSES)
+
+
+def nearest(pattern: re.Pattern[str], text: str, sentence: Sentence, mention: FigureMention) -> tuple[int, int] | None:
+    """Return the match nearest to the figure within its sentence."""
+    spans = [m.span() for m in pattern.finditer(text, sentence.start, sentence.end)]
+    return min(spans, key=lambda s: min(abs(s[0] - mention.end), abs(mention.start - s[1])), default=None)
+
+
+def places_of(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the words of each place that a sentence names."""
+    found = _PLACE.finditer(text, sentence.start, sentence.end)
+    return [m.span(1) for m in found if m[1].split()[0].lower() not in _NOT_PLACES]

@@ -1,0 +1,219 @@
+"""The event that befalls what a figure counts: found in its clause, left or right of it.
+
+An event word right before the figure ("killing 40") wins over one after it ("40 people dead"), that one over a farther one. A
+verb that no group of `event_words` holds is an event of its own if it stands next to the figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from summarize.reading.event_words import (
+    EVENT_LABELS,
+    EVENT_PHRASES,
+    EVENTS,
+    LOSING,
+    NOMINAL_EVENT_WORDS,
+    PERSON_EVENTS,
+    WEAK_EVENT_WORDS,
+)
+from summarize.reading.figures import FigureMention
+from summarize.reading.sentences import Sentence
+from summarize.reading.words import stem
+
+WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*")
+_STOPS = re.compile(r"[;:–—]|,(?!\d)|\.\s|\n")
+REACH = 7
+"""Words between a figure and its event word. Seven spans "40 members of the Al Qaeda-linked group were killed"."""
+NEAR = 2
+"""Words between an event word and a figure that it governs directly ("killing at least another 40")."""
+_FAR = 26
+"""Words between a noun and the value that it reaches: subjects of news sentences are long."""
+_MOVES_TO = frozenset("to at reached reaches hit hits passed exceeded topped surpassed stands stood is was".split())
+AUXILIARIES = frozenset("was were is are be been being has have had having got getting".split())
+_RIGHT_SKIP = AUXILIARIES | frozenset(
+    "more others other people so far also reportedly confirmed feared believed thought to now already either left the in this "
+    "later since including of its their his her from who which that have may might could would will said presumed "
+    "officially".split()
+)
+_DETERMINERS = frozenset("the a an its their his her another some all other at least about further these those".split())
+_OBJECT_STARTS = frozenset("a an the its their his her our".split())
+PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
+_CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
+_NO_EVENTS = frozenset(
+    "including included includes according being having during following regarding estimated reported alleged suspected "
+    "believed expected projected combined united limited inside speaking adding saying citing counting totalling totaling reaching claimed added warned "
+    "counted confirmed announced recorded tallied registered listed noted posted revised updated involved involving "
+    "hundred indeed nothing something morning evening spring compared based related wanted needed armed masked wearing".split()
+)
+"""Words in -ed and -ing that are no event of what is counted."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a sentence, or a figure with the noun phrase it counts."""
+
+    start: int
+    """First code point."""
+    end: int
+    """End, exclusive."""
+    word: str
+    """In lower case, apostrophes straight."""
+    figure: int | None
+    """Index of the mention, for a figure with its counted noun phrase."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event word found for a figure."""
+
+    name: str
+    """Group of `event_words`, or the verb's stem."""
+    start: int
+    """First code point of the word."""
+    end: int
+    """End, exclusive."""
+    gap: int
+    """Words between it and the figure."""
+
+
+def clause_tokens(text: str, sentence: Sentence, mentions: dict[int, FigureMention]) -> list[Token]:
+    """Return the words of a sentence, each figure with its counted noun phrase as one token."""
+    tokens: list[Token] = []
+    cursor = sentence.start
+    for index, mention in sorted(mentions.items(), key=lambda item: item[1].start):
+        end = max(mention.end, mention.noun[1] if mention.noun and mention.noun[0] >= mention.start else 0)
+        end = min([end, *(m.start for m in mentions.values() if m.start >= mention.end)])
+        tokens += words_of(text, cursor, mention.start)
+        tokens.append(Token(mention.start, end, text[mention.start : end].lower(), index))
+        cursor = max(cursor, end)
+    return tokens + words_of(text, cursor, sentence.end)
+
+
+def words_of(text: str, start: int, end: int) -> list[Token]:
+    """Return the words of `text[start:end]`."""
+    return [Token(m.start(), m.end(), m[0].lower().replace("’", "'"), None) for m in WORD.finditer(text, start, end)]
+
+
+def _event_of(tokens: Sequence[Token], i: int) -> str | None:
+    if i + 1 < len(tokens) and (phrase := EVENT_PHRASES.get((tokens[i].word, tokens[i + 1].word))):
+        return phrase
+    word = tokens[i].word
+    return EVENTS.get(word) or EVENTS.get(word.removesuffix("'s"))
+
+
+def _open_event(word: str) -> str | None:
+    """Return the event that a verb outside every group stands for: itself, without its ending ("flooded", "cancelling")."""
+    return stem(word) if len(word) > 5 and word.endswith(("ed", "ing")) and word not in _NO_EVENTS else None
+
+
+def _event_end(tokens: Sequence[Token], i: int) -> int:
+    """Return the end of the event word at `i`, of both words where two name it ("laid off")."""
+    phrase = i + 1 < len(tokens) and (tokens[i].word, tokens[i + 1].word) in EVENT_PHRASES
+    return tokens[i + 1 if phrase else i].end
+
+
+def _stopped(text: str, start: int, end: int) -> bool:
+    return bool(_STOPS.search(text, start, end))
+
+
+def event_in_noun(text: str, mention: FigureMention) -> Event | None:
+    """Return the event that the counted noun phrase itself names ("5 civilian deaths")."""
+    if mention.noun is None:
+        return None
+    words = words_of(text, *mention.noun)
+    people = mention.unit == "people"
+    for token in reversed(words):
+        if people and EVENTS.get(token.word) not in PERSON_EVENTS:
+            continue
+        if (event := EVENTS.get(token.word)) and (token.word in NOMINAL_EVENT_WORDS or token.word in WEAK_EVENT_WORDS):
+            return Event(event, token.start, token.end, 0 if token.word in NOMINAL_EVENT_WORDS else REACH)
+    return None
+
+
+def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, int] | None) -> Event | None:
+    """Return the event word before the figure; `taken` is one that already belongs to the figure before ("40 killed and 12")."""
+    gap = 0
+    for i in range(at - 1, max(-1, at - 1 - REACH - 3), -1):
+        token = tokens[i]
+        gloss = i == at - 1 and text[token.end : tokens[at].start].strip() == ":"
+        if token.figure is not None or (_stopped(text, token.end, tokens[i + 1].start) and not gloss):
+            return None
+        event = _event_of(tokens, i) or (_open_event(token.word) if i == at - 1 else None)
+        if (token.start, token.end) == taken:
+            return None
+        if event and (token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
+            return Event(event, token.start, _event_end(tokens, i), gap)
+        if token.word in _CLAUSE_BREAKS:
+            return None
+        gap += REACH - 1 if token.word in ("and", "or") else token.word not in _DETERMINERS
+        if gap > REACH:
+            return None
+    return None
+
+
+def event_of_movement(tokens: Sequence[Token], at: int) -> Event | None:
+    """Return the noun whose value the figure is, far to its left ("the death toll from the floods in the south rose to 86")."""
+    if at == 0 or tokens[at - 1].word not in _MOVES_TO:
+        return None
+    for i in range(at - 2, max(-1, at - _FAR), -1):
+        token = tokens[i]
+        if token.figure is None and token.word in NOMINAL_EVENT_WORDS and (event := EVENTS.get(token.word)):
+            return Event(event, token.start, token.end, REACH)
+    return None
+
+
+def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
+    """Return the event word after the figure, unless the figure is the doer ("two bombers killed 40")."""
+    gap = 0
+    auxiliary = False
+    for i in range(at + 1, min(len(tokens), at + 1 + REACH + 5)):
+        token = tokens[i]
+        if token.figure is not None and tokens[i - 1].word in PART_BEFORE:
+            continue
+        if token.figure is not None or _stopped(text, tokens[i - 1].end, token.start):
+            return None
+        event = _event_of(tokens, i) or (_open_event(token.word) if auxiliary or i == at + 1 else None)
+        if event and token.word not in WEAK_EVENT_WORDS:
+            if token.word.endswith("ing") and token.word != "missing":
+                return None
+            if not auxiliary and token.word.endswith(("ed", "rt", "es", "ls")) and _takes_object(text, tokens, i):
+                return None
+            return Event(event, token.start, _event_end(tokens, i), gap)
+        if token.word in _CLAUSE_BREAKS:
+            return None
+        auxiliary = auxiliary or token.word in AUXILIARIES
+        gap += token.word not in _RIGHT_SKIP and not token.word.endswith("ly")
+        if gap > REACH:
+            return None
+    return None
+
+
+def _takes_object(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Say whether the verb at `i` goes on to an object: then the figure before it is the doer ("two bombers killed 40")."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or _stopped(text, tokens[i].end, following.start):
+        return False
+    return following.figure is not None or following.word in _OBJECT_STARTS
+
+
+def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event | None:
+    """Return the event with "lost" read by its object: people lost are killed, things destroyed, money stays lost."""
+    if event is None or text[event.start : event.end].lower() not in LOSING or mention.kind != "quantity":
+        return event
+    return replace(event, name="killed" if mention.unit in ("people", None) else "destroyed")
+
+
+def choose_event(inside: Event | None, left: Event | None, right: Event | None) -> Event | None:
+    """Return which of the event words found for a figure is its own."""
+    if inside is not None and inside.gap == 0:
+        return inside
+    if left is not None and right is not None and (left.name in EVENT_LABELS) != (right.name in EVENT_LABELS):
+        return left if left.name in EVENT_LABELS else right
+    if left is not None and left.gap <= NEAR:
+        return left
+    if right is not None and (left is None or right.gap <= left.gap):
+        return right
+    return left or right or inside
