@@ -48,7 +48,8 @@ _DAY_WINDOW = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|yester
 _DETERMINERS = frozenset("the a an its his her their this that these those our my".split())
 _LINKS = frozenset(
     "of at to by was were is are be been from with for in on and or about than had has have rose rises fell "
-    "falls climbed dropped stood stands worth totalling reached reaches hit grew up down some around roughly nearly almost over under between another".split()
+    "falls climbed dropped stood stands worth totalling reached reaches hit grew up down some around roughly "
+    "nearly almost over under between another".split()
 )
 """Words between a subject and its figure."""
 

@@ -66,7 +66,8 @@ _VAGUE = frozenset(
 _ACTORS = frozenset(
     stem(w)
     for w in """rebels terrorists regime government army opposition jets warplanes planes aircraft militants insurgents
-    jihadists police soldiers troops militia gunmen driver pilot operator company owner contractor opponents extremists separatists""".split()
+    jihadists police soldiers troops militia gunmen driver pilot operator company owner contractor opponents
+    extremists separatists""".split()
 )
 
 

@@ -130,7 +130,8 @@ PERSON_EVENTS = frozenset(
 NOMINAL_EVENT_WORDS = frozenset(
     "death deaths toll fatality fatalities casualty casualties injury injuries bodies corpses mortality dead cases "
     "infections layoffs redundancies arrests crowd crowds losses loss turnout attendance revenue revenues sales profit "
-    "profits earnings deficit cost costs budget fine fines penalty price damage settlement compensation investment funding".split()
+    "profits earnings deficit cost costs budget fine fines penalty price damage settlement compensation "
+    "investment funding".split()
 )
 """Nouns that take the figure as their value: "a toll of 58", "revenue rose to 3bn"."""
 

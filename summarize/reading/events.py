@@ -44,7 +44,8 @@ PART_BEFORE = frozenset("including include includes included among amongst compr
 _CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
 _NO_EVENTS = frozenset(
     "including included includes according being having during following regarding estimated reported alleged suspected "
-    "believed expected projected combined united limited inside speaking adding saying citing counting totalling totaling reaching claimed added warned "
+    "believed expected projected combined united limited inside speaking adding saying citing counting "
+    "totalling totaling reaching claimed added warned "
     "counted confirmed announced recorded tallied registered listed noted posted revised updated involved involving "
     "hundred indeed nothing something morning evening spring compared based related wanted needed armed masked wearing".split()
 )
