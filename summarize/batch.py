@@ -97,7 +97,7 @@ def _run(entries: Iterable[StoryEntry], output: Path, summarizer: Summarizer, do
             except Exception as error:  # One story that fails in a way nobody foresaw must not cost all the others.
                 stories_failed += 1
                 failures.append(_failure_row(entry, _failure(entry, error)))
-                done(f"{entry.where} failed: {error}")
+                done(str(error) if isinstance(error, InputError) else f"{entry.where} failed: {error!r}")
                 continue
             kept += found is not None
             reports.append(line)

@@ -20,7 +20,7 @@ from summarize.evaluation.commands import check_command, eval_app
 
 if TYPE_CHECKING:
     from summarize.pipeline import Summarizer
-    from summarize.schema import Failure, Report
+    from summarize.schema import Failure, QuestionStatus, Report
     from summarize.stories import Story
 
 __all__ = ["app", "main"]
@@ -74,7 +74,7 @@ class Format(StrEnum):
 Files = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE…",
+        metavar="FILE",
         help="Articles: .txt, .md, .html or .jsonl files, folders of them, or - for standard input.",
         show_default=False,
     ),
@@ -93,6 +93,7 @@ Model = Annotated[
         "--model",
         "-m",
         metavar="NAME",
+        envvar="SUMMARIZE_MODEL",
         help="Registry name, hub id, folder or GGUF file; `none` for rules alone.  [default: smollm2-135m]",
         show_default=False,
     ),
@@ -152,7 +153,7 @@ def article(files: Files, model: Model = None, format: AsFormat = Format.TEXT) -
     waiting: list[str] = []
     show = waiting.append if sys.stdout.isatty() else answer  # a bar and an answer do not go on one screen together
     failures = list(story.failures)
-    with progress("Reading", len(story.articles)) as done:
+    with progress("Articles", len(story.articles)) as done:
         for number, one in enumerate(story.articles):
             report = summarizer.report(Story(one.id, (one,)), done)
             failures += report.failures
@@ -329,13 +330,17 @@ def _read(files: list[str], least: int = 1) -> Story:
 
 def _open(model: str | None) -> Summarizer:
     """Return the pipeline with its model, showing on stderr how that is fetched and loaded."""
-    from summarize.asking.models import default_model
-    from summarize.output import download_progress
+    from summarize.asking.models import default_model, fetch
+    from summarize.output import download_progress, waiting
     from summarize.pipeline import NO_MODEL, open_model
 
     name = model or default_model()
-    with download_progress(None if name == NO_MODEL else f"Loading {name}") as report:
-        return open_model(name, on_progress=report)
+    if name == NO_MODEL:
+        return open_model(NO_MODEL)
+    with download_progress() as report:
+        fetch(name, report)
+    with waiting(f"Loading {name}"):
+        return open_model(name)
 
 
 def _report(story: Story, model: str | None) -> Report:
@@ -343,12 +348,12 @@ def _report(story: Story, model: str | None) -> Report:
     from summarize.output import progress
 
     summarizer = _open(model)
-    with progress("Reading", len(story.articles)) as done:
+    with progress("Articles", len(story.articles)) as done:
         return summarizer.report(story, done)
 
 
 def _statuses(report: Report) -> str:
-    shown = ("disputed", "denied", "self_contradicted", "updated")
+    shown: tuple[QuestionStatus, ...] = ("disputed", "denied", "self_contradicted", "updated")
     found = [question.status for question in report.questions]
     return ", ".join(f"{found.count(status)} {status.replace('_', '-')}" for status in shown)
 

@@ -20,6 +20,7 @@ __all__ = [
     "problem",
     "progress",
     "require_folder",
+    "waiting",
     "write_together",
     "write_whole",
 ]
@@ -86,18 +87,27 @@ def progress(label: str, total: int | None) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def download_progress(waiting: str | None = None) -> Iterator[Callable[[int, int | None, str], None]]:
-    """Show on stderr how a model is fetched and, by the words `waiting`, that it is being loaded.
+def waiting(label: str) -> Iterator[None]:
+    """Show on stderr what is being waited for."""
+    from rich.console import Console
 
-    Yields what `models.fetch` calls with (bytes done, bytes in all, label).
-    """
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(label):
+            yield
+    else:
+        note(label)
+        yield
+
+
+@contextmanager
+def download_progress() -> Iterator[Callable[[int, int | None, str], None]]:
+    """Show on stderr how a model is fetched; yields what `fetch` calls with (bytes done, bytes in all, label)."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        if waiting:
-            note(waiting)
         shown: dict[str, int] = {}
 
         def line(done: int, total: int | None, label: str) -> None:
@@ -108,12 +118,9 @@ def download_progress(waiting: str | None = None) -> Iterator[Callable[[int, int
 
         yield line
         return
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), console=console, transient=True, redirect_stdout=False
-    ) as bar:
+    columns = (TextColumn("{task.description}"), BarColumn())
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         tasks: dict[str, TaskID] = {}
-        if waiting:
-            bar.add_task(waiting, total=None)
 
         def report(done: int, total: int | None, label: str) -> None:
             if label not in tasks:

@@ -111,9 +111,8 @@ def open_model(name: str | None = None, *, on_progress: Progress | None = None) 
         FetchError: if it cannot be fetched.
         BackendError: if it cannot be loaded.
     """
-    if name == NO_MODEL:
-        return Summarizer()
-    return Summarizer(open_backend(name or default_model(), on_progress=on_progress))
+    name = name or default_model()
+    return Summarizer(None if name == NO_MODEL else open_backend(name, on_progress=on_progress))
 
 
 def _report(story: Story, read: Sequence[ReadArticle], failures: Sequence[Failure], run: RunRecord) -> Report:
