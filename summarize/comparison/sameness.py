@@ -205,7 +205,7 @@ def _score(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> float:
     if not agree and (
         _known_event(a) is None or (a.dimension == "things" and a.claim.article_id == b.claim.article_id)
     ):
-        return 1.2 * overlap
+        return (1.5 if a.kind == "measure" and a.claim.article_id != b.claim.article_id else 1.2) * overlap
     base = 0.15 + 1.6 * overlap
     if a.measure.event and a.measure.event == b.measure.event:
         base += 0.2

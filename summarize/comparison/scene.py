@@ -30,6 +30,9 @@ _DATED = re.compile(
     r"\b(?P<before>\d{1,2}(?:st|nd|rd|th)?\s+)?(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)|"
     r"Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))(?:\s+(?P<after>\d{1,2})(?!\d))?"
 )
+_FROM = re.compile(r"\b(?:since|began|begun|from|until|till|after)\b[^.;]{0,30}$")
+"""What leads up to a date from which, or up to which, something is counted."""
+
 _YEAR = re.compile(r"(?<![\d,.$£€-])(?<!since )(?:19|20)\d\d(?![\d,]\d)\b")
 _SOUND = re.compile(r"[aeiouyhw'’-]+|(.)(?=\1)")
 
@@ -77,8 +80,9 @@ def _is_other_time(read: ReadArticle, claim: MeasuredClaim) -> bool:
     published = _date(read.article.published)
     if published is None:
         return False
-    dates = [_resolved(m, published) for m in _DATED.finditer(claim.claim.quote.text)]
-    dates += [int(m[0]) >= published.year for m in _YEAR.finditer(claim.claim.quote.text)]
+    text = claim.claim.quote.text
+    dates = [_resolved(m, published) for m in _DATED.finditer(text) if not _FROM.search(text, 0, m.start())]
+    dates += [int(m[0]) >= published.year for m in _YEAR.finditer(text)]
     return bool(dates) and not any(dates)
 
 

@@ -220,7 +220,8 @@ def _movement(
     ordered = sorted(faces, key=topic.time.key)
     values = [point(f.figure) for f in ordered]
     names = [f.claim.asserted_by.name for f in faces]
-    if any(is_named(a) and is_named(b) and not topic.sources.same_source(a, b) for a, b in combinations(names, 2)):
+    rivals = any(is_named(a) and is_named(b) and not topic.sources.same_source(a, b) for a, b in combinations(names, 2))
+    if rivals and not topic.time.strictly_later(ordered):
         return "disputed", "Sources on one side give figures that exclude each other."
     one_article = len({f.claim.article_id for f in faces}) == 1
     if any(says_moved(c.claim.quote.text) for a in answers for c in a):

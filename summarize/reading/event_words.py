@@ -19,7 +19,7 @@ EVENT_FORMS: dict[str, str] = {
     "missing": "missing unaccounted disappeared",
     "trapped": "trapped stranded",
     "displaced": "displace displaced displacing flee flees fled fleeing homeless uprooted refugees refugee",
-    "evacuated": "evacuate evacuates evacuated evacuating evacuation evacuations evacuees",
+    "evacuated": "relocate relocates relocated relocating evacuate evacuates evacuated evacuating evacuation evacuations evacuees",
     "arrived": "arrived arriving arrivals landed disembarked",
     "rescued": "rescue rescues rescued rescuing saved survivors survived",
     "infected": "infected infecting infections infection cases case sickened ill diagnosed contracted",
@@ -30,7 +30,7 @@ EVENT_FORMS: dict[str, str] = {
     "leveled collapsed gutted downed sunk sank wrecked",
     "damaged": "damage damages damaged damaging",
     "seized": "seize seizes seized seizing confiscated impounded",
-    "burned": "burn burned burnt burning scorched charred blackened acres hectares",
+    "burned": "consume consumed consuming burn burned burnt burning scorched charred blackened acres hectares",
     "attended": "attend attended attending march marched marching marchers demonstrate demonstrated demonstrators protest "
     "protested protesters protestors rally rallied gathered turnout crowd crowds attendance spectators participants "
     "participated supporters",

@@ -119,7 +119,8 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
             found.update(_read_sentence(text, sentence, {i: mentions[i] for i in inside}))
     measures = [found.get(i) or _bare(text, m) for i, m in enumerate(mentions)]
     for before, at in pairwise(ordered):
-        if measures[at].part and measures[at].event is None and measures[before].event in PERSON_EVENTS:
+        inherits = measures[at].part and mentions[at].kind == "quantity" and measures[at].event is None
+        if inherits and measures[before].event in PERSON_EVENTS:
             measures[at] = replace(measures[at], event=measures[before].event)
         if _says_only_figure(text, mentions[at], measures[at]) or _is_elliptic(
             text, mentions[before], mentions[at], measures[at]
