@@ -166,7 +166,7 @@ def statement_questions(
 ) -> list[StatementQuestion]:
     """Return the questions that denials raise, then those about figures said to be withheld."""
     everything = [s for statements in by_article for s in statements]
-    denials = [s for s in everything if s.negative and s.stems]
+    denials = [s for s in everything if s.negative and (s.stems or s.strong)]
     pairs = [(d, _assertions([d], everything, by_article, words)) for d in denials]
     questions = [_question(same, against) for same, against in _merged([(d, a) for d, a in pairs if a], words)]
     shown = {c.id for q in questions for side in q.sides for c in side}
@@ -239,7 +239,7 @@ def _assertions(
     scored: dict[tuple[str, int], tuple[float, Statement]] = {}
     for denial in denials:
         least, shared = (COVERED_STRONG, SHARED_STRONG) if denial.strong else (COVERED_WEAK, SHARED_WEAK)
-        whole = sum(words.weight(s) for s in denial.stems)
+        whole = sum(words.weight(s) for s in denial.stems) or 1.0
         for other in everything:
             if other.negative or not other.stems:
                 continue
