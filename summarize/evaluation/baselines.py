@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from summarize.pipeline import Story
 from summarize.reading.sentences import split_sentences
 from summarize.schema import (
     ARTICLE_ITSELF,
@@ -31,6 +30,7 @@ from summarize.schema import (
     Span,
     Summary,
 )
+from summarize.stories import Story
 
 __all__ = ["BASELINES", "assemble", "baseline_record"]
 

@@ -19,7 +19,7 @@ from summarize.comparison.intervals import spread
 from summarize.comparison.statements import Statement, read_statements
 from summarize.errors import ArticleError, InputError
 from summarize.evaluation.evidence import is_exact, spans_of
-from summarize.pipeline import NO_MODEL, Story, Summarizer
+from summarize.pipeline import NO_MODEL, Summarizer
 from summarize.reading.articles import article_from_text
 from summarize.reading.candidates import Candidate
 from summarize.reading.names import find_people, find_places
@@ -38,6 +38,7 @@ from summarize.schema import (
     Summary,
     When,
 )
+from summarize.stories import Story
 
 __all__ = ["Altered", "check_report", "read_report"]
 

@@ -63,6 +63,10 @@ Model = Annotated[
     ),
 ]
 Batch = Annotated[int, typer.Option("--batch", min=1, help="Stories handed over at a time; changes no result.")]
+JsonFrom = Annotated[
+    Path | None,
+    typer.Option("--json-baseline-from", help="Take the JSON baseline of this earlier run.", show_default=False),
+]
 WithJson = Annotated[bool, typer.Option("--with-json-baseline", help="Also ask the same model for JSON (slow).")]
 
 
@@ -77,29 +81,34 @@ def run(
     batch: Batch = 1,
     gate: GateFile = None,
     with_json_baseline: WithJson = False,
+    json_baseline_from: JsonFrom = None,
 ) -> None:
     """Example: summarize eval run --model none -o runs/rules
 
     Run the pipeline on labelled stories, store all that it generates, and score it: scores.json, table.md, page.html.
     """
     from summarize.evaluation.runner import run_subjects
+    from summarize.evaluation.runs import read_run
     from summarize.evaluation.subjects import load_subjects
     from summarize.output import progress
+    from summarize.pipeline import NO_MODEL
 
     collection = _collection(cases, split, real_stories, seeds)
     subjects = load_subjects(collection)
-    backend = _backend(model)
-    if with_json_baseline and backend is None:
+    if with_json_baseline and model == NO_MODEL:
         raise typer.BadParameter("the JSON baseline needs a model", param_hint="--with-json-baseline")
+    earlier = read_run(json_baseline_from) if json_baseline_from is not None else None
     with progress("Stories", len(subjects)) as done:
-        stored = run_subjects(subjects, collection, backend, batch=batch, done=done)
+        stored = run_subjects(subjects, collection, _backend(model), batch=batch, done=done)
     _write(output, stored.files())
-    if with_json_baseline and backend is not None:
-        from summarize.evaluation.json_baseline import with_json_baseline as ask_for_json
+    if earlier is not None:
+        stored = stored.with_baseline_of(earlier)
+    elif with_json_baseline:
+        from summarize.evaluation.json_baseline import add_json_baseline
 
         with progress("Asking for JSON", len(subjects)) as done:
-            stored = ask_for_json(stored, subjects, backend, done)
-        _write(output, stored.files())
+            stored = add_json_baseline(stored, subjects, _backend(model, adapter=False), done)
+    _write(output, stored.files())
     scores = _score(stored, output)
     if gate is not None:
         _pass_gate(scores, gate)
@@ -213,7 +222,7 @@ def _collection(cases: Path, split: SplitChoice, real_stories: Path | None, seed
     return Collection(kind="cases", folder=str(cases), split=split.value)
 
 
-def _backend(model: str | None) -> Backend | None:
+def _backend(model: str | None, *, adapter: bool = True) -> Backend | None:
     from summarize.asking.backends import open_backend
     from summarize.asking.models import default_model
     from summarize.output import download_progress
@@ -222,7 +231,7 @@ def _backend(model: str | None) -> Backend | None:
     if model == NO_MODEL:
         return None
     with download_progress() as report:
-        return open_backend(model or default_model(), on_progress=report)
+        return open_backend(model or default_model(), adapter=adapter, on_progress=report)
 
 
 def _score(stored: StoredRun, folder: Path) -> Scores:

@@ -25,10 +25,10 @@ from summarize.evaluation.labels import CONFLICTS
 from summarize.evaluation.scoring import score_evidence
 from summarize.evaluation.subjects import Subject
 from summarize.evaluation.tallies import StoryScore, Tally
-from summarize.pipeline import Story
 from summarize.reading.articles import article_from_record, article_from_text
 from summarize.reading.sentences import split_sentences
 from summarize.schema import ARTICLE_ITSELF, Article, Claim, Figure, Report
+from summarize.stories import Story
 
 __all__ = ["load_real_stories", "load_seeds"]
 

@@ -84,6 +84,21 @@ class StoredRun:
     json_baseline: Mapping[str, Report] = field(default_factory=dict)
     """The same for the baseline."""
 
+    def with_baseline_of(self, earlier: StoredRun) -> StoredRun:
+        """Return this run with the JSON baseline of an earlier one on the same articles.
+
+        Raises:
+            InputError: The earlier run has none, or is on other articles.
+        """
+        theirs = earlier.manifest.stories
+        unlike = [s for s, mine in self.manifest.stories.items() if s not in theirs or theirs[s].sha256 != mine.sha256]
+        if earlier.manifest.json_baseline is None or unlike:
+            reason = f"it is on other articles: {', '.join(unlike)}" if unlike else "it has none"
+            raise InputError(f"The JSON baseline cannot be taken from that run: {reason}.", advice="Run it again.")
+        manifest = self.manifest.model_copy(update={"json_baseline": earlier.manifest.json_baseline})
+        kept = {story: report for story, report in earlier.json_baseline.items() if story in self.manifest.stories}
+        return StoredRun(manifest, self.reports, kept)
+
     def files(self) -> dict[str, str]:
         """Return what is stored: file name -> content."""
         files = {

@@ -13,9 +13,9 @@ from summarize.errors import LabelError
 from summarize.evaluation.cases import Case, load_cases
 from summarize.evaluation.scoring import score_case
 from summarize.evaluation.tallies import StoryScore
-from summarize.pipeline import Story
 from summarize.reading.articles import article_from_text
 from summarize.schema import Report
+from summarize.stories import Story
 
 __all__ = ["Collection", "Subject", "SubjectKind", "load_subjects", "subject_of_case"]
 
