@@ -40,7 +40,13 @@ _OFFICIAL = frozenset(
     official officials authorities authority state kremlin chief chiefs defence defense police service services parliament
     ambassador envoy embassy premier command commander prosecutor prosecutors adviser advisor intelligence navy troops""".split()
 )
-_BODIES = frozenset("agency authority ministry department office council commission rescuers firefighters".split())
+_VOICES = frozenset(
+    "head chief director spokesman spokeswoman spokesperson chairman chairwoman commander deputy boss".split()
+)
+_BODIES = frozenset(
+    "agency authority ministry department office council commission police army company union hospital regulator board "
+    "committee rescuers firefighters".split()
+)
 _INDEPENDENT = frozenset(
     "opposition rebel rebels observatory activist activists monitor monitors witness witnesses resident residents exile exiled "
     "un united nations ngo charity red crescent cross coalition poll survey study newspaper analyst analysts".split()
@@ -104,9 +110,10 @@ class Sources:
         """Say whether two sources are on one side: one voice, or speakers for one nation or party."""
         if self.same_source(a, b) or self.side(a) & self.side(b):
             return True
-        return (self._is_some_official(a) and self._is_official(b)) or (
-            self._is_some_official(b) and self._is_official(a)
-        )
+        if (self._is_some_official(a) and self._is_official(b)) or (self._is_some_official(b) and self._is_official(a)):
+            return True
+        first, second = set(_lowered(_words(a))), set(_lowered(_words(b)))
+        return bool(first & second & _BODIES) and bool((first | second) & _VOICES)
 
     def _is_some_official(self, name: str) -> bool:
         """Say whether `name` is an official voice without a name of its own ("officials", "the authorities")."""
