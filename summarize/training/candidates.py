@@ -34,7 +34,7 @@ def list_candidates(
     another name for the same.
     """
     gold = asked_as(owner, text) if owner else ARTICLE_ITSELF
-    wrong = [*others, *(_phrase(text, rng) for _ in range(rng.choice((0, 1, 1, 2, 2, 3))))]
+    wrong = [*others, *(_phrase(text, rng) for _ in range(rng.choice((0, 1, 2, 2, 3, 3))))]
     if rng.random() < 0.3:
         wrong.append(invent_name(rng)[0])
     own = _content(f"{owner} {gold}")
@@ -80,5 +80,5 @@ def _content(name: str) -> set[str]:
 
 def _phrase(text: str, rng: random.Random) -> str:
     """Return a phrase of `text` that could be taken for a source, or nothing."""
-    found = rng.choice(_PHRASES).findall(text)
+    found = rng.choice((_PHRASES[0], *_PHRASES)).findall(text)
     return rng.choice(found) if found else ""

@@ -17,7 +17,7 @@ ASSERTER, SAME_QUESTION = "asserter.v1", "same_question.v1"
 PROMPTS = (ASSERTER, SAME_QUESTION)
 """Keys of the prompts that the adapter is trained on."""
 
-PAIR_SHARE = 0.38
+PAIR_SHARE = 0.25
 """Share of pairs among the examples. A passage has some three questions, a pair has one."""
 
 

@@ -27,11 +27,11 @@ logger = logging.getLogger(__name__)
 class Recipe:
     """Everything that decides what comes out of a run."""
 
-    steps: int = 300
+    steps: int = 530
     examples_per_step: int = 12
     rank: int = 16
     alpha: float = 32.0
-    learning_rate: float = 1e-3
+    learning_rate: float = 1.5e-3
     warmup: float = 0.05
     """Share of the steps over which the learning rate rises."""
     decay: float = 0.35
