@@ -1,0 +1,434 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stories import drafts, paragraphs
+
+from summarize.reading.measures import Measure, read_measures
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the reader says of one figure, as words."""
+
+    text: str
+    measure: Measure
+
+    def words(self, span: tuple[int, int] | None) -> str | None:
+        return None if span is None else self.text[slice(*span)]
+
+    @property
+    def counted(self) -> str | None:
+        return self.words(self.measure.counted)
+
+
+def measured(text: str) -> dict[str, Found]:
+    """Return what each figure of `text` measures, by the figure's words."""
+    figures = drafts(paragraphs(text))[0].figures
+    return {text[f.mention.start : f.mention.end]: Found(text, f.measure) for f in figures}
+
+
+EVENTS = [
+    # disasters: event after the figure
+    ("At least 31 people were killed when the bridge fell.", "At least 31", "killed"),
+    ("Nearly 200 villagers have been injured in the landslide.", "Nearly 200", "wounded"),
+    ("Some 14,000 residents were evacuated before the storm.", "Some 14,000", "evacuated"),
+    ("The minister said 73 hikers were still missing.", "73", "missing"),
+    ("Nine miners are trapped below the second gallery.", "Nine", "trapped"),
+    ("About 60,000 people have fled their homes.", "About 60,000", "displaced"),
+    ("Roughly 250 homes were destroyed by the flames.", "Roughly 250", "destroyed"),
+    ("More than 40 boats were damaged in the harbour.", "More than 40", "damaged"),
+    ("Divers said 17 sailors had been rescued from the hull.", "17", "rescued"),
+    ("Two ferries sank off the cape.", "Two", "destroyed"),
+    # event before the figure
+    ("The blast killed 18 shoppers.", "18", "killed"),
+    ("A gas explosion injured more than 90 workers.", "more than 90", "wounded"),
+    ("Floods displaced 3,200 families along the delta.", "3,200", "displaced"),
+    ("Coastguards rescued 45 swimmers on Sunday.", "45", "rescued"),
+    ("Police arrested 112 supporters after the match.", "112", "arrested"),
+    ("The fire destroyed six warehouses.", "six", "destroyed"),
+    ("Gunmen abducted 28 schoolgirls from the college.", "28", "kidnapped"),
+    ("Customs officers seized 800 kilograms of cocaine.", "800 kilograms", "seized"),
+    # event in the counted noun phrase, or the noun whose value the figure is
+    ("The province recorded 12 deaths overnight.", "12", "killed"),
+    ("Doctors reported 430 new infections on Friday.", "430", "infected"),
+    ("There were 9 serious injuries.", "9", "wounded"),
+    ("The company announced 700 redundancies.", "700", "dismissed"),
+    ("The death toll rose to 86.", "86", "killed"),
+    ("The number of dead has risen to 154.", "154", "killed"),
+    ("The death toll from the floods in the southern districts has climbed to 219.", "219", "killed"),
+    ("A toll of 58 was given by the hospital.", "58", "killed"),
+    ("Officials put the number of injured at 310.", "310", "wounded"),
+    ("The strike left 22 dead.", "22", "killed"),
+    ("The storm claimed 15 lives.", "15", "killed"),
+    pytest.param(
+        "The quake cost 64 people their lives.",
+        "64",
+        "killed",
+        marks=pytest.mark.xfail(strict=True, reason="takes the loss of lives for a cost"),
+    ),
+    pytest.param(
+        "Eleven climbers lost their lives on the north face.",
+        "Eleven",
+        "killed",
+        marks=pytest.mark.xfail(strict=True, reason='no event for "lost their lives"'),
+    ),
+    # passives, relatives, words in between
+    ("Of those on board, 37 are confirmed dead.", "37", "killed"),
+    ("The 19 firemen who died were volunteers.", "19", "killed"),
+    pytest.param(
+        "Six pupils, all from one class, were hurt.",
+        "Six",
+        "wounded",
+        marks=pytest.mark.xfail(strict=True, reason="does not look past an apposition"),
+    ),
+    ("Thirty members of the local rowing club were arrested.", "Thirty", "arrested"),
+    pytest.param(
+        "Forty fans were taken to hospital.",
+        "Forty",
+        "hospitalised",
+        marks=pytest.mark.xfail(strict=True, reason="weak event word after the figure is not taken"),
+    ),
+    # war
+    ("The army said it had shot down 31 drones.", "31", "destroyed"),
+    ("Rebels captured 140 soldiers near the pass.", "140", "captured"),
+    ("More than 500 fighters were taken prisoner.", "More than 500", "captured"),
+    ("The brigade suffered 75 casualties.", "75", "casualties"),
+    ("The general said 320 tanks had been destroyed.", "320", "destroyed"),
+    # headlines without auxiliaries
+    ("Bus crash kills 13, injures 40", "13", "killed"),
+    ("Bus crash kills 13, injures 40", "40", "wounded"),
+    ("52 dead as ferry capsizes", "52", "killed"),
+    pytest.param(
+        "Dozens feared dead in mine collapse",
+        "Dozens",
+        "killed",
+        marks=pytest.mark.xfail(strict=True, reason="takes the hedge for the event"),
+    ),
+    pytest.param(
+        "Eight held over bank raid",
+        "Eight",
+        "arrested",
+        marks=pytest.mark.xfail(strict=True, reason='"held" is no word of arrest'),
+    ),
+    # health, work, money, protest, courts, data, science
+    ("So far 1,900 children have been vaccinated.", "1,900", "vaccinated"),
+    ("Nurses discharged 80 patients, who had recovered.", "80", "recovered"),
+    ("The carmaker will lay off 2,300 workers.", "2,300", "dismissed"),
+    pytest.param(
+        "The bank plans to cut 1,100 jobs.",
+        "1,100",
+        "dismissed",
+        marks=pytest.mark.xfail(strict=True, reason='knows "job cuts" but not "cut jobs"'),
+    ),
+    ("The studio hired 50 animators.", "50", "hired"),
+    ("Organisers said 90,000 people marched through the capital.", "90,000", "attended"),
+    ("A crowd of 25,000 gathered on the square.", "25,000", "attended"),
+    ("Revenue rose to $3.2 billion in the first quarter.", "$3.2 billion", "earned"),
+    ("Net profit fell 12 per cent.", "12 per cent", "profited"),
+    ("The airline reported a loss of 48 million euros.", "48 million euros", "lost"),
+    ("The stadium cost £410 million.", "£410 million", "cost"),
+    ("Donors pledged $90 million.", "$90 million", "invested"),
+    ("The regulator fined the firm $6 million.", "$6 million", "fined"),
+    ("He was sentenced to 14 years in prison.", "14 years", "sentenced"),
+    ("Hackers stole 5 million records.", "5 million", "stolen"),
+    ("The wildfire has burned 9,000 acres.", "9,000 acres", "burned"),
+    ("The party won 61 seats.", "61", "voted"),
+    ("Turnout was 71 per cent.", "71 per cent", "attended"),
+    ("Shareholders will receive a settlement of $30 million.", "$30 million", "settled"),
+    # no event at all
+    ("The telescope is 6 metres wide.", "6 metres", None),
+    ("The town has 4,000 inhabitants.", "4,000", None),
+    ("Ten ministers attended.", "Ten", "attended"),
+    ("There were 14 people on board the plane.", "14", None),
+    # and in other words
+    ("The bomb went off, killing at least another 40.", "at least another 40", "killed"),
+    ("The killing of 5 students by police caused outrage.", "5", "killed"),
+    ("Injuring 12 people, the crane fell.", "12", "wounded"),
+    ("The hurricane left 5,000 people homeless.", "5,000", "displaced"),
+    ("One man was shot dead.", "One", "killed"),
+    ("Six of the injured are in a critical condition.", "Six", "wounded"),
+    ("Velmora: 12 hurt in tram derailment", "12", "wounded"),
+    pytest.param(
+        "Twelve fishermen are feared drowned.",
+        "Twelve",
+        "killed",
+        marks=pytest.mark.xfail(strict=True, reason="takes the hedge for the event"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "event"), EVENTS)
+def test_names_the_event_of_a_figure(text: str, figure: str, event: str | None) -> None:
+    assert measured(text)[figure].measure.event == event
+
+
+SEVERAL = [
+    ("The crash killed 12 people and injured 30.", ["killed", "wounded"]),
+    ("Twelve people died and 30 were hurt.", ["killed", "wounded"]),
+    ("The raid left 7 dead and 19 wounded.", ["killed", "wounded"]),
+    ("44 dead, 61 wounded, 9 missing", ["killed", "wounded", "missing"]),
+    pytest.param(
+        "44 aircraft, 61 helicopters and over 200 tanks were destroyed.",
+        ["destroyed"] * 3,
+        marks=pytest.mark.xfail(strict=True, reason="the verb after a list does not reach its first member"),
+    ),
+    ("Destroyed: 44 aircraft, 61 helicopters, over 200 tanks.", ["destroyed"] * 3),
+    ("Rescuers pulled out 21 survivors, but 4 divers drowned.", ["rescued", "killed"]),
+    ("Police detained 30 people after 8 officers were injured.", ["arrested", "wounded"]),
+    ("Two bombers killed 40 worshippers.", [None, "killed"]),
+    pytest.param(
+        "Three gunmen shot dead 6 guards.",
+        [None, "killed"],
+        marks=pytest.mark.xfail(strict=True, reason="the doers are counted as the dead"),
+    ),
+    ("Five men and three women were killed.", ["killed", "killed"]),
+    ("Ten children were among at least 48 people killed.", ["killed", "killed"]),
+    ("At least 48 people were killed, including 10 children.", ["killed", "killed"]),
+    ("The landslide killed at least 20 people, 5 of them tourists.", ["killed", "killed"]),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), SEVERAL)
+def test_gives_each_figure_of_a_sentence_its_own_event(text: str, events: list[str | None]) -> None:
+    assert [found.measure.event for found in measured(text).values()] == events
+
+
+COUNTED = [
+    ("At least 31 Kenyan soldiers were killed.", "At least 31", "Kenyan soldiers"),
+    ("The blaze destroyed six fishing boats.", "six", "fishing boats"),
+    ("The toll rose to 86.", "86", None),
+    ("Some 14,000 residents were evacuated.", "Some 14,000", "residents"),
+    ("Five Injured As Tram Derails", "Five", None),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "counted"), COUNTED)
+def test_keeps_the_words_for_what_is_counted(text: str, figure: str, counted: str | None) -> None:
+    assert measured(text)[figure].counted == counted
+
+
+CLASSES = [
+    ("The shell killed 3 children.", "3", {"child"}),
+    ("The shell killed 3 girls.", "3", {"child"}),
+    ("Some 200 troops were killed.", "Some 200", {"combatant"}),
+    ("Four nurses were killed.", "Four", {"medic"}),
+    ("Six reporters were arrested.", "Six", {"journalist"}),
+    ("The bomb killed 40 people.", "40", set()),
+    ("The bomb wounded 14 policemen.", "14", {"police"}),
+    ("Two firefighters died.", "Two", {"rescuer"}),
+    ("The riot injured 25 inmates.", "25", {"prisoner"}),
+    ("The typhoon displaced 900 families.", "900", {"family"}),
+    ("The crash killed 8 tourists.", "8", {"traveller"}),
+    ("The blast killed 5 civilians.", "5", {"civilian"}),
+    ("The attack killed 2 child soldiers.", "2", {"child", "combatant"}),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "classes"), CLASSES)
+def test_names_the_class_of_people_counted(text: str, figure: str, classes: set[str]) -> None:
+    assert measured(text)[figure].measure.classes == classes
+
+
+PARTIES = [
+    ("The ambush killed 12 Turkish soldiers.", "12", {"turkish"}),
+    ("The ambush killed 12 soldiers.", "12", set()),
+    ("Kyiv said 90 of its troops had been killed.", "90", {"ukrainian"}),
+    ("Ukraine said 90 Russian troops had been killed.", "90", {"russian"}),
+    ("Some 30 Taliban fighters were captured.", "Some 30", {"taliban"}),
+    pytest.param(
+        "About 15 U.S. service members were hurt.",
+        "About 15",
+        {"american"},
+        marks=pytest.mark.xfail(strict=True, reason='the noun phrase loses its "U.S."'),
+    ),
+    ("India lost 4 Indian jets.", "4", {"indian"}),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "parties"), PARTIES)
+def test_names_whose_losses_are_counted(text: str, figure: str, parties: set[str]) -> None:
+    assert measured(text)[figure].measure.parties == parties
+
+
+PARTS = [
+    ("At least 48 people were killed, including 10 children.", "10", True),
+    ("At least 48 people were killed, including 10 children.", "At least 48", False),
+    ("The quake killed 70 people; 12 of them were pupils.", "12", True),
+    ("Twenty tourists, among them 4 Danes, were hurt.", "4", True),
+    ("Ten children were among the 48 people killed.", "Ten", True),
+    ("The 48 dead include 10 children.", "10", True),
+    pytest.param(
+        "Nine of the 50 passengers drowned.",
+        "Nine",
+        True,
+        marks=pytest.mark.xfail(strict=True, reason='a number between "of the" and the noun hides the part'),
+    ),
+    ("Nine passengers drowned.", "Nine", False),
+    ("Half a dozen tourists were killed, with 3 from one family.", "3", False),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "part"), PARTS)
+def test_tells_a_part_from_the_whole(text: str, figure: str, part: bool) -> None:
+    assert measured(text)[figure].measure.part is part
+
+
+ADDED = [
+    ("Twelve died at once and a further nine in hospital.", "nine", True),
+    ("Another 12 people were injured.", "12", True),
+    ("An additional 200 troops were killed.", "200", True),
+    ("The fire killed 12 people.", "12", False),
+    pytest.param(
+        "Another blast killed 12 people.",
+        "12",
+        False,
+        marks=pytest.mark.xfail(strict=True, reason='"another" of the doer is taken for one of the figure'),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "added"), ADDED)
+def test_tells_what_comes_on_top_of_a_figure_before(text: str, figure: str, added: bool) -> None:
+    found = next(m for words, m in measured(text).items() if words.endswith(figure))
+    assert found.measure.added is added
+
+
+WINDOWS = [
+    ("In the past 24 hours 60 people were killed.", "60", "In the past 24 hours"),
+    ("The navy lost 5 ships since the start of the war.", "5", "since the start of the war"),
+    ("Police arrested 900 people over the last three weeks.", "900", "over the last three weeks"),
+    ("The blast killed 18 shoppers on Tuesday.", "18", "on Tuesday"),
+    ("Sales rose 4 per cent year-on-year.", "4 per cent", "year-on-year"),
+    ("The clinic treated 300 patients overnight.", "300", "overnight"),
+    ("Since the fighting began, 2,000 soldiers have died.", "2,000", "Since the fighting began"),
+    ("The blast killed 18 shoppers.", "18", None),
+    ("On Monday 4 died. On Friday another 9 people died.", "4", "On Monday"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "window"), WINDOWS)
+def test_reads_the_time_that_a_figure_counts_over(text: str, figure: str, window: str | None) -> None:
+    found = measured(text)[figure]
+    assert found.words(found.measure.window) == window
+
+
+BACKGROUND = [
+    ("The civil war has killed 90,000 people.", "90,000", True),
+    ("A similar storm killed 40 people in 2019.", "40", True),
+    ("Two years ago a blast there killed 11 miners.", "11", True),
+    ("The storm killed 40 people on Monday.", "40", False),
+    ("The storm killed 40 people.", "40", False),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "background"), BACKGROUND)
+def test_tells_what_lies_outside_the_event_of_the_day(text: str, figure: str, background: bool) -> None:
+    assert measured(text)[figure].measure.background is background
+
+
+LOCAL = [
+    ("Nurses counted 12 bodies in the morgue.", "12", True),
+    ("Thirty people were killed in the village.", "Thirty", True),
+    ("Thirty people were killed across the country.", "Thirty", False),
+    ("Thirty people were killed.", "Thirty", False),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "local"), LOCAL)
+def test_tells_a_count_of_one_place(text: str, figure: str, local: bool) -> None:
+    assert measured(text)[figure].measure.local is local
+
+
+PLACED = [
+    ("The blast killed 18 shoppers in Velmora.", "18", "Velmora"),
+    pytest.param(
+        "In Velmora, the blast killed 18 shoppers.",
+        "18",
+        "Velmora",
+        marks=pytest.mark.xfail(strict=True, reason='a place at the start of a sentence has a capital "In"'),
+    ),
+    ("Some 300 people fled the city of Port Anselm.", "Some 300", None),
+    ("Some 300 people died in the northern city of Port Anselm.", "Some 300", "Port Anselm"),
+    ("On Tuesday 18 shoppers were killed.", "18", None),
+    pytest.param(
+        "At least 15 people died near the small town of Dorra.",
+        "At least 15",
+        "Dorra",
+        marks=pytest.mark.xfail(strict=True, reason='knows only places that end in -ern or -al before "town of"'),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "place"), PLACED)
+def test_reads_where_it_was(text: str, figure: str, place: str | None) -> None:
+    found = measured(text)[figure]
+    assert found.words(found.measure.place) == place
+
+
+ALIKE = [
+    pytest.param(
+        "Gales cut off 3,000 homes.",
+        "Some 3,100 homes were cut off by the gales.",
+        marks=pytest.mark.xfail(strict=True, reason="a verb of two words in the passive has no event"),
+    ),
+    ("Hackers encrypted 900 servers.", "About 950 servers were encrypted."),
+    ("The hospital treated 40 patients.", "Doctors said 42 patients had been treated."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), ALIKE)
+def test_an_event_of_no_group_is_known_again_in_other_words(first: str, second: str) -> None:
+    (a,), (b,) = measured(first).values(), measured(second).values()
+    assert a.measure.event is not None
+    assert a.measure.event == b.measure.event
+
+
+PROJECTED = [
+    pytest.param(
+        "Forecasters warned that up to 900 people could die.",
+        True,
+        marks=pytest.mark.xfail(strict=True, reason="looks for the modal only before the figure"),
+    ),
+    ("The gale killed 900 people.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "projected"), PROJECTED)
+def test_tells_what_has_not_happened(text: str, projected: bool) -> None:
+    (found,) = measured(text).values()
+    assert found.measure.projected is projected
+
+
+def test_a_figure_called_a_figure_measures_what_was_spoken_of() -> None:
+    found = measured("The minister said 7,000 Kenyan soldiers had been killed.\nA diplomat doubted the 7,000 figure.")
+    first, second = found["7,000"], found.get("the 7,000", found["7,000"])
+    assert second.measure.event == first.measure.event == "killed"
+
+
+def test_gives_a_measure_to_mentions_outside_every_sentence() -> None:
+    draft = drafts(paragraphs("The fire killed 12 nurses."))[0]
+    (measure,) = read_measures(draft.article.text, (), [f.mention for f in draft.figures])
+    assert (measure.event, measure.classes) == (None, {"medic"})
+
+
+WORDS = st.sampled_from(
+    "killed 12 people and 30 injured , the . army at least 5 children including of in Velmora since Monday while toll rose to "
+    "died another soldiers Russian bodies were said $4 million loss".split()
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(WORDS, min_size=1, max_size=40))
+def test_every_span_lies_in_the_text_and_every_mention_has_one_measure(words: list[str]) -> None:
+    draft = drafts(paragraphs(" ".join(words)))[0]
+    text = draft.article.text
+    mentions = [f.mention for f in draft.figures]
+    measures = read_measures(text, draft.sentences, mentions)
+    assert len(measures) == len(mentions)
+    for m in measures:
+        for span in filter(None, [(m.start, m.end), m.event_span, m.counted, m.window, m.place, *m.places]):
+            assert 0 <= span[0] < span[1] <= len(text)
