@@ -19,6 +19,7 @@ from typing import Literal
 from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
 from summarize.reading.event_words import PERSON_EVENTS
+from summarize.reading.conversion import to_base
 from summarize.reading.excerpts import window
 from summarize.reading.figures import FigureMention, find_figures
 from summarize.reading.measures import Measure, read_measures
@@ -147,7 +148,8 @@ class MeasuredClaim:
         unit = self.figure.unit
         if self.kind == "quantity":
             return "people" if self.counts_people else "things"
-        return f"{self.kind}:{unit}"
+        base = to_base(unit) if self.kind == "measure" and unit else None
+        return f"{self.kind}:{base[0] if base else unit}"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.chronology import Chronology
-from summarize.comparison.intervals import fit, point, spread
+from summarize.comparison.intervals import fit, magnitude, spread
 from summarize.comparison.responsibility import responsibility_questions
 from summarize.comparison.sameness import Words, clusters, compare_measures
 from summarize.comparison.scene import place_claims
@@ -121,7 +121,9 @@ def _confusable(first: Topic, second: Topic, words: Words) -> tuple[float, Measu
     best: tuple[float, MeasuredClaim, MeasuredClaim, str] | None = None
     for x in first.claims:
         for y in second.claims:
-            far = max(point(x.figure), point(y.figure)) > SCOPE_RATIO * max(1.0, min(point(x.figure), point(y.figure)))
+            far = max(magnitude(x.figure), magnitude(y.figure)) > SCOPE_RATIO * max(
+                1.0, min(magnitude(x.figure), magnitude(y.figure))
+            )
             if far or fit(x.figure, y.figure) is not None:
                 continue
             verdict = compare_measures(x, y, words)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from typing import Literal
 
+from summarize.reading.conversion import to_base
 from summarize.schema import Figure
 
-__all__ = ["Fit", "fit", "point", "spread"]
+__all__ = ["Fit", "fit", "magnitude", "point", "spread"]
 
 Fit = Literal["equal", "rounding", "bound"]
 """Why two figures agree: the same interval; one rounds or hedges the other; one bounds the other."""
@@ -30,6 +31,8 @@ ROUND_FROM = 100
 
 def fit(a: Figure, b: Figure) -> Fit | None:
     """Return why `a` and `b` agree, or None if they exclude each other."""
+    if a.unit != b.unit and (scales := _scales(a, b)):
+        a, b = _scaled(a, scales[0]), _scaled(b, scales[1])
     if (a.low, a.high) == (b.low, b.high):
         return "equal"
     low_a, high_a = _ends(a)
@@ -37,6 +40,37 @@ def fit(a: Figure, b: Figure) -> Fit | None:
     if max(low_a, low_b) <= min(high_a, high_b):
         return "bound" if "vague" not in (a.qualifier, b.qualifier) and (_open(a) or _open(b)) else "rounding"
     return "rounding" if _rounds(a, b) or _rounds(b, a) else None
+
+
+def _scales(a: Figure, b: Figure) -> tuple[float, float] | None:
+    """Return the factors to the base unit that two figures share; None if they share none."""
+    first, second = (to_base(f.unit) if f.unit else None for f in (a, b))
+    return (first[1], second[1]) if first and second and first[0] == second[0] else None
+
+
+def _scaled(figure: Figure, factor: float) -> Figure:
+    """Return the figure in the base unit, as wide as its last digit leaves open: outlets convert and round."""
+    half = 0.5 * 10.0 ** _last_digit(point(figure))
+    low = None if figure.low is None else (figure.low - half) * factor
+    high = None if figure.high is None else (figure.high + half) * factor
+    return figure.model_copy(update={"low": low, "high": high, "unit": None})
+
+
+def _last_digit(x: float) -> int:
+    """Return the power of ten of the last digit that is not a trailing zero: 1 for 40, 0 for 25, -1 for 2.5."""
+    if x == 0 or math.isnan(x) or math.isinf(x):
+        return 0
+    digits = f"{abs(x):.6f}".rstrip("0")
+    if not digits.endswith("."):
+        return -len(digits.split(".")[1])
+    whole = digits[:-1]
+    return len(whole) - len(whole.rstrip("0"))
+
+
+def magnitude(figure: Figure) -> float:
+    """Return the number that the figure names in the base unit of its measure, so that unlike units compare."""
+    base = to_base(figure.unit) if figure.unit else None
+    return point(figure) * (base[1] if base else 1.0)
 
 
 def point(figure: Figure) -> float:

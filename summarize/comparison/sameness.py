@@ -14,7 +14,7 @@ from typing import Literal
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import says_moved
-from summarize.comparison.intervals import fit, point
+from summarize.comparison.intervals import fit, magnitude
 from summarize.reading.event_words import EVENT_LABELS, SUBSET_CLASSES
 
 __all__ = ["Relation", "Sameness", "Words", "compare_measures"]
@@ -134,7 +134,7 @@ def _listed(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         and not says_moved(first.claim.quote.text)
     ):
         return Sameness("different", OTHER_THING, "counted side by side")
-    if a.measure.local != b.measure.local and point((a if a.measure.local else b).figure) < point(
+    if a.measure.local != b.measure.local and magnitude((a if a.measure.local else b).figure) < magnitude(
         (b if a.measure.local else a).figure
     ):
         return Sameness("part", OTHER_THING, "one counts a single place")
@@ -183,7 +183,7 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
             OTHER_SCOPE,
             f"one counts {named[0]}, the other {named[1]}" if len(named) == 2 else f"one counts only {named[0]}",
         )
-    x, y = abs(point(a.figure)), abs(point(b.figure))
+    x, y = abs(magnitude(a.figure)), abs(magnitude(b.figure))
     if not agree and min(x, y) > 0 and max(x, y) / min(x, y) > MAX_RATIO:
         return Sameness("scope", OTHER_SCOPE, "too far apart for one count")
     return None
@@ -210,7 +210,7 @@ def _score(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> float:
     if a.measure.event and a.measure.event == b.measure.event:
         base += 0.2
     if agree == "equal":
-        base += 0.25 if point(a.figure) not in (1.0, 2.0, 3.0) else 0.1
+        base += 0.25 if magnitude(a.figure) not in (1.0, 2.0, 3.0) else 0.1
     elif agree:
         base += 0.1
     if a.head and a.head == b.head:
@@ -259,7 +259,7 @@ def _is_open(claim: MeasuredClaim) -> bool:
 
 
 def _telling(a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    x = point(a.figure)
+    x = magnitude(a.figure)
     if (
         a.claim.article_id == b.claim.article_id
         or a.kind != b.kind
@@ -267,7 +267,7 @@ def _telling(a: MeasuredClaim, b: MeasuredClaim) -> bool:
         or fit(a.figure, b.figure) is None
     ):
         return False
-    if abs(x - point(b.figure)) > 0.001 * x:
+    if abs(x - magnitude(b.figure)) > 0.001 * x:
         return False
     differ = a.measure.parties and b.measure.parties and not a.measure.parties & b.measure.parties
     things = a.head and b.head and a.dimension == b.dimension == "things" and a.head != b.head

@@ -18,7 +18,7 @@ from itertools import combinations, pairwise
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
-from summarize.comparison.intervals import fit, point
+from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.sources import Sources, is_named
 from summarize.schema import QuestionStatus
 
@@ -124,7 +124,7 @@ def _answers(claims: Sequence[MeasuredClaim], time: Chronology) -> list[list[Mea
     for claim in sorted(claims, key=lambda c: (c.figure.qualifier != "exact", _width(c), time.key(c))):
         fitting = [g for g in groups if all(fit(claim.figure, other.figure) for other in g)]
         if fitting:
-            min(fitting, key=lambda g: abs(point(g[0].figure) - point(claim.figure))).append(claim)
+            min(fitting, key=lambda g: abs(magnitude(g[0].figure) - magnitude(claim.figure))).append(claim)
         else:
             groups.append([claim])
     for group in groups:
@@ -218,7 +218,7 @@ def _movement(
     figures in one article without a word on it are not.
     """
     ordered = sorted(faces, key=topic.time.key)
-    values = [point(f.figure) for f in ordered]
+    values = [magnitude(f.figure) for f in ordered]
     names = [f.claim.asserted_by.name for f in faces]
     rivals = any(is_named(a) and is_named(b) and not topic.sources.same_source(a, b) for a, b in combinations(names, 2))
     if rivals and not topic.time.strictly_later(ordered):
@@ -271,7 +271,7 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
     if len(apart) < 2:
         return []
     apart.sort(key=topic.time.key)
-    values = [point(f.figure) for f in apart]
+    values = [magnitude(f.figure) for f in apart]
     named = [is_named(f.claim.asserted_by.name) for f in apart]
     rising = all(x <= y for x, y in pairwise(values))
     answers = tuple(DraftAnswer((f,), home.get(f.claim.id)) for f in apart)
