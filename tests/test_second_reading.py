@@ -123,6 +123,10 @@ def test_an_id_that_both_use_for_different_things_matches_nothing(readings: tupl
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
+        # Five numbers stand in the two texts; the second reader left one out.
+        ("is it a figure", (4, 5)),
+        # One pair: a dispute for the first reader, a later count for the second.
+        ("do two figures conflict", (0, 1)),
         ("ends", (4, 4)),
         ("unit", (3, 4)),
         ("asserter", (3, 4)),

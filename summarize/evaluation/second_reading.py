@@ -22,7 +22,7 @@ from summarize.errors import LabelError
 from summarize.evaluation.agreement import same_name
 from summarize.evaluation.cases import Case, load_case
 from summarize.evaluation.labels import FigureLabel, QuestionLabel, StatementLabel
-from summarize.evaluation.reliability import SECOND_LABELS_FILE, alpha
+from summarize.evaluation.reliability import SECOND_LABELS_FILE, agreement_of, alpha
 
 __all__ = ["AspectRecord", "ReadingRecord", "SecondReading", "StoryRecord", "compare", "read_record", "record_of"]
 
@@ -129,6 +129,12 @@ def record_of(readings: Sequence[SecondReading], *, commit: str) -> ReadingRecor
         "two figures answer one question": [pair for reading in readings for pair in reading.same_question()],
         "status of the question": [(a.status, b.status) for a, b in questions],
     }
+    # Chance has no say in F1: these two are over every number of the texts, and over every two figures put together.
+    over_all = [
+        AspectRecord(aspect=found.aspect, judged=found.units, alike=found.same, alpha=_rounded(found.alpha))
+        for found in agreement_of([(reading.first, reading.second) for reading in readings])
+        if found.aspect in ("is it a figure", "do two figures conflict")
+    ]
     total = sum(len(reading.first.figures) + len(reading.second.figures) for reading in readings)
     return ReadingRecord(
         commit=commit,
@@ -145,7 +151,7 @@ def record_of(readings: Sequence[SecondReading], *, commit: str) -> ReadingRecor
             for reading in readings
         ),
         figures_f1=round(2 * len(figures) / total, 4) if total else 1.0,
-        aspects=tuple(_aspect(name, pairs) for name, pairs in aspects.items()),
+        aspects=(*over_all, *(_aspect(name, pairs) for name, pairs in aspects.items())),
     )
 
 
@@ -164,9 +170,12 @@ def read_record(file: Path) -> ReadingRecord:
 
 
 def _aspect(name: str, pairs: Sequence[tuple[str, str]]) -> AspectRecord:
-    found = alpha(pairs)
     alike = sum(a == b for a, b in pairs)
-    return AspectRecord(aspect=name, judged=len(pairs), alike=alike, alpha=None if found is None else round(found, 4))
+    return AspectRecord(aspect=name, judged=len(pairs), alike=alike, alpha=_rounded(alpha(pairs)))
+
+
+def _rounded(found: float | None) -> float | None:
+    return None if found is None else round(found, 4)
 
 
 def _asserters(a: FigureLabel, b: FigureLabel, *, either: bool) -> tuple[str, str]:
