@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from summarize.briefing import to_html, to_markdown
-    from summarize.errors import SummarizeError
+    from summarize.errors import ArticleError, ModelError, SummarizeError
     from summarize.pipeline import Summarizer, open_model
     from summarize.schema import Article, Report
     from summarize.stories import Story, read_story
 
 __all__ = [
     "Article",
+    "ArticleError",
+    "ModelError",
     "Report",
     "Story",
     "SummarizeError",
@@ -39,6 +41,8 @@ __all__ = [
 
 _HOMES = {
     "Article": "schema",
+    "ArticleError": "errors",
+    "ModelError": "errors",
     "Report": "schema",
     "Story": "stories",
     "SummarizeError": "errors",
