@@ -18,8 +18,8 @@ from typing import Literal
 
 from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
-from summarize.reading.event_words import PERSON_EVENTS
 from summarize.reading.conversion import to_base
+from summarize.reading.event_words import PERSON_EVENTS
 from summarize.reading.excerpts import window
 from summarize.reading.figures import FigureMention, find_figures
 from summarize.reading.measures import Measure, read_measures

@@ -255,7 +255,7 @@ def _adopted(groups: list[list[MeasuredClaim]], words: Words) -> list[list[Measu
 
 def _is_open(claim: MeasuredClaim) -> bool:
     """Say whether the claim's words leave open what it counts."""
-    return claim.kind == "quantity" and claim.measure.event is None and not claim.measure.part
+    return claim.kind == "quantity" and _known_event(claim) is None and not claim.measure.part
 
 
 def _telling(a: MeasuredClaim, b: MeasuredClaim) -> bool:

@@ -19,7 +19,8 @@ EVENT_FORMS: dict[str, str] = {
     "missing": "missing unaccounted disappeared",
     "trapped": "trapped stranded",
     "displaced": "displace displaced displacing flee flees fled fleeing homeless uprooted refugees refugee",
-    "evacuated": "relocate relocates relocated relocating evacuate evacuates evacuated evacuating evacuation evacuations evacuees",
+    "evacuated": "relocate relocates relocated relocating evacuate evacuates evacuated evacuating "
+    "evacuation evacuations evacuees",
     "arrived": "arrived arriving arrivals landed disembarked",
     "rescued": "rescue rescues rescued rescuing saved survivors survived",
     "infected": "infected infecting infections infection cases case sickened ill diagnosed contracted",
