@@ -8,7 +8,7 @@ STORY ?= seeds/ukraine-losses
 OUT ?= out/$(notdir $(STORY))
 
 .DEFAULT_GOAL := help
-.PHONY: help install model brief test check fix bench eval adapter constraints clean
+.PHONY: help install model brief test check fix golden bench eval adapter constraints clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,6 +38,10 @@ check: $(STAMP)  ## lint, types, import contracts
 fix: $(STAMP)  ## repair what ruff can repair
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+golden: $(STAMP)  ## write the golden files of the tests anew; look at the difference
+	$(BIN)/python -m pytest --update-golden -m 'not model and not browser'
+	git diff --stat -- tests/golden summarize/README.md
 
 bench: model  ## measure speed and memory (ratios, in one run)
 	$(BIN)/python -m summarize.evaluation.benchmark

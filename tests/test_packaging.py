@@ -1,0 +1,61 @@
+"""What is imported is declared, what is declared is imported, and what is installed is pinned."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+from conftest import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+RUN_AS_PROGRAMS = {"import-linter", "mypy", "pre-commit", "pytest-timeout", "ruff"}
+"""Development tools that no test imports."""
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def imported(folder: Path) -> set[str]:
+    """Return the distributions whose modules are imported below a folder."""
+    modules: set[str] = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                modules.add(node.module.partition(".")[0])
+    own = {"summarize", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
+    homes = metadata.packages_distributions()
+    return {canonical(homes[module][0]) for module in modules - own - sys.stdlib_module_names}
+
+
+def declared(requirements: list[str]) -> set[str]:
+    return {canonical(re.split(r"[<>=!~ \[;]", requirement)[0]) for requirement in requirements}
+
+
+def test_the_package_imports_what_it_declares_and_declares_what_it_imports() -> None:
+    assert imported(ROOT / "summarize") == declared(PROJECT["project"]["dependencies"])
+
+
+def test_so_do_the_tests() -> None:
+    run = declared(PROJECT["project"]["dependencies"])
+    development = declared(PROJECT["project"]["optional-dependencies"]["dev"])
+    assert imported(ROOT / "tests") - run == development - RUN_AS_PROGRAMS
+
+
+def test_everything_declared_is_pinned_to_the_version_that_runs_here() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if not line.startswith("#"))
+    pinned = {canonical(name): version for name, version in pins.items()}
+    development = PROJECT["project"]["optional-dependencies"]["dev"]
+    for name in declared(PROJECT["project"]["dependencies"] + development):
+        assert metadata.version(name).partition("+")[0] == pinned[name], name
+
+
+def test_the_command_is_the_main_of_the_command_line() -> None:
+    assert PROJECT["project"]["scripts"] == {"summarize": "summarize.cli:main"}
