@@ -103,7 +103,7 @@ def _total(sums: Sums, names: tuple[str, ...]) -> NDArray[np.float64]:
 
 
 def _divided(top: NDArray[np.float64], bottom: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.divide(top, bottom, out=np.full_like(top, np.nan), where=bottom > 0)
+    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom > 0)
 
 
 def _share(name: str, title: str, top: str, bottom: str) -> Metric:
