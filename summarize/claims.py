@@ -19,6 +19,7 @@ from typing import Literal
 from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
 from summarize.reading.conversion import to_base
+from summarize.reading.cues import CueClass
 from summarize.reading.event_words import PERSON_EVENTS
 from summarize.reading.excerpts import window
 from summarize.reading.figures import FigureMention, find_figures
@@ -171,7 +172,10 @@ def draft_claims(article: Article) -> ArticleDraft:
     for mention, measure, sentence, index in _measured(article.text, sentences, mentions):
         candidates = candidate_asserters(article, sentences, attributions, (mention.start, mention.end))
         denied = any(
-            a.stance == "denied" and any(start <= mention.start < end for start, end in a.content) for a in attributions
+            a.stance == "denied"
+            and a.kind is CueClass.DENY
+            and any(start <= mention.start < end for start, end in a.content)
+            for a in attributions
         )
         stance = "denied" if denied and mention.low else _stance(article.text, sentences, index)
         figures.append(FigureDraft(mention, measure, sentence, candidates, stance))

@@ -8,7 +8,7 @@ words ("despite", "contradicts"). Denials of one thing by several outlets are on
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.claims import ReadArticle
@@ -48,7 +48,7 @@ MOST_PER_SIDE = 4
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|denials?|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|refut(?:ed|es|ing)|repudiat\w*|rul(?:ed|es|ing)\s+out"
     r"|disput(?:ed|es|ing)|baseless|unfounded|groundless|without\s+foundation|untrue|not\s+true|fabricat\w+|invention|nonsense|fairy\s+tale"
-    r"|plucked\s+out\s+of|no\s+truth|no\s+record|disinformation|misinformation|fake\s+news|smear)\b",
+    r"|plucked\s+out\s+of|no\s+truth|no\s+record|no\s+knowledge|inflated|exaggerat\w+|misleading|incorrect|a\s+joke|a\s+lie|lied|lying|disinformation|misinformation|fake\s+news|smear)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
@@ -66,6 +66,9 @@ _BACK = re.compile(
     r"(?:allegations?|accusations?|claims?|reports?|charges?|suggestions?|responsibility|involvement|figures?|numbers?|counts?|tolls?|"
     r"statements?|account|estimates?)\b",
     re.IGNORECASE,
+)
+_OF_FIGURE = re.compile(
+    r"\b(?:figures?|numbers?|counts?|tolls?|estimates?|claims?|statements?|record)\b", re.IGNORECASE
 )
 _CONTRAST = re.compile(
     r"\b(?:despite|contradict\w*|contrary\s+to|in\s+spite\s+of|at\s+odds\s+with|belie[sd]?|disprov\w+)\b", re.IGNORECASE
@@ -168,7 +171,8 @@ def statement_questions(
     everything = [s for statements in by_article for s in statements]
     denials = [s for s in everything if s.negative and (s.stems or s.strong)]
     pairs = [(d, _assertions([d], everything, by_article, words)) for d in denials]
-    questions = [_question(same, against) for same, against in _merged([(d, a) for d, a in pairs if a], words)]
+    figures = {(c.claim.article_id, c.claim.quote.start): c.claim for r in read for c in reversed(r.figures)}
+    questions = [_question(same, against, figures) for same, against in _merged([(d, a) for d, a in pairs if a], words)]
     shown = {c.id for q in questions for side in q.sides for c in side}
     return questions + _withheld(read, [d for d in denials if d.claim().id not in shown], sources)
 
@@ -274,7 +278,9 @@ def _neighbours(denial: Statement, by_article: Sequence[Sequence[Statement]]) ->
     return found
 
 
-def _question(denials: Sequence[Statement], assertions: Sequence[Statement]) -> StatementQuestion:
+def _question(
+    denials: Sequence[Statement], assertions: Sequence[Statement], figures: Mapping[tuple[str, int], Claim]
+) -> StatementQuestion:
     first, against = denials[0], assertions[0]
     alone = {s.article.id for s in [*denials, *assertions]} == {first.article.id}
     own_words = not any(is_named(s.asserter.name) for s in [first, against])
@@ -285,8 +291,14 @@ def _question(denials: Sequence[Statement], assertions: Sequence[Statement]) -> 
         if status == "self_contradicted"
         else f"{who[:1].upper()}{who[1:]} denies what another account asserts."
     )
-    sides = (tuple(s.claim() for s in denials), tuple(s.claim() for s in assertions))
+    sides = (tuple(s.claim() for s in denials), tuple(_asserted(s, first, figures) for s in assertions))
     return StatementQuestion(status, "denial", _quoted("Denied", first), why, sides)
+
+
+def _asserted(statement: Statement, denial: Statement, figures: Mapping[tuple[str, int], Claim]) -> Claim:
+    """Return what a denial is set against: the sentence's figure where the denial speaks of one, else the sentence."""
+    figure = figures.get((statement.article.id, statement.sentence.start))
+    return figure if figure is not None and _OF_FIGURE.search(denial.text) else statement.claim()
 
 
 def _quoted(label: str, statement: Statement) -> str:
