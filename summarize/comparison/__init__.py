@@ -14,6 +14,7 @@ from itertools import combinations
 
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.chronology import Chronology
+from summarize.comparison.headlines import headline_questions
 from summarize.comparison.intervals import fit, magnitude, spread
 from summarize.comparison.responsibility import responsibility_questions
 from summarize.comparison.sameness import Words, clusters, compare_measures
@@ -35,6 +36,8 @@ MOST_SCOPES = 8
 
 SCOPE_LIKENESS, SCOPE_RATIO = 0.12, 10.0
 """How like two sentences are, and how near two figures, before anyone would take one for the other."""
+
+CONFLICTS = frozenset({"disputed", "denied", "self_contradicted"})
 
 THING_EVENTS = frozenset({"destroyed", "damaged", "seized", "burned", "stolen", "affected"})
 """Events of things whose name reads well after the thing."""
@@ -76,6 +79,10 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     builder = _Builder(outlets)
     for topic, drafts in drafted:
         builder.add_topic(topic, drafts)
+    said = {frozenset(c.claim.id for c in d.claims) for _, drafts in drafted for d in drafts if d.status in CONFLICTS}
+    for draft in headline_questions(claims, words, outlets):
+        if frozenset(c.claim.id for c in draft.claims) not in said:
+            builder.add(draft, _name(draft.claims), "figure")
     for draft, name in _different_scopes(topics, words):
         builder.add(draft, name, "figure")
     statements = [read_statements(r) for r in read]

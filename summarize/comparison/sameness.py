@@ -17,7 +17,7 @@ from summarize.comparison.chronology import says_moved
 from summarize.comparison.intervals import fit, magnitude
 from summarize.reading.event_words import EVENT_LABELS, SUBSET_CLASSES
 
-__all__ = ["Relation", "Sameness", "Words", "compare_measures"]
+__all__ = ["Relation", "Sameness", "Words", "clusters", "compare_measures", "known_event"]
 
 Relation = Literal["same", "part", "scope", "different"]
 """same: one question; part: part and whole; scope: same thing in another window or place; different: no relation."""
@@ -94,7 +94,7 @@ def _dimension(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
 
 
 def _event(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
-    first, second = _known_event(a), _known_event(b)
+    first, second = known_event(a), known_event(b)
     if first == second:
         return None
     if first and second:
@@ -104,7 +104,7 @@ def _event(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     return Sameness("different", OTHER_THING, "not the same event") if a.counts_people else None
 
 
-def _known_event(claim: MeasuredClaim) -> str | None:
+def known_event(claim: MeasuredClaim) -> str | None:
     """Return the claim's event if it is one of the groups; a verb outside them tells too little to part two figures."""
     return claim.measure.event if claim.measure.event in EVENT_LABELS else None
 
@@ -202,9 +202,7 @@ def _score(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> float:
         return min(1.0, 0.55 + overlap)
     if not a.counts_people and a.measure.event and a.measure.event == b.measure.event and a.head and a.head == b.head:
         return min(1.0, 0.5 + 0.6 * overlap)
-    if not agree and (
-        _known_event(a) is None or (a.dimension == "things" and a.claim.article_id == b.claim.article_id)
-    ):
+    if not agree and (known_event(a) is None or (a.dimension == "things" and a.claim.article_id == b.claim.article_id)):
         return (1.5 if a.kind == "measure" and a.claim.article_id != b.claim.article_id else 1.2) * overlap
     base = 0.15 + 1.6 * overlap
     if a.measure.event and a.measure.event == b.measure.event:
@@ -227,7 +225,7 @@ def clusters(claims: Sequence[MeasuredClaim], words: Words) -> list[list[Measure
     """
     blocks: dict[tuple[str, str | None], list[MeasuredClaim]] = {}
     for claim in claims:
-        blocks.setdefault((claim.dimension, _known_event(claim) if claim.counts_people else None), []).append(claim)
+        blocks.setdefault((claim.dimension, known_event(claim) if claim.counts_people else None), []).append(claim)
     return _adopted([group for block in blocks.values() for group in _linked(block, words)], words)
 
 
@@ -255,7 +253,7 @@ def _adopted(groups: list[list[MeasuredClaim]], words: Words) -> list[list[Measu
 
 def _is_open(claim: MeasuredClaim) -> bool:
     """Say whether the claim's words leave open what it counts."""
-    return claim.kind == "quantity" and _known_event(claim) is None and not claim.measure.part
+    return claim.kind == "quantity" and known_event(claim) is None and not claim.measure.part
 
 
 def _telling(a: MeasuredClaim, b: MeasuredClaim) -> bool:
