@@ -66,6 +66,9 @@ _COUNTING_TIME = re.compile(
     r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:past|last|previous|preceding|first)\s+\S+(?:\s+\S+)?$",
     re.IGNORECASE,
 )
+_STAMP = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+"""A clock time as live blogs print it at the start of a line: 18.20."""
+
 _LEAD_ROLES = (
     BlockRole.HEADLINE,
     BlockRole.STANDFIRST,
@@ -167,7 +170,7 @@ def draft_claims(article: Article) -> ArticleDraft:
     """Return the figures of `article` with what they measure and who may have given them."""
     sentences = split_sentences(article)
     attributions = find_attributions(article, sentences)
-    mentions = [m for m in find_figures(article.text) if m.kind in CLAIM_KINDS and not _is_window(article.text, m)]
+    mentions = [m for m in find_figures(article.text) if m.kind in CLAIM_KINDS and not _is_time(article.text, m)]
     figures = []
     for mention, measure, sentence, index in _measured(article.text, sentences, mentions):
         candidates = candidate_asserters(article, sentences, attributions, (mention.start, mention.end))
@@ -188,8 +191,10 @@ def draft_claims(article: Article) -> ArticleDraft:
     return ArticleDraft(article, sentences, attributions, tuple(figures), tuple(repeats))
 
 
-def _is_window(text: str, mention: FigureMention) -> bool:
-    """Say whether the figure only measures the time in which something else was counted ("over the past 24 hours")."""
+def _is_time(text: str, mention: FigureMention) -> bool:
+    """Say whether the figure is only a time: the one in which something else was counted, or a live blog's stamp."""
+    if _STAMP.fullmatch(text, mention.start, mention.end) and text[: mention.start].rpartition("\n")[2].strip() == "":
+        return True
     return (
         mention.kind == "measure"
         and mention.unit in _TIME_UNITS
