@@ -15,7 +15,7 @@ from summarize.asking.backends.adapter import find_adapter
 from summarize.asking.models import default_model
 from summarize.asking.prompting import load_prompts
 from summarize.training import loop, lora, vocabulary
-from summarize.training.__main__ import encoder
+from summarize.training.adapter import encoder
 from summarize.training.candidates import asked_as
 from summarize.training.examples import ASSERTER, PROMPTS, SAME_QUESTION, Choice, Encode, Example, write_examples
 from summarize.training.grammar import choose, expand

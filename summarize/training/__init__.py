@@ -12,6 +12,7 @@ No published text is trained on. The examples are written by a grammar whose wor
     examples       both, as the tokens of prompts and of the answers to rank
     scoring        log-likelihoods of answers, laid out as the backend lays them out
     lora, loop     the adapter, and its training: cross-entropy over the answers to rank
+    crew, adapter  workers that share the examples of a step; the whole way to the finished files
 
 `make adapter` trains for hours on two cores; what it made is in `summarize/adapters`, with a card. To add a
 phenomenon, add words to the vocabulary; `tests/test_training.py` says which lists must be asked about.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import random
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from summarize.asking.prompting import Prompt
-from summarize.training import lora
+from summarize.training import crew, lora
 from summarize.training.examples import Encode, Example, write_examples
 from summarize.training.scoring import log_likelihoods, tree_of
 
@@ -74,18 +73,16 @@ def train(
     progress = _resume(checkpoint, recipe, model, optimiser)
     started = saved = time.monotonic()
     before = progress.seconds
-    with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
-        while progress.step < recipe.steps:
-            for group in optimiser.param_groups:
-                group["lr"] = recipe.learning_rate * _schedule(progress.step / recipe.steps, recipe)
-            examples = step_examples(prompts, encode, recipe, progress.step)
-            record = _step(model, examples, weights, optimiser, recipe)
-            progress.step += 1
-            progress.tokens += int(record["tokens"])
-            progress.seconds = before + time.monotonic() - started
-            log.write(json.dumps({"step": progress.step, "seconds": round(progress.seconds, 1), **record}) + "\n")
-            if progress.step % 10 == 0:
-                log.flush()
+    while progress.step < recipe.steps:
+        for group in optimiser.param_groups:
+            group["lr"] = recipe.learning_rate * _schedule(progress.step / recipe.steps, recipe)
+        examples = step_examples(prompts, encode, recipe, progress.step)
+        record = _step(model, examples, weights, optimiser, recipe)
+        progress.step += 1
+        progress.tokens += int(record["tokens"])
+        progress.seconds = before + time.monotonic() - started
+        if crew.place() == 0:
+            _log(folder / "log.jsonl", {"step": progress.step, "seconds": round(progress.seconds, 1), **record})
             if time.monotonic() - saved > save_every or progress.step == recipe.steps:
                 _save(checkpoint, recipe, model, optimiser, progress)
                 saved = time.monotonic()
@@ -123,10 +120,14 @@ def _step(
     optimiser: torch.optim.Optimizer,
     recipe: Recipe,
 ) -> dict[str, float]:
-    """Change the weights once and return what to log."""
+    """Change the weights once and return what to log.
+
+    The examples are dealt out to the workers by length, so that all have as much to do.
+    """
     asked = sum(len(example.choices) for example in examples)
+    own = sorted(examples, key=lambda example: len(tree_of(example)))[crew.place() :: crew.size()]
     total = right = tokens = 0.0
-    for part in _passes(examples, recipe.tokens_per_pass):
+    for part in _passes(own, recipe.tokens_per_pass):
         trees = [tree_of(example) for example in part]
         tokens += sum(len(tree) for tree in trees)
         scores = log_likelihoods(model, part, trees)
@@ -140,10 +141,17 @@ def _step(
         loss = torch.stack(losses).sum() / asked
         loss.backward()  # type: ignore[no-untyped-call]
         total += loss.item()
+    crew.add_up_gradients(weights)
+    total, right, tokens = crew.add_up(torch.tensor([total, right, tokens], dtype=torch.float64)).tolist()
     nn.utils.clip_grad_norm_(weights, recipe.gradient_norm)
     optimiser.step()
     optimiser.zero_grad(set_to_none=True)
     return {"loss": round(total, 4), "right": round(right / asked, 3), "asked": asked, "tokens": tokens}
+
+
+def _log(path: Path, record: Mapping[str, float]) -> None:
+    with path.open("a", encoding="utf-8") as log:
+        log.write(json.dumps(record) + "\n")
 
 
 def _passes(examples: Sequence[Example], tokens_per_pass: int) -> Iterator[list[Example]]:
@@ -192,8 +200,3 @@ def _resume(path: Path, recipe: Recipe, model: nn.Module, optimiser: torch.optim
     lora.load_adapter(model, state["adapter"])
     optimiser.load_state_dict(state["optimiser"])
     return Progress(**state["progress"])
-
-
-def shuffled(examples: Sequence[Example], seed: int) -> list[Example]:
-    """Return `examples` in another order."""
-    return random.Random(seed).sample(list(examples), len(examples))
