@@ -38,8 +38,8 @@ def list_candidates(
     if rng.random() < 0.3:
         wrong.append(invent_name(rng)[0])
     own = _content(f"{owner} {gold}")
-    names = dict.fromkeys(asked_as(name, text) for name in wrong if name and not own & _content(name))
-    distinct = [name for name in names if name]
+    asked = (asked_as(name, text) for name in wrong if name and not own & _content(name))
+    distinct = [name for name in dict.fromkeys(asked) if name]
     rng.shuffle(distinct)
     names = [gold, *distinct[: MOST_CANDIDATES - 2]]
     if owner:

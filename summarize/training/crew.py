@@ -12,7 +12,8 @@ from datetime import timedelta
 
 import torch
 import torch.distributed as dist
-from torch import Tensor, multiprocessing, nn
+from torch import Tensor, nn
+from torch.multiprocessing.spawn import spawn
 
 _PATIENCE = timedelta(hours=1)
 """How long a worker waits for the others before it gives up."""
@@ -53,7 +54,7 @@ def run(work: Callable[[], None], workers: int) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    multiprocessing.spawn(_start, args=(workers, port, work), nprocs=workers)  # type: ignore[no-untyped-call]
+    spawn(_start, args=(workers, port, work), nprocs=workers)  # type: ignore[no-untyped-call]
 
 
 def _start(number: int, workers: int, port: int, work: Callable[[], None]) -> None:
