@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from stories import article, read
+
+from summarize.claims import MeasuredClaim
+from summarize.comparison.chronology import Chronology, says_moved
+from summarize.comparison.sources import Sources
+from summarize.comparison.topics import DraftQuestion, Topic, questions_of
+from summarize.schema import Article
+
+MORNING, NOON, NEXT_DAY = "2031-05-06T07:00:00Z", "2031-05-06T12:00:00Z", "2031-05-07T07:00:00Z"
+
+
+def one(id: str, sentence: str, published: str | None = None) -> Article:
+    return article(id, "Dorra quake", sentence, published=published)
+
+
+def figures(*articles: Article) -> list[MeasuredClaim]:
+    return [c for r in read(*articles) for c in r.figures]
+
+
+def questions(*articles: Article, roles: dict[str, str] | None = None) -> list[DraftQuestion]:
+    """Return the questions about the figures of the articles, which all count one thing."""
+    time = Chronology(articles)
+    claims = sorted(figures(*articles), key=time.key)
+    outlets = {a.id: a.outlet or a.id for a in articles}
+    return questions_of(Topic(claims, Sources(roles or {}), time, lambda c: outlets[c.claim.article_id]))
+
+
+def told(*articles: Article) -> list[tuple[str, list[list[str]]]]:
+    return [(q.status, [[c.figure.span.text for c in a.claims] for a in q.answers]) for q in questions(*articles)]
+
+
+SETTLED = [
+    (["The quake killed 40 people.", "Forty people died in the quake."], "agreed"),
+    (["The quake killed about 40 people.", "Forty people died in the quake."], "compatible"),
+    (["The quake killed at least 40 people.", "Forty people died in the quake."], "compatible"),
+    (["The quake killed nearly 500 people.", "The quake killed 498 people."], "compatible"),
+    (["The quake killed 40 people."], "single_source"),
+]
+
+
+@pytest.mark.parametrize(("sentences", "status"), SETTLED)
+def test_figures_that_fit_are_one_question(sentences: list[str], status: str) -> None:
+    (found,) = questions(*(one(f"a{n}", s) for n, s in enumerate(sentences)))
+    assert found.status == status
+    assert len(found.answers) == 1
+    assert found.why
+
+
+def test_a_toll_that_one_agency_raises_is_an_update() -> None:
+    assert told(
+        one("late", "The disaster agency said 95 people had died.", NEXT_DAY),
+        one("early", "The disaster agency said 40 people had died.", MORNING),
+    ) == [("updated", [["40"], ["95"]])]
+
+
+def test_says_which_way_a_figure_went() -> None:
+    (found,) = questions(
+        one("early", "The disaster agency said 95 people had died.", MORNING),
+        one("late", "The disaster agency said 40 people had died.", NEXT_DAY),
+    )
+    assert "fell" in found.why
+
+
+def test_rival_sources_are_a_dispute_between_the_latest_figures_of_each() -> None:
+    found = told(
+        one("a", "The Turkish defence ministry said 120 soldiers had been killed.", MORNING),
+        one("b", "The Turkish defence ministry said 150 soldiers had been killed.", NEXT_DAY),
+        one("c", "The Syrian army said 900 soldiers had been killed.", NEXT_DAY),
+    )
+    assert [answers for status, answers in found if status == "disputed"] == [[["150"], ["900"]]]
+    assert ("updated", [["120"], ["150"]]) in found
+
+
+def test_a_dispute_names_where_each_side_stands() -> None:
+    found = questions(
+        one("a", "The Turkish defence ministry said 120 soldiers had been killed."),
+        one("b", "The Syrian army said 900 soldiers had been killed."),
+    )
+    (dispute,) = [q for q in found if q.status == "disputed"]
+    for answer in dispute.answers:
+        assert answer.stands_in is not None
+        assert set(answer.claims) <= set(found[answer.stands_in].claims)
+
+
+def test_no_dispute_sets_two_figures_apart_that_agree() -> None:
+    found = questions(
+        one("a", "The union said 900 workers were hurt."),
+        one("b", "The company said 100 workers were hurt."),
+        one("c", "The hospital said about 900 workers were hurt."),
+    )
+    for q in found:
+        if q.status == "disputed":
+            values = [a.claims[0].figure.low for a in q.answers]
+            assert len(values) == len(set(values))
+
+
+def test_one_source_with_two_figures_at_one_time_is_disputed() -> None:
+    found = told(
+        one("a", "The firm's lawyer Ana Reis put the fine at $40 million.", NOON),
+        one("b", "The firm's lawyer Ana Reis put the fine at $90 million.", NOON),
+    )
+    assert [status for status, _ in found] == ["disputed"]
+
+
+def test_an_article_that_gives_two_figures_for_one_thing_contradicts_itself() -> None:
+    found = told(article("a", "Quake kills 40 people", "The quake killed 90 people."))
+    assert ("self_contradicted", [["40"], ["90"]]) in found
+
+
+def test_a_revision_told_by_the_article_is_no_contradiction() -> None:
+    found = told(
+        article(
+            "a",
+            "Dorra quake",
+            "The quake killed 40 people, it was first thought.",
+            "The toll rose to 90 people killed.",
+        )
+    )
+    assert [status for status, _ in found] == ["updated"]
+
+
+def test_a_denied_figure_is_denied() -> None:
+    found = questions(
+        one("a", "The union said 900 workers had been killed."),
+        one("b", "The company denied that 900 workers had been killed."),
+    )
+    (denial,) = [q for q in found if q.status == "denied"]
+    assert [[c.claim.article_id for c in a.claims] for a in denial.answers] == [["b"], ["a"]]
+
+
+def test_every_claim_stands_in_a_question() -> None:
+    articles = [
+        one("a", "The union said 900 workers had been killed.", MORNING),
+        one("b", "The company said 100 workers had been killed.", NOON),
+        one("c", "The company denied that 900 workers had been killed.", NEXT_DAY),
+        one("d", "The quake killed at least 90 workers.", NEXT_DAY),
+    ]
+    shown = {c.claim.id for q in questions(*articles) for c in q.claims}
+    assert shown == {c.claim.id for c in figures(*articles)}
+
+
+# chronology
+
+
+ORDER = [
+    (MORNING, NOON, True),
+    (NOON, MORNING, False),
+    (MORNING, MORNING, False),
+    ("2031-05-06", "2031-05-07", True),
+    ("2031-05-06", NOON, False),
+    ("2031-05-06T23:30:00-05:00", "2031-05-07T03:00:00Z", False),
+    ("2031-05-06T10:00:00+02:00", "2031-05-06T09:00:00Z", True),
+    (None, NOON, False),
+    (MORNING, None, False),
+    ("Tuesday", NOON, False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "later"), ORDER)
+def test_tells_what_is_known_to_be_later(first: str | None, second: str | None, later: bool) -> None:
+    articles = [one("a", "The quake killed 40 people.", first), one("b", "The quake killed 90 people.", second)]
+    assert Chronology(articles).strictly_later(figures(*articles)) is later
+
+
+def test_sorts_by_time_and_those_without_one_last() -> None:
+    articles = [
+        one("none", "It killed 1 person.", None),
+        one("late", "It killed 40 people.", NEXT_DAY),
+        one("early", "It killed 40 people.", MORNING),
+    ]
+    time = Chronology(articles)
+    ordered = sorted(figures(*articles), key=time.key)
+    assert [c.claim.article_id for c in ordered] == ["early", "late", "none"]
+    assert all(time.key(a) < time.key(b) for a, b in pairwise(ordered))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "moved"),
+    [
+        ("The toll rose to 40.", True),
+        ("The earlier toll was 12.", True),
+        ("The ministry revised it to 40.", True),
+        ("The toll now stands at 40.", True),
+        ("Forty people were killed.", False),
+    ],
+)
+def test_knows_the_words_of_a_revision(sentence: str, moved: bool) -> None:
+    assert says_moved(sentence) is moved
