@@ -40,7 +40,7 @@ from summarize.schema import (
 )
 from summarize.stories import Story
 
-__all__ = ["add_json_baseline", "ask_for_json", "json_grammar"]
+__all__ = ["WrittenArticle", "WrittenStory", "add_json_baseline", "ask_for_json", "json_grammar"]
 
 NAME = "ask for JSON"
 MAX_ARTICLE = 12_000
@@ -48,7 +48,8 @@ MAX_ARTICLE = 12_000
 MAX_FIGURES = 10
 MAX_QUESTIONS = 10
 ARTICLE_TOKENS, STORY_TOKENS = 1800, 500
-"""What the longest JSON of either schema needs, so that none is cut off: measured as 170 tokens a figure, 40 a question."""
+"""Room for the longest JSON of either schema at three characters a token (a figure has at most 470, a question 60; English
+has four to five). What is longer still is cut off, and a failure says so."""
 
 _Answered = TypeVar("_Answered", bound=BaseModel)
 _LOW_ONLY = frozenset({"more_than", "at_least"})
@@ -72,7 +73,9 @@ class _WrittenFigure(_Written):
     stance: Stance
 
 
-class _WrittenArticle(_Written):
+class WrittenArticle(_Written):
+    """What the model is asked to write about one article."""
+
     figures: Annotated[tuple[_WrittenFigure, ...], Field(max_length=MAX_FIGURES)]
     key_points: Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(max_length=3)]
 
@@ -82,7 +85,9 @@ class _WrittenQuestion(_Written):
     status: QuestionStatus
 
 
-class _WrittenStory(_Written):
+class WrittenStory(_Written):
+    """What the model is asked to write about the figures of a story."""
+
     questions: Annotated[tuple[_WrittenQuestion, ...], Field(max_length=MAX_QUESTIONS)]
 
 
@@ -122,7 +127,7 @@ def ask_for_json(story: Story, backend: Backend) -> Report:
             outlet=article.outlet or "an unknown outlet", text=article.text[:MAX_ARTICLE]
         )
         try:
-            written = _ask(backend, prompt, _WrittenArticle, ARTICLE_TOKENS)
+            written = _ask(backend, prompt, WrittenArticle, ARTICLE_TOKENS)
         except (BackendError, ValidationError) as error:
             failures.append(_failure(article.id, error))
             continue
@@ -137,7 +142,7 @@ def ask_for_json(story: Story, backend: Backend) -> Report:
         )
         try:
             prompt = _prompt("ask_for_questions.v1").render(claims=listed)
-            questions = _questions(_ask(backend, prompt, _WrittenStory, STORY_TOKENS), claims, outlets)
+            questions = _questions(_ask(backend, prompt, WrittenStory, STORY_TOKENS), claims, outlets)
         except (BackendError, ValidationError) as error:
             failures.append(_failure(None, error))
     report = assemble(story, NAME, claims=claims, questions=questions, key_points=key_points)
@@ -187,7 +192,7 @@ def _found(text: str, words: str, inside: Span | None = None) -> Span:
     return Span.of(text, *match.span()) if match else Span(start=0, end=0, text=words)
 
 
-def _questions(written: _WrittenStory, claims: Sequence[Claim], outlets: dict[str, str]) -> list[Question]:
+def _questions(written: WrittenStory, claims: Sequence[Claim], outlets: dict[str, str]) -> list[Question]:
     questions = []
     for number, question in enumerate(written.questions, start=1):
         held = [claims[n - 1] for n in dict.fromkeys(question.claims) if n <= len(claims)]
