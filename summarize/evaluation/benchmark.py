@@ -110,9 +110,8 @@ def main(folders: Sequence[str]) -> None:
         answer(_row("share of the time inside the model", [100 * s for s in shares], "%"))
         answer(_row("asked alone against sharing the paragraph", [r.alone / r.asking for r in rounds if r.asking], "x"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    answer(
-        f"\nmodel {backend.record().model}, {backend.record().dtype}, loaded in {loading:.1f} s with its libraries; peak {peak:.0f} MB"
-    )
+    record = backend.record()
+    answer(f"\n{record.model}, {record.dtype}: loaded in {loading:.1f} s with its libraries; peak {peak:.0f} MB")
 
 
 if __name__ == "__main__":
