@@ -40,7 +40,7 @@ fix: $(STAMP)  ## repair what ruff can repair
 	$(BIN)/ruff format .
 
 golden: $(STAMP)  ## write the golden files of the tests anew; look at the difference
-	$(BIN)/python -m pytest --update-golden -m 'not model and not browser'
+	$(BIN)/python -m pytest --quiet --update-golden
 	git diff --stat -- tests/golden summarize/README.md
 
 bench: model  ## measure speed and memory (ratios, in one run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from summarize.schema import Claim, Question, Report
+from summarize.schema import ARTICLE_ITSELF, Claim, Question, Report
 
 __all__ = ["comparison_text", "summary_text"]
 
@@ -88,13 +88,14 @@ def _question_lines(question: Question, claims: dict[str, Claim], outlets: dict[
 
 
 def _figure_line(claim: Claim) -> str:
+    by_itself = claim.asserted_by.name == ARTICLE_ITSELF
     if claim.figure is None:
-        return f"{claim.asserted_by.name} ({claim.stance})"
-    said = "" if claim.asserted_by.name == "article" else f" — {claim.asserted_by.name}"
+        return f"{'the outlet itself' if by_itself else claim.asserted_by.name} ({claim.stance})"
+    said = "" if by_itself else f" — {claim.asserted_by.name}"
     return f"{' '.join(claim.figure.span.text.split())}: {claim.measure}{said}"
 
 
-def _around(claim: Claim, width: int = 220) -> str:
+def _around(claim: Claim, width: int = _QUOTED) -> str:
     """Return the words of the claim near its figure, cut at words."""
     words = claim.quote.text
     if len(words) <= width:
