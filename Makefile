@@ -54,7 +54,7 @@ adapter: model  ## train the adapter from nothing (hours on two cores)
 
 constraints: $(STAMP)  ## write the installed versions to constraints.txt
 	(echo '# Exact versions that `make` installs and CI tests. Refresh with `make constraints`.'; \
-	 $(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//') > constraints.txt.new
+	 $(BIN)/python -m pip freeze --all --exclude-editable | grep -v '^pip==' | sed 's/+cpu$$//') > constraints.txt.new
 	mv constraints.txt.new constraints.txt
 
 clean:  ## remove the environment and outputs

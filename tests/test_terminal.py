@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import re
+
+from conftest import ROOT
+from news import FERRY_A, FERRY_B
+
+from summarize.pipeline import Story, Summarizer
+from summarize.reading.articles import article_from_text
+from summarize.schema import Failure, Report
+from summarize.terminal import comparison_text, summary_text
+
+
+def report(*texts: str, failures: tuple[Failure, ...] = ()) -> Report:
+    articles = tuple(article_from_text(text, id=f"article-{n}") for n, text in enumerate(texts, start=1))
+    return Summarizer().report(Story("ferry", articles, failures))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_summary_shows_headline_outlet_date_and_who_gives_each_figure() -> None:
+    article = article_from_text(FERRY_A, id="a", outlet="The Harbour Post", published="2023-05-04")
+    text = summary_text(Summarizer().report(Story("ferry", (article,))))
+    assert text.startswith("Ferry sinks off Port Anselm with 212 on board\nThe Harbour Post · 2023-05-04\n")
+    assert "31: passengers drowned — Coastguard commander Rosa Venn" in flat(text)
+
+
+def test_both_sides_of_a_dispute_stand_with_their_words() -> None:
+    text = flat(comparison_text(report(FERRY_A, FERRY_B)))
+    disputed = text[text.index("DISPUTED") : text.index("AGREED")]
+    assert "“Coastguard commander Rosa Venn said that 31 passengers had drowned and 14 were missing.”" in disputed
+    assert "“At least 40 passengers drowned when a ferry sank off Port Anselm on Thursday" in disputed
+
+
+def test_the_most_pressing_comes_first_and_the_counts_last() -> None:
+    text = comparison_text(report(FERRY_A, FERRY_B))
+    headings = re.findall(r"^([A-Z][A-Z -]+) \(\d+\)$", text, re.MULTILINE)
+    assert headings == [name for name in ("DISPUTED", "DENIED", "AGREED", "ONLY IN ONE ARTICLE") if name in headings]
+    assert re.search(r"\n2 articles, \d+ claims, \d+ questions, \d+ omissions$", text)
+
+
+def test_failures_are_shown() -> None:
+    failure = Failure(article_id="c", stage="reading", error="ArticleError", message="c.txt is empty.")
+    text = comparison_text(report(FERRY_A, FERRY_B, failures=(failure,)))
+    assert "FAILURES (1)\n\n  c: c.txt is empty." in text
+
+
+def test_lines_fit_a_screen_and_long_words_are_cut_at_spaces() -> None:
+    long = FERRY_A.replace("on Thursday, the", "on Thursday, " + "long after it had left the harbour, " * 12 + "the")
+    text = comparison_text(report(long, FERRY_B)) + summary_text(report(long))
+    assert max(map(len, text.splitlines())) <= 100
+    for quoted in re.findall(r"“(?:… )?([^”]*?)(?: …)?”", flat(comparison_text(report(long, FERRY_B)))):
+        assert quoted in flat(long) or quoted in flat(FERRY_B)
+
+
+def test_the_sample_stories_can_be_shown() -> None:
+    from summarize.stories import read_story
+
+    for folder in sorted((ROOT / "seeds").iterdir()):
+        if folder.is_dir():
+            found = Summarizer().report(read_story([folder]))
+            assert summary_text(found)
+            assert comparison_text(found)
