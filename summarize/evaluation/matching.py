@@ -12,15 +12,19 @@ from summarize.schema import Claim, Span
 __all__ = ["Matches", "match_claims"]
 
 
+NEXT_SENTENCE = 3
+"""Most characters between a sentence and the next: a stray quotation mark and white space."""
+
+
 @dataclass(frozen=True)
 class Matches:
     """How claims and labels belong together."""
 
     claim_of: Mapping[str, Claim]
     """Id of a figure label -> the one claim that stands for it."""
-    label_of: Mapping[str, str]
-    """Id of a claim -> id of the one label that it states. Several claims may state one label: a figure that was found
-    twice still says in a question what the label says, though only one of the two is counted as found."""
+    labels_of: Mapping[str, frozenset[str]]
+    """Id of a claim -> ids of the labels that it states: one for a figure. Several claims may state one label: a figure
+    that was found twice still says in a question what the label says, though only one of the two is counted as found."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,11 @@ def match_claims(
     """Return the matching of a story's claims with its labels.
 
     Figures are matched one to one, as many as possible, where words overlap in the same article; among those the ones
-    that also read the same number are preferred. A statement is stated by a claim without a figure whose quote holds at
-    least half of the statement's words.
+    that also read the same number are preferred.
+
+    A claim without a figure states the labelled statement that its quote overlaps most; failing that, one in the next
+    sentence either way, because a denial often takes two and the label quotes one; failing that, the labelled figures in
+    its quote, because what is denied may be a figure.
     """
     edges: dict[str, list[_Edge]] = {}
     for claim in claims:
@@ -60,17 +67,33 @@ def match_claims(
     for options in edges.values():
         options.sort(key=lambda edge: (*edge.rank, edge.claim.id))
     claim_of = _one_to_one(edges)
-    label_of = {claim.id: label for label, claim in claim_of.items()}
+    labels_of = {claim.id: frozenset((label,)) for label, claim in claim_of.items()}
     every = sorted((edge for options in edges.values() for edge in options), key=lambda e: (*e.rank, e.label.id))
     for edge in every:
-        label_of.setdefault(edge.claim.id, edge.label.id)
+        labels_of.setdefault(edge.claim.id, frozenset((edge.label.id,)))
     for claim in claims:
-        stated = (
-            max(statements, key=lambda s: (_shared(s, claim), s.id), default=None) if claim.figure is None else None
+        if claim.figure is None:
+            labels_of[claim.id] = _stated(claim, figures, statements)
+    return Matches(claim_of, labels_of)
+
+
+def _stated(claim: Claim, figures: Sequence[FigureLabel], statements: Sequence[StatementLabel]) -> frozenset[str]:
+    """Return the labels that a claim without a figure states."""
+    here = [s for s in statements if s.article_id == claim.article_id and _gap(s.quote, claim.quote) <= NEXT_SENTENCE]
+    if here:
+        return frozenset(
+            (min(here, key=lambda s: (-_overlap(s.quote, claim.quote), _gap(s.quote, claim.quote), s.id)).id,)
         )
-        if stated is not None and 2 * _shared(stated, claim) >= stated.quote.end - stated.quote.start:
-            label_of[claim.id] = stated.id
-    return Matches(claim_of, label_of)
+    return frozenset(
+        label.id
+        for label in figures
+        if label.article_id == claim.article_id and any(place.overlaps(claim.quote) for place in label.places)
+    )
+
+
+def _gap(a: Span, b: Span) -> int:
+    """Return how many characters lie between two spans; 0 where they overlap."""
+    return max(0, max(a.start, b.start) - min(a.end, b.end))
 
 
 def _one_to_one(edges: Mapping[str, Sequence[_Edge]]) -> dict[str, Claim]:
@@ -95,12 +118,6 @@ def _one_to_one(edges: Mapping[str, Sequence[_Edge]]) -> dict[str, Claim]:
             if label not in matched and place(label, set(), only_right):
                 matched.add(label)
     return {label: claims[claim] for claim, label in sorted(taken.items(), key=lambda pair: pair[1])}
-
-
-def _shared(statement: StatementLabel, claim: Claim) -> int:
-    if statement.article_id != claim.article_id:
-        return 0
-    return _overlap(statement.quote, claim.quote)
 
 
 def _overlap(a: Span, b: Span) -> int:

@@ -103,11 +103,12 @@ def _total(sums: Sums, names: tuple[str, ...]) -> NDArray[np.float64]:
 
 
 def _divided(top: NDArray[np.float64], bottom: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom > 0)
+    quotient: NDArray[np.float64] = np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom > 0)
+    return quotient
 
 
-def _share(name: str, title: str, top: str, bottom: str) -> Metric:
-    return Metric(name, title, Ratio((top,), (bottom,)), (bottom,))
+def _share(name: str, title: str, top: str, bottom: str, *, higher_is_better: bool = True) -> Metric:
+    return Metric(name, title, Ratio((top,), (bottom,)), (bottom,), higher_is_better)
 
 
 def _status_f1(status: str) -> HarmonicMean:
@@ -133,6 +134,7 @@ def _status_metrics() -> list[Metric]:
 METRICS: tuple[Metric, ...] = (
     _share("figure_precision", "Figures: precision", "figure.matched", "figure.found"),
     _share("figure_recall", "Figures: recall", "figure.matched", "figure.gold"),
+    _share("figure_repeats", "Figures that repeat another", "figure.repeated", "figure.found", higher_is_better=False),
     Metric(
         "figure_f1",
         "Figures: F1",
@@ -163,7 +165,7 @@ METRICS: tuple[Metric, ...] = (
         higher_is_better=False,
         percent=False,
     ),
-    _share("false_alarm_labels", "Traps reported as a conflict", "trap.wrong", "trap.gold"),
+    _share("false_alarm_labels", "Traps reported as a conflict", "trap.wrong", "trap.gold", higher_is_better=False),
     _share("updates_found", "Updates shown as updates", "update.right", "update.gold"),
     _share("omission_precision", "Omissions: precision", "omission.found_right", "omission.found"),
     _share("omission_recall", "Omissions: recall", "omission.gold_right", "omission.gold"),

@@ -42,13 +42,16 @@ class _Asked:
     question: Question
     labels: frozenset[str]
     """Ids of the labelled claims that it holds."""
+    together: frozenset[frozenset[str]]
+    """Pairs of labelled claims that two different claims of it state."""
     apart: frozenset[frozenset[str]]
-    """Pairs of labelled claims that stand in different answers of it."""
+    """Those of the pairs that stand in different answers."""
 
     def matches(self, label: QuestionLabel) -> bool:
         """Say whether it asks what `label` asks: two of its claims are here, or one where one source is all it has."""
-        wanted = 1 if label.status == "single_source" else min(2, len(label.claims))
-        return len(self.labels & set(label.claims)) >= wanted
+        if label.status == "single_source" or len(label.claims) == 1:
+            return bool(self.labels & set(label.claims))
+        return bool(self.together & _pairs(label.claims))
 
 
 @dataclass(frozen=True)
@@ -73,12 +76,19 @@ class _Graded:
 
     @cached_property
     def asked(self) -> Sequence[_Asked]:
-        label_of = self.matches.label_of
+        stated = self.matches.labels_of
         asked = []
         for question in self.report.questions:
-            answers = [frozenset(label_of[c] for c in a.claims if c in label_of) for a in question.answers]
-            apart = {frozenset((x, y)) for a, b in combinations(answers, 2) for x in a for y in b if x != y}
-            asked.append(_Asked(question, frozenset().union(*answers), frozenset(apart)))
+            sides = [(number, claim) for number, answer in enumerate(question.answers) for claim in answer.claims]
+            together: set[frozenset[str]] = set()
+            apart: set[frozenset[str]] = set()
+            for (one, a), (other, b) in combinations(sides, 2):
+                if a != b:
+                    pairs = {frozenset((x, y)) for x in stated.get(a, ()) for y in stated.get(b, ()) if x != y}
+                    together |= pairs
+                    apart |= pairs if one != other else set()
+            labels = frozenset(label for _, claim in sides for label in stated.get(claim, ()))
+            asked.append(_Asked(question, labels, frozenset(together), frozenset(apart)))
         return asked
 
     def outlet(self, article_id: str) -> str | None:
@@ -108,15 +118,18 @@ def _score_figures(tally: Tally, graded: _Graded) -> None:
             tally.add("figure.matched")
             _score_matched(tally, graded, label, claim, words)
     if graded.case.story_file.exhaustive:
+        tally.start("figure.repeated")
         tally.add("figure.found", len(found))
         matched = {claim.id for claim in graded.matches.claim_of.values()}
         for claim in found:
             if claim.id not in matched and claim.figure is not None:
                 place = f"{claim.article_id}@{claim.figure.span.start}"
                 words = (f"{claim.article_id}: {_flat(claim.quote.text)}",)
-                tally.judge(
-                    "extra figure", place, False, expected="", found=_figure_words(claim), words=words, extra=True
-                )
+                repeated = bool(graded.matches.labels_of.get(claim.id))
+                tally.add("figure.repeated", repeated)
+                expected = "the same figure, found elsewhere in the article" if repeated else ""
+                shown = _figure_words(claim)
+                tally.judge("extra figure", place, False, expected=expected, found=shown, words=words, extra=True)
 
 
 def _score_matched(tally: Tally, graded: _Graded, label: FigureLabel, claim: Claim, words: tuple[str, ...]) -> None:
