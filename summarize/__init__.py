@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from summarize.briefing import to_html, to_markdown
     from summarize.errors import ArticleError, ModelError, SummarizeError
     from summarize.pipeline import Summarizer, open_model
+    from summarize.reading.articles import article_from_text
     from summarize.schema import Article, Report
     from summarize.stories import Story, read_story
 
@@ -32,6 +33,7 @@ __all__ = [
     "Story",
     "SummarizeError",
     "Summarizer",
+    "article_from_text",
     "compare",
     "open_model",
     "read_story",
@@ -47,6 +49,7 @@ _HOMES = {
     "Story": "stories",
     "SummarizeError": "errors",
     "Summarizer": "pipeline",
+    "article_from_text": "reading.articles",
     "open_model": "pipeline",
     "read_story": "stories",
     "to_html": "briefing",

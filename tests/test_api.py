@@ -19,6 +19,7 @@ NAMES = {
     "Story",
     "SummarizeError",
     "Summarizer",
+    "article_from_text",
     "compare",
     "open_model",
     "read_story",

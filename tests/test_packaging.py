@@ -59,3 +59,7 @@ def test_everything_declared_is_pinned_to_the_version_that_runs_here() -> None:
 
 def test_the_command_is_the_main_of_the_command_line() -> None:
     assert PROJECT["project"]["scripts"] == {"summarize": "summarize.cli:main"}
+
+
+def test_type_checkers_are_told_that_the_package_has_types() -> None:
+    assert (ROOT / "summarize" / "py.typed").is_file()
