@@ -9,9 +9,7 @@ from summarize.evaluation.labels import FigureLabel
 from summarize.reading.words import stem, stems
 from summarize.schema import ARTICLE_ITSELF, Claim, Figure, Qualifier
 
-__all__ = ["Interval", "measure_overlap", "same_interval", "same_name", "same_unit", "unit_of"]
-
-Interval = tuple[float | None, float | None]
+__all__ = ["measure_overlap", "same_interval", "same_name", "same_unit", "unit_of"]
 
 VAGUE_FACTOR = 2.0
 """How far the lower end of a vague figure may be off: the words name no number, and our ends are a choice."""
@@ -24,15 +22,8 @@ _EMPTY_NAME = frozenset("the a an of for in to and at on by its his her their ou
 
 
 def unit_of(figure: Figure) -> str | None:
-    """Return the figure's unit as labels have it: shares and percentage points are percentages."""
-    return "percent" if figure.unit in ("share", "percentage point") else figure.unit
-
-
-def interval_of(figure: Figure) -> Interval:
-    """Return the figure's ends as labels have them: a share of 0.5 is 50 percent."""
-    scale = 100.0 if figure.unit == "share" else 1.0
-    low, high = figure.low, figure.high
-    return (None if low is None else low * scale, None if high is None else high * scale)
+    """Return the figure's unit as labels have it: percentage points are percentages."""
+    return "percent" if figure.unit == "percentage point" else figure.unit
 
 
 def same_interval(label: FigureLabel, figure: Figure) -> bool:
@@ -40,7 +31,7 @@ def same_interval(label: FigureLabel, figure: Figure) -> bool:
 
     Ends that the words name must be right; an end that they leave open may be anything that keeps it an interval.
     """
-    low, high = interval_of(figure)
+    low, high = figure.low, figure.high
     percent = label.unit == "percent"
     if label.qualifier == "vague":
         return figure.qualifier == "vague" and _within_factor(label.low, low)
