@@ -20,7 +20,7 @@ from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
 from summarize.reading.conversion import to_base
 from summarize.reading.cues import CueClass
-from summarize.reading.event_words import PERSON_EVENTS
+from summarize.reading.event_words import PARTIES, PERSON_EVENTS
 from summarize.reading.excerpts import window
 from summarize.reading.figures import FigureMention, find_figures
 from summarize.reading.measures import Measure, read_measures
@@ -61,6 +61,7 @@ _EVENT_UNITS = frozenset(
 )
 """Nouns of what befalls people, one each: a count of them counts people."""
 
+_PLAIN = frozenset(stem(w) for w in "new old more such large small big main further total whole entire single".split())
 _TIME_UNITS = frozenset("second minute hour day night week month year decade quarter".split())
 _COUNTING_TIME = re.compile(
     r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:past|last|previous|preceding|first)\s+\S+(?:\s+\S+)?$",
@@ -128,6 +129,8 @@ class MeasuredClaim:
     """The window it counts over, in normal form; None where it has none or names only a day."""
     head: str
     """Stem of the counted noun; empty if there is none."""
+    kinds: frozenset[str]
+    """Stems of the words before it that say which kind ("fuel" of fuel tanks), nations left out."""
     order: int
     """Place in the article: number of its sentence."""
     lead: bool
@@ -305,6 +308,15 @@ def _head(text: str, figure: FigureDraft) -> str:
     return stem(words[-1]) if words else ""
 
 
+def _kinds(text: str, figure: FigureDraft) -> frozenset[str]:
+    """Return the stems of the words that say which kind of thing is counted; nations and plain adjectives do not."""
+    if figure.measure.counted is None:
+        return frozenset()
+    nations = {stem(word) for word in PARTIES} | {stem(party) for party in figure.measure.parties}
+    found = stems(text, *figure.measure.counted) - nations - {_head(text, figure)}
+    return frozenset(s for s in found if s not in _PLAIN)
+
+
 def _claim(
     article: Article, number: int, group: list[tuple[FigureDraft, Choice]], order: Mapping[int, int]
 ) -> MeasuredClaim:
@@ -347,6 +359,7 @@ def _claim(
         elsewhere=False,
         span_of_time=_span_of_time(text, time),
         head=_head(text, figure),
+        kinds=_kinds(text, figure),
         order=order[figure.sentence.start],
         lead=all(f.sentence.role in _LEAD_ROLES for f, _ in group),
         kind=figure.mention.kind,

@@ -114,8 +114,12 @@ def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
 
     One article never counts one thing by two nouns, and two outlets that do must at least agree on the figure.
     """
-    if a.dimension != "things" or a.head == b.head:
+    if a.dimension != "things":
         return None
+    if a.head == b.head:
+        if a.kinds == b.kinds or fit(a.figure, b.figure):
+            return None
+        return Sameness("scope", OTHER_SCOPE, "not quite the same thing")
     if a.claim.article_id == b.claim.article_id or fit(a.figure, b.figure) != "equal":
         return Sameness("different", OTHER_THING, "different things")
     return None

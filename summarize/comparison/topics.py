@@ -274,7 +274,7 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
     values = [magnitude(f.figure) for f in apart]
     named = [is_named(f.claim.asserted_by.name) for f in apart]
     rising = all(x <= y for x, y in pairwise(values))
-    answers = tuple(DraftAnswer((f,), home.get(f.claim.id)) for f in apart)
+    answers = tuple(DraftAnswer(tuple(a), home.get(a[0].claim.id)) for a in _answers(apart, topic.time))
     if apart[0].measure.event in _GROWING and rising and topic.time.days_apart(apart) and not all(named):
         return [DraftQuestion("updated", "No conflict: the later report has the higher figure.", answers)]
     names = list(dict.fromkeys(_said_by(topic, f) for f in apart))

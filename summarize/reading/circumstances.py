@@ -54,12 +54,11 @@ _NOT_PLACES = frozenset(
 )
 
 
-def possessor(text: str, sentence: Sentence, mention: FigureMention) -> frozenset[str]:
-    """Return the side that "its" and "their" stand for: the last one named before the figure ("Moscow … its troops")."""
-    around = text[mention.start : mention.noun[1] if mention.noun else mention.end]
-    if not re.search(r"\b(?:its|their|our)\b", around):
+def possessor(text: str, sentence: Sentence, phrase: tuple[int, int]) -> frozenset[str]:
+    """Return the side that "its" or "their" in a phrase stands for: the last one named before it ("Moscow … its troops")."""
+    if not re.search(r"\b(?:its|their|our)\b", text[slice(*phrase)]):
         return frozenset()
-    named = [PARTIES.get(t.word.removesuffix("'s")) for t in words_of(text, sentence.start, mention.start)]
+    named = [PARTIES.get(t.word.removesuffix("'s")) for t in words_of(text, sentence.start, phrase[0])]
     return frozenset([party for party in named if party][-1:])
 
 

@@ -12,7 +12,7 @@ EVENT_FORMS: dict[str, str] = {
     "murdering murders assassinated drowned bodies body corpse corpses lives life toll mortality",
     "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt hurting maimed maiming",
     "casualties": "casualty casualties",
-    "captured": "capture captured capturing captive captives prisoner prisoners pow pows",
+    "captured": "capture captured capturing captive captives captivity prisoner prisoners pow pows",
     "kidnapped": "kidnapped kidnapping abducted abducting abductions hostage hostages",
     "arrested": "arrest arrests arrested arresting detain detains detained detaining detentions custody detainees",
     "sentenced": "sentenced sentencing sentence sentences jailed imprisoned jail prison",

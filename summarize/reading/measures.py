@@ -259,10 +259,14 @@ def _pass_back(
 def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event | None, part: bool) -> Measure:
     classes, parties = classes_and_parties(text, mention.noun)
     if not parties:
-        parties = possessor(text, sentence, mention)
+        parties = possessor(text, sentence, (mention.start, mention.noun[1] if mention.noun else mention.end))
     if event is not None and event.end <= mention.start:
-        named = classes_and_parties(text, _qualifying(text, sentence, event))
+        qualifying = _qualifying(text, sentence, event)
+        named = classes_and_parties(text, qualifying)
         classes, parties = classes or named[0], parties or named[1]
+        if not classes and (own := possessor(text, sentence, qualifying)):
+            # A nation's own dead and wounded are its soldiers.
+            classes, parties = frozenset({"combatant"}), parties or own
     start, end = mention.noun or (mention.start, mention.end)
     if event is not None:
         start, end = min(start, event.start), max(end, event.end)
