@@ -70,11 +70,13 @@ def test_unscored_does_not_pass(scores: Scores, gate: Gate) -> None:
     assert "unscored" in line
 
 
-def test_a_failed_story_does_not_pass(scores: Scores, gate: Gate) -> None:
-    group = scores.run.groups["dev"].model_copy(update={"failed": 1})
+@pytest.mark.parametrize(
+    ("counted", "words"), [("failed", "dev: 1 stories failed"), ("failures", "dev: 1 failures in reports")]
+)
+def test_what_failed_does_not_pass(scores: Scores, gate: Gate, counted: str, words: str) -> None:
+    group = scores.run.groups["dev"].model_copy(update={counted: 1})
     run = scores.run.model_copy(update={"groups": scores.run.groups | {"dev": group}})
-    (line,) = shortfalls(scores.model_copy(update={"systems": (run,)}), gate)
-    assert line == "dev: 1 stories failed"
+    assert shortfalls(scores.model_copy(update={"systems": (run,)}), gate) == [words]
 
 
 def change_labels(hashes: dict[str, tuple[str, str]]) -> None:

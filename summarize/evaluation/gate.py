@@ -92,6 +92,8 @@ def shortfalls(scores: Scores, gate: Gate) -> list[str]:
             continue
         if score.failed:
             lines.append(f"{group}: {score.failed} stories failed")
+        if score.failures:
+            lines.append(f"{group}: {score.failures} failures in reports")
         for name, bound in bounds.items():
             line = score.metrics.get(name)
             if line is None or line.value is None:
