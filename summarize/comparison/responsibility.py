@@ -47,6 +47,7 @@ _CLAIMED = re.compile(
     r"\bclaim(?:ed|s|ing)\s+(?:\w+\s+)?responsib\w+|\bclaimed\s+by\s+(?:the\s+)?[A-Z]|\bclaimed\s+the\s+(?:attack|bombing|blast)",
     re.IGNORECASE,
 )
+_PLAIN_CLAIM = re.compile(r"\bclaim(?:ed|s)\s+responsib", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:unclear|not\s+(?:immediately\s+|yet\s+)?(?:clear|known)|unknown|could(?:\s+not|n[’']?t)\s+(?:be\s+)?(?:confirm\w*|determin\w*|say))\s+"
     r"(?P<what>who|what|whether|if|how)\b",
@@ -77,7 +78,12 @@ def responsibility_questions(
     """Return the questions about who did it and how; `headlines` say what "it" is."""
     topic = frozenset().union(*(stems(h, 0, len(h)) for h in headlines))
     topical = [
-        s for s in statements if len(s.stems & topic) >= LEAST_TOPICAL or _NOBODY.search(s.text) or _OPEN.search(s.text)
+        s
+        for s in statements
+        if len(s.stems & topic) >= LEAST_TOPICAL
+        or _NOBODY.search(s.text)
+        or _PLAIN_CLAIM.search(s.text)
+        or _OPEN.search(s.text)
     ]
     found = [_claimed(topical), _left_open(topical), _culprits(topical, sources)]
     return [question for question in found if question is not None]
@@ -93,6 +99,8 @@ def _claimed(statements: Sequence[Statement]) -> StatementQuestion | None:
     somebody = [s for s in statements if _CLAIMED.search(s.text) and not _NOBODY.search(s.text)]
     outside = {s.article.id for s in somebody} - {s.article.id for s in nobody}
     somebody = [s for s in somebody if s.article.id in outside]
+    somebody.sort(key=lambda s: (_PLAIN_CLAIM.search(s.text) is None, s.order))
+    nobody.sort(key=lambda s: s.order)
     if not nobody or not somebody:
         return None
     why = "No conflict: one report was written before anybody had claimed it."
