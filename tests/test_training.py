@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import random
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from transformers import AutoModelForCausalLM, LlamaForCausalLM
 from summarize.asking.backends.adapter import find_adapter
 from summarize.asking.models import default_model
 from summarize.asking.prompting import load_prompts
-from summarize.training import loop, lora, vocabulary
+from summarize.training import crew, loop, lora, vocabulary
 from summarize.training.adapter import encoder
 from summarize.training.candidates import asked_as
 from summarize.training.examples import ASSERTER, PROMPTS, SAME_QUESTION, Choice, Encode, Example, write_examples
@@ -294,3 +295,24 @@ def test_the_shipped_adapter_is_small_and_complete() -> None:
 
 def test_the_asserter_prompt_begins_with_the_text() -> None:
     assert load_prompts()[ASSERTER].body.startswith("$text")
+
+
+# -- workers ---------------------------------------------------------------------------------------------------------
+
+
+def _train_a_little(folder: Path, work: Path) -> None:
+    """Train the tiny model in `folder` for three steps; picklable, for workers."""
+    loop.step_examples = _tiny_examples
+    model = AutoModelForCausalLM.from_pretrained(folder, attn_implementation="eager")
+    loop.train(model, {}, encoder(folder), loop.Recipe(steps=3, rank=4), work)
+
+
+def test_two_workers_train_as_one_does(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loop, "step_examples", loop.step_examples)  # So that it is put back.
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    _train_a_little(folder, tmp_path / "one")
+    crew.start(partial(_train_a_little, folder, tmp_path / "two"), workers=2)
+    one, two = (torch.load(tmp_path / name / "checkpoint.pt", weights_only=True)["adapter"] for name in ("one", "two"))
+    for name, tensor in one.items():
+        torch.testing.assert_close(two[name], tensor, atol=1e-5, rtol=1e-3)

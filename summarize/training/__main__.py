@@ -31,7 +31,7 @@ def main(
     work.mkdir(parents=True, exist_ok=True)
     out.mkdir(parents=True, exist_ok=True)
     fetch(default_model())
-    crew.run(partial(make_adapter, out, work, Recipe(steps=steps, seed=seed)), workers)
+    crew.start(partial(make_adapter, out, work, Recipe(steps=steps, seed=seed)), workers)
 
 
 if __name__ == "__main__":

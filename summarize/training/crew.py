@@ -46,18 +46,15 @@ def add_up_gradients(weights: Sequence[nn.Parameter]) -> None:
         weight.grad = part.view_as(weight)
 
 
-def run(work: Callable[[], None], workers: int) -> None:
+def start(work: Callable[[], None], workers: int) -> None:
     """Do `work` in `workers` processes at once. `work` must be picklable; an error in one ends all."""
-    if workers == 1:
-        work()
-        return
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    spawn(_start, args=(workers, port, work), nprocs=workers)  # type: ignore[no-untyped-call]
+    spawn(_join, args=(workers, port, work), nprocs=workers)  # type: ignore[no-untyped-call]
 
 
-def _start(number: int, workers: int, port: int, work: Callable[[], None]) -> None:
+def _join(number: int, workers: int, port: int, work: Callable[[], None]) -> None:
     torch.set_num_threads(1)
     address = f"tcp://127.0.0.1:{port}"
     dist.init_process_group("gloo", init_method=address, rank=number, world_size=workers, timeout=_PATIENCE)
