@@ -172,23 +172,21 @@ def _classes(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
 
 
 def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
-    agree = fit(a.figure, b.figure) is not None
-    if a.elsewhere != b.elsewhere and not agree:
-        return Sameness("scope", OTHER_SCOPE, "one is about another place or day")
-    if a.measure.projected != b.measure.projected and not agree:
-        return Sameness("scope", OTHER_THING, "one is a forecast")
-    if a.measure.background != b.measure.background and not agree:
-        return Sameness("scope", OTHER_SCOPE, "one is about another time")
+    if fit(a.figure, b.figure) is not None:
+        return None
     spans = {a.span_of_time, b.span_of_time}
-    if not agree and len(spans) == 2 and (None not in spans or "a day or so" in spans):
+    if len(spans) == 2 and (None not in spans or "a day or so" in spans):
         named = sorted(s for s in spans if s)
-        return Sameness(
-            "scope",
-            OTHER_SCOPE,
-            f"one counts {named[0]}, the other {named[1]}" if len(named) == 2 else f"one counts only {named[0]}",
-        )
+        reason = f"one counts {named[0]}, the other {named[1]}" if len(named) == 2 else f"one counts only {named[0]}"
+        return Sameness("scope", OTHER_SCOPE, reason)
+    if a.measure.projected != b.measure.projected:
+        return Sameness("scope", OTHER_THING, "one is a forecast")
+    if a.elsewhere != b.elsewhere:
+        return Sameness("scope", OTHER_SCOPE, "one is about another place or day")
+    if a.measure.background != b.measure.background:
+        return Sameness("scope", OTHER_SCOPE, "one is about another time")
     x, y = abs(magnitude(a.figure)), abs(magnitude(b.figure))
-    if not agree and min(x, y) > 0 and max(x, y) / min(x, y) > MAX_RATIO:
+    if min(x, y) > 0 and max(x, y) / min(x, y) > MAX_RATIO:
         return Sameness("scope", OTHER_SCOPE, "too far apart for one count")
     return None
 
