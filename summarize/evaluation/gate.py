@@ -18,8 +18,8 @@ from summarize.evaluation.scoreboard import Scores
 __all__ = ["ALARM_MARGIN", "GATED", "MARGIN", "Gate", "new_gate", "read_gate", "shortfalls"]
 
 MARGIN = 0.02
-"""How far below the measured value a floor is set. Runs are repeatable on one machine; on another, rounding to another
-number type moves asserters by up to 1 point (measure again: `eval run` with two dtypes, `eval compare`)."""
+"""How far below the measured value a floor is set: room for a change that trades a little here for more elsewhere. Runs
+are repeatable on one machine; what another one's rounding moves, `eval compare` of two runs tells."""
 
 ALARM_MARGIN = 0.25
 """The same for false alarms a story, which are a count: one more in every fourth story."""
