@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import drafts, paragraphs
 
@@ -121,6 +121,7 @@ def test_the_choice_has_the_highest_sum_of_both_scores() -> None:
     assert above[key].candidate == second
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-400, 0), min_size=60, max_size=60))
 def test_confidence_is_a_probability(scores: list[float]) -> None:
     left = list(scores)

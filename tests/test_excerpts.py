@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.reading.excerpts import excerpt, marked, window
@@ -33,6 +33,7 @@ def test_a_mark_inside_a_word_keeps_the_word() -> None:
     assert marked("It paid £5m twice.", 9, 10, limits=(0, 18), before=2, after=2) == "paid £«5»m twice."
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab \n«."), max_size=60), st.data(), st.integers(0, 9), st.integers(0, 9))
 def test_a_window_holds_the_words_and_stays_within_its_limits(
     text: str, data: st.DataObject, before: int, after: int

@@ -4,7 +4,7 @@ import math
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.comparison.intervals import fit, magnitude, point, spread
@@ -149,22 +149,26 @@ def figures(draw: st.DrawFn) -> Figure:
     return figure(low, high, draw(st.sampled_from(QUALIFIERS)), draw(st.sampled_from(["mile", "kilometre", None])))
 
 
+@settings(deadline=None)
 @given(figures(), figures())
 def test_fit_is_symmetric(a: Figure, b: Figure) -> None:
     assert fit(a, b) == fit(b, a)
 
 
+@settings(deadline=None)
 @given(figures())
 def test_a_figure_fits_itself(a: Figure) -> None:
     assert fit(a, a) == "equal"
 
 
+@settings(deadline=None)
 @given(figures())
 def test_the_point_of_a_figure_lies_in_it(a: Figure) -> None:
     assert a.low is None or a.low <= point(a)
     assert a.high is None or point(a) <= a.high
 
 
+@settings(deadline=None)
 @given(st.lists(figures(), min_size=1, max_size=5))
 def test_the_spread_covers_every_figure(found: list[Figure]) -> None:
     low, high = spread(found)

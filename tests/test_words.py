@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.reading.words import stem, stems
@@ -57,12 +57,14 @@ def test_reads_only_between_the_offsets() -> None:
     assert stems(text, 2, 12) == {stem("ferry"), stem("sank")}
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
 def test_stems_do_not_depend_on_capitals(text: str) -> None:
     if text.upper().lower() == text.lower():
         assert stems(text.upper(), 0, len(text.upper())) == stems(text.lower(), 0, len(text.lower()))
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[a-z]{1,20}", fullmatch=True))
 def test_a_stem_begins_its_word(word: str) -> None:
     assert stem(word)
