@@ -222,7 +222,6 @@ def _best(pool: Sequence[Candidate]) -> tuple[Candidate, ...]:
     for candidate in sorted(pool, key=lambda c: (-c.score, c.span or (-1, -1))):
         if not any(candidate.name == other.name or same_name(candidate.name, other.name) for other in kept):
             kept.append(candidate)
-    top = kept[:MAX_CANDIDATES]
-    if not any(candidate.name == ARTICLE_ITSELF for candidate in top):
-        top = [*top[:-1], next(candidate for candidate in kept if candidate.name == ARTICLE_ITSELF)]
-    return tuple(top)
+    article = next(candidate for candidate in pool if candidate.name == ARTICLE_ITSELF)
+    others = [candidate for candidate in kept if candidate.name != ARTICLE_ITSELF][: MAX_CANDIDATES - 1]
+    return tuple(sorted([*others, article], key=lambda c: (-c.score, c.span or (-1, -1))))

@@ -45,7 +45,7 @@ class Cue:
 
 
 _SAY = listed("""
-    say/says/said/saying tell/tells/told/telling add announce assert state declare report
+    say/says/said/saying tell/tells/told/telling add confess point announce assert state declare report
     write/writes/wrote/written/writing tweet post/posts/posted/posting remark comment explain note observe mention
     stress emphasise emphasize underline underscore reiterate repeat maintain argue contend insist affirm confirm
     acknowledge admit/admits/admitted/admitting concede disclose reveal recall recount relate clarify specify respond
@@ -125,7 +125,8 @@ VERBS: dict[str, Cue] = _table()
 
 COUNTED = listed("""
     toll tolls count figure figures number numbers total totals estimate estimates tally cost costs damage damages
-    losses casualties price value strength worth deaths dead injured rate population wealth share bill size odds
+    losses casualties price value strength worth deaths dead injured rate population wealth share bill size odds crowd
+    crowds turnout attendance magnitude marchers protesters
 """)
 """What an *act* verb must speak of to report: "put the toll at", "raised its estimate"."""
 

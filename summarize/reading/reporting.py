@@ -86,6 +86,8 @@ class _Reader(Clause):
                 first = self._skip_intro(0, index)
                 if (
                     first < index
+                    and self._lower(first) not in w.LABELS
+                    and not self._is_shouted(first, index)
                     and read_forward(self.tokens, first, index) == index - 1
                     and self._speaks(first, index - 1)
                 ):
@@ -102,6 +104,12 @@ class _Reader(Clause):
         """Say whether a phrase is a source by its noun ("ministry", "state TV", "UN"), not a person's name."""
         words = self.tokens[first:end]
         return any(w.is_speaker_noun(token.lower) or (token.text.isupper() and len(token.text) > 1) for token in words)
+
+    def _is_shouted(self, first: int, end: int) -> bool:
+        """Say whether a phrase is a headline's cry ("BURIED ALIVE:") and not an office that is written in capitals."""
+        words = self.tokens[first:end]
+        shouted = len(words) > 1 and all(token.text.isupper() and len(token.text) > 2 for token in words)
+        return shouted and not any(w.is_speaker_noun(token.lower) for token in words)
 
     # -- shapes ------------------------------------------------------------------------------------------------------
 

@@ -187,3 +187,11 @@ def is_speaker_noun(word: str) -> bool:
     if word.endswith("men") and word[:-2] + "an" in SPEAKER_NOUNS:
         return True
     return word.endswith("s") and word[:-1] in SPEAKER_NOUNS
+
+
+LABELS = listed("""
+    caption pic pics picture photo photos image images video watch live update updates breaking exclusive roundup summary
+    analysis opinion explainer factbox timeline correction clarification note gallery graphic map listen read wrap recap
+    chaos horror tragedy shock pictured
+""")
+"""Words before a colon that say what stands after it, not who says it."""
