@@ -39,7 +39,9 @@ _UNVERIFIED = re.compile(
     re.IGNORECASE,
 )
 _BACK_REFERENCE = re.compile(
-    r"\s*[\"“'‘]?(?:these|those|the|such|neither|its|their|his|her|that|this|it|they|none)\b[^.]{0,60}", re.IGNORECASE
+    r"\s*[\"“'‘]?(?:(?:these|those|this|that|it|they|neither|none)\b|(?:the|its|their|his|her|such)\s+(?:\w+\s+)?"
+    r"(?:figures?|claims?|reports?|numbers?|statistics|accounts?|tolls?|statements?|estimates?|counts?)\b)",
+    re.IGNORECASE,
 )
 SpanOfTime = Literal["a day or so", "a quarter", "a year", "a longer time", "an earlier time"]
 _SHORT_WINDOW = re.compile(
@@ -366,9 +368,16 @@ def _claim(
     )
 
 
-def _standing(figure: FigureDraft, choice: Choice) -> tuple[bool, bool, int]:
+def _standing(figure: FigureDraft, choice: Choice) -> tuple[bool, bool, bool, int]:
     """Rank a mention as the one to quote: with a named asserter, in the running text, early."""
-    return (choice.candidate.name != ARTICLE_ITSELF, figure.sentence.role not in _LEAD_ROLES, -figure.mention.start)
+    span = choice.candidate.span
+    named_there = span is not None and figure.sentence.start <= span[0] < figure.sentence.end
+    return (
+        choice.candidate.name != ARTICLE_ITSELF,
+        named_there,
+        figure.sentence.role not in _LEAD_ROLES,
+        -figure.mention.start,
+    )
 
 
 def _measure_words(text: str, figure: FigureDraft) -> str:

@@ -30,13 +30,12 @@ class Chronology:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._times = {a.id: _parse(a.published) for a in articles}
-        self._rank = {a.id: i for i, a in enumerate(articles)}
 
-    def key(self, claim: MeasuredClaim) -> tuple[datetime, int, int]:
-        """Return a sort key: time of publication (articles without one last), place among the articles, place in it."""
+    def key(self, claim: MeasuredClaim) -> tuple[datetime, str, int]:
+        """Return a sort key: time of publication (articles without one last), article id, place in the article."""
         article = claim.claim.article_id
         moment = self._times[article]
-        return moment[0] if moment else _LAST, self._rank[article], claim.figure.span.start
+        return moment[0] if moment else _LAST, article, claim.figure.span.start
 
     def strictly_later(self, claims: Sequence[MeasuredClaim]) -> bool:
         """Say whether each claim is known to be published after the one before it."""

@@ -110,6 +110,10 @@ def _ends(figure: Figure) -> tuple[float, float]:
 def _rounds(rounded: Figure, exact: Figure) -> bool:
     """Say whether `rounded` is a round number near `exact`."""
     x, y = point(rounded), point(exact)
+    if (rounded.qualifier in ("nearly", "up_to") and y > x) or (
+        rounded.qualifier in ("more_than", "at_least") and y < x
+    ):
+        return False
     if min(abs(x), abs(y)) < ROUND_FROM or _significant(x) >= _significant(y):
         return False
     return abs(x - y) <= ROUNDING * abs(y)

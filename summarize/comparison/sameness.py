@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import says_moved
 from summarize.comparison.intervals import fit, magnitude
@@ -44,6 +46,15 @@ OTHER_SIDE, OTHER_THING, OTHER_SCOPE = -6.0, -2.0, -0.6
 TELLING_FROM = 100.0
 """A figure from here up that two articles share is hardly a coincidence."""
 
+_CLASS_NAMES = {
+    "child": "children",
+    "woman": "women",
+    "police": "police",
+    "family": "families",
+    "elderly": "the elderly",
+}
+"""Plurals that take more than an s."""
+
 MAX_RATIO = 50.0
 """Two counts of one event's toll never differ by more: a war's total is not the day's. Moscow and Kyiv differed by 14."""
 
@@ -65,11 +76,13 @@ class Words:
     def __init__(self, sentences: Iterable[frozenset[str]]) -> None:
         bags = list(sentences)
         self._count = Counter(stem for bag in bags for stem in bag)
-        self._n = max(1, len(bags))
+        n = max(1, len(bags))
+        self._weight = {stem: math.log(1 + n / (1 + count)) for stem, count in self._count.items()}
+        self._unseen = math.log(1 + n)
 
     def weight(self, stem: str) -> float:
         """Return the weight of `stem`, above 0."""
-        return math.log(1 + self._n / (1 + self._count[stem]))
+        return self._weight.get(stem, self._unseen)
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Return the weighted Jaccard overlap of two bags, 0 to 1."""
@@ -155,20 +168,29 @@ def _side(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
 def _classes(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     first, second = a.measure.classes, b.measure.classes
     if a.measure.part != b.measure.part and not (first and first == second):
-        if first & second:
-            return None
-        return Sameness("part", OTHER_THING, "one is part of the other")
+        part, whole = (a, b) if a.measure.part else (b, a)
+        return None if first & second else _part_of(part, whole, "one is part of the other")
     if first == second or first & second:
         return None
     if first and second:
         if any(first & pair and second & pair for pair in _OVERLAPPING):
             return None
+        named = " and ".join(sorted(_CLASS_NAMES.get(c, f"{c}s") for c in (min(first), min(second))))
         if (first | second) & SUBSET_CLASSES:
-            return Sameness("part", OTHER_THING, f"{min(first)} and {min(second)}")
-        return Sameness("different", OTHER_THING, f"{min(first)} and {min(second)}")
+            return Sameness("part", OTHER_THING, f"{named} are counted apart")
+        return Sameness("different", OTHER_THING, named)
     if (first | second) & SUBSET_CLASSES and a.counts_people:
-        return Sameness("part", OTHER_THING, f"{min(first | second)} are part of all")
+        part, whole = (a, b) if first else (b, a)
+        name = min(first | second)
+        return _part_of(part, whole, f"{_CLASS_NAMES.get(name, f'{name}s')} are a part of all")
     return None
+
+
+def _part_of(part: MeasuredClaim, whole: MeasuredClaim, reason: str) -> Sameness | None:
+    """Return that one is part of the other, unless it is the larger: then they are rivals."""
+    if magnitude(part.figure) > magnitude(whole.figure) and fit(part.figure, whole.figure) is None:
+        return None
+    return Sameness("part", OTHER_THING, reason)
 
 
 def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
@@ -275,22 +297,24 @@ def _telling(a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
 
 def _linked(claims: Sequence[MeasuredClaim], words: Words) -> list[list[MeasuredClaim]]:
-    groups: dict[int, list[int]] = {i: [i] for i in range(len(claims))}
-    total: dict[tuple[int, int], float] = {}
-    for i in groups:
-        for j in range(i + 1, len(claims)):
+    """Return the groups of one block: quadratic in memory and in comparisons, one pass over the matrix a join."""
+    n = len(claims)
+    total = np.full((n, n), -np.inf)
+    for i in range(n):
+        for j in range(i + 1, n):
             total[i, j] = compare_measures(claims[i], claims[j], words).score
-    while len(groups) > 1:
-        mean, a, b = max(
-            ((w / (len(groups[a]) * len(groups[b])), -a, -b) for (a, b), w in total.items()), default=(0.0, 0, 0)
-        )
-        if mean <= JOIN_FROM:
+    groups = [[i] for i in range(n)]
+    size = np.ones(n)
+    while n > 1:
+        mean = total / np.outer(size, size)
+        a, b = divmod(int(mean.argmax()), n)
+        if not mean[a, b] > JOIN_FROM:
             break
-        a, b = -a, -b
-        groups[a] += groups.pop(b)
-        del total[a, b]
-        for other in groups:
-            if other != a:
-                key = (min(b, other), max(b, other))
-                total[min(a, other), max(a, other)] += total.pop(key)
-    return [[claims[i] for i in sorted(group)] for group in groups.values()]
+        groups[a] += groups[b]
+        groups[b] = []
+        size[a] += size[b]
+        for c in range(n):
+            if groups[c] and c != a:
+                total[min(a, c), max(a, c)] += total[min(b, c), max(b, c)]
+        total[b, :] = total[:, b] = -np.inf
+    return [[claims[i] for i in sorted(group)] for group in groups if group]

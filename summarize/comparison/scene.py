@@ -30,7 +30,7 @@ _DATED = re.compile(
     r"\b(?P<before>\d{1,2}(?:st|nd|rd|th)?\s+)?(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)|"
     r"Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))(?:\s+(?P<after>\d{1,2})(?!\d))?"
 )
-_FROM = re.compile(r"\b(?:since|began|begun|from|until|till|after)\b[^.;]{0,30}$")
+_FROM = re.compile(r"\b(?:since|began|begun|from|until|till|after)\b[^.;]{0,30}$", re.IGNORECASE)
 """What leads up to a date from which, or up to which, something is counted."""
 
 _YEAR = re.compile(r"(?<![\d,.$£€-])(?<!since )(?:19|20)\d\d(?![\d,]\d)\b")

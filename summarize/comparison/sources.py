@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from summarize.reading.event_words import PARTIES
 from summarize.schema import ARTICLE_ITSELF
@@ -31,7 +32,7 @@ _COMMON = frozenset(
     expert experts researchers study survey poll data figures people staff senior top former defence defense interior
     foreign health public mr mrs ms dr sir prof war civil city town province district party member members journalist
     reporter correspondent eyewitness workers team unnamed anonymous informed security based britain-based uk-based
-    london-based opposition pro-government""".split()
+    fire ambulance coastguard coast guard water london-based opposition pro-government""".split()
 )
 """Words that say what a source is, not which."""
 
@@ -51,14 +52,10 @@ _INDEPENDENT = frozenset(
     "opposition rebel rebels observatory activist activists monitor monitors witness witnesses resident residents exile exiled "
     "un united nations ngo charity red crescent cross coalition poll survey study newspaper analyst analysts".split()
 )
-_SYNONYMS = {
-    "moscow": "russia",
-    "kremlin": "russia",
-    "kyiv": "ukraine",
-    "kiev": "ukraine",
-    "washington": "us",
-    "pentagon": "us",
-}
+_PRIVATE = frozenset(
+    "company firm bank union hospital club family airline operator owner party campaign church school".split()
+)
+"""Bodies whose spokesmen do not speak for the state."""
 
 
 def is_named(name: str) -> bool:
@@ -66,8 +63,9 @@ def is_named(name: str) -> bool:
     return name.lower() not in (ARTICLE_ITSELF, "the article itself", "")
 
 
-def _words(name: str) -> list[str]:
-    return [m[0].replace("’", "'").removesuffix("'s") for m in _WORD.finditer(name)]
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(m[0].replace("’", "'").removesuffix("'s") for m in _WORD.finditer(name))
 
 
 class Sources:
@@ -84,7 +82,10 @@ class Sources:
             return is_named(a) == is_named(b)
         if a.lower() == b.lower() or _abbreviates(a, b) or _abbreviates(b, a):
             return True
-        first, second = self._distinctive(a), self._distinctive(b)
+        first, second = _distinctive(a), _distinctive(b)
+        nations = frozenset(PARTIES.values())
+        if first and second and (first | second) <= nations:
+            return first == second and bool(_plain(a) & _INDEPENDENT) == bool(_plain(b) & _INDEPENDENT)
         if first and second:
             return bool(first & second)
         return not first and not second and _plain(a) == _plain(b)
@@ -118,23 +119,27 @@ class Sources:
     def _is_some_official(self, name: str) -> bool:
         """Say whether `name` is an official voice without a name of its own ("officials", "the authorities")."""
         words = set(_lowered(_words(name)))
-        return not words - _EMPTY - _COMMON and bool(words & _OFFICIAL) and not words & _INDEPENDENT
+        return not words - _EMPTY - _COMMON and bool(words & _OFFICIAL) and not words & (_INDEPENDENT | _PRIVATE)
 
     def _is_official(self, name: str) -> bool:
         words = set(_lowered(_words(name)))
         return bool(words & (_OFFICIAL | _BODIES)) and not words & _INDEPENDENT
 
-    def _distinctive(self, name: str) -> frozenset[str]:
-        words = _lowered(_words(name))
-        named = frozenset(_SYNONYMS.get(w, PARTIES.get(w, w)) for w in words if w not in _EMPTY and w not in _COMMON)
-        proper = frozenset(w for w in named if w not in PARTIES.values())
-        return proper or named
+
+@cache
+def _distinctive(name: str) -> frozenset[str]:
+    """Return the words that say which source it is: proper ones, or the nation if there is nothing else."""
+    words = _lowered(_words(name))
+    named = frozenset(PARTIES.get(w, w) for w in words if w not in _EMPTY and w not in _COMMON)
+    proper = frozenset(w for w in named if w not in PARTIES.values())
+    return proper or named
 
 
 def _lowered(words: Iterable[str]) -> list[str]:
     return [part for w in words for part in ([w.lower()] if w.lower() in PARTIES else w.lower().split("-"))]
 
 
+@cache
 def _plain(name: str) -> frozenset[str]:
     return frozenset(w for w in _lowered(_words(name)) if w not in _EMPTY)
 

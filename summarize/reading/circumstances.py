@@ -35,13 +35,14 @@ LOCAL = re.compile(
     r"\s*(?:(?:were|was|been|have|had)\s+)*(?:\w+\s+){0,2}?(?:in|at|inside)\s+(?:the|that)\s+"
     r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b(?!\s+of\b)"
 )
-ADDED = re.compile(r"\b(?:further|another|additional|extra)\b(?:[^.;]{0,20})$")
+ADDED = re.compile(r"\b(?:further|another|additional|extra)\s+$")
 PROJECTED = re.compile(
     r"\b(?:could|might|may|would|will|shall|expect(?:s|ed|ing)?|forecasts?|project(?:s|ed)|predict(?:s|ed|ing)?|anticipat\w+|guid(?:ed|ance)|"
     r"target(?:s|ed|ing)?|plans?\s+to|planned|aims?|hopes?|fear(?:s|ed)?|wants?\s+to|set\s+to|due\s+to|about\s+to|to\s+(?:cut|pay|spend|raise|hire|lose|build))\b"
     r"[^.;]*$",
     re.IGNORECASE,
 )
+MAY_BE = re.compile(r"\s+(?:could|may|might|would)\b", re.IGNORECASE)
 _DEMONYM = re.compile(r"\b[A-Z][a-z]{3,}(?:ian|ean|ese|ish|ari|andi|ani|eni|ali|oni|ari|eki|aki|uri)\b")
 _PLACE = re.compile(
     r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|town|city|village|province|district|"

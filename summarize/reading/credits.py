@@ -89,7 +89,7 @@ def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, 
     return Attribution(
         source=None if report.source is None else chars(report.source),
         cue=chars(report.cue),
-        content=tuple(chars(span) for span in report.content),
+        content=tuple(chars(span) for span in report.content if span[0] < span[1]),
         stance="denied" if _says_no(words, report) else report.verb.stance,
         hedged=report.verb.hedged,
         name=name,

@@ -187,7 +187,8 @@ LOSING = frozenset("lose loses losing lost".split())
 
 _PARTIES = (
     "russian|russia|moscow|kremlin ukrainian|ukraine|kyiv|kiev syrian|syria israeli|israel palestinian|palestinians|gaza "
-    "american|us|u.s.|america british|uk|britain|u.k. french|france german|germany turkish|turkey|turks iranian|iran iraqi|iraq "
+    "american|us|u.s.|america|washington|pentagon british|uk|britain|u.k. french|france german|germany "
+    "turkish|turkey|turks iranian|iran iraqi|iraq "
     "afghan|afghanistan pakistani|pakistan indian|india chinese|china japanese|japan korean|korea egyptian|egypt "
     "libyan|libya yemeni|yemen saudi sudanese|sudan ethiopian|ethiopia somali|somalia nigerian|nigeria kenyan|kenya "
     "congolese|congo polish|poland spanish|spain italian|italy greek|greece mexican|mexico brazilian|brazil canadian|canada "

@@ -39,6 +39,7 @@ _RIGHT_SKIP = AUXILIARIES | frozenset(
     "officially".split()
 )
 _DETERMINERS = frozenset("the a an its their his her another some all other at least about further these those".split())
+_SHOOTING = frozenset("shot shoot gunned stabbed beat leaving left".split())
 _OBJECT_STARTS = frozenset("a an the its their his her our".split())
 PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
 _CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
@@ -46,7 +47,8 @@ _NO_EVENTS = frozenset(
     "including included includes according being having during following regarding estimated reported alleged suspected "
     "believed expected projected combined united limited inside speaking adding saying citing counting "
     "totalling totaling reaching claimed added warned "
-    "counted confirmed announced recorded tallied registered listed noted posted revised updated involved involving "
+    "feared presumed remained counted confirmed announced recorded tallied registered listed noted posted "
+    "revised updated involved involving "
     "hundred indeed nothing something morning evening spring compared based related wanted needed armed masked wearing".split()
 )
 """Words in -ed and -ing that are no event of what is counted."""
@@ -181,6 +183,8 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
             if token.word.endswith("ing") and token.word != "missing":
                 return None
             if not auxiliary and token.word.endswith(("ed", "rt", "es", "ls")) and _takes_object(text, tokens, i):
+                return None
+            if token.word == "dead" and tokens[i - 1].word in _SHOOTING and _takes_object(text, tokens, i):
                 return None
             return Event(event, token.start, _event_end(tokens, i), gap)
         if token.word in _CLAUSE_BREAKS:
