@@ -207,11 +207,6 @@ def test_nothing_to_compare() -> None:
         pytest.param(
             articles,
             id=name,
-            marks=pytest.mark.xfail(
-                name == "disputed",
-                strict=True,
-                reason="of two claims published at once, the first given stands for its side",
-            ),
         )
         for name, articles in STORIES.items()
     ],
