@@ -15,7 +15,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN_AS_PROGRAMS = {"import-linter", "mypy", "pre-commit", "pytest-timeout", "ruff"}
 """Development tools that no test imports."""
 
-NEEDED_BY_OTHERS = {"accelerate"}
+NEEDED_BY_OTHERS = {"accelerate", "lxml-html-clean"}
 """What a dependency asks for at run time without declaring it."""
 
 
