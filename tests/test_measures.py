@@ -183,7 +183,7 @@ SEVERAL = [
         [None, "killed"],
     ),
     ("Five men and three women were killed.", ["killed", "killed"]),
-    ("Ten children were among at least 48 people killed.", ["killed", "killed"]),
+    ("Nine pupils were among at least 31 people killed.", ["killed", "killed"]),
     ("At least 48 people were killed, including 10 children.", ["killed", "killed"]),
     ("The landslide killed at least 20 people, 5 of them tourists.", ["killed", "killed"]),
 ]

@@ -28,7 +28,7 @@ CLAIMED = [
         "The Northern Front has claimed responsibility for the bomb blast at the market.",
     ),
     (
-        "There was no immediate claim of responsibility for the blast at the market.",
+        "No immediate claim of responsibility was made after the blast at the market.",
         "The blast at the market was claimed by the Northern Front.",
     ),
 ]

@@ -239,7 +239,7 @@ def _inherit(measure: Measure, previous: Measure, *, whole_list: bool) -> Measur
 def _pass_back(
     text: str, tokens: Sequence[Token], places: Sequence[int], found: dict[int, Measure]
 ) -> dict[int, Measure]:
-    """Let a part take the event of the whole that follows it ("ten children were among at least 48 people killed")."""
+    """Let a part take the event of the whole that follows it ("nine pupils were among some 30 people hurt")."""
     for at, following in pairwise(places):
         first, second = tokens[at].figure, tokens[following].figure
         assert first is not None
