@@ -42,6 +42,9 @@ PROJECTED = re.compile(
     r"[^.;]*$",
     re.IGNORECASE,
 )
+_WHERE = frozenset("in into from to near against with over across of".split())
+"""Before a nation, these make it a place or an opponent, not the owner."""
+
 MAY_BE = re.compile(r"\s+(?:could|may|might|would)\b", re.IGNORECASE)
 _DEMONYM = re.compile(r"\b[A-Z][a-z]{3,}(?:ian|ean|ese|ish|ari|andi|ani|eni|ali|oni|ari|eki|aki|uri)\b")
 _PLACE = re.compile(
@@ -59,8 +62,13 @@ def possessor(text: str, sentence: Sentence, phrase: tuple[int, int]) -> frozens
     """Return the side that "its" or "their" in a phrase stands for: the last one named before it ("Moscow … its troops")."""
     if not re.search(r"\b(?:its|their|our)\b", text[slice(*phrase)]):
         return frozenset()
-    named = [PARTIES.get(t.word.removesuffix("'s")) for t in words_of(text, sentence.start, phrase[0])]
-    return frozenset([party for party in named if party][-1:])
+    words = [t.word.removesuffix("'s") for t in words_of(text, sentence.start, phrase[0])]
+    named = [
+        PARTIES[word]
+        for before, word in zip(["", *words], words, strict=False)
+        if word in PARTIES and before not in _WHERE
+    ]
+    return frozenset(named[-1:])
 
 
 def counts_bodies(text: str, mention: FigureMention) -> bool:
