@@ -85,7 +85,8 @@ def test_one_culprit_is_no_dispute(first: str, second: str) -> None:
 
 def test_a_cause_that_one_leaves_open_and_another_states() -> None:
     (found,) = questions(
-        "It remained unclear what caused the blast at the market.", "A gas leak caused the blast at the market, police said."
+        "It remained unclear what caused the blast at the market.",
+        "A gas leak caused the blast at the market, police said.",
     )
     assert (found.status, found.kind) == ("disputed", "cause")
 
