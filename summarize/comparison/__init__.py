@@ -88,7 +88,7 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     statements = [read_statements(r) for r in read]
     headlines = [r.article.title or r.article.text[:120] for r in read]
     disagreements = statement_questions(read, statements, sources, words)
-    disagreements += responsibility_questions([s for own in statements for s in own], headlines, sources)
+    disagreements += responsibility_questions([s for own in statements for s in own], headlines)
     for statement in disagreements:
         builder.add_statement(statement)
     questions = builder.finish()

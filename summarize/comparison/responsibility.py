@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarize.comparison.sources import Sources, is_named
+from summarize.comparison.sources import is_named
 from summarize.comparison.statements import MOST_PER_SIDE, Statement, StatementQuestion
 from summarize.reading.words import stem, stems
 from summarize.schema import Claim
@@ -72,9 +72,7 @@ _ACTORS = frozenset(
 )
 
 
-def responsibility_questions(
-    statements: Sequence[Statement], headlines: Sequence[str], sources: Sources
-) -> list[StatementQuestion]:
+def responsibility_questions(statements: Sequence[Statement], headlines: Sequence[str]) -> list[StatementQuestion]:
     """Return the questions about who did it and how; `headlines` say what "it" is."""
     topic = frozenset().union(*(stems(h, 0, len(h)) for h in headlines))
     topical = [
@@ -85,7 +83,7 @@ def responsibility_questions(
         or _PLAIN_CLAIM.search(s.text)
         or _OPEN.search(s.text)
     ]
-    found = [_claimed(topical), _left_open(topical), _culprits(topical, sources)]
+    found = [_claimed(topical), _left_open(topical), _culprits(topical)]
     return [question for question in found if question is not None]
 
 
@@ -124,7 +122,7 @@ def _left_open(statements: Sequence[Statement]) -> StatementQuestion | None:
     return StatementQuestion("disputed", "cause", "What caused it", why, _sides(unsure, stated))
 
 
-def _culprits(statements: Sequence[Statement], sources: Sources) -> StatementQuestion | None:
+def _culprits(statements: Sequence[Statement]) -> StatementQuestion | None:
     """Return the question who is responsible, where different sources name different ones."""
     groups: list[tuple[frozenset[str], list[Statement]]] = []
     for statement in statements:

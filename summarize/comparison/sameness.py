@@ -27,7 +27,6 @@ Relation = Literal["same", "part", "scope", "different"]
 SAME_FROM = 0.5
 """Score from which two figures count as answers to one question."""
 
-_FIGHTERS = frozenset({"combatant"})
 _OVERLAPPING = (
     frozenset({"combatant", "police"}),
     frozenset({"migrant", "traveller"}),

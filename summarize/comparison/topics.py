@@ -13,7 +13,7 @@ A cluster holds every figure that answers one question. Its claims fall into *an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from summarize.claims import MeasuredClaim
@@ -81,7 +81,6 @@ class Topic:
     time: Chronology
     outlet: Callable[[MeasuredClaim], str]
     """Name of the outlet that carries a claim."""
-    sides: list[list[MeasuredClaim]] = field(default_factory=list)
 
 
 def questions_of(topic: Topic) -> list[DraftQuestion]:

@@ -32,7 +32,7 @@ from summarize.schema import (
 )
 from summarize.stories import Story
 
-__all__ = ["BASELINES", "assemble", "baseline_record"]
+__all__ = ["BASELINES", "answer_of", "assemble", "baseline_record"]
 
 LEAD = 3
 """Sentences that the lead baseline takes, as in "lead-3", the usual baseline of news summarisation."""
@@ -176,16 +176,18 @@ def _lead(article: Article) -> list[Span]:
     return [Span.of(article.text, s.start, s.end) for s in body[:LEAD]]
 
 
-def _question(number: int, status: QuestionStatus, claims: Sequence[Claim], outlets: Mapping[str, str]) -> Question:
-    answers = tuple(
-        Answer(
-            claims=(claim.id,),
-            low=claim.figure.low if claim.figure else None,
-            high=claim.figure.high if claim.figure else None,
-            asserted_by=(claim.asserted_by.name,),
-            outlets=(outlets[claim.article_id],),
-        )
-        for claim in claims
+def answer_of(claim: Claim, outlets: Mapping[str, str]) -> Answer:
+    """Return the answer that one claim alone gives; `outlets` maps article ids to names."""
+    return Answer(
+        claims=(claim.id,),
+        low=claim.figure.low if claim.figure else None,
+        high=claim.figure.high if claim.figure else None,
+        asserted_by=(claim.asserted_by.name,),
+        outlets=(outlets[claim.article_id],),
     )
+
+
+def _question(number: int, status: QuestionStatus, claims: Sequence[Claim], outlets: Mapping[str, str]) -> Question:
+    answers = tuple(answer_of(claim, outlets) for claim in claims)
     text = claims[0].measure
     return Question(id=f"q{number + 1}", text=text, status=status, kind="figure", why="A baseline.", answers=answers)

@@ -19,13 +19,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from summarize.asking.backends.base import Backend, GenerateRequest
 from summarize.asking.prompting import Prompt
 from summarize.errors import BackendError
-from summarize.evaluation.baselines import assemble
+from summarize.evaluation.baselines import answer_of, assemble
 from summarize.evaluation.runner import MeteredBackend
 from summarize.evaluation.runs import StoredRun
 from summarize.evaluation.subjects import Subject
 from summarize.schema import (
     ARTICLE_ITSELF,
-    Answer,
     Article,
     Asserter,
     Claim,
@@ -198,16 +197,7 @@ def _questions(written: WrittenStory, claims: Sequence[Claim], outlets: dict[str
         held = [claims[n - 1] for n in dict.fromkeys(question.claims) if n <= len(claims)]
         if not held:
             continue
-        answers = tuple(
-            Answer(
-                claims=(claim.id,),
-                low=claim.figure.low if claim.figure else None,
-                high=claim.figure.high if claim.figure else None,
-                asserted_by=(claim.asserted_by.name,),
-                outlets=(outlets[claim.article_id],),
-            )
-            for claim in held
-        )
+        answers = tuple(answer_of(claim, outlets) for claim in held)
         questions.append(
             Question(
                 id=f"q{number}",

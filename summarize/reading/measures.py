@@ -187,7 +187,7 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         event = choose_event(event_in_noun(text, mention), left, right) or event_of_movement(tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
         event = read_losing(text, event, mention)
-        part = _is_part(text, tokens, at)
+        part = _is_part(tokens, at)
         listed = previous is not None and _is_listed(text, tokens, previous_at, at)
         measure = _measure(text, sentence, mention, event, part)
         before = [t.word for t in tokens[max(0, at - 4) : at]]
@@ -197,10 +197,10 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
             measure = _inherit(measure, previous, whole_list=listed)
         result[index] = measure
         previous, previous_at = measure, at
-    return _pass_back(text, tokens, places, result)
+    return _pass_back(tokens, places, result)
 
 
-def _is_part(text: str, tokens: Sequence[Token], at: int) -> bool:
+def _is_part(tokens: Sequence[Token], at: int) -> bool:
     """Say whether the words make the figure a part of another ("including 14 children", "12 of them")."""
     if any(t.word in PART_BEFORE for t in tokens[max(0, at - 3) : at] if t.figure is None):
         return True
@@ -236,9 +236,7 @@ def _inherit(measure: Measure, previous: Measure, *, whole_list: bool) -> Measur
     return replace(measure, background=measure.background or previous.background)
 
 
-def _pass_back(
-    text: str, tokens: Sequence[Token], places: Sequence[int], found: dict[int, Measure]
-) -> dict[int, Measure]:
+def _pass_back(tokens: Sequence[Token], places: Sequence[int], found: dict[int, Measure]) -> dict[int, Measure]:
     """Let a part take the event of the whole that follows it ("nine pupils were among some 30 people hurt")."""
     for at, following in pairwise(places):
         first, second = tokens[at].figure, tokens[following].figure

@@ -5,13 +5,11 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
+from summarize.reading.asked import MOST_WORDS
 from summarize.training import vocabulary
 
 ARTICLE_ITSELF = "the article itself"
 """How the outlet is asked for among the candidates; the words stand in prompts/README.md."""
-
-MOST_WORDS = 12
-"""Words of the longest answer; fixed by prompts/README.md."""
 
 _PRONOUNS = {
     "she": ("she", "her", "her"),
