@@ -42,6 +42,9 @@ JOIN_FROM = 0.2
 OTHER_SIDE, OTHER_THING, OTHER_SCOPE = -6.0, -2.0, -0.6
 """What a facet that tells two figures apart counts against joining their groups: sides are read most surely, scope least."""
 
+NONE_SHARED = 2
+"""Content words that "no deaths …" must share with a count's sentence to be answered by it."""
+
 TELLING_FROM = 100.0
 """A figure from here up that two articles share is hardly a coincidence."""
 
@@ -249,7 +252,38 @@ def clusters(claims: Sequence[MeasuredClaim], words: Words) -> list[list[Measure
     blocks: dict[tuple[str, str | None], list[MeasuredClaim]] = {}
     for claim in claims:
         blocks.setdefault((claim.dimension, known_event(claim) if claim.counts_people else None), []).append(claim)
-    return _adopted([group for block in blocks.values() for group in _linked(block, words)], words)
+    groups = []
+    for block in blocks.values():
+        counted = [c for c in block if not _is_none(c)]
+        groups += _answered(_linked(counted, words), [c for c in block if _is_none(c)], words)
+    return _adopted(groups, words)
+
+
+def _is_none(claim: MeasuredClaim) -> bool:
+    """Say whether the claim is that there were none."""
+    return claim.figure.low == claim.figure.high == 0
+
+
+def _answered(
+    groups: list[list[MeasuredClaim]], nones: Sequence[MeasuredClaim], words: Words
+) -> list[list[MeasuredClaim]]:
+    """Let each "none" join the group that tells of the same thing in the likest words, or make one of its own.
+
+    "No deaths from the hospital strike" names no number that could tell which count it answers; its other words must, and
+    what its own article tells of comes first.
+    """
+    for none in nones:
+        homes = [
+            (none.claim.article_id == c.claim.article_id, words.overlap(none.stems, c.stems), -n)
+            for n, group in enumerate(groups)
+            for c in group
+            if len(none.stems & c.stems) >= NONE_SHARED and compare_measures(none, c, words).score > 0
+        ]
+        if homes:
+            groups[-max(homes)[2]].append(none)
+        else:
+            groups.append([none])
+    return groups
 
 
 def _adopted(groups: list[list[MeasuredClaim]], words: Words) -> list[list[MeasuredClaim]]:

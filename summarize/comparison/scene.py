@@ -27,9 +27,11 @@ NEAR_DAYS = 4
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DATED = re.compile(
-    r"\b(?P<before>\d{1,2}(?:st|nd|rd|th)?\s+)?(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)|"
+    r"\b(?:(?P<third>early|mid|late)[\s-]|(?P<before>\d{1,2}(?:st|nd|rd|th)?\s+))?(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)|"
     r"Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))(?:\s+(?P<after>\d{1,2})(?!\d))?"
 )
+_THIRDS = {"early": "5", "mid": "15", "late": "25"}
+"""The middle of each third of a month."""
 _FROM = re.compile(r"\b(?:since|began|begun|from|until|till|after)\b[^.;]{0,30}$", re.IGNORECASE)
 """What leads up to a date from which, or up to which, something is counted."""
 
@@ -89,7 +91,7 @@ def _is_other_time(read: ReadArticle, claim: MeasuredClaim) -> bool:
 def _resolved(found: re.Match[str], published: date) -> bool:
     """Say whether a month, or day and month, of the text is near the date of publication."""
     month = 1 + next(i for i, name in enumerate(_MONTHS) if name.startswith(found["month"].lower()[:3]))
-    day = found["after"] or re.sub(r"\D", "", found["before"] or "")
+    day = found["after"] or re.sub(r"\D", "", found["before"] or "") or _THIRDS.get(found["third"] or "", "")
     if not day:
         return month in {(published - timedelta(days=d)).month for d in (0, NEAR_DAYS)}
     try:

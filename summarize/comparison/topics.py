@@ -12,14 +12,14 @@ A cluster holds every figure that answers one question. Its claims fall into *an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
 from summarize.comparison.intervals import fit, magnitude
-from summarize.comparison.sources import Sources, is_named
+from summarize.comparison.sources import Sources, is_anonymous, is_named
 from summarize.schema import QuestionStatus
 
 __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
@@ -225,16 +225,14 @@ def _movement(
     one_article = len({f.claim.article_id for f in faces}) == 1
     if any(says_moved(c.claim.quote.text) for a in answers for c in a):
         return "updated", "No conflict: an article itself says that the figure was revised."
-    if topic.time.strictly_later(ordered):
-        way = (
-            "rose"
-            if all(x <= y for x, y in pairwise(values))
-            else "fell"
-            if all(x >= y for x, y in pairwise(values))
-            else "changed"
-        )
+    rising = all(x <= y for x, y in pairwise(values))
+    growing = faces[0].measure.event in _GROWING
+    if topic.time.strictly_later(ordered) and (rising or not growing):
+        way = "rose" if rising else "fell" if all(x >= y for x, y in pairwise(values)) else "changed"
         return "updated", f"No conflict: the figure {way} from one report to the next."
-    if faces[0].measure.event in _GROWING and not one_article:
+    if topic.time.strictly_later(ordered):
+        return "disputed", "What can only grow is lower in the later report, and no article says that it was revised."
+    if growing and not one_article:
         return "updated", "No conflict: one source's count of something that was still growing."
     return "disputed", "The same source is reported with figures that exclude each other."
 
@@ -252,7 +250,9 @@ def _within_articles(topic: Topic) -> list[DraftQuestion]:
 
 
 def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    if fit(a.figure, b.figure) or says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text):
+    if fit(a.figure, b.figure) or a.measure.replaced or b.measure.replaced:
+        return False
+    if says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text):
         return False
     first, second = a.claim.asserted_by.name, b.claim.asserted_by.name
     if is_named(first) and is_named(second):
@@ -264,22 +264,70 @@ def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
 
 def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[str, int]) -> list[DraftQuestion]:
-    """Return the question on which the sides differ, with the latest figure of each."""
-    faces = [_face(_answers(side, topic.time)[-1]) for side in sides]
-    apart = [f for f in faces if any(fit(f.figure, g.figure) is None for g in faces)]
-    if len(apart) < 2:
-        return []
-    apart.sort(key=topic.time.key)
-    values = [magnitude(f.figure) for f in apart]
-    named = [is_named(f.claim.asserted_by.name) for f in apart]
-    rising = all(x <= y for x, y in pairwise(values))
-    answers = tuple(DraftAnswer(tuple(a), home.get(a[0].claim.id)) for a in _answers(apart, topic.time))
-    if apart[0].measure.event in _GROWING and rising and topic.time.days_apart(apart) and not all(named):
-        return [DraftQuestion("updated", "No conflict: the later report has the higher figure.", answers)]
-    names = list(dict.fromkeys(_said_by(topic, f) for f in apart))
-    if len(names) > MOST_NAMES:
-        names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
-    return [DraftQuestion("disputed", f"{_listed(names)} give figures that exclude each other.", answers)]
+    """Return the questions on which the sides differ, with the latest figure of each.
+
+    A figure that nobody is named for is no party to a dispute once another report has a higher count of what was still
+    growing: it is told as an update.
+    """
+    apart = _apart([_standing(topic, side) for side in sides])
+    apart.sort(key=lambda face: topic.time.key(face[0]))
+    overtaken = [f for f in apart if any(_overtakes(topic, g[0], f[0]) for g in apart)]
+    rivals = _apart([f for f in apart if f not in overtaken])
+    questions = []
+    if rivals:
+        names = list(dict.fromkeys(_said_by(topic, f[0]) for f in rivals))
+        if len(names) > MOST_NAMES:
+            names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
+        why = f"{_listed(names)} give figures that exclude each other."
+        questions.append(DraftQuestion("disputed", why, _faced(topic, rivals, home)))
+    if overtaken:
+        moved = [f for f in apart if f in overtaken or any(_overtakes(topic, f[0], g[0]) for g in overtaken)]
+        why = "No conflict: it was still growing, and nobody is named for the lower figure or for the higher."
+        questions.append(DraftQuestion("updated", why, _faced(topic, moved, home)))
+    return questions
+
+
+def _standing(topic: Topic, side: Sequence[MeasuredClaim]) -> list[MeasuredClaim]:
+    """Return what a side says last: the claim to quote first, then those of its article that give that number otherwise.
+
+    "At least nine" and "nine" of one article are one answer; other articles that have it stand in the side's own question.
+    """
+    held = [c for c in side if not c.measure.replaced] or list(side)
+    answer = _answers(held, topic.time)[-1]
+    face = _face(answer)
+    number = magnitude(face.figure)
+    beside = [c for c in answer if c is not face and c.claim.article_id == face.claim.article_id]
+    return [face, *(c for c in beside if magnitude(c.figure) == number)]
+
+
+def _apart(faces: Sequence[list[MeasuredClaim]]) -> list[list[MeasuredClaim]]:
+    """Return the faces that another one excludes."""
+    return [f for f in faces if any(fit(f[0].figure, g[0].figure) is None for g in faces)]
+
+
+def _faced(topic: Topic, faces: Sequence[list[MeasuredClaim]], home: Mapping[str, int]) -> tuple[DraftAnswer, ...]:
+    """Return the answers that the faces make; where two fit each other they are one answer."""
+    beside = {face[0].claim.id: face for face in faces}
+    groups = _answers([face[0] for face in faces], topic.time)
+    return tuple(
+        DraftAnswer(tuple(c for f in group for c in beside[f.claim.id]), home.get(group[0].claim.id)) for group in groups
+    )
+
+
+def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
+    """Say whether `later` is a newer count of what was still growing, not a rival of `earlier`.
+
+    Of two named sources neither overtakes the other. Where only one is named, the higher figure is the newer one unless it is
+    known to be older; a figure on an anonymous source's word is overtaken only by one known to be newer.
+    """
+    if later is earlier or earlier.measure.event not in _GROWING or later.claim.article_id == earlier.claim.article_id:
+        return False
+    if fit(later.figure, earlier.figure) or magnitude(later.figure) <= magnitude(earlier.figure):
+        return False
+    names = [later.claim.asserted_by.name, earlier.claim.asserted_by.name]
+    if not all(is_named(name) for name in names):
+        return not topic.time.strictly_later([later, earlier])
+    return any(is_anonymous(name) for name in names) and topic.time.strictly_later([earlier, later])
 
 
 def _said_by(topic: Topic, claim: MeasuredClaim) -> str:

@@ -35,7 +35,24 @@ LOCAL = re.compile(
     r"\s*(?:(?:were|was|been|have|had)\s+)*(?:\w+\s+){0,2}?(?:in|at|inside)\s+(?:the|that)\s+"
     r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b(?!\s+of\b)"
 )
+LOCAL_BEFORE = re.compile(
+    r"\b(?:hospitals?|clinics?|infirmary|ward|morgue)\b[^.;]{0,40}?\b(?:treat(?:ed|ing)|receiv(?:ed|ing)|admitt(?:ed|ing)|took\s+in)\s+"
+    r"(?:\w+\s+){0,3}$|,\s+where\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""What confines a figure to one place before it: whom one hospital treated, "Lower Green, where more than 100 …"."""
 ADDED = re.compile(r"\b(?:further|another|additional|extra)\s+$")
+_HEDGED = r"(?:(?:the|a|an|at|least|about|around|some|nearly|almost|more|than|over)\s+)*"
+REPLACED = re.compile(
+    r"(?:\b(?:up|down|rose|risen|rises|raised|climbed|increased|revised|lowered|fell|changed|updated)\s+(?:\w+\s+)?from\s+"
+    r"|\b(?:earlier|previous|initial|first|prior|preliminary|original|provisional)\s+(?:\w+\s+){0,2}?(?:toll|count|figure|report|"
+    r"estimate|tally|number|statement|announcement)s?\s+[^.;,\d]{0,30}?"
+    r"|\b(?:earlier|initially|previously|at\s+first|originally)\s+(?:said|put|reported|counted|announced|given|gave|spoke\s+of)\b"
+    r"[^.;,]{0,40}?"
+    r"|\b(?:instead\s+of|rather\s+than|and\s+not|correction:[^.]{0,60}?)\s*)" + _HEDGED + r"$",
+    re.IGNORECASE,
+)
+"""What stands before a figure that no longer holds ("up from 40", "an earlier toll of 15", "first put the dead at 9")."""
 PROJECTED = re.compile(
     r"\b(?:could|might|may|would|will|shall|expect(?:s|ed|ing)?|forecasts?|project(?:s|ed)|predict(?:s|ed|ing)?|anticipat\w+|guid(?:ed|ance)|"
     r"target(?:s|ed|ing)?|plans?\s+to|planned|aims?|hopes?|fear(?:s|ed)?|wants?\s+to|set\s+to|due\s+to|about\s+to|to\s+(?:cut|pay|spend|raise|hire|lose|build))\b"

@@ -9,6 +9,7 @@ The reader looks at the figure's own clause. An event word right before the figu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,8 +18,10 @@ from summarize.reading.circumstances import (
     ADDED,
     BACKGROUND,
     LOCAL,
+    LOCAL_BEFORE,
     MAY_BE,
     PROJECTED,
+    REPLACED,
     WINDOW,
     classes_and_parties,
     counts_bodies,
@@ -51,7 +54,12 @@ __all__ = ["Measure", "read_measures"]
 
 ELLIPSIS_REACH, ELLIPSIS_FROM, ELLIPSIS_RATIO = 300, 10.0, 20.0
 """A bare figure counts what the one before it did: within two sentences, from ten up, and in one order of size."""
+LEAD_IN = 90
+"""Code points before a figure in which its circumstances are told."""
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
+_THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+"""What tells how many there are, not what befell them."""
+_PARTITIVE = re.compile(r"\s+of\s+(?:the|them|those|these|whom|its|their)\b", re.IGNORECASE)
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
 )
@@ -81,6 +89,8 @@ class Measure:
     """Whether the words confine it to one place ("killed in the town", "12 bodies in the morgue")."""
     added: bool = False
     """Whether it comes on top of a figure before it ("a further nine", "another 12")."""
+    replaced: bool = False
+    """Whether the words give it as an earlier figure that no longer holds ("up from 40", "an earlier toll of 15")."""
     projected: bool = False
     """Whether the words give it as a forecast, a plan or a possibility ("could reach 10,000")."""
     background: bool = False
@@ -121,6 +131,7 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
     measures = [found.get(i) or _bare(text, m) for i, m in enumerate(mentions)]
     for before, at in pairwise(ordered):
         inherits = measures[at].part and mentions[at].kind == "quantity" and measures[at].event is None
+        inherits = inherits and not _THERE_ARE.search(text, max(0, mentions[at].start - 30), mentions[at].number_start)
         if inherits and measures[before].event in PERSON_EVENTS:
             measures[at] = replace(measures[at], event=measures[before].event)
         if _says_only_figure(text, mentions[at], measures[at]) or _is_elliptic(
@@ -187,7 +198,7 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         event = choose_event(event_in_noun(text, mention), left, right) or event_of_movement(tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
         event = read_losing(text, event, mention)
-        part = _is_part(tokens, at)
+        part = _is_part(tokens, at) or bool(_PARTITIVE.match(text, mention.number_end, sentence.end))
         listed = previous is not None and _is_listed(text, tokens, previous_at, at)
         measure = _measure(text, sentence, mention, event, part)
         before = [t.word for t in tokens[max(0, at - 4) : at]]
@@ -271,6 +282,7 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         start, end = min(start, event.start), max(end, event.end)
     window = nearest(WINDOW, text, sentence, mention)
     places = places_of(text, sentence)
+    lead_in = text[max(sentence.start, mention.start - LEAD_IN) : mention.number_start]
     return Measure(
         start=start,
         end=end,
@@ -280,8 +292,11 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         classes=classes,
         parties=parties,
         part=part,
-        local=bool(LOCAL.match(text, max(mention.end, end), sentence.end)) or counts_bodies(text, mention),
+        local=bool(LOCAL.match(text, max(mention.end, end), sentence.end))
+        or bool(LOCAL_BEFORE.search(lead_in))
+        or counts_bodies(text, mention),
         added=bool(ADDED.search(text[max(sentence.start, mention.start - 24) : mention.number_start].lower())),
+        replaced=bool(REPLACED.search(lead_in)),
         projected=bool(PROJECTED.search(text, max(sentence.start, mention.start - 70), mention.start))
         or bool(MAY_BE.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end)),
         background=bool(BACKGROUND.search(text, sentence.start, sentence.end)),
