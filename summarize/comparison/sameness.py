@@ -171,7 +171,9 @@ def _classes(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     first, second = a.measure.classes, b.measure.classes
     if a.measure.part != b.measure.part and not (first and first == second):
         part, whole = (a, b) if a.measure.part else (b, a)
-        return None if first & second else _part_of(part, whole, "one is part of the other")
+        verdict = None if first & second else _part_of(part, whole, "one is part of the other")
+        if verdict is not None:
+            return verdict
     if first == second or first & second:
         return None
     if first and second:

@@ -59,7 +59,7 @@ LEAD_IN = 90
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
 _THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What tells how many there are, not what befell them."""
-_PARTITIVE = re.compile(r"\s+of\s+(?:the|them|those|these|whom|its|their)\b", re.IGNORECASE)
+_PARTITIVE = re.compile(r"\s+of\s+(?:the|them|those|these|whom)\b", re.IGNORECASE)
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
 )
