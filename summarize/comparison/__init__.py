@@ -14,11 +14,12 @@ from itertools import combinations
 
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.chronology import Chronology
+from summarize.comparison.grouping import clusters
 from summarize.comparison.headlines import headline_questions
 from summarize.comparison.intervals import fit, magnitude, spread
 from summarize.comparison.parts import mark_parts
 from summarize.comparison.responsibility import responsibility_questions
-from summarize.comparison.sameness import Words, clusters, compare_measures
+from summarize.comparison.sameness import Words, compare_measures
 from summarize.comparison.scene import place_claims
 from summarize.comparison.sources import Sources
 from summarize.comparison.statements import StatementQuestion, read_statements, statement_questions

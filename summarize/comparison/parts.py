@@ -32,9 +32,7 @@ def mark_parts(claims: Sequence[MeasuredClaim]) -> list[MeasuredClaim]:
             by_article.setdefault(claim.claim.article_id, []).append(claim)
     for own in by_article.values():
         parts |= _parts_of_totals(own)
-    return [
-        replace(c, measure=replace(c.measure, part=True)) if c.claim.id in parts else c for c in claims
-    ]
+    return [replace(c, measure=replace(c.measure, part=True)) if c.claim.id in parts else c for c in claims]
 
 
 def _parts_of_totals(own: Sequence[MeasuredClaim]) -> set[str]:

@@ -310,7 +310,8 @@ def _faced(topic: Topic, faces: Sequence[list[MeasuredClaim]], home: Mapping[str
     beside = {face[0].claim.id: face for face in faces}
     groups = _answers([face[0] for face in faces], topic.time)
     return tuple(
-        DraftAnswer(tuple(c for f in group for c in beside[f.claim.id]), home.get(group[0].claim.id)) for group in groups
+        DraftAnswer(tuple(c for f in group for c in beside[f.claim.id]), home.get(group[0].claim.id))
+        for group in groups
     )
 
 
