@@ -10,6 +10,8 @@ __all__ = ["is_telling", "likeness"]
 
 ONE_EVENT, ONE_EVENT_ONE_ARTICLE = 0.75, 0.6
 """People whom one event befell: outlets count them once a story, one article sometimes twice."""
+ECHO = 0.9
+"""A bare figure and the one before it whose measure it takes over."""
 ONE_CLASS = 0.55
 """People of one class and noun, without an event."""
 ONE_NOUN = 0.5
@@ -25,6 +27,8 @@ def likeness(a: MeasuredClaim, b: MeasuredClaim, overlap: float, *, eventless: b
 
     `overlap` is that of the words of their sentences, 0 to 1; `eventless` says that neither names an event.
     """
+    if _echoes(a, b) or _echoes(b, a):
+        return ECHO
     agree = fit(a.figure, b.figure)
     apart = a.claim.article_id != b.claim.article_id
     one_event = a.measure.event is not None and a.measure.event == b.measure.event
@@ -62,6 +66,13 @@ def is_telling(figure: Figure) -> bool:
     """Say whether two articles that have this number hardly have it by chance."""
     digits = f"{abs(point(figure)):.6f}".rstrip("0").rstrip(".").replace(".", "").strip("0")
     return magnitude(figure) >= TELLING_FROM and len(digits) >= TELLING_DIGITS
+
+
+def _echoes(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether `a` names nothing that it counts and takes it from `b`."""
+    return a.claim.article_id == b.claim.article_id and a.measure.echoes in (
+        span.start for span in (b.figure.span, *b.claim.also)
+    )
 
 
 def _near(a: MeasuredClaim, b: MeasuredClaim) -> bool:

@@ -18,7 +18,7 @@ from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.likeness import likeness
 from summarize.reading.event_words import EVENT_LABELS, SUBSET_CLASSES
 
-__all__ = ["ALIKE_EVENTS", "Relation", "Sameness", "Words", "compare_measures", "known_event"]
+__all__ = ["ALIKE_EVENTS", "OTHER_THING", "Relation", "Sameness", "Words", "compare_measures", "known_event", "told_apart"]
 
 Relation = Literal["same", "part", "scope", "different"]
 """same: one question; part: part and whole; scope: same thing in another window or place; different: no relation."""
@@ -87,12 +87,20 @@ class Words:
 
 def compare_measures(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> Sameness:
     """Return how the figures of two claims stand to each other."""
+    verdict = told_apart(a, b)
+    if verdict is not None:
+        return verdict
+    score = likeness(a, b, words.overlap(a.stems, b.stems), eventless=known_event(a) is None and known_event(b) is None)
+    return Sameness("same", score, "") if score >= SAME_FROM else Sameness("different", 0.0, "little in common")
+
+
+def told_apart(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
+    """Return what their words tell two claims apart by, the surest first; None where nothing does."""
     for test in (_dimension, _event, _thing, _listed, _side, _classes, _scope):
         verdict = test(a, b)
         if verdict is not None:
             return verdict
-    score = likeness(a, b, words.overlap(a.stems, b.stems), eventless=known_event(a) is None and known_event(b) is None)
-    return Sameness("same", score, "") if score >= SAME_FROM else Sameness("different", 0.0, "little in common")
+    return None
 
 
 def _dimension(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
@@ -148,6 +156,8 @@ def _listed(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         and not says_moved(first.claim.quote.text)
     ):
         return Sameness("different", OTHER_THING, "counted side by side")
+    if a.order == b.order and a.measure.whole != b.measure.whole:
+        return Sameness("part", OTHER_THING, "one is part of the other")
     if a.measure.local != b.measure.local and magnitude((a if a.measure.local else b).figure) < magnitude(
         (b if a.measure.local else a).figure
     ):
@@ -200,6 +210,12 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         named = sorted(s for s in spans if s)
         reason = f"one counts {named[0]}, the other {named[1]}" if len(named) == 2 else f"one counts only {named[0]}"
         return Sameness("scope", OTHER_SCOPE, reason)
+    if a.measure.difference != b.measure.difference:
+        return Sameness("scope", OTHER_THING, "one is the difference from an earlier count")
+    if (a.measure.wide and b.measure.local) or (b.measure.wide and a.measure.local):
+        return Sameness("part", OTHER_THING, "one counts a single place")
+    if a.measure.whole != b.measure.whole:
+        return Sameness("part", OTHER_SCOPE, "one is the whole of which a part is counted")
     if a.measure.projected != b.measure.projected:
         return Sameness("scope", OTHER_THING, "one is a forecast")
     if a.elsewhere != b.elsewhere:

@@ -12,6 +12,7 @@ A cluster holds every figure that answers one question. Its claims fall into *an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -19,6 +20,7 @@ from itertools import combinations, pairwise
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
 from summarize.comparison.intervals import fit, magnitude
+from summarize.comparison.sameness import OTHER_THING, told_apart
 from summarize.comparison.sources import Sources, is_anonymous, is_named
 from summarize.schema import QuestionStatus
 
@@ -45,6 +47,15 @@ _GROWING = frozenset(
     }
 )
 """Events whose counts grow while the event lasts, so that a later, higher figure is news and no contradiction."""
+
+
+_STATE = re.compile(
+    r"\b(?:now|still|remain(?:s|ed|ing)?|currently|at\s+present|so\s+far|as\s+of|stands?\s+at|stood\s+at|at\s+the\s+scene|in\s+place|"
+    r"(?:is|are|was|were)\s+(?:being\s+)?(?:engaged|deployed|working|fighting|sheltering|staying|waiting|treated)|"
+    r"(?:by|at)\s+(?:noon|midday|midnight|dawn|dusk|\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m|p\.?m|gmt)))\b",
+    re.IGNORECASE,
+)
+"""Words for what can be different an hour later."""
 
 
 @dataclass(frozen=True)
@@ -103,11 +114,11 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
 
 
 def _refusals(topic: Topic, refused: Sequence[MeasuredClaim]) -> list[DraftQuestion]:
-    """Return a question for each figure that somebody denies, with those who give it."""
+    """Return a question for each figure that somebody denies, with one who gives it: the rest agree in their own question."""
     found = []
     for claim in refused:
         given = [c for c in topic.claims if fit(c.figure, claim.figure) and not _one_voice(topic, c, claim)]
-        answers = (DraftAnswer((claim,)), *([DraftAnswer(tuple(given[:MOST_NAMES]))] if given else []))
+        answers = (DraftAnswer((claim,)), *([DraftAnswer((_face(given),))] if given else []))
         found.append(DraftQuestion("denied", f"{_listed([_said_by(topic, claim)])} denies the figure.", answers))
     return found
 
@@ -250,7 +261,7 @@ def _within_articles(topic: Topic) -> list[DraftQuestion]:
 
 
 def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    if fit(a.figure, b.figure) or a.measure.replaced or b.measure.replaced:
+    if not _rivals(a, b) or a.measure.replaced or b.measure.replaced:
         return False
     if says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text):
         return False
@@ -282,7 +293,7 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
         questions.append(DraftQuestion("disputed", why, _faced(topic, rivals, home)))
     if overtaken:
         moved = [f for f in apart if f in overtaken or any(_overtakes(topic, f[0], g[0]) for g in overtaken)]
-        why = "No conflict: it was still growing, and nobody is named for the lower figure or for the higher."
+        why = "No conflict: the later or higher count takes the place of the other."
         questions.append(DraftQuestion("updated", why, _faced(topic, moved, home)))
     return questions
 
@@ -302,7 +313,18 @@ def _standing(topic: Topic, side: Sequence[MeasuredClaim]) -> list[MeasuredClaim
 
 def _apart(faces: Sequence[list[MeasuredClaim]]) -> list[list[MeasuredClaim]]:
     """Return the faces that another one excludes."""
-    return [f for f in faces if any(fit(f[0].figure, g[0].figure) is None for g in faces)]
+    return [f for f in faces if any(_rivals(f[0], g[0]) for g in faces)]
+
+
+def _rivals(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether the figures exclude each other and nothing in their own words says surely that they count different things.
+
+    What shares a question need not: claims join it one by one, and a part may have come in with its article's total.
+    """
+    if fit(a.figure, b.figure) is not None:
+        return False
+    verdict = told_apart(a, b)
+    return verdict is None or verdict.score > OTHER_THING
 
 
 def _faced(topic: Topic, faces: Sequence[list[MeasuredClaim]], home: Mapping[str, int]) -> tuple[DraftAnswer, ...]:
@@ -316,19 +338,34 @@ def _faced(topic: Topic, faces: Sequence[list[MeasuredClaim]], home: Mapping[str
 
 
 def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
-    """Say whether `later` is a newer count of what was still growing, not a rival of `earlier`.
+    """Say whether `later` takes the place of `earlier`, and is no rival of it.
 
-    Of two named sources neither overtakes the other. Where only one is named, the higher figure is the newer one unless it is
+    It does where its own article says so ("80 per cent, up from 35 this morning"), and where it is a newer count of what
+    comes and goes or was still growing. Of two named sources neither overtakes the other. Where only one is named, the higher figure is the newer one unless it is
     known to be older; a figure on an anonymous source's word is overtaken only by one known to be newer.
     """
-    if later is earlier or earlier.measure.event not in _GROWING or later.claim.article_id == earlier.claim.article_id:
+    if later is earlier or later.claim.article_id == earlier.claim.article_id or fit(later.figure, earlier.figure):
         return False
-    if fit(later.figure, earlier.figure) or magnitude(later.figure) <= magnitude(earlier.figure):
-        return False
+    if any(_replaces(topic, later, c) and fit(c.figure, earlier.figure) for c in topic.claims):
+        return True
     names = [later.claim.asserted_by.name, earlier.claim.asserted_by.name]
+    if not all(is_named(name) for name in names) and _is_state(later) and topic.time.strictly_later([earlier, later]):
+        return True
+    if earlier.measure.event not in _GROWING or magnitude(later.figure) <= magnitude(earlier.figure):
+        return False
     if not all(is_named(name) for name in names):
         return not topic.time.strictly_later([later, earlier])
     return any(is_anonymous(name) for name in names) and topic.time.strictly_later([earlier, later])
+
+
+def _replaces(topic: Topic, later: MeasuredClaim, claim: MeasuredClaim) -> bool:
+    """Say whether `claim` is what the article of `later` gives as the earlier figure, in the same breath."""
+    return claim.measure.replaced and claim.claim.article_id == later.claim.article_id and claim.order == later.order
+
+
+def _is_state(claim: MeasuredClaim) -> bool:
+    """Say whether the words give the figure as how things stand at a time ("at the scene by noon", "now", "remain")."""
+    return _STATE.search(claim.claim.quote.text) is not None
 
 
 def _said_by(topic: Topic, claim: MeasuredClaim) -> str:

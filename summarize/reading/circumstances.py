@@ -41,6 +41,31 @@ LOCAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What confines a figure to one place before it: whom one hospital treated, "Lower Green, where more than 100 …"."""
+WIDE = re.compile(
+    r"\b(?:the|that)\s+(?:whole|entire)\s+(?:country|nation|county|province|region|state|city|island|district|area|world|continent)\b"
+    r"|\bnation-?wide\b|\bcountry-?wide\b|\bstate-?wide\b|\bworld-?wide\b"
+    r"|\b(?:across|throughout)\s+(?:the\s+)?(?:whole\s+|entire\s+)?(?:country|nation|county|province|region|state|island|world|continent)\b",
+    re.IGNORECASE,
+)
+"""What spreads a figure over more than one place."""
+ITSELF = re.compile(
+    r"\b(?:in|at|for|on)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:itself|alone)\b"
+)
+"""What confines a figure to one named place ("in Harrow itself", "in Braack alone")."""
+DIFFERENCE = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+than\s+(?:(?:on|in|at|for|it|the|a|an|its|those|that)\s+)*"
+    r"(?:day|week|month|year|night|previous|last|yesterday|earlier|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+"""What makes a figure the difference from an earlier count ("112 more than on Monday")."""
+WHOLE = re.compile(
+    r"\d[\w.,]*\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|these|those|all|some|about)\s+)*$|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|most|many|all|none|some)\s+(?:out\s+)?of\s+"
+    r"(?:(?:the|its|their|his|her|our|these|those|some|about)\s+)+$",
+    re.IGNORECASE,
+)
+"""What makes a figure the whole that another one before it is a part of ("14 of the 20 amino acids")."""
 ADDED = re.compile(r"\b(?:further|another|additional|extra)\s+$")
 _HEDGED = r"(?:(?:the|a|an|at|least|about|around|some|nearly|almost|more|than|over)\s+)*"
 REPLACED = re.compile(
@@ -65,7 +90,7 @@ _WHERE = frozenset("in into from to near against with over across of".split())
 MAY_BE = re.compile(r"\s+(?:could|may|might|would)\b", re.IGNORECASE)
 _DEMONYM = re.compile(r"\b[A-Z][a-z]{3,}(?:ian|ean|ese|ish|ari|andi|ani|eni|ali|oni|ari|eki|aki|uri)\b")
 _PLACE = re.compile(
-    r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|town|city|village|province|district|"
+    r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|[a-z]+-(?:held|controlled|run|ruled)|town|city|village|province|district|"
     r"neighbou?rhood|region|suburb|port|capital|island|state|county|area)\s+(?:of\s+)?)*"
     r"((?:al-|el-|ar-|as-)?[A-Z][\w’'-]+(?:[\s-](?:al-|el-|de\s|of\s)?[A-Z][\w’'-]+){0,2})"
 )

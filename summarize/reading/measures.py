@@ -17,11 +17,15 @@ from itertools import pairwise
 from summarize.reading.circumstances import (
     ADDED,
     BACKGROUND,
+    DIFFERENCE,
+    ITSELF,
     LOCAL,
     LOCAL_BEFORE,
     MAY_BE,
     PROJECTED,
     REPLACED,
+    WHOLE,
+    WIDE,
     WINDOW,
     classes_and_parties,
     counts_bodies,
@@ -87,6 +91,12 @@ class Measure:
     """Whether the words say that it is a part of another figure ("including 14 children")."""
     local: bool = False
     """Whether the words confine it to one place ("killed in the town", "12 bodies in the morgue")."""
+    wide: bool = False
+    """Whether the words spread it over more than one place ("the whole county", "nationwide")."""
+    whole: bool = False
+    """Whether it is the whole of which the figure before it is a part ("14 of the 20 amino acids")."""
+    difference: bool = False
+    """Whether it is the difference from an earlier count ("112 more than on Monday")."""
     added: bool = False
     """Whether it comes on top of a figure before it ("a further nine", "another 12")."""
     replaced: bool = False
@@ -101,6 +111,8 @@ class Measure:
     """Words of the place."""
     places: tuple[tuple[int, int], ...] = ()
     """Words of every place that the sentence names."""
+    echoes: int | None = None
+    """First code point of the figure before it whose measure it takes over, where it names none itself ("the union spoke of 180")."""
 
 
 def _without_verb(text: str, mention: FigureMention) -> FigureMention:
@@ -137,9 +149,9 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
         if _says_only_figure(text, mentions[at], measures[at]) or _is_elliptic(
             text, mentions[before], mentions[at], measures[at]
         ):
-            measures[at] = _inherit(
-                replace(measures[at], counted=None), _lead(text, ordered, mentions, measures, before), whole_list=True
-            )
+            lead = _lead(text, ordered, mentions, measures, before)
+            own = replace(measures[at], counted=None, echoes=mentions[lead].start)
+            measures[at] = _inherit(own, measures[lead], whole_list=True)
     return tuple(measures)
 
 
@@ -168,11 +180,11 @@ def _is_elliptic(text: str, before: FigureMention, mention: FigureMention, measu
 
 def _lead(
     text: str, ordered: Sequence[int], mentions: Sequence[FigureMention], measures: Sequence[Measure], before: int
-) -> Measure:
-    """Return the measure of the first figure of the paragraph that `before` stands in."""
+) -> int:
+    """Return the index of the first figure of the paragraph that `before` stands in, of `before` where that has no event."""
     start = text.rfind("\n", 0, mentions[before].start) + 1
     first = next(i for i in ordered if mentions[i].start >= start)
-    return measures[first] if measures[first].event else measures[before]
+    return first if measures[first].event else before
 
 
 def _bare(text: str, mention: FigureMention) -> Measure:
@@ -293,9 +305,12 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         parties=parties,
         part=part,
         local=bool(LOCAL.match(text, max(mention.end, end), sentence.end))
-        or bool(LOCAL_BEFORE.search(lead_in))
+        or bool(LOCAL_BEFORE.search(lead_in) or ITSELF.search(text, sentence.start, sentence.end))
         or counts_bodies(text, mention),
         added=bool(ADDED.search(text[max(sentence.start, mention.start - 24) : mention.number_start].lower())),
+        wide=bool(WIDE.search(text, sentence.start, sentence.end)),
+        whole=bool(WHOLE.search(lead_in)),
+        difference=bool(DIFFERENCE.match(text, mention.number_end, sentence.end)),
         replaced=bool(REPLACED.search(lead_in)),
         projected=bool(PROJECTED.search(text, max(sentence.start, mention.start - 70), mention.start))
         or bool(MAY_BE.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end)),
