@@ -21,6 +21,7 @@ from summarize.reading.circumstances import (
     ITSELF,
     LOCAL,
     LOCAL_BEFORE,
+    LOSES,
     MAY_BE,
     PROJECTED,
     REPLACED,
@@ -29,6 +30,7 @@ from summarize.reading.circumstances import (
     WINDOW,
     classes_and_parties,
     counts_bodies,
+    named_before,
     nearest,
     places_of,
     possessor,
@@ -112,7 +114,7 @@ class Measure:
     places: tuple[tuple[int, int], ...] = ()
     """Words of every place that the sentence names."""
     echoes: int | None = None
-    """First code point of the figure before it whose measure it takes over, where it names none itself ("the union spoke of 180")."""
+    """First code point of the figure before it whose measure it takes over; None where it names what it measures."""
 
 
 def _without_verb(text: str, mention: FigureMention) -> FigureMention:
@@ -294,7 +296,10 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         start, end = min(start, event.start), max(end, event.end)
     window = nearest(WINDOW, text, sentence, mention)
     places = places_of(text, sentence)
-    lead_in = text[max(sentence.start, mention.start - LEAD_IN) : mention.number_start]
+    opening = max(sentence.start, mention.start - LEAD_IN)
+    lead_in = text[opening : mention.number_start]
+    if not parties and (losing := LOSES.search(lead_in)):
+        parties = named_before(text, sentence, opening + losing.start())
     return Measure(
         start=start,
         end=end,
