@@ -65,6 +65,8 @@ LEAD_IN = 90
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
 _THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What tells how many there are, not what befell them."""
+_AMONG = frozenset({"among", "amongst"})
+"""Right before a figure they make it the whole ("among 31 people killed"), before "them" what follows a part."""
 _PARTITIVE = re.compile(r"\s+of\s+(?:the|them|those|these|whom)\b", re.IGNORECASE)
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
@@ -227,7 +229,8 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
     """Say whether the words make the figure a part of another ("including 14 children", "12 of them")."""
-    if any(t.word in PART_BEFORE for t in tokens[max(0, at - 3) : at] if t.figure is None):
+    before = [t.word for t in tokens[max(0, at - 3) : at] if t.figure is None]
+    if any(w in PART_BEFORE and (w not in _AMONG or before[n + 1 : n + 2]) for n, w in enumerate(before)):
         return True
     ahead = [t.word for t in tokens[at + 1 : at + 5]]
     if ahead[:1] == ["of"] and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"]):
