@@ -99,7 +99,8 @@ LONGEST_SUFFIX = 4
 ENEMY = "enemy"
 """The side that one that does not name its opponent calls so."""
 _PLACE = re.compile(
-    r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|[a-z]+-(?:held|controlled|run|ruled)|town|city|village|province|district|"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|around|[Aa]cross|[Oo]utside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|[a-z]+-(?:held|controlled|run|ruled)|"
+    r"(?:small|large|main|old|coastal|border|nearby|ancient|historic)(?=\s+(?:town|city|village|port|island|district))|town|city|village|province|district|"
     r"neighbou?rhood|region|suburb|port|capital|island|state|county|area)\s+(?:of\s+)?)*"
     r"((?:al-|el-|ar-|as-)?[A-Z][\w’'-]+(?:[\s-](?:al-|el-|de\s|of\s)?[A-Z][\w’'-]+){0,2})"
 )
