@@ -42,6 +42,10 @@ _PARTICIPLES = w.listed("""
 """)
 
 
+_LONGEST_NAME = 6
+"""Words of a name that stands alone between commas, particles included."""
+
+
 class Clause:
     """The tokens of one sentence, and what can be found in them."""
 
@@ -88,12 +92,27 @@ class Clause:
     def _counted(self, first: int, last: int) -> bool:
         """Say whether the subject is what a figure counts: "51 percent of voters said", "60 people said the mayor"."""
         head = self.tokens[first : last + 1]
-        quantity = first > 0 and self.tokens[first - 1].lower == "of" and self._is_quantity(first - 2)
+        before = first
+        while before > 0 and first - before < 3 and self.tokens[before - 1].kind == "word" and not self._ends_phrase(before - 1):
+            before -= 1
+        quantity = before > 0 and self.tokens[before - 1].lower == "of" and self._is_quantity(before - 2)
         if quantity or any(t.lower in {"percent", "%"} for t in head):
             return True
         return head[-1].lower in w.POPULATION_NOUNS and (
             (first > 0 and self.tokens[first - 1].kind == "number") or head[0].kind == "number"
         )
+
+    def _ends_phrase(self, index: int) -> bool:
+        low = self.tokens[index].lower
+        return low in w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | VERBS.keys()
+
+    def _head(self, first: int, end: int) -> str:
+        """Return the head noun of a phrase: the last word before what a preposition, comma or relative adds to it."""
+        for index in range(first + 1, end):
+            token = self.tokens[index]
+            if token.kind == "mark" and token.text not in "'’/&.-" or token.lower in w.PREPOSITIONS | w.RELATIVES:
+                return self._lower(index - 1)
+        return self._lower(end - 1)
 
     def _is_quantity(self, index: int) -> bool:
         return index >= 0 and (
@@ -150,13 +169,26 @@ class Clause:
                 )
                 or any(w.is_speaker_noun(t.lower) for t in self.tokens[back + 1 : back + 4])
             )
-            if not opens:
+            named = not opens and self._is_name(back + 1, comma)
+            if not (opens or named):
                 continue
             end = self._skip_back(back - 1)
             first = read_back(self.tokens, end, 0) if end >= 0 else None
+            if named and end >= 0 and (first is None or not self._speaks(first, end)):
+                antecedent = self._relative_antecedent(end)
+                first = antecedent[0] if antecedent is not None else None
+                if first is not None:
+                    return (first, comma)
             if first is not None and self._speaks(first, end):
                 return (first, comma)
         return None
+
+    def _is_name(self, first: int, end: int) -> bool:
+        """Say whether tokens `first` to `end` (exclusive) are a name alone: "the labour minister, | Ivo Sand |, said"."""
+        words = self.tokens[first:end]
+        return 0 < len(words) <= _LONGEST_NAME and all(
+            token.kind == "word" and (token.capital or token.lower in w.NAME_PARTICLES) for token in words
+        ) and words[0].capital and words[0].lower not in w.WEEKDAYS | w.MONTHS
 
     def _sentence_subject(self, limit: int) -> tuple[int, int] | None:
         """Return the phrase that the sentence begins with, past an introduction."""

@@ -25,9 +25,6 @@ _TOKEN = re.compile(
 _NAME_PREFIX = re.compile(r"^(?:al|el|ash|as|ad|an|bin|ibn|d|l|o)[-'’](?=[A-Z])")
 _NAMES_LIKE_WORDS = frozenset({"WHO", "IT", "US", "HE", "ITS"})
 """Abbreviations in capitals that would read as pronouns in lower case."""
-_PARTICLES = w.listed("""
-    al el bin ibn bint abu de da di del della der den van von la le du dos das of and ten ter zu y e
-""")
 
 
 class Token(NamedTuple):
@@ -165,6 +162,8 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 continue
             break
         low = token.lower
+        if low == "that" and not _points(tokens, index, stop):
+            break
         if low in w.DETERMINERS and not (token.capital and low in w.NUMBER_WORDS and index > stop):
             first = index
             if index > stop and tokens[index - 1].lower in {"of", "all", "both"}:
@@ -182,7 +181,7 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 if joined is not None:
                     first, index = joined, joined - 1
                     continue
-            if index > stop and tokens[index - 1].lower in w.DETERMINERS:
+            if index > stop and tokens[index - 1].lower in w.DETERMINERS - {"that"}:
                 index -= 1
                 continue
             break
@@ -221,6 +220,16 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 first = index
         index -= 1
     return first
+
+
+def _points(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Say whether the "that" at `index` points at a noun ("that report") instead of opening what a verb reports."""
+    after = tokens[index + 1]
+    plain = after.kind == "word" and not after.capital and after.lower not in w.DETERMINERS | w.NUMBER_WORDS
+    before = tokens[index - 1] if index > stop else None
+    return plain and (
+        before is None or before.kind == "mark" or before.lower in w.PREPOSITIONS | w.CONJUNCTIONS | {"and"}
+    )
 
 
 def _is_modifier(low: str) -> bool:
@@ -335,6 +344,8 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             continue
         if low in w.PRONOUNS and last is None and index == first:
             return index
+        if low == "that" and index == first and not (index and tokens[index - 1].lower in w.PREPOSITIONS | {"to"}):
+            return None
         if low in w.DETERMINERS and not (token.capital and last is not None and low not in {"the", "a", "an"}):
             if last is not None and tokens[index - 1].lower not in w.PREPOSITIONS | {"and"}:
                 break
@@ -359,7 +370,7 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             last = index
         elif named and w.is_demonym(tokens[index - 1].lower):
             last = index
-        elif named and not (w.is_speaker_noun(low) or low in w.TITLES or low in _PARTICLES or "-" in low):
+        elif named and not (w.is_speaker_noun(low) or low in w.TITLES or low in w.NAME_PARTICLES or "-" in low):
             if not (
                 tokens[index - 1].lower in w.PREPOSITIONS | w.DETERMINERS | {"and"}
                 or (not tokens[index - 1].capital and _is_modifier(low))

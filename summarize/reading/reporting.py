@@ -217,16 +217,11 @@ class _Reader(Clause):
             plain = following.lower in {"that", "the", "a", "an"} or self._lower(source[1] - 1) in w.PRONOUNS
             if not plain:
                 return True
-        last = self.tokens[source[1] - 1]
         back = index - 1
         if self._lower(back) in w.AUXILIARIES or self._lower(back) in w.ADVERBS:
             return False
-        plural = (
-            last.lower.endswith("s")
-            or last.lower in _PLURALS
-            or "and" in {t.lower for t in self.tokens[slice(*source)]}
-        )
-        return not plural
+        head = self._head(*source)
+        return not (head.endswith("s") or head in _PLURALS or "and" in {t.lower for t in self.tokens[slice(*source)]})
 
     def _participle(self, index: int, cue: Cue, before: int, found: Sequence[Report]) -> Report | None:
         """Read ", adding that ..." and "with officials reporting ..."."""

@@ -76,16 +76,30 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     if tokens[last].possessive and shown.endswith(("'s", "’s")):
         shown = shown[:-2]
     shown = _SPACE.sub(" ", _BRACKETS.sub("", shown)).strip(" ,;:'’\"“”")
+    name = _appended_name(tokens)
+    if name and any(token.lower in w.RELATIVES for token in tokens):
+        shown = text[name[0].start : name[-1].end]
     relative = re.search(r",? (?:who|which|whose|whom)\b", shown)
     if relative and relative.start() > 0:
         shown = shown[: relative.start()]
-    core_tokens = _core(tokens)
+    core_tokens = name or _core(tokens)
     core = tuple(token.lower for token in core_tokens)
     named = (
         any(token.capital and token.lower not in w.DETERMINERS for token in core_tokens[-1:])
         or sum(t.capital for t in core_tokens) > 1
     )
     return Phrase(shown, core, _kind(tokens, core_tokens, named), named, tokens[0].lower in _DEFINITE)
+
+
+def _appended_name(tokens: Sequence[Token]) -> list[Token]:
+    """Return the name that follows a description after a comma, titles left out: "the labour minister, | Ivo Sand"."""
+    comma = next((index for index in range(len(tokens) - 1, 0, -1) if tokens[index].text == ","), None)
+    if comma is None or any(token.capital for token in _core(tokens)[-1:]):
+        return []
+    name = tokens[comma + 1 :]
+    if not name or not all(token.capital or token.lower in w.NAME_PARTICLES for token in name):
+        return []
+    return [token for token in name if token.lower not in w.TITLES]
 
 
 def _core(tokens: Sequence[Token]) -> list[Token]:

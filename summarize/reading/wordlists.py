@@ -171,6 +171,12 @@ _SPEAKER_ENDINGS = (
 )
 
 
+NAME_PARTICLES = listed("""
+    al el bin ibn bint abu de da di del della der den van von la le du dos das of and ten ter zu y e
+""")
+"""Lower-case words inside names."""
+
+
 def is_demonym(word: str) -> bool:
     """Say whether `word` (lower case) is an adjective of a people or a party, which alone names nobody."""
     return word in _DEMONYMS or (word.endswith(_DEMONYM_ENDINGS) and word not in _NAMES_LIKE_DEMONYMS)
