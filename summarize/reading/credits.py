@@ -66,11 +66,12 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     found: list[Attribution] = []
     for index, (words, said) in enumerate(zip(tokens, reports, strict=True)):
         subject = subjects[index]
+        credited = [report.source for report in said if report.source is not None]
+        if subject is not None and not any(first < subject[1] and subject[0] < end for first, end in credited):
+            cast.resolve(phrase_of(words[slice(*subject)], text), index, credited=False)
         found.extend(
             [_attribution(text, words, report, cast, index) for report in said if not _speaks_for_itself(words, report)]
         )
-        if subject is not None and all(report.source != subject for report in said):
-            cast.resolve(phrase_of(words[slice(*subject)], text), index, credited=False)
     return _with_quotations(text, sentences, found, find_quotations(text))
 
 

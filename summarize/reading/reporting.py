@@ -29,9 +29,6 @@ _CLAUSE_JOINTS = w.listed("""
     but while whereas although though as and
 """)
 _SAME_PAST = w.listed("put set read broadcast forecast let cut")
-_PLURALS = w.listed(
-    "people police they we i you both some many most all others media men women clergy troops few several who"
-)
 _NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
 
 
@@ -220,8 +217,12 @@ class _Reader(Clause):
         back = index - 1
         if self._lower(back) in w.AUXILIARIES or self._lower(back) in w.ADVERBS:
             return False
-        head = self._head(*source)
-        return not (head.endswith("s") or head in _PLURALS or "and" in {t.lower for t in self.tokens[slice(*source)]})
+        return not self._is_several(*source)
+
+    def _is_several(self, first: int, end: int) -> bool:
+        """Say whether a source takes a plural verb."""
+        head = self._head(first, end)
+        return head.endswith("s") or head in w.PLURALS or "and" in {t.lower for t in self.tokens[first:end]}
 
     def _participle(self, index: int, cue: Cue, before: int, found: Sequence[Report]) -> Report | None:
         """Read ", adding that ..." and "with officials reporting ..."."""
@@ -304,7 +305,7 @@ class _Reader(Clause):
             return None
         previous = self.tokens[before]
         low = self.tokens[index].lower
-        if (low == cue.lemma and not low.endswith("s")) or cue.lemma in {"tell"}:
+        if cue.lemma == "tell":
             return None
         marked = previous.text in QUOTES | {",", "-", "–", "—", ")", "?", "!"}
         if not marked and cue.lemma not in {"say", "claim", "report", "announce", "add"}:
@@ -313,6 +314,8 @@ class _Reader(Clause):
             return None
         last = read_forward(self.tokens, index + 1, self.end)
         if last is None or not self._speaks(index + 1, last) or self._lower(index + 1) in w.PRONOUNS - {"he", "she"}:
+            return None
+        if low == cue.lemma and low not in _SAME_PAST and not (marked and self._is_several(index + 1, last + 1)):
             return None
         last = self._with_apposition(last)
         return Report(

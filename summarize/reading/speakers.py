@@ -201,22 +201,22 @@ class Cast:
         return described or self._with_abbreviation(self._fullest(phrase) if phrase.definite else phrase.text)
 
     def _antecedent(self, pronoun: str, sentence: int) -> str | None:
-        fallback: str | None = None
         for mention in self._recent():
             if sentence - mention.sentence > _REACH_SENTENCES:
                 break
-            kind = mention.phrase.kind
-            plural = bool(mention.phrase.core) and mention.phrase.core[-1].endswith("s") and not mention.phrase.named
-            if pronoun in _PERSON_PRONOUNS and kind in {"person", "name", "description"} and not plural:
-                if kind == "person" or fallback is None:
-                    if kind == "person" or mention.credited:
-                        return mention.name
-                    fallback = mention.name
-            elif (pronoun in {"it", "which"} and kind in {"organisation", "text", "name"}) or (
-                pronoun in {"they", "we"} and (plural or kind in {"organisation", "text"})
-            ):
+            phrase = mention.phrase
+            plural = bool(phrase.core) and _is_plural(phrase)
+            if pronoun in _PERSON_PRONOUNS:
+                fits = not plural and (
+                    phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"})
+                )
+            elif pronoun in {"it", "which"}:
+                fits = not plural and phrase.kind in {"organisation", "text", "name"}
+            else:
+                fits = pronoun in {"they", "we"} and (plural or phrase.kind in {"organisation", "text"})
+            if fits:
                 return mention.name
-        return fallback
+        return None
 
     def _fullest(self, phrase: Phrase) -> str:
         """Return the longest form in the article whose head part holds all of this one's words and ends alike."""
@@ -318,6 +318,12 @@ def same_name(one: str, other: str) -> bool:
     """Say whether two resolved names are of one source: the same words but for determiners."""
     a, b = set(_fold(one).split()) - w.DETERMINERS, set(_fold(other).split()) - w.DETERMINERS
     return bool(a) and a == b
+
+
+def _is_plural(phrase: Phrase) -> bool:
+    """Say whether a phrase names several: its head is a common noun in the plural."""
+    head = phrase.core[-1]
+    return head in w.PLURALS or (head.endswith("s") and (not phrase.named or w.is_speaker_noun(head)) and head not in w.S_NOUNS)
 
 
 def _length(phrase: Phrase) -> int:

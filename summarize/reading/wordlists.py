@@ -177,6 +177,15 @@ NAME_PARTICLES = listed("""
 """Lower-case words inside names."""
 
 
+PLURALS = listed(
+    "people police they we i you both some many most all others media men women clergy troops few several who"
+)
+"""Words that take a plural verb without an ending that tells."""
+
+S_NOUNS = listed("boss actress hostess waitress witness headquarters news press crisis series politics address ss us")
+"""Singular nouns that end like plurals."""
+
+
 def is_demonym(word: str) -> bool:
     """Say whether `word` (lower case) is an adjective of a people or a party, which alone names nobody."""
     return word in _DEMONYMS or (word.endswith(_DEMONYM_ENDINGS) and word not in _NAMES_LIKE_DEMONYMS)
