@@ -51,6 +51,7 @@ KIND = {
     CueClass.SAY: 0.8,
     CueClass.SHOW: 0.3,
     CueClass.HOLD: -0.4,
+    CueClass.STAND: -1.8,
     CueClass.ACT: 0.0,
     CueClass.DENY: -1.0,
     CueClass.CITE: 0.9,

@@ -84,8 +84,11 @@ class Clause:
             return None
         if self._speaks(first, before):
             return (self._with_front_apposition(first), before + 1)
-        clear = self.tokens[first].lower in w.DETERMINERS or first == 0
+        clear = self.tokens[first].lower in w.DETERMINERS | w.POSSESSIVES or first == 0
         if cue.kind is CueClass.SAY and clear and self._tail_after(index):
+            return (first, before + 1)
+        closing = index + 1 >= self._strip_end() and self._lower(first - 1) == ","
+        if cue.kind is CueClass.SHOW and clear and (closing or self._lower(index + 1) == "that"):
             return (first, before + 1)
         return None
 
@@ -106,13 +109,13 @@ class Clause:
         low = self.tokens[index].lower
         return low in w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | VERBS.keys()
 
-    def _head(self, first: int, end: int) -> str:
+    def _head_at(self, first: int, end: int) -> int:
         """Return the head noun of a phrase: the last word before what a preposition, comma or relative adds to it."""
         for index in range(first + 1, end):
             token = self.tokens[index]
             if token.kind == "mark" and token.text not in "'’/&.-" or token.lower in w.PREPOSITIONS | w.RELATIVES:
-                return self._lower(index - 1)
-        return self._lower(end - 1)
+                return index - 1
+        return end - 1
 
     def _is_quantity(self, index: int) -> bool:
         return index >= 0 and (
@@ -138,7 +141,9 @@ class Clause:
         """Return the phrase before "who ..." or "which ..." when the subject itself is further left."""
         for back in range(first - 1, max(-1, first - 15), -1):
             token = self.tokens[back]
-            if token.kind == "mark" or (token.lower in VERBS and token.lower not in {"reports", "report"}):
+            if token.kind == "mark" or (
+                token.lower in VERBS and token.lower not in {"reports", "report"} and self._lower(back - 1) not in w.RELATIVES
+            ):
                 return None
             if token.lower in {"who", "which"}:
                 start = read_back(self.tokens, back - 1, 0) if back > 0 else None
@@ -169,18 +174,17 @@ class Clause:
                 )
                 or any(w.is_speaker_noun(t.lower) for t in self.tokens[back + 1 : back + 4])
             )
-            named = not opens and self._is_name(back + 1, comma)
-            if not (opens or named):
-                continue
             end = self._skip_back(back - 1)
             first = read_back(self.tokens, end, 0) if end >= 0 else None
-            if named and end >= 0 and (first is None or not self._speaks(first, end)):
-                antecedent = self._relative_antecedent(end)
-                first = antecedent[0] if antecedent is not None else None
-                if first is not None:
+            if opens:
+                if first is not None and self._speaks(first, end):
                     return (first, comma)
-            if first is not None and self._speaks(first, end):
-                return (first, comma)
+            elif self._is_name(back + 1, comma):
+                if first is None or not self._speaks(first, end):
+                    antecedent = self._relative_antecedent(end)
+                    first = None if antecedent is None else antecedent[0]
+                if first is not None and not self.tokens[self._head_at(first, end + 1)].capital:
+                    return (first, comma)
         return None
 
     def _is_name(self, first: int, end: int) -> bool:
@@ -372,7 +376,7 @@ class Clause:
         back = index - 1
         while back >= 0 and (self._lower(back) in w.ADVERBS or self._lower(back).endswith("ly")):
             back -= 1
-        return back >= 0 and self._lower(back) in w.BE
+        return back >= 0 and (self._lower(back) in w.BE or self._lower(back).endswith("'re"))
 
     def _passive(self, index: int, low: str) -> bool:
         if not (low.endswith("ed") or low in _PARTICIPLES):

@@ -218,9 +218,11 @@ def _run_on(
 ) -> None:
     """Give a quotation without a credit of its own to the speaker of the one before it in the paragraph.
 
-    Also to the speaker of the paragraph before, where that ends in a quotation left open for this one.
+    Also to the speaker of the paragraph before, where that ends in a quotation left open for this one, or where this
+    paragraph opens with a quotation and credits nobody.
     """
     cued = {attribution.sentence for attribution in found if attribution.source is not None}
+    cued_blocks = {sentences[index].block for index in cued}
     last: tuple[int, int, int] | None = None
     for which, (start, end) in enumerate(quotations):
         index = max(0, bisect_right(starts, start) - 1)
@@ -234,6 +236,8 @@ def _run_on(
         same = block == spoken_in
         open_before = text[before - 1] not in "\"”’'»"
         begins = start - sentences[index].start <= 1
-        if (same and (begins or index not in cued)) or (open_before and block - spoken_in <= 1):
+        opens_block = begins and (index == 0 or sentences[index - 1].block != block)
+        goes_on = block - spoken_in == 1 and (open_before or (opens_block and block not in cued_blocks))
+        if (same and (begins or index not in cued)) or goes_on:
             owner[which] = number
             last = (number, block, end)

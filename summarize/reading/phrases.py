@@ -327,6 +327,9 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             if token.text in "'’" and last is not None and tokens[last].possessive:
                 index += 1
                 continue
+            if token.text in _OPENING and last is None and index > first and (closing := _closing(tokens, index, stop)):
+                index = closing + 1
+                continue
             break
         if token.kind == "number":
             if last is not None and tokens[last].lower not in w.MONTHS:
@@ -381,6 +384,19 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             last = index
         index += 1
     return last
+
+
+_OPENING = "\"“‘'"
+_LONGEST_TITLE = 9
+"""Tokens of a title in quotation marks inside a source phrase, marks included."""
+
+
+def _closing(tokens: Sequence[Token], index: int, stop: int) -> int | None:
+    """Return the mark that closes a title within a phrase that goes on: the "Homes for all" | plan."""
+    for ahead in range(index + 2, min(stop - 1, index + _LONGEST_TITLE)):
+        if tokens[ahead].text in "\"”’'":
+            return ahead if tokens[ahead + 1].kind == "word" and not _is_closed(tokens[ahead + 1]) else None
+    return None
 
 
 def _continues(tokens: Sequence[Token], index: int, stop: int, named: bool) -> bool:
