@@ -55,7 +55,7 @@ _SAY = listed("""
     write/writes/wrote/written/writing tweet post/posts/posted/posting remark comment explain note observe mention
     stress emphasise emphasize underline underscore reiterate repeat maintain argue contend insist affirm confirm
     acknowledge admit/admits/admitted/admitting concede disclose reveal recall recount clarify specify respond
-    reply counter retort quip/quips/quipped/quipping joke warn caution advise testify allow agree boast complain
+    reply counter retort quip/quips/quipped/quipping joke warn caution advise testify agree boast complain
     lament charge counsel exclaim shout inquire continue conclude elaborate proclaim pledge brief inform notify
     signal/signals/signalled/signaled describe detail portray characterise characterize call label proffer volunteer
     interject broadcast/broadcasts/broadcast/broadcasting publish air tally/tallies/tallied/tallying count estimate
@@ -75,7 +75,7 @@ _HOLD = listed("""
     swear/swears/swore/sworn/swearing guess
 """)
 _STAND = listed("""
-    ask seek/seeks/sought/seeking demand request oppose favour favor support endorse praise hail criticise criticize
+    allow ask seek/seeks/sought/seeking demand request oppose favour favor support endorse praise hail criticise criticize
     condemn decry mock regard view regret/regrets/regretted/regretting order/orders/ordered/ordering
 """)
 _ACT = listed("""
@@ -94,7 +94,7 @@ _DENY = listed("""
 """)
 
 _CLAUSAL = listed("""
-    allow charge inquire respond continue signal counsel publish air brag boast
+    charge inquire respond continue signal counsel publish air brag boast
 """)
 """Verbs that also govern a plain object, and then report nothing: "charges 900 crowns", "continued for 3 miles"."""
 _PARTICLES = {"point": "out", "speak": "of", "talk": "of"}
