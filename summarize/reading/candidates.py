@@ -42,6 +42,7 @@ SENTENCE_AFTER = -1.4
 OTHER_PARAGRAPH = -0.9
 PER_HUNDRED_CHARACTERS = -0.3
 CUE_INSIDE_QUOTATION = -2.2
+INSIDE_SOURCE = -4.0
 BARE_PHRASE = -2.6
 HEADLINE = -1.8
 SAME_FIGURE = 1.0
@@ -138,6 +139,8 @@ def _weigh(
         score += OTHER_PARAGRAPH
     gap = max(0, attribution.cue[0] - span[1], span[0] - attribution.cue[1])
     score += PER_HUNDRED_CHARACTERS * min(gap, 500) / 100
+    if attribution.source is not None and attribution.source[0] <= span[0] < attribution.source[1]:
+        score += INSIDE_SOURCE
     if any(other is not attribution and _speaks_around(other, attribution.cue) for other in near):
         score += CUE_INSIDE_QUOTATION
     return Candidate(attribution.name, attribution.source, score, reason)

@@ -166,7 +166,8 @@ class Clause:
                 | {"speaking", "citing", "also", "formerly", "now", "chaired", "led", "based"}
                 or w.is_speaker_noun(after.lower)
                 or after.lower in w.TITLES
-                or (after.kind == "number" and comma - back <= 2)
+                or (after.kind == "number" and self._lower(back + 2) == ",")
+                or after.lower in {"of", "from", "at", "for"}
                 or after.lower.endswith(("ed", "ing"))
                 or (
                     after.capital

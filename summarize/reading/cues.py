@@ -72,7 +72,7 @@ _HOLD = listed("""
     believe think/thinks/thought/thinking expect anticipate fear hope suspect assume consider feel/feels/felt/feeling
     know/knows/knew/known/knowing plan/plans/planned/planning intend aim vow promise threaten want
     realise realize foresee/foresees/foresaw/foreseen deem worry conjecture
-    swear/swears/swore/sworn/swearing guess
+    swear/swears/swore/sworn/swearing guess see/sees
 """)
 _STAND = listed("""
     allow ask seek/seeks/sought/seeking demand request oppose favour favor support endorse praise hail criticise criticize
@@ -94,7 +94,7 @@ _DENY = listed("""
 """)
 
 _CLAUSAL = listed("""
-    charge inquire respond continue signal counsel publish air brag boast
+    charge inquire respond reply counter retort continue signal counsel publish air brag boast
 """)
 """Verbs that also govern a plain object, and then report nothing: "charges 900 crowns", "continued for 3 miles"."""
 _PARTICLES = {"point": "out", "speak": "of", "talk": "of"}
@@ -159,7 +159,7 @@ CITING = frozenset(["citing", "quoting"])
 NOUN_CUES: dict[str, CueClass] = {
     **dict.fromkeys(
         listed("""
-    claim claims statement statements report reports account accounts announcement estimate estimates figure figures
+    claim claims statement statements report reports accounts announcement estimate estimates figure figures
     toll count tally tallies number numbers assertion assertions contention allegation allegations accusation
     accusations warning testimony admission acknowledgement data statistics survey poll study calculation calculations
     reckoning projection projections forecast forecasts suggestion argument version tweet letter bulletin communique

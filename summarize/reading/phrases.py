@@ -115,6 +115,10 @@ def _is_name_word(token: Token) -> bool:
 
 def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether tokens `first`..`last` (inclusive) hold, before any complement, a name or a noun that can speak."""
+    if tokens[last].lower == "them":
+        return last - first == 2
+    if first == last and len(tokens[first].text) == 1:
+        return tokens[first].lower in w.PRONOUNS
     for index in range(first, last + 1):
         token = tokens[index]
         if token.lower in w.PREPOSITIONS and index > first:
@@ -139,6 +143,9 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         return None
     if head.lower in w.PRONOUNS:
         return last
+    if head.lower == "them":
+        whole = last - 2 >= stop and tokens[last - 1].lower == "of" and tokens[last - 2].lower in w.QUANTIFIERS
+        return last - 2 if whole else None
     if head.lower in w.DETERMINERS:
         return last if head.lower in {"all", "both", "many", "some", "most", "another", "others", "few"} else None
     if _is_closed(head) and not _is_name_word(head):
@@ -156,6 +163,7 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 and index > stop
                 and tokens[index - 1].capital
                 and tokens[index + 1].capital
+                and (token.text != "-" or tokens[index - 1].end == token.start)
                 and (token.text != "." or len(tokens[index - 1].text) <= 3)
             ):
                 index -= 1
@@ -374,7 +382,8 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
         elif named and w.is_demonym(tokens[index - 1].lower):
             last = index
         elif named and not (w.is_speaker_noun(low) or low in w.TITLES or low in w.NAME_PARTICLES or "-" in low):
-            if not (
+            office = index + 1 < stop and w.is_speaker_noun(tokens[index + 1].lower) and tokens[index - 1].capital
+            if not office and not (
                 tokens[index - 1].lower in w.PREPOSITIONS | w.DETERMINERS | {"and"}
                 or (not tokens[index - 1].capital and _is_modifier(low))
             ):

@@ -149,10 +149,17 @@ class _Reader(Clause):
         last = read_forward(self.tokens, first, self.end)
         if last is None:
             return None
-        last = self._with_apposition(last)
+        last = self._with_apposition(self._with_maker(last))
         sides = ((0, index), (last + 1, self.end))
         content = sides if index > 1 else sides[::-1]
         return Report((first, last + 1), (index, first), self._nonempty(content), cue)
+
+    def _with_maker(self, last: int) -> int:
+        """Return the last token of a document together with who made it: "calculations | by Ann Day"."""
+        if self._lower(last) not in w.TEXT_NOUNS or self._lower(last + 1) not in {"by", "from"}:
+            return last
+        end = read_forward(self.tokens, last + 2, self.end)
+        return last if end is None or not self._speaks(last + 2, end) else end
 
     def _per(self, index: int) -> Report | None:
         last = read_forward(self.tokens, index + 1, self.end)
@@ -244,12 +251,23 @@ class _Reader(Clause):
             return Report(
                 None, (index, index + 1), ((index + 1, self.end),), Cue(cue.lemma, cue.kind, cue.stance, True)
             )
+        if cue.lemma == "say" and (closing := self._closing_source(index, before)) is not None:
+            return closing
         source = self._subject(index, before, cue, found)
         if source is not None and not self._base_form_misread(index, low, cue, source):
             if cue.clausal and not self._governs_clause(index, source):
                 return None
             return self._source_first(index, cue, source)
         return self._inverted(index, cue, before)
+
+    def _closing_source(self, index: int, before: int) -> Report | None:
+        """Read "... on Friday said a monitoring group", where commas are lost: no clause follows, only a source."""
+        last = read_forward(self.tokens, index + 1, self.end)
+        if last is None or last + 1 < self._strip_end() or index < 4 or self.tokens[before].text in QUOTES | {","}:
+            return None
+        if self._lower(index + 1) in w.PRONOUNS or not self._speaks(index + 1, last):
+            return None
+        return Report((index + 1, last + 1), (index, index + 1), ((0, index),), VERBS["said"])
 
     def _governs_clause(self, index: int, source: tuple[int, int]) -> bool:
         """Say whether a clause or a quotation follows the verb at `index`, or stands before its source."""
@@ -346,7 +364,9 @@ class _Reader(Clause):
         content: list[tuple[int, int]] = []
         opening = self._lower(source[0] - 1) if source[0] else ""
         before_is_clause = source[0] > 1 and self._holds_clause(source[0], opening)
-        if after >= tail:
+        if (counted := self._relative_object(source, after, tail)) is not None:
+            content.append(counted)
+        elif after >= tail:
             if source[0] > 0:
                 content.append((0, source[0]))
         elif self._lower(after) == "," or self.tokens[after].lower.endswith("ing"):
@@ -360,6 +380,24 @@ class _Reader(Clause):
             if before_is_clause and opening in QUOTES | {","} and self._lower(after) != "that":
                 content.insert(0, (0, source[0]))
         return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
+
+    def _relative_object(self, source: tuple[int, int], after: int, tail: int) -> tuple[int, int] | None:
+        """Return the noun phrase before "whom X admits to", "that X gave": what the relative clause says is X's."""
+        relative = source[0] - 1
+        low = self._lower(relative)
+        if relative < 1 or low not in {"whom", "which", "that"} or self._lower(relative - 1) in VERBS.keys() | {","}:
+            return None
+        if after < tail and self.tokens[after].kind == "word" and self._lower(after) not in w.PREPOSITIONS:
+            return None
+        first = relative
+        while first > 0 and relative - first < 7 and self.tokens[first - 1].text not in QUOTES | {",", ";", ":"}:
+            if self._lower(first - 1) in VERBS or self._lower(first - 1) in w.AUXILIARIES:
+                break
+            first -= 1
+        return (first, relative) if any(self._counts(i) for i in range(first, relative)) else None
+
+    def _counts(self, index: int) -> bool:
+        return self.tokens[index].kind == "number" or self._lower(index) in w.NUMBER_WORDS
 
     def _inverted(self, index: int, cue: Cue, before: int) -> Report | None:
         """Read "..., said X"."""
@@ -383,9 +421,15 @@ class _Reader(Clause):
         if low == cue.lemma and low not in _SAME_PAST and not (marked and self._is_several(index + 1, last + 1)):
             return None
         last = self._with_apposition(last)
-        return Report(
-            (index + 1, last + 1), (index, index + 1), self._nonempty(((0, index), (last + 1, self.end))), cue
-        )
+        rest = self._past_relative(last + 1)
+        return Report((index + 1, last + 1), (index, index + 1), self._nonempty(((0, index), (rest, self.end))), cue)
+
+    def _past_relative(self, index: int) -> int:
+        """Return the token past what is told of a source after it: "said a nurse | who has worked there for years |"."""
+        opening = index + (self._lower(index) == ",")
+        if self._lower(opening) not in w.RELATIVES:
+            return index
+        return next((i for i in range(opening, self.end) if self.tokens[i].text in QUOTES | {",", ";", ":"}), self.end)
 
     def _after_quotation(self, index: int) -> Report | None:
         """Read "'...,' she beamed": whatever somebody does right after a quotation is to speak it."""
@@ -407,6 +451,7 @@ class _Reader(Clause):
                 if first is None:
                     return None
                 last = owner
+                first = self._owner_alone(first, last)
                 if not (self.tokens[last].capital or w.is_speaker_noun(self.tokens[last].lower)):
                     return None
                 content = self._noun_content(last, index, kind)
@@ -426,6 +471,13 @@ class _Reader(Clause):
                 break
         return None
 
+    def _owner_alone(self, first: int, last: int) -> int:
+        """Return where the owner of a report begins, past what only stands before it: "emails in | the mayor's claim"."""
+        for index in range(last, first, -1):
+            if self._lower(index - 1) in w.PREPOSITIONS - {"of", "for"}:
+                return index
+        return first
+
     def _noun_content(self, owner: int, index: int, kind: CueClass) -> tuple[int, int]:
         """Return what "X's claim" holds: the figure before the noun, and what "that" or "of" adds after it."""
         first = owner + 1 if kind is not CueClass.HOLD else index + 1
@@ -443,6 +495,7 @@ def _cut_contents(tokens: Sequence[Token], reports: list[Report]) -> list[Report
         if report.source is not None
         and report.source[0] > 0
         and report.source[1] <= report.cue[0]
+        and report.verb.kind is not CueClass.STAND
         and (tokens[report.source[0] - 1].lower in _CLAUSE_JOINTS or tokens[report.source[0] - 1].text == ";")
         and report.content
         and report.content[0][0] >= report.cue[0]

@@ -139,7 +139,7 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _kind(tokens: Sequence[Token], core: Sequence[Token], named: bool) -> str:
-    if len(tokens) == 1 and tokens[0].lower in w.PRONOUNS:
+    if (len(tokens) == 1 and tokens[0].lower in w.PRONOUNS) or tokens[-1].lower == "them":
         return "pronoun"
     words = [token.lower for token in core]
     singulars = {word[:-1] if word.endswith("s") else word for word in words} | set(words)
@@ -193,7 +193,8 @@ class Cast:
 
     def _name(self, phrase: Phrase, sentence: int) -> str:
         if phrase.kind == "pronoun":
-            return self._antecedent(phrase.core[0] if phrase.core else phrase.text.lower(), sentence) or phrase.text
+            pronoun = "they" if phrase.core[-1:] == ("them",) else phrase.core[0] if phrase.core else phrase.text.lower()
+            return self._antecedent(pronoun, sentence) or phrase.text
         if phrase.named:
             name = self._fullest(phrase)
             return self._with_abbreviation(self._with_institution(name) if phrase.kind in {"person", "name"} else name)
