@@ -21,6 +21,7 @@ from summarize.schema import ARTICLE_ITSELF, Article, BlockRole
 
 __all__ = ["Candidate", "candidate_asserters"]
 
+_SCALE = re.compile(r"(?:\s|-)*(million|billion|trillion|thousand|percent|per cent|%)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PERSONS = r"(?:dead|deceased|victims?|casualties|fatalities|injured|wounded|missing)"
 _COUNT = rf"(?:{_PERSONS}|toll|tally|count|figures?|number|total|estimate)"
@@ -189,7 +190,10 @@ def _same_figure(text: str, attributions: Sequence[Attribution], span: tuple[int
     number = _NUMBER.search(text, *span)
     if number is None or len(number[0]) < 2:
         return []
-    same = re.compile(rf"(?<![\d.,]){re.escape(number[0])}(?![\d]|[.,]\d)")
+    sign, scale = text[number.start() - 1 : number.start()], _SCALE.match(text, number.end())
+    before = re.escape(sign) if sign and sign in "$€£¥" else r"(?<![\d.,:$€£¥])"
+    after = rf"(?:\s|-)*{scale[1]}" if scale else r"(?![\d:]|[.,]\d)"
+    same = re.compile(rf"{before}{re.escape(number[0])}{after}")
     found: list[Candidate] = []
     for attribution in attributions[:400]:
         if attribution.source is None or attribution.kind is CueClass.DENY:

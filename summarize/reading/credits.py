@@ -69,10 +69,25 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
         credited = [report.source for report in said if report.source is not None]
         if subject is not None and not any(first < subject[1] and subject[0] < end for first, end in credited):
             cast.resolve(phrase_of(words[slice(*subject)], text), index, credited=False)
-        found.extend(
-            [_attribution(text, words, report, cast, index) for report in said if not _speaks_for_itself(words, report)]
-        )
+        for report in said:
+            if not _speaks_for_itself(words, report):
+                attribution = _attribution(text, words, report, cast, index)
+                found.append(_whole_turn(sentences, attribution) if _opens_turn(sentences, index, report) else attribution)
     return _with_quotations(text, sentences, found, find_quotations(text))
+
+
+def _opens_turn(sentences: Sequence[Sentence], index: int, report: Report) -> bool:
+    """Say whether a paragraph of a transcript begins here: "Anders: We lost 40 ..."."""
+    own = sentences[index]
+    first = index == 0 or sentences[index - 1].block != own.block
+    return first and report.source is not None and report.source[0] == 0 and report.verb.lemma == ":"
+
+
+def _whole_turn(sentences: Sequence[Sentence], attribution: Attribution) -> Attribution:
+    """Return the credit with all of its paragraph as content."""
+    own = sentences[attribution.sentence]
+    end = max(sentence.end for sentence in sentences if sentence.block == own.block)
+    return replace(attribution, content=((attribution.cue[1], end),))
 
 
 def _speaks_for_itself(words: Sequence[Token], report: Report) -> bool:

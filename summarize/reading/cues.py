@@ -72,7 +72,7 @@ _HOLD = listed("""
     believe think/thinks/thought/thinking expect anticipate fear hope suspect assume consider feel/feels/felt/feeling
     know/knows/knew/known/knowing plan/plans/planned/planning intend aim vow promise threaten want
     realise realize foresee/foresees/foresaw/foreseen deem worry conjecture
-    swear/swears/swore/sworn/swearing guess see/sees
+    swear/swears/swore/sworn/swearing guess sees/sees
 """)
 _STAND = listed("""
     allow ask seek/seeks/sought/seeking demand request oppose favour favor support endorse praise hail criticise criticize
@@ -97,7 +97,7 @@ _CLAUSAL = listed("""
     charge inquire respond reply counter retort continue signal counsel publish air brag boast
 """)
 """Verbs that also govern a plain object, and then report nothing: "charges 900 crowns", "continued for 3 miles"."""
-_PARTICLES = {"point": "out", "speak": "of", "talk": "of"}
+_PARTICLES = {"point": "out", "speak": "of", "talk": "of", "call": "for"}
 
 _DOUBTING = frozenset(["question", "challenge", "doubt", "downplay", "dispute", "contest"])
 
@@ -149,7 +149,8 @@ VERBS: dict[str, Cue] = _table()
 COUNTED = listed("""
     toll tolls count figure figures number numbers total totals estimate estimates tally cost costs damage damages
     losses casualties price value strength worth deaths dead injured rate population wealth share bill size odds crowd
-    crowds turnout attendance magnitude marchers protesters
+    crowds turnout attendance magnitude marchers protesters mass weight length height depth distance speed area volume
+    temperature
 """)
 """What an *act* verb must speak of to report: "put the toll at", "raised its estimate"."""
 

@@ -88,7 +88,7 @@ def _is_closed(token: Token) -> bool:
         or low in w.SAID
         or low in w.AUXILIARIES
         or low in w.RELATIVES
-        or low in w.PRONOUNS
+        or low.partition("'")[0] in w.PRONOUNS
         or low in w.ADVERBS
         or low in w.NEGATIONS
         or (low in w.VERBS_ONLY and not token.capital)
@@ -110,6 +110,7 @@ def _is_name_word(token: Token) -> bool:
         and not _is_closed(token)
         and token.lower not in w.DETERMINERS
         and token.lower not in w.PREPOSITIONS
+        and token.lower not in w.NUMBER_WORDS
     )
 
 

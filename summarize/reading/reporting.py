@@ -32,7 +32,11 @@ _CLAUSE_JOINTS = w.listed("""
     but while whereas although though as and
 """)
 _SAME_PAST = w.listed("put set read broadcast forecast let cut")
+_MOVES = w.listed("add raise lower increase set place continue charge release")
+"""Verbs whose participle before "by" rather tells what was done: "measures added by Congress"."""
 _REFUSALS = w.listed("declined declines refused refuses failed fails unable reluctant unwilling wrong")
+_CONTENT_OPENERS = frozenset({"that", "about", "concerning", "putting", "showing", "suggesting"})
+"""What leads from a noun of report to what it says."""
 _QUESTIONS = w.listed("why whether if how what when where who which")
 _NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
 
@@ -241,7 +245,8 @@ class _Reader(Clause):
             return None
         if low.endswith("ing") and not self._auxiliary_before(index):
             return self._participle(index, cue, before, found)
-        if self._passive(index, low) or (self._lower(index + 1) == "by" and (low.endswith("ed") or low in {"given", "put"})):
+        reduced = self._lower(index + 1) == "by" and (low.endswith("ed") or low in {"given", "put"})
+        if self._passive(index, low) or (reduced and cue.lemma not in _MOVES):
             return self._passive_report(index, cue, found)
         if cue.lemma in {"quote", "cite"}:
             return self._citing(index)
@@ -418,7 +423,9 @@ class _Reader(Clause):
         spoken = previous.text in QUOTES and self._lower(index + 1) in {"a", "an", "one", "another", "the", "his", "her"}
         if not spoken and not self._speaks(index + 1, last):
             return None
-        if low == cue.lemma and low not in _SAME_PAST and not (marked and self._is_several(index + 1, last + 1)):
+        if low == cue.lemma and low not in _SAME_PAST and not (
+            marked and (self._is_several(index + 1, last + 1) or self._lower(last + 1) == "and")
+        ):
             return None
         last = self._with_apposition(last)
         rest = self._past_relative(last + 1)
@@ -458,6 +465,8 @@ class _Reader(Clause):
                 return Report((first, last + 1), (index, index + 1), (content,), cue)
             if token.kind == "mark" or token.lower in w.PREPOSITIONS:
                 break
+        if (report := self._kind_of_report(index, cue)) is not None:
+            return report
         for ahead in range(index + 1, min(self.end, index + 4)):
             low = self.tokens[ahead].lower
             if low in {"by", "from"}:
@@ -470,6 +479,26 @@ class _Reader(Clause):
             if self.tokens[ahead].kind == "mark":
                 break
         return None
+
+    def _kind_of_report(self, index: int, cue: Cue) -> Report | None:
+        """Read "Tunisian claims of 40 dead", "a police estimate of 600", "statements of doctors concerning 9 deaths"."""
+        opening = index + 1
+        source: tuple[int, int] | None = None
+        if self._lower(opening) == "of" and cue.lemma not in COUNTED:
+            last = read_forward(self.tokens, opening + 1, self.end)
+            if last is not None and self._speaks(opening + 1, last) and self._lower(last + 1) in _CONTENT_OPENERS:
+                source, opening = (opening + 1, last + 1), last + 1
+        if source is None and index > 0 and self._lower(opening) in _CONTENT_OPENERS | {"of"}:
+            kind = self.tokens[index - 1]
+            if kind.kind == "word" and (kind.capital or kind.lower in w.ORGANISATION_NOUNS) and not kind.possessive:
+                first = read_back(self.tokens, index, 0)
+                source = None if first is None or first == index else (first, index + 1)
+        if source is None or not any(self._counts(i) for i in range(opening, self.end)):
+            return None
+        if self._lower(opening) == "that" and self._lower(opening + 1) in w.AUXILIARIES | VERBS.keys():
+            return None
+        end = next((i for i in range(opening, self.end) if self.tokens[i].text in {",", ";"}), self.end)
+        return Report(source, (index, opening + 1), self._nonempty(((opening + 1, end),)), cue)
 
     def _owner_alone(self, first: int, last: int) -> int:
         """Return where the owner of a report begins, past what only stands before it: "emails in | the mayor's claim"."""

@@ -187,7 +187,7 @@ class Cast:
         name = self._name(phrase, sentence)
         if phrase.kind != "pronoun" or name != phrase.text:
             earlier = next((m.phrase for m in reversed(self._history) if m.name == name), None)
-            kept = earlier if phrase.kind == "pronoun" and earlier else phrase
+            kept = earlier if phrase.kind == "pronoun" and earlier else self._fullest(phrase)
             self._history.append(Mention(kept, name, sentence, credited))
         return name
 
@@ -196,10 +196,10 @@ class Cast:
             pronoun = "they" if phrase.core[-1:] == ("them",) else phrase.core[0] if phrase.core else phrase.text.lower()
             return self._antecedent(pronoun, sentence) or phrase.text
         if phrase.named:
-            name = self._fullest(phrase)
+            name = self._fullest(phrase).text
             return self._with_abbreviation(self._with_institution(name) if phrase.kind in {"person", "name"} else name)
         described = self._described(phrase, sentence)
-        return described or self._with_abbreviation(self._fullest(phrase) if phrase.definite else phrase.text)
+        return described or self._with_abbreviation(self._fullest(phrase).text if phrase.definite else phrase.text)
 
     def _antecedent(self, pronoun: str, sentence: int) -> str | None:
         for mention in self._recent():
@@ -219,13 +219,13 @@ class Cast:
                 return mention.name
         return None
 
-    def _fullest(self, phrase: Phrase) -> str:
+    def _fullest(self, phrase: Phrase) -> Phrase:
         """Return the longest form in the article whose head part holds all of this one's words and ends alike."""
         wanted = set(phrase.core)
-        best, best_length = phrase.text, _length(phrase)
+        best = phrase
         for other in self._by_head.get(phrase.core[-1], ()) if phrase.core else ():
-            if best_length < _length(other) and wanted <= set(other.core) and other.named:
-                best, best_length = other.text, _length(other)
+            if _length(best) < _length(other) and wanted <= set(other.core) and other.named:
+                best = other
         return best
 
     def _described(self, phrase: Phrase, sentence: int) -> str | None:

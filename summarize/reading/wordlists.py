@@ -106,7 +106,7 @@ ORGANISATION_NOUNS = listed("""
     channel station broadcaster newspaper paper daily magazine tabloid website site outlet outlets media press tv
     television radio news wire company firm bank corporation manufacturer maker supplier operator airline carrier
     utility regulator exchange board panel team club campaign city town village district municipality province county
-    kingdom republic country nation embassy consulate mission delegation secretariat presidency monarchy white-house
+    kingdom republic country nation shire borough embassy consulate mission delegation secretariat presidency monarchy white-house
     crescent cross protection defence defense rescue medics fund lender insurer retailer brokerage consultancy thinktank
     think-tank tank body inquiry investigation survey department kremlin pentagon industry community family tribe clan
     church diocese side sides quarters circles factions faction brigade battalion division unit crew jihadists rebels
