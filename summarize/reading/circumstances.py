@@ -82,6 +82,14 @@ REPLACED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a figure that no longer holds ("up from 40", "an earlier toll of 15", "first put the dead at 9")."""
+ADDED_AFTER = re.compile(
+    r"\s+(?:other|more)\s+(?!than\b)|\s+(?:\w+\s+){1,2}(?:have|has|had|was|were)\s+also\b", re.IGNORECASE
+)
+TREATED = re.compile(
+    r"\s+(?:\w+\s+){0,5}?(?:is|are|was|were)\s+(?:being\s+)?(?:treated|hospitali[sz]ed|transferred|admitted|flown)\b",
+    re.IGNORECASE,
+)
+"""What confines a count of the hurt to those whom somebody treated."""
 PROJECTED = re.compile(
     r"\b(?:could|might|may|would|will|shall|expect(?:s|ed|ing)?|forecasts?|project(?:s|ed)|predict(?:s|ed|ing)?|anticipat\w+|guid(?:ed|ance)|"
     r"target(?:s|ed|ing)?|plans?\s+to|planned|aims?|hopes?|fear(?:s|ed)?|wants?\s+to|set\s+to|due\s+to|about\s+to|to\s+(?:cut|pay|spend|raise|hire|lose|build))\b"

@@ -150,6 +150,8 @@ def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, in
         event = _event_of(tokens, i) or (_open_event(token.word) if i == at - 1 else None)
         if (token.start, token.end) == taken:
             return None
+        if event and i > 0 and tokens[i - 1].word == "those":
+            return None  # "as well as those killed 160 were hurt": a phrase of its own
         if event and (token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
             return Event(event, token.start, _event_end(tokens, i), gap)
         if token.word in _CLAUSE_BREAKS:

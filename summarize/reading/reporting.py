@@ -97,7 +97,9 @@ class _Reader(Clause):
                     named is not None
                     and self.tokens[index - 1].capital
                     and self._speaks(named, index - 1)
-                    and not any(report.source and first <= index < last for report in found for first, last in report.content)
+                    and not any(
+                        report.source and first <= index < last for report in found for first, last in report.content
+                    )
                 ):
                     yield Report((named, index), (index, index + 1), ((index + 1, self.end),), _COLON)
                     return
@@ -213,7 +215,12 @@ class _Reader(Clause):
         if cue.particle and self._lower(index + 1) != cue.particle:
             return None
         if direct is not None and direct.kind == "word":
-            if direct.lower == "to" and cue.kind is CueClass.SAY and low == cue.lemma and self._lower(index + 1) == "that":
+            if (
+                direct.lower == "to"
+                and cue.kind is CueClass.SAY
+                and low == cue.lemma
+                and self._lower(index + 1) == "that"
+            ):
                 return self._purpose(index, cue, found)
             if direct.lower == "to" and cue.kind not in {CueClass.HOLD, CueClass.STAND} and low == cue.lemma:
                 return None
@@ -420,11 +427,21 @@ class _Reader(Clause):
         last = read_forward(self.tokens, index + 1, self.end)
         if last is None or self._lower(index + 1) in w.PRONOUNS - {"he", "she"}:
             return None
-        spoken = previous.text in QUOTES and self._lower(index + 1) in {"a", "an", "one", "another", "the", "his", "her"}
+        spoken = previous.text in QUOTES and self._lower(index + 1) in {
+            "a",
+            "an",
+            "one",
+            "another",
+            "the",
+            "his",
+            "her",
+        }
         if not spoken and not self._speaks(index + 1, last):
             return None
-        if low == cue.lemma and low not in _SAME_PAST and not (
-            marked and (self._is_several(index + 1, last + 1) or self._lower(last + 1) == "and")
+        if (
+            low == cue.lemma
+            and low not in _SAME_PAST
+            and not (marked and (self._is_several(index + 1, last + 1) or self._lower(last + 1) == "and"))
         ):
             return None
         last = self._with_apposition(last)
