@@ -96,7 +96,12 @@ class Clause:
         """Say whether the subject is what a figure counts: "51 percent of voters said", "60 people said the mayor"."""
         head = self.tokens[first : last + 1]
         before = first
-        while before > 0 and first - before < 3 and self.tokens[before - 1].kind == "word" and not self._ends_phrase(before - 1):
+        while (
+            before > 0
+            and first - before < 3
+            and self.tokens[before - 1].kind == "word"
+            and not self._ends_phrase(before - 1)
+        ):
             before -= 1
         quantity = before > 0 and self.tokens[before - 1].lower == "of" and self._is_quantity(before - 2)
         if quantity or any(t.lower in {"percent", "%"} for t in head):
@@ -113,7 +118,7 @@ class Clause:
         """Return the head noun of a phrase: the last word before what a preposition, comma or relative adds to it."""
         for index in range(first + 1, end):
             token = self.tokens[index]
-            if token.kind == "mark" and token.text not in "'’/&.-" or token.lower in w.PREPOSITIONS | w.RELATIVES:
+            if (token.kind == "mark" and token.text not in "'’/&.-") or token.lower in w.PREPOSITIONS | w.RELATIVES:
                 return index - 1
         return end - 1
 
@@ -142,7 +147,9 @@ class Clause:
         for back in range(first - 1, max(-1, first - 15), -1):
             token = self.tokens[back]
             if token.kind == "mark" or (
-                token.lower in VERBS and token.lower not in {"reports", "report"} and self._lower(back - 1) not in w.RELATIVES
+                token.lower in VERBS
+                and token.lower not in {"reports", "report"}
+                and self._lower(back - 1) not in w.RELATIVES
             ):
                 return None
             if token.lower in {"who", "which"}:
@@ -191,9 +198,12 @@ class Clause:
     def _is_name(self, first: int, end: int) -> bool:
         """Say whether tokens `first` to `end` (exclusive) are a name alone: "the labour minister, | Ivo Sand |, said"."""
         words = self.tokens[first:end]
-        return 0 < len(words) <= _LONGEST_NAME and all(
-            token.kind == "word" and (token.capital or token.lower in w.NAME_PARTICLES) for token in words
-        ) and words[0].capital and words[0].lower not in w.WEEKDAYS | w.MONTHS
+        return (
+            0 < len(words) <= _LONGEST_NAME
+            and all(token.kind == "word" and (token.capital or token.lower in w.NAME_PARTICLES) for token in words)
+            and words[0].capital
+            and words[0].lower not in w.WEEKDAYS | w.MONTHS
+        )
 
     def _sentence_subject(self, limit: int) -> tuple[int, int] | None:
         """Return the phrase that the sentence begins with, past an introduction."""

@@ -80,7 +80,7 @@ class _Reader(Clause):
             yield report
 
     def colons(self, found: Sequence[Report]) -> Iterator[Report]:
-        """Yield the credits that marks make: "UN: 300 dead", "Nearly 500 killed: ministry", "Ann Day: "We ...", "(the police)"."""
+        """Yield the credits that marks make: "UN: 300 dead", "Nearly 500 killed: ministry", "Ann Day: "We ..."."""
         yield from self._bracketed()
         for index, token in enumerate(self.tokens):
             if token.text not in {":", "-", "–", "—"} or index == 0 or index + 1 >= self.end:
@@ -97,7 +97,9 @@ class _Reader(Clause):
                     named is not None
                     and self.tokens[index - 1].capital
                     and self._speaks(named, index - 1)
-                    and not any(report.source and first <= index < last for report in found for first, last in report.content)
+                    and not any(
+                        report.source and first <= index < last for report in found for first, last in report.content
+                    )
                 ):
                     yield Report((named, index), (index, index + 1), ((index + 1, self.end),), _COLON)
                     return
@@ -213,7 +215,12 @@ class _Reader(Clause):
         if cue.particle and self._lower(index + 1) != cue.particle:
             return None
         if direct is not None and direct.kind == "word":
-            if direct.lower == "to" and cue.kind is CueClass.SAY and low == cue.lemma and self._lower(index + 1) == "that":
+            if (
+                direct.lower == "to"
+                and cue.kind is CueClass.SAY
+                and low == cue.lemma
+                and self._lower(index + 1) == "that"
+            ):
                 return self._purpose(index, cue, found)
             if direct.lower == "to" and cue.kind not in {CueClass.HOLD, CueClass.STAND} and low == cue.lemma:
                 return None
@@ -239,6 +246,8 @@ class _Reader(Clause):
             and (self._lower(index + 1) in VERBS or self._lower(index + 1) in w.AUXILIARIES)
         ):
             return None
+        if cue.lemma == "see" and self._lower(index - 1) in w.AUXILIARIES:
+            return None
         if cue.lemma == "ask" and self._lower(self._skip_adjuncts(self._skip_addressee(index + 1, cue))) in _QUESTIONS:
             return None
         if self._negated(index) and cue.kind is not CueClass.DENY:
@@ -250,7 +259,7 @@ class _Reader(Clause):
             return self._passive_report(index, cue, found)
         if cue.lemma in {"quote", "cite"}:
             return self._citing(index)
-        if cue.kind is CueClass.ACT and not any(token.lower in COUNTED for token in self.tokens[index + 1 : index + 8]):
+        if cue.kind is CueClass.ACT and not self._speaks_of_count(index, cue):
             return None
         if cue.lemma in {"estimate", "reckon", "put"} and self._lower(index + 1) == "at":
             return Report(
@@ -264,6 +273,16 @@ class _Reader(Clause):
                 return None
             return self._source_first(index, cue, source)
         return self._inverted(index, cue, before)
+
+    def _speaks_of_count(self, index: int, cue: Cue) -> bool:
+        """Say whether an act is about a count: "raised its estimate", "put the flying time at 3 hours"."""
+        if any(token.lower in COUNTED for token in self.tokens[index + 1 : index + 8]):
+            return True
+        reach = range(index + 1, min(self.end - 1, index + 12))
+        return cue.lemma in {"put", "place"} and any(self._lower(i) == "at" and self._counts_soon(i + 1) for i in reach)
+
+    def _counts_soon(self, index: int) -> bool:
+        return any(self._counts(i) for i in range(index, min(self.end, index + 4)))
 
     def _closing_source(self, index: int, before: int) -> Report | None:
         """Read "... on Friday said a monitoring group", where commas are lost: no clause follows, only a source."""
@@ -420,11 +439,21 @@ class _Reader(Clause):
         last = read_forward(self.tokens, index + 1, self.end)
         if last is None or self._lower(index + 1) in w.PRONOUNS - {"he", "she"}:
             return None
-        spoken = previous.text in QUOTES and self._lower(index + 1) in {"a", "an", "one", "another", "the", "his", "her"}
+        spoken = previous.text in QUOTES and self._lower(index + 1) in {
+            "a",
+            "an",
+            "one",
+            "another",
+            "the",
+            "his",
+            "her",
+        }
         if not spoken and not self._speaks(index + 1, last):
             return None
-        if low == cue.lemma and low not in _SAME_PAST and not (
-            marked and (self._is_several(index + 1, last + 1) or self._lower(last + 1) == "and")
+        if (
+            low == cue.lemma
+            and low not in _SAME_PAST
+            and not (marked and (self._is_several(index + 1, last + 1) or self._lower(last + 1) == "and"))
         ):
             return None
         last = self._with_apposition(last)

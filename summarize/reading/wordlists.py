@@ -121,7 +121,8 @@ TEXT_NOUNS = listed("""
     articles post posts tweet message messages account accounts polling average ranking rankings index book books
     indictment affidavit complaint lawsuit ruling verdict order law bill text tally count database website blog
     release results result evidence numbers count investigation inquiry dossier note notice newsletter editorial
-    interviews interview model models forecast calculation calculations preprint register log logs logbook ledger printout sheet prospectus
+    interviews interview model models forecast calculation calculations preprint register log logs logbook ledger
+    printout sheet prospectus
     circular cable slide slides spreadsheet questionnaire readout minutes newsletter budget
 """)
 SPEAKER_NOUNS = PERSON_NOUNS | ORGANISATION_NOUNS | TEXT_NOUNS
