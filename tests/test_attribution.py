@@ -138,6 +138,9 @@ ASSERTERS = [
     ("The army said 40 fighters died, but rebels put the number at 12.", "12", "rebels"),
     ("Oslo said Lima had claimed 55 seizures.", "55", "Lima"),
     ("Prosecutors say 8 were paid, while the defence says 3 were.", "3", "defence"),
+    ("Police put the march at 12,000, organisers at 40,000.", "12,000", "Police"),
+    ("Police put the march at 12,000, organisers at 40,000.", "40,000", "organisers"),
+    ("Analysts polled by Ferro Data had expected $90 million.", "$90", "Analysts"),
     # addressee is no source
     ("The rector told Reuters that 130 students were inside.", "130", "rector"),
     ("A commander informed Parliament that 64 posts had fallen.", "64", "A commander"),
@@ -169,6 +172,8 @@ ASSERTERS = [
     ("Sheikh Khalid al-Mansour said 44 wells were dry.", "44", "Sheikh Khalid al-Mansour"),
     ("Björk Sigurðardóttir told RUV that 15 farms were cut off.", "15", "Björk Sigurðardóttir"),
     ("Ousmane Diallo of the farmers' union said 60 percent of the crop had failed.", "60", "Ousmane Diallo"),
+    ("Prosecutor Jan Verlee said 15 people had been charged.", "15", "Jan Verlee"),
+    ("In May Ostia said 15 boats were out.", "15", "Ostia"),
     ("Maria de la Cruz said 21 graves were empty.", "21", "Maria de la Cruz"),
     ("China's Ministry of Commerce said exports rose 3.2 percent.", "3.2", "China's Ministry of Commerce"),
     ("Park Ji-woo, an economist at Hana Bank, expects growth of 1.8 percent.", "1.8", "Park Ji-woo"),

@@ -19,9 +19,6 @@ _MEDIA = w.listed("""
 _MEDIUM_PREPOSITIONS = w.listed("""
     in on at to via by during from through over
 """)
-_PARTICIPLES = w.listed("""
-    said told quoted given found shown put written known thought seen made read set cast
-""")
 
 
 class SentenceWords:
@@ -175,7 +172,7 @@ class SentenceWords:
         return back >= 0 and (self._lower(back) in w.BE or self._lower(back).endswith("'re"))
 
     def _passive(self, index: int, low: str) -> bool:
-        if not (low.endswith("ed") or low in _PARTICIPLES):
+        if not (low.endswith("ed") or low in w.PARTICIPLES):
             return False
         return self._auxiliary_before(index)
 

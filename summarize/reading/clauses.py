@@ -59,6 +59,8 @@ class Clause(SentenceWords):
         first = read_back(self.tokens, before, 0)
         if first is None:
             return None
+        if (maker := self._made_by(first)) is not None:
+            return (maker, before + 1)
         if (first > 0 and self._lower(first - 1) in w.PREPOSITIONS | {"and"}) or not self._speaks(first, before):
             antecedent = self._relative_antecedent(first)
             if antecedent is not None:
@@ -74,6 +76,18 @@ class Clause(SentenceWords):
         if cue.kind is CueClass.SHOW and clear and (closing or self._lower(index + 1) == "that"):
             return (first, before + 1)
         return None
+
+    def _made_by(self, first: int) -> int | None:
+        """Return where the subject begins whose participle the phrase at `first` completes: "| analysts polled by X had"."""
+        if self._lower(first - 1) != "by":
+            return None
+        participle = self._skip_back(first - 2)
+        if participle < 1 or not (self._lower(participle).endswith("ed") or self._lower(participle) in w.PARTICIPLES):
+            return None
+        if self._lower(participle - 1) in w.AUXILIARIES:
+            return None
+        subject = read_back(self.tokens, participle - 1, 0)
+        return subject if subject is not None and self._speaks(subject, participle - 1) else None
 
     def _counted(self, first: int, last: int) -> bool:
         """Say whether the subject is what a figure counts: "51 percent of voters said", "60 people said the mayor"."""

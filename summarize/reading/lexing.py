@@ -20,6 +20,13 @@ _NAMES_LIKE_WORDS = frozenset({"WHO", "IT", "US", "HE", "ITS"})
 """Abbreviations in capitals that would read as pronouns in lower case."""
 
 
+_NAMES_LIKE_MONTHS = frozenset({"jan", "april", "may", "june"})
+_NAME_AFTER = re.compile(r"\s[A-Z][a-z]+")
+_BEFORE_MONTH = frozenset(
+    "in on since until till of by from last this next early late mid mid- before after for to during".split()
+)
+
+
 class Token(NamedTuple):
     """A word, number or mark of the text."""
 
@@ -64,10 +71,17 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
             and text[match.end() + 1 : match.end() + 2] == " "
         ):
             possessive = True
-        if raw in _NAMES_LIKE_WORDS:
+        if raw in _NAMES_LIKE_WORDS or (lower in _NAMES_LIKE_MONTHS and _opens_name(text, match, tokens)):
             lower = raw
         capital = (
             raw[0].isupper() or bool(_NAME_PREFIX.match(raw)) or raw[0] in "@#" or (len(raw) > 1 and raw[1].isupper())
         )
         tokens.append(Token(match.start(), match.end(), raw, lower.rstrip("."), "word", capital, possessive))
     return tokens
+
+
+def _opens_name(text: str, match: re.Match[str], before: list[Token]) -> bool:
+    """Say whether a capitalised word that could be a month is a first name: "Jan Novak", not "in June Kyiv"."""
+    if not match[0][0].isupper() or not _NAME_AFTER.match(text, match.end()):
+        return False
+    return not before or not (before[-1].kind == "number" or before[-1].lower in _BEFORE_MONTH)

@@ -19,6 +19,9 @@ __all__ = ["Report", "read_reports"]
 
 _HEDGE = Cue("reportedly", CueClass.SAY, hedged=True)
 _COLON = Cue(":", CueClass.SAY)
+_GAP = Cue("put", CueClass.ACT)
+_COUNTING = frozenset({"put", "place", "estimate", "count", "give"})
+"""Verbs that a second source shares without repeating them."""
 _CLAUSE_JOINTS = w.listed("""
     but while whereas although though as and
 """)
@@ -31,6 +34,7 @@ def read_reports(tokens: Sequence[Token]) -> list[Report]:
     for index, token in enumerate(tokens):
         if token.kind == "word":
             found.extend(reader.at(index, found))
+    found.extend(reader.gaps(found))
     found.extend(reader.colons(found))
     return _cut_contents(tokens, found)
 
@@ -61,6 +65,20 @@ class _Reader(VerbCredits):
             report = self._noun(index, NOUN_CUES[low])
         if report is not None:
             yield report
+
+    def gaps(self, found: Sequence[Report]) -> Iterator[Report]:
+        """Yield the second halves of "police put the crowd at 900, | organisers at 4,000", whose verb is left out."""
+        for report in found:
+            if report.source is None or report.verb.lemma not in _COUNTING:
+                continue
+            for index in range(report.cue[1], self.end - 2):
+                if self.tokens[index].text not in {",", ";"} and self._lower(index) not in {"and", "while"}:
+                    continue
+                last = read_forward(self.tokens, index + 1, self.end)
+                if last is None or not self._speaks(index + 1, last):
+                    continue
+                if self._lower(last + 1) == "at" or self._counts(last + 1):
+                    yield Report((index + 1, last + 1), (last + 1, last + 2), ((last + 1, self.end),), _GAP)
 
     def colons(self, found: Sequence[Report]) -> Iterator[Report]:
         """Yield the credits that marks make: "UN: 300 dead", "Nearly 500 killed: ministry", "Ann Day: "We ..."."""
@@ -98,7 +116,7 @@ class _Reader(VerbCredits):
                     yield Report((first, index), (index, index + 1), ((index + 1, self.end),), _COLON)
                     return
             tail = self._strip_end()
-            if tail - index <= 8 and index >= 3 and read_forward(self.tokens, index + 1, tail) == tail - 1:
+            if tail - index <= 8 and index >= 2 and read_forward(self.tokens, index + 1, tail) == tail - 1:
                 head = self.tokens[index + 1]
                 if self._is_office(index + 1, tail) and head.lower not in w.DETERMINERS:
                     yield Report((index + 1, tail), (index, index + 1), ((0, index),), _COLON)
@@ -140,7 +158,11 @@ def _cut_contents(tokens: Sequence[Token], reports: list[Report]) -> list[Report
         and report.source[0] > 0
         and report.source[1] <= report.cue[0]
         and report.verb.kind is not CueClass.STAND
-        and (tokens[report.source[0] - 1].lower in _CLAUSE_JOINTS or tokens[report.source[0] - 1].text == ";")
+        and (
+            tokens[report.source[0] - 1].lower in _CLAUSE_JOINTS
+            or tokens[report.source[0] - 1].text == ";"
+            or report.verb is _GAP
+        )
         and report.content
         and report.content[0][0] >= report.cue[0]
     )
