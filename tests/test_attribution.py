@@ -254,6 +254,18 @@ def test_denial_has_its_stance_and_its_content(text: str, name: str, content: st
     assert any(content in text[start:end] for start, end in found[0].content)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dozens lay foaming at the mouth the Valley Monitor for Peace said after 18 died.", "Valley Monitor for Peace"),
+        ("At least 18 died in the attack Ostian presidential sources said.", "Ostian presidential sources"),
+        ("Guns cut supply lines to the Ostian border the Valley Monitor for Peace said and 18 died.", "Valley Monitor"),
+    ],
+)
+def test_name_begins_after_a_lost_comma(text: str, name: str) -> None:
+    assert asserter(text, "18").startswith(name)
+
+
 @pytest.mark.parametrize("text", ["He claimed 5 died.", "The envoy alleged fraud.", "The raid reportedly killed 3."])
 def test_distancing_words_are_hedged(text: str) -> None:
     a = article(text)

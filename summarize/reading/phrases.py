@@ -112,18 +112,15 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             if index > stop and tokens[index - 1].lower in {"of", "all", "both"}:
                 joined = _back_over_preposition(tokens, index - 1, stop)
                 if joined is not None:
-                    first, index = joined, joined - 1
-                    continue
+                    return joined
             if index > stop and tokens[index - 1].lower in {"for", "at", "in", "from", "to", "with"}:
                 joined = _back_over_preposition(tokens, index - 1, stop)
                 if joined is not None:
-                    first, index = joined, joined - 1
-                    continue
+                    return joined
             if index > stop and tokens[index - 1].lower == "and" and index - 2 >= stop:
                 joined = _back_over_and(tokens, index - 1, stop)
                 if joined is not None:
-                    first, index = joined, joined - 1
-                    continue
+                    return joined
             if index > stop and tokens[index - 1].lower in w.DETERMINERS - {"that"}:
                 index -= 1
                 continue
@@ -132,14 +129,12 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             joined = _back_over_preposition(tokens, index, stop)
             if joined is None:
                 break
-            first, index = joined, joined - 1
-            continue
+            return joined
         if low in {"and", "&"}:
             joined = _back_over_and(tokens, index, stop)
             if joined is None:
                 break
-            first, index = joined, joined - 1
-            continue
+            return joined
         if token.capital and not _is_closed(token):
             if _is_time(token) and not token.possessive:
                 break
@@ -153,14 +148,10 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         elif w.is_speaker_noun(low) or "-" in low or token.possessive or low in w.TITLES:
             first = index
         else:
-            opened = _determiner_before(tokens, index, stop)
-            if opened is None:
-                if _is_modifier(low) and index >= stop:
-                    first = index
-                else:
-                    break
-            else:
-                first = index
+            plain = tokens[index + 1].capital and not _is_modifier(low)
+            if plain or (_determiner_before(tokens, index, stop) is None and not _is_modifier(low)):
+                break
+            first = index
         index -= 1
     return first
 
