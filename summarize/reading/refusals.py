@@ -22,7 +22,7 @@ _CLAIM_NOUN = (
     r"findings?|conclusions?|statistics|data|warnings?|complaints?|testimon(?:y|ies)|narrative|evidence|readings?)"
 )
 _VERB = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|denials?(?=\s+(?:of|that)\b)|refut(?:e[sd]?|ing)|repudiat\w+|rul(?:e[sd]?|ing)\s+out|debunk\w*|rebut(?:s|ted)?"
+    r"\b(?:den(?:y|ies|ied|ying)|denials?(?=\s+(?:of|that)\b)|refut(?:e[sd]?|ing)|repudiat\w+|rul(?:e[sd]?|ing)\s+out|(?<!a\s)(?<!the\s)(?<!of\s)debunk(?:s|ed)|rebut(?:s|ted)?"
     r"|(?<!in\s)(?<!a\s)(?<!the\s)(?<!those\s)(?<!al\s)(?<!other\s)disput(?:e[sd]?|ing)(?=\s+(?:that|the|this|those|these|a|his|her|its|their|any|[\w’']+['’]s?|claims?|reports?|it)\b)"
     r"|(?:reject|dismiss|contest)(?:s|es|ed|ing)?\s+(?=(?:as\b|(?:\w+\s+){0,5}?(?:"
     + _CLAIM_NOUN
@@ -30,7 +30,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _WITHHOLDING = re.compile(
-    r"\s+(?:\w+\s+){0,4}?(?:access|entry|entrance|permission|visas?|bail|aid|food|water|passage|humanitarian|asylum|treatment|care|"
+    r"\s+(?:him|her|them|us|me|people|anyone)\b|\s+(?:\w+\s+){0,4}?(?:access|entry|entrance|permission|visas?|bail|aid|food|water|passage|humanitarian|asylum|treatment|care|"
     r"medical|permits?|right|rights|opportunity|chance|parole|justice|(?:a|the)\s+(?:\w+\s+)?(?:voice|victory|majority|win|title))\b",
     re.IGNORECASE,
 )
