@@ -33,6 +33,11 @@ BACKGROUND = re.compile(
     r"|in\s+(?:a\s+)?(?:separate|previous|earlier|similar)\b|elsewhere)",
     re.IGNORECASE,
 )
+BEGAN = re.compile(
+    r"\bsince\b[^.;,]{0,40}?\b(?:began|begun|started|broke\s+out|erupted|emerged|was\s+(?:declared|detected|confirmed))\s+$",
+    re.IGNORECASE,
+)
+"""What leads up to a month from which something still goes on ("since the outbreak began in March")."""
 LOCAL = re.compile(
     r"\s*(?:(?:were|was|been|have|had)\s+)*(?:\w+\s+){0,2}?(?:in|at|inside)\s+(?:the|that)\s+"
     r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b(?!\s+of\b)"

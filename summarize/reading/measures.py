@@ -18,6 +18,7 @@ from summarize.reading.circumstances import (
     ADDED,
     ADDED_AFTER,
     BACKGROUND,
+    BEGAN,
     DIFFERENCE,
     ITSELF,
     LOCAL,
@@ -56,6 +57,7 @@ from summarize.reading.events import (
     words_of,
 )
 from summarize.reading.figures import FigureMention
+from summarize.reading.reach import reaches
 from summarize.reading.sentences import Sentence
 
 __all__ = ["Measure", "read_measures"]
@@ -341,10 +343,19 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         replaced=bool(REPLACED.search(lead_in)),
         projected=bool(PROJECTED.search(text, max(sentence.start, mention.start - 70), mention.start))
         or bool(MAY_BE.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end)),
-        background=bool(BACKGROUND.search(text, sentence.start, sentence.end)),
+        background=_is_background(text, sentence, mention),
         window=window,
         place=next((s for s in places if s[0] >= mention.end), places[-1] if places else None),
         places=tuple(places),
+    )
+
+
+def _is_background(text: str, sentence: Sentence, mention: FigureMention) -> bool:
+    """Say whether its statement places the figure outside the event of the day; when something began does not."""
+    return any(
+        reaches(text, (mention.start, mention.end), found.span())
+        and not (found[0].lower().startswith("in ") and BEGAN.search(text, sentence.start, found.start()))
+        for found in BACKGROUND.finditer(text, sentence.start, sentence.end)
     )
 
 
