@@ -52,7 +52,7 @@ _OTHER_EVENT = re.compile(
 """What leads from the story's event to another one: a figure later in the clause is that one's."""
 _OTHER_PLACES = re.compile(
     r"\bother\s+(?:\w+\s+)?(?:areas|parts|places|towns|villages|districts|cities|provinces|regions|countries)\b"
-    r"|\bneighbou?ring\s+(?:province|region|country|state|district|town|city|county|village)\b",
+    r"|\bneighbou?ring\s+(?:(?-i:[A-Z])\w+|province|region|country|state|district|town|city|county|village)\b",
     re.IGNORECASE,
 )
 """What says that a sentence is about more places than the story's."""

@@ -12,7 +12,7 @@ from summarize.reading.figures import FigureMention
 from summarize.reading.sentences import Sentence
 
 WINDOW = re.compile(
-    r"\b(?:(?:in|over|during|within|for)\s+(?:the\s+|a\s+)?(?:past|last|previous|preceding|first|next|space\s+of)?\s*"
+    r"\b(?:(?:in|on)\s+(?:just\s+)?(?:a\s+single|one)\s+day|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+alone|(?:in|over|during|within|for)\s+(?:the\s+|a\s+)?(?:past|last|previous|preceding|first|next|space\s+of)?\s*"
     r"(?:\w+[\s-]+)?(?:hours?|days?|weeks?|months?|years?|decades?|nights?|quarter)\b"
     r"|since\s+(?:the\s+)?(?:start|beginning|outbreak|onset|launch)(?:\s+of\s+[\w’' -]{3,30}?(?=[,.;]|\s+(?:and|in|on|by)\b|$))?"
     r"|since\s+(?:[\w’']+\s+){0,4}?(?:began|started|erupted|broke\s+out|invaded|\d{4}|January|February|March|April|May|June|July"
@@ -56,7 +56,7 @@ WIDE = re.compile(
 )
 """What spreads a figure over more than one place."""
 ITSELF = re.compile(
-    r"\b(?:in|at|for|on)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:itself|alone)\b"
+    r"\b(?:[Ii]n|[Aa]t|[Ff]or|[Oo]n)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:itself|alone)\b"
 )
 """What confines a figure to one named place ("in Harrow itself", "in Braack alone")."""
 DIFFERENCE = re.compile(
