@@ -326,6 +326,13 @@ class Contents:
         return frozenset(item.anchor for section in self.sections for item in section.items)
 
     @property
+    def origin(self) -> str:
+        """Return what of the briefing a model wrote."""
+        if self.written:
+            return "the opening was written by a model and checked, and all else stands in the articles"
+        return "nothing here was written by a model"
+
+    @property
     def run_facts(self) -> tuple[tuple[str, str], ...]:
         """Return the run record as names and values."""
         run = self.report.run
@@ -357,8 +364,9 @@ class Contents:
     def _pieces(self) -> Iterable[Evidence]:
         if self.headline_from:
             yield self.headline_from
-        for point in (*self.lead, *self.points, *self.timeline, *(self.changes.changes if self.changes else ())):
-            yield from point.evidence
+        yield from (piece for point in (*self.lead, *self.points) for piece in point.evidence)
+        yield from (piece for change in (self.changes.changes if self.changes else ()) for piece in change.evidence)
+        yield from (piece for moment in self.timeline for piece in moment.evidence)
         yield from (said.evidence for moment in self.timeline for said in moment.told)
         for voice in (*(v for s in self.sections for i in s.items for v in i.voices), *self.unverified):
             yield from voice.evidence

@@ -112,7 +112,8 @@ class WhatHappened:
 
 def _written(cite: Citations, sentences: Iterable[Sentence]) -> tuple[Point, ...]:
     return tuple(
-        Point(wording.one_line(s.text), tuple(cite.of_claim(claim) for claim in cite.known(s.claims))) for s in sentences
+        Point(wording.one_line(s.text), tuple(cite.of_claim(claim) for claim in cite.known(s.claims)))
+        for s in sentences
     )
 
 
