@@ -56,6 +56,7 @@ def _environment() -> Environment:
         listed=wording.listed,
         one_line=wording.one_line,
         capitalised=wording.capitalised,
+        inside_sentence=wording.inside_sentence,
         web_address=wording.web_address,
         by_outlet=_by_outlet,
     )

@@ -9,7 +9,7 @@ from summarize.schema import Report
 
 __all__ = ["SHORT_LINES", "SHORT_POINTS", "Options", "Prose", "Sentence", "Style"]
 
-SHORT_LINES, SHORT_POINTS = 6, 3
+SHORT_LINES, SHORT_POINTS = 5, 2
 """Differences and key points of a short briefing at most: with the lead they fill one screen of 900 pixels."""
 
 

@@ -53,6 +53,8 @@ class _Writer:
         self.bookmarks = 0
         normal = self.document.styles["Normal"]
         normal.font.name, normal.font.size = "Calibri", Pt(11)
+        quotation = self.document.styles["Quote"]
+        quotation.font.italic, quotation.paragraph_format.left_indent = False, Pt(18)
         facts = self.document.core_properties
         facts.title, facts.author = _text(contents.headline)[:255], "summarize"  # 255 is Word's own limit
         facts.created = facts.modified = datetime(*_ALWAYS, tzinfo=UTC)
