@@ -231,8 +231,8 @@ class Moment:
     when: str
     text: str
     evidence: tuple[Evidence, ...]
-    told: tuple[Said, ...] = ()
-    """Answers to questions of change that were first given then."""
+    told: tuple[tuple[str, Said], ...] = ()
+    """Who gave a count that moved, and what they said."""
 
 
 @dataclass(frozen=True)
@@ -367,7 +367,7 @@ class Contents:
         yield from (piece for point in (*self.lead, *self.points) for piece in point.evidence)
         yield from (piece for change in (self.changes.changes if self.changes else ()) for piece in change.evidence)
         yield from (piece for moment in self.timeline for piece in moment.evidence)
-        yield from (said.evidence for moment in self.timeline for said in moment.told)
+        yield from (said.evidence for moment in self.timeline for _, said in moment.told)
         for voice in (*(v for s in self.sections for i in s.items for v in i.voices), *self.unverified):
             yield from voice.evidence
             yield from voice.also

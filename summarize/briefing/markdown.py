@@ -240,8 +240,8 @@ def _timeline(contents: Contents) -> Iterator[str]:
     yield ""
     for moment in contents.timeline:
         yield f"- **{escaped(moment.when)}** {escaped(moment.text)} {_reference(moment.evidence)}".rstrip()
-        for said in moment.told:
-            yield f"  - {_said(said)}"
+        for who, said in moment.told:
+            yield f"  - {opening(who)} {_said(said)}"
     yield ""
 
 

@@ -237,8 +237,8 @@ class _Writer:
             line.add_run(_text(moment.when)).bold = True
             line.add_run(f" {_text(moment.text)}")
             self._references(line, moment.evidence)
-            for said in moment.told:
-                self._said(self.document.add_paragraph(style="List Bullet 2"), said)
+            for who, said in moment.told:
+                self._said(self.document.add_paragraph(f"{_text(who)} ", style="List Bullet 2"), said)
 
     def _unverified(self) -> None:
         if self.contents.unverified:
@@ -254,7 +254,8 @@ class _Writer:
         for name, words, places in digest.facts:
             self._references(self._bullet(f"{name}: {words}"), places)
         for who, said in digest.said:
-            line = self._bullet(f"{who}{' ' if said.verb else ': '}")
+            line = self._bullet(who)
+            line.add_run(" " if said.verb else ": ")
             self._said(line, said)
 
     def _sources(self) -> None:
