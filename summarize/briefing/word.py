@@ -51,6 +51,7 @@ class _Writer:
         self.contents = contents
         self.document = Document()
         self.bookmarks = 0
+        self.style_ids = {style.name: style.style_id for style in self.document.styles}
         normal = self.document.styles["Normal"]
         normal.font.name, normal.font.size = "Calibri", Pt(11)
         quotation = self.document.styles["Quote"]
@@ -72,7 +73,7 @@ class _Writer:
 
     def write(self) -> None:
         contents = self.contents
-        self.document.add_heading(_text(contents.headline), level=0)
+        self._line("Title", contents.headline)
         self._facts()
         self._changes()
         self._what_happened()
@@ -80,7 +81,7 @@ class _Writer:
             self._differences()
         else:
             for section in contents.sections:
-                self._heading(section.title)
+                self._line("Heading 1", section.title)
                 self._soft(section.intro)
                 for item in section.items:
                     self._item(item)
@@ -113,7 +114,7 @@ class _Writer:
         changes = self.contents.changes
         if changes is None:
             return
-        self._heading("New since last time")
+        self._line("Heading 1", "New since last time")
         self._soft(f"Against {changes.since}.{'' if changes.changes else ' Nothing has changed.'}")
         for change in changes.changes:
             line = self._bullet()
@@ -123,7 +124,7 @@ class _Writer:
 
     def _what_happened(self) -> None:
         contents = self.contents
-        self._heading("What happened")
+        self._line("Heading 1", "What happened")
         line = self.document.add_paragraph()
         for sentence in contents.lead:
             line.add_run(_text(sentence.text) + " ").bold = True
@@ -139,7 +140,7 @@ class _Writer:
         items = self.contents.open_items
         if not items:
             return
-        self._heading("Where they differ")
+        self._line("Heading 1", "Where they differ")
         for item in items[:SHORT_LINES]:
             line = self._bullet()
             line.add_run(_text(wording.capitalised(item.heading))).bold = True
@@ -149,7 +150,7 @@ class _Writer:
             self._bullet(f"{len(items) - SHORT_LINES} more in the longer briefing")
 
     def _item(self, item: Item) -> None:
-        self._heading(f"{wording.capitalised(item.heading)}{_noted([item.change])}", level=2)
+        self._line("Heading 2", f"{wording.capitalised(item.heading)}{_noted([item.change])}")
         if item.sentence:
             self.document.add_paragraph(_text(item.sentence))
         if item.why:
@@ -173,7 +174,7 @@ class _Writer:
         ]
         line.add_run(f"{_text(voice.name)}{_noted(notes)}")
         for piece in voice.evidence:
-            quoted = self.document.add_paragraph(style="Quote")
+            quoted = self._line("Quote")
             before, figure, after = (wording.isolated(part) for part in piece.parts)
             quoted.add_run(before)
             quoted.add_run(figure).bold = True
@@ -186,7 +187,7 @@ class _Writer:
         contents = self.contents
         if not contents.matrix:
             return
-        self._heading("Only in one outlet, or left out by some")
+        self._line("Heading 1", "Only in one outlet, or left out by some")
         if len(contents.sources) > _MATRIX_COLUMNS:
             for row in contents.matrix:
                 line = self._bullet(f"{wording.capitalised(row.heading)}:")
@@ -212,7 +213,7 @@ class _Writer:
 
     def _people(self) -> None:
         if self.contents.speakers or self.contents.also_named:
-            self._heading("People, and who said what")
+            self._line("Heading 1", "People, and who said what")
         for speaker in (*self.contents.speakers, *self.contents.also_named):
             self._speaker(speaker)
 
@@ -231,24 +232,26 @@ class _Writer:
 
     def _timeline(self) -> None:
         if self.contents.timeline:
-            self._heading("Timeline")
+            self._line("Heading 1", "Timeline")
         for moment in self.contents.timeline:
             line = self._bullet()
             line.add_run(_text(moment.when)).bold = True
             line.add_run(f" {_text(moment.text)}")
             self._references(line, moment.evidence)
             for who, said in moment.told:
-                self._said(self.document.add_paragraph(f"{_text(who)} ", style="List Bullet 2"), said)
+                told = self._line("List Bullet 2", who)
+                told.add_run(" ")
+                self._said(told, said)
 
     def _unverified(self) -> None:
         if self.contents.unverified:
-            self._heading("Could not be verified")
+            self._line("Heading 1", "Could not be verified")
             self._soft("The articles themselves say so.")
         for voice in self.contents.unverified:
             self._voice(voice, dated=False)
 
     def _digest(self, digest: Digest) -> None:
-        self._heading(f"What {digest.label} says")
+        self._line("Heading 1", f"What {digest.label} says")
         for point in digest.points:
             self._references(self._bullet(point.text), point.evidence)
         for name, words, places in digest.facts:
@@ -259,7 +262,7 @@ class _Writer:
             self._said(line, said)
 
     def _sources(self) -> None:
-        self._heading("Sources")
+        self._line("Heading 1", "Sources")
         for source in self.contents.sources:
             self._source(source)
         for failure in self.contents.failures:
@@ -267,7 +270,7 @@ class _Writer:
 
     def _source(self, source: Source) -> None:
         article = source.article
-        line = self.document.add_paragraph(style="List Number")
+        line = self._line("List Number")
         line.add_run(_text(source.label)).bold = True
         line.add_run(
             f"{_noted(['new' if source.is_new else ''])}{': ' + _text(article.title) if article.title else ''} ("
@@ -287,7 +290,7 @@ class _Writer:
 
     def _made(self) -> None:
         report, contents = self.contents.report, self.contents
-        self._heading("How this was made")
+        self._line("Heading 1", "How this was made")
         counts = ((report.articles, "article"), (report.claims, "claim"), (report.questions, "question"),
                   (report.failures, "failure"))  # fmt: skip
         told = ", ".join(wording.counted(len(found), noun) for found, noun in counts)
@@ -303,7 +306,7 @@ class _Writer:
         for piece in self.contents.evidence:
             by_article[piece.article].append(piece)
         for source in self.contents.sources:
-            self._heading(source.label).paragraph_format.page_break_before = True
+            self._line("Heading 1", source.label).paragraph_format.page_break_before = True
             self._text_of(source, by_article[source.number])
 
     def _text_of(self, source: Source, evidence: Sequence[Evidence]) -> None:
@@ -330,8 +333,10 @@ class _Writer:
 
     # Lines
 
-    def _heading(self, words: str, level: int = 1) -> Paragraph:
-        line: Paragraph = self.document.add_heading(_text(words), level=level)
+    def _line(self, style: str, words: str = "") -> Paragraph:
+        """Add a paragraph; setting its style by name goes through all styles, which takes seconds in a long document."""
+        line = self.document.add_paragraph(_text(words))
+        line._p.style = self.style_ids[style]
         return line
 
     def _soft(self, words: str) -> Paragraph:
@@ -340,7 +345,7 @@ class _Writer:
         return line
 
     def _bullet(self, words: str = "") -> Paragraph:
-        return self.document.add_paragraph(_text(words), style="List Bullet")
+        return self._line("List Bullet", words)
 
     def _references(self, line: Paragraph, evidence: Iterable[Evidence]) -> None:
         for piece in evidence:
