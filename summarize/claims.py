@@ -39,7 +39,7 @@ _UNVERIFIED = re.compile(
     r"(?:verif|confirm|corroborat|check)\w*|unverified|unconfirmed|impossible\s+to\s+verify)",
     re.IGNORECASE,
 )
-_TAKEN_FOR_GRANTED = re.compile(r"\b(?:which|who|whom|whose|where|when|during|after|before)\b", re.IGNORECASE)
+_TAKEN_FOR_GRANTED = re.compile(r"\b(?:which|who|whom|whose|where|when|during|after|before|but|also)\b", re.IGNORECASE)
 """What leads, inside a denial, to things that are not denied: "denied a part in the raid in which 18 trucks were hit"."""
 _BACK_REFERENCE = re.compile(
     r"\s*[\"“'‘]?(?:(?:these|those|this|that|it|they|neither|none)\b|(?:the|its|their|his|her|such)\s+(?:\w+\s+)?"

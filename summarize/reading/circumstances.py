@@ -82,6 +82,14 @@ REPLACED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a figure that no longer holds ("up from 40", "an earlier toll of 15", "first put the dead at 9")."""
+ADDED_AFTER = re.compile(
+    r"\s+(?:other|more)\s+(?!than\b)|\s+(?:\w+\s+){1,2}(?:have|has|had|was|were)\s+also\b", re.IGNORECASE
+)
+TREATED = re.compile(
+    r"\s+(?:\w+\s+){0,5}?(?:is|are|was|were)\s+(?:being\s+)?(?:treated|hospitali[sz]ed|transferred|admitted|flown)\b",
+    re.IGNORECASE,
+)
+"""What confines a count of the hurt to those whom somebody treated."""
 PROJECTED = re.compile(
     r"\b(?:could|might|may|would|will|shall|expect(?:s|ed|ing)?|forecasts?|project(?:s|ed)|predict(?:s|ed|ing)?|anticipat\w+|guid(?:ed|ance)|"
     r"target(?:s|ed|ing)?|plans?\s+to|planned|aims?|hopes?|fear(?:s|ed)?|wants?\s+to|set\s+to|due\s+to|about\s+to|to\s+(?:cut|pay|spend|raise|hire|lose|build))\b"
@@ -99,7 +107,8 @@ LONGEST_SUFFIX = 4
 ENEMY = "enemy"
 """The side that one that does not name its opponent calls so."""
 _PLACE = re.compile(
-    r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|[a-z]+-(?:held|controlled|run|ruled)|town|city|village|province|district|"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|around|[Aa]cross|[Oo]utside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|[a-z]+-(?:held|controlled|run|ruled)|"
+    r"(?:small|large|main|old|coastal|border|nearby|ancient|historic)(?=\s+(?:town|city|village|port|island|district))|town|city|village|province|district|"
     r"neighbou?rhood|region|suburb|port|capital|island|state|county|area)\s+(?:of\s+)?)*"
     r"((?:al-|el-|ar-|as-)?[A-Z][\w’'-]+(?:[\s-](?:al-|el-|de\s|of\s)?[A-Z][\w’'-]+){0,2})"
 )

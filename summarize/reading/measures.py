@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from summarize.reading.circumstances import (
     ADDED,
+    ADDED_AFTER,
     BACKGROUND,
     DIFFERENCE,
     ITSELF,
@@ -25,6 +26,7 @@ from summarize.reading.circumstances import (
     MAY_BE,
     PROJECTED,
     REPLACED,
+    TREATED,
     WHOLE,
     WIDE,
     WINDOW,
@@ -65,7 +67,16 @@ LEAD_IN = 90
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
 _THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What tells how many there are, not what befell them."""
-_PARTITIVE = re.compile(r"\s+of\s+(?:the|them|those|these|whom)\b", re.IGNORECASE)
+_AMONG = frozenset({"among", "amongst"})
+"""Right before a figure they make it the whole ("among 31 people killed"), before "them" what follows a part."""
+_PARTITIVE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|them|those|these|whom)\b|\d)", re.IGNORECASE)
+_COUNTED_AMONG = re.compile(
+    r"[^.;,]{0,60}?\b(?:was|were|are|is)\s+among\s+(?:the|those|its|their)\s+(?:\w+\s+)?"
+    r"(?:dead|killed|victims?|injured|wounded|casualties|fatalities|missing|arrested|detained)\b",
+    re.IGNORECASE,
+)
+"""What makes the figure before it a part ("13 rebels from six families were among the dead")."""
+_ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
 )
@@ -97,6 +108,8 @@ class Measure:
     """Whether the words spread it over more than one place ("the whole county", "nationwide")."""
     whole: bool = False
     """Whether it is the whole of which the figure before it is a part ("14 of the 20 amino acids")."""
+    embracing: bool = False
+    """Whether it counts what was told before among others ("they were among 19 people killed")."""
     difference: bool = False
     """Whether it is the difference from an earlier count ("112 more than on Monday")."""
     added: bool = False
@@ -212,7 +225,9 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         event = choose_event(event_in_noun(text, mention), left, right) or event_of_movement(tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
         event = read_losing(text, event, mention)
-        part = _is_part(tokens, at) or bool(_PARTITIVE.match(text, mention.number_end, sentence.end))
+        part = _is_part(tokens, at) or any(
+            told.match(text, mention.number_end, sentence.end) for told in (_PARTITIVE, _COUNTED_AMONG)
+        )
         listed = previous is not None and _is_listed(text, tokens, previous_at, at)
         measure = _measure(text, sentence, mention, event, part)
         before = [t.word for t in tokens[max(0, at - 4) : at]]
@@ -227,7 +242,8 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
     """Say whether the words make the figure a part of another ("including 14 children", "12 of them")."""
-    if any(t.word in PART_BEFORE for t in tokens[max(0, at - 3) : at] if t.figure is None):
+    before = [t.word for t in tokens[max(0, at - 3) : at] if t.figure is None]
+    if any(w in PART_BEFORE and (w not in _AMONG or before[n + 1 : n + 2]) for n, w in enumerate(before)):
         return True
     ahead = [t.word for t in tokens[at + 1 : at + 5]]
     if ahead[:1] == ["of"] and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"]):
@@ -262,14 +278,17 @@ def _inherit(measure: Measure, previous: Measure, *, whole_list: bool) -> Measur
 
 
 def _pass_back(tokens: Sequence[Token], places: Sequence[int], found: dict[int, Measure]) -> dict[int, Measure]:
-    """Let a part take the event of the whole that follows it ("nine pupils were among some 30 people hurt")."""
-    for at, following in pairwise(places):
+    """Let a part take the event of the whole that follows it, and a list's members that of its last one.
+
+    "Nine pupils were among some 30 people hurt"; "44 aircraft, 61 helicopters and over 200 tanks were destroyed".
+    """
+    for at, following in reversed(list(pairwise(places))):
         first, second = tokens[at].figure, tokens[following].figure
         assert first is not None
         assert second is not None
         if found[first].event is None and found[second].event is not None:
             between = tokens[at + 1 : following]
-            conjoined = 0 < len(between) <= NEAR and between[-1].word in ("and", "or")
+            conjoined = len(between) <= NEAR and all(t.word in _VERBLESS for t in between)
             if found[first].part or conjoined or any(t.word in ("of", "among") for t in between[:3]):
                 found[first] = replace(
                     found[first],
@@ -310,10 +329,13 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         parties=parties,
         part=part,
         local=bool(LOCAL.match(text, max(mention.end, end), sentence.end))
+        or bool(TREATED.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end))
         or bool(LOCAL_BEFORE.search(lead_in) or ITSELF.search(text, sentence.start, sentence.end))
         or counts_bodies(text, mention),
-        added=bool(ADDED.search(text[max(sentence.start, mention.start - 24) : mention.number_start].lower())),
+        added=bool(ADDED.search(text[max(sentence.start, mention.start - 24) : mention.number_start].lower()))
+        or bool(ADDED_AFTER.match(text, mention.number_end, sentence.end)),
         wide=bool(WIDE.search(text, sentence.start, sentence.end)),
+        embracing=bool(_ARE_AMONG.search(lead_in)),
         whole=bool(WHOLE.search(lead_in)),
         difference=bool(DIFFERENCE.match(text, mention.number_end, sentence.end)),
         replaced=bool(REPLACED.search(lead_in)),
