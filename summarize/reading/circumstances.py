@@ -51,11 +51,11 @@ WIDE = re.compile(
 )
 """What spreads a figure over more than one place."""
 ITSELF = re.compile(
-    r"\b(?:in|at|for|on)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:itself|alone)\b"
+    r"\b(?:[Ii]n|[Aa]t|[Ff]or|[Oo]n)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:itself|alone)\b"
 )
 """What confines a figure to one named place ("in Harrow itself", "in Braack alone")."""
 DIFFERENCE = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+than\s+(?:(?:on|in|at|for|it|the|a|an|its|those|that)\s+)*"
+    r"\s+(?:\w+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+(?:\w+\s+){0,2}?than\s+(?:(?:on|in|at|for|it|the|a|an|its|those|that)\s+)*"
     r"(?:day|week|month|year|night|previous|last|yesterday|earlier|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,

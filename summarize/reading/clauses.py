@@ -118,7 +118,7 @@ class Clause:
         """Return the head noun of a phrase: the last word before what a preposition, comma or relative adds to it."""
         for index in range(first + 1, end):
             token = self.tokens[index]
-            if token.kind == "mark" and token.text not in "'’/&.-" or token.lower in w.PREPOSITIONS | w.RELATIVES:
+            if (token.kind == "mark" and token.text not in "'’/&.-") or token.lower in w.PREPOSITIONS | w.RELATIVES:
                 return index - 1
         return end - 1
 

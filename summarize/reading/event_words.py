@@ -36,7 +36,7 @@ EVENT_FORMS: dict[str, str] = {
     "attended": "attend attended attending march marched marching marchers demonstrate demonstrated demonstrators protest "
     "protested protesters protestors rally rallied gathered turnout crowd crowds attendance spectators participants "
     "participated supporters",
-    "dismissed": "layoff layoffs redundancies redundancy redundant dismissals sacked axed shed",
+    "dismissed": "layoff layoffs redundancies redundancy redundant dismissals dismissed dismissing sacked axed shed",
     "hired": "hire hires hired hiring recruits recruited",
     "struck": "strikers walkout walkouts picket",
     "voted": "vote votes voted ballots ballot seats",
