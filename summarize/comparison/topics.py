@@ -104,6 +104,12 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
     if parts and len(parts) < len(topic.claims):
         wholes = [c for c in topic.claims if c not in parts]
         return questions_of(replace(topic, claims=wholes)) + questions_of(replace(topic, claims=parts))
+    none = next(((n, c) for n in topic.claims for c in topic.claims if _says_none(topic, n, c)), None)
+    if none is not None:
+        rest = replace(topic, claims=[c for c in topic.claims if c is not none[0]])
+        names = _listed([_said_by(topic, c) for c in reversed(none)])
+        why = f"{names} give figures that exclude each other: the one counts some, the other none."
+        return [DraftQuestion("disputed", why, (DraftAnswer(none[:1]), DraftAnswer(none[1:]))), *questions_of(rest)]
     answers = _answers(topic.claims, topic.time)
     if len(answers) == 1:
         return [_settled(topic, topic.claims)]
@@ -115,6 +121,18 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
             home.update({c.claim.id: len(questions) for c in question.claims if c.claim.id not in home})
             questions.append(question)
     return questions + _within_articles(topic) + _between_sides(topic, sides, home)
+
+
+def _says_none(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> bool:
+    """Say whether `none` says that there were none of what another source of the same article counts."""
+    return (
+        none.figure.low == none.figure.high == 0
+        and none.claim.article_id == count.claim.article_id
+        and is_named(none.claim.asserted_by.name)
+        and is_named(count.claim.asserted_by.name)
+        and not topic.sources.together(none.claim.asserted_by.name, count.claim.asserted_by.name)
+        and _rivals(none, count)
+    )
 
 
 def _is_whole(whole: MeasuredClaim, part: MeasuredClaim) -> bool:
