@@ -95,8 +95,9 @@ let next = 0;
 function step() {
   if (next === links.length) { done(found); return; }
   const link = links[next++];
-  const sides = [...document.getElementById(link.closest("[data-pair]").dataset.pair).querySelectorAll(".side-of")];
-  const others = sides.filter((side) => ![...side.querySelectorAll("a.ev")].some((one) => one.hash === link.hash)).flatMap((side) => [...side.querySelectorAll("a.ev")]);
+  const question = document.getElementById(link.closest("[data-pair]").dataset.pair);
+  const sides = [...question.querySelectorAll(".side-of")].map((side) => [...side.querySelectorAll("a.ev")]);
+  const others = sides.filter((side) => !side.some((one) => one.hash === link.hash)).flat();
   link.scrollIntoView({ block: "center" });
   const before = link.getBoundingClientRect().top;
   addEventListener("hashchange", () => setTimeout(() => {
