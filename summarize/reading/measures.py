@@ -27,6 +27,7 @@ from summarize.reading.circumstances import (
     MAY_BE,
     PROJECTED,
     REPLACED,
+    REPLACED_AFTER,
     TREATED,
     WHOLE,
     WIDE,
@@ -376,7 +377,7 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         embracing=bool(_ARE_AMONG.search(lead_in)),
         whole=bool(WHOLE.search(lead_in)),
         difference=bool(DIFFERENCE.match(text, mention.number_end, sentence.end)),
-        replaced=bool(REPLACED.search(lead_in)),
+        replaced=bool(REPLACED.search(lead_in) or REPLACED_AFTER.match(text, mention.number_end, sentence.end)),
         projected=bool(PROJECTED.search(text, max(sentence.start, mention.start - 70), mention.start))
         or bool(MAY_BE.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end)),
         background=_is_background(text, sentence, mention),
