@@ -117,9 +117,9 @@ def candidate_asserters(
     if not held and here < OPENING:
         pool.extend(_same_figure(article.text, attributions, span))
     pool.append(Candidate(ARTICLE_ITSELF, None, ARTICLE_WHERE_CREDITED if held else ARTICLE, "nobody else is credited"))
-    pool.extend(c for c in _bare_phrases(article, sentences, here, pool) if not _BARE_COUNT.fullmatch(c.name))
+    pool.extend(_bare_phrases(article, sentences, here, pool))
     pool.extend(_headline(attributions, sentences, pool))
-    return _best(pool)
+    return _best([c for c in pool if not _BARE_COUNT.fullmatch(c.name)])
 
 
 def _sentence_at(sentences: Sequence[Sentence], span: tuple[int, int]) -> int:
