@@ -86,9 +86,8 @@ const links = [...document.querySelectorAll("[data-pair] a.ev")].filter((link) =
 for (const box of document.querySelectorAll("details")) box.open = true;
 const words = (id) => [...document.querySelectorAll(`#${id} mark`)].map((m) => m.textContent).join("");
 const seen = (id) => {
-  const box = document.querySelector(`#${id} mark`)?.getBoundingClientRect();
-  const pane = document.getElementById(id).getBoundingClientRect();
-  return Boolean(box) && box.bottom > pane.top && box.top < pane.bottom && box.top >= 0 && box.top < innerHeight;
+  const [box] = document.querySelector(`#${id} mark`)?.getClientRects() ?? [];
+  return Boolean(box) && document.elementFromPoint(box.left + 3, box.top + box.height / 2)?.closest("mark") !== null;
 };
 const found = [];
 let next = 0;
