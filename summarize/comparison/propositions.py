@@ -161,6 +161,10 @@ def read_statements(read: ReadArticle) -> list[Statement]:
 def _speaker(text: str, sentence: Sentence, attributions: Sequence[Attribution], refusal: Refusal | None) -> Asserter:
     """Return who says the sentence: whoever denies where it denies, else its first source."""
     inside = [a for a in attributions if sentence.start <= a.cue[0] < sentence.end and a.source is not None]
+    if refusal is not None and refusal.strength != "negation" and refusal.content[0] > sentence.start:
+        first, last = refusal.content
+        whose = [a for a in inside if a.source is not None and first <= a.source[0] < last]
+        inside = [a for a in inside if a not in whose]
     if not inside:
         subject = (
             _DENIER.match(text, sentence.start, refusal.trigger[0])
