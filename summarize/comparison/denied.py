@@ -48,6 +48,7 @@ _COUNTED = re.compile(
     r"\b(?:figures?|numbers?|counts?|tolls?|estimates?|statistics|record|data|readings?)\b", re.IGNORECASE
 )
 _THIS = re.compile(r"\b(?:that|this|these|those)\s+(?:figure|number|count|toll|estimate)", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:dates?|timing|timeline|when)\b", re.IGNORECASE)
 _RUMOUR = re.compile(
     r"\b(?:rumou?rs?|speculat\w+|alleg\w+|reportedly|suspect\w+|could|claim\w*|accus\w+|believed|suggest\w+)\b", re.I
 )
@@ -156,10 +157,12 @@ class Denied:
         near = list(reversed(before))
         given = [(n, f) for n, s in enumerate([*near, *after] if lied else near) for f in self._in(s) if f.figure.low]
         given = [(n, f) for n, f in given if not self._is_own(denial, f)]
+        close = [(n, f) for n, f in given if n < BEFORE]
+        close = [(n, f) for n, f in close if is_named(f.claim.asserted_by.name)] or close
         given = [(n, f) for n, f in given if is_named(f.claim.asserted_by.name)] or given
         whose = [f for _, f in given if self._owns(denial, f.claim.asserted_by.name)]
         worded = [f for n, f in given if n < FAR_BEFORE and self._worded_alike(denial, f)]
-        last = [f for n, f in given if n < BEFORE and _COUNTED.search(self._content(denial))]
+        last = [f for _, f in close if _COUNTED.search(self._content(denial))]
         if lied:
             return next(iter(whose), None)
         both = [f for f in worded if f in whose]
@@ -227,10 +230,12 @@ class Denied:
             parties |= _nations(denial.article.text[denial.sentence.start : refusal.trigger[0]])
         single = _ANY.search(self._content(denial)) if denial.strong else None
         thing = stems(single["thing"], 0, len(single["thing"])) if single else frozenset[str]()
+        dated = denial.strong and _WHEN.search(self._content(denial)) is not None
         alone = bool(thing) and self._count(thing) <= RARE and len(content) <= FEW
         found = []
         for other in self._all:
-            if other.negative or not other.stems or (other.looks_back and not denial.looks_back):
+            past = other.looks_back and not denial.looks_back and not dated
+            if other.negative or not other.stems or past:
                 continue
             same_article = other.article.id == denial.article.id
             one_voice = self._one_voice(denial, other)

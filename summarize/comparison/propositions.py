@@ -162,8 +162,8 @@ def _speaker(text: str, sentence: Sentence, attributions: Sequence[Attribution],
     """Return who says the sentence: whoever denies where it denies, else its first source."""
     inside = [a for a in attributions if sentence.start <= a.cue[0] < sentence.end and a.source is not None]
     if refusal is not None and refusal.strength != "negation" and refusal.content[0] > sentence.start:
-        first, last = refusal.content
-        whose = [a for a in inside if a.source is not None and first <= a.source[0] < last]
+        start, end = refusal.content
+        whose = [a for a in inside if a.source is not None and start <= a.source[0] < end]
         inside = [a for a in inside if a not in whose]
     if not inside:
         subject = (
