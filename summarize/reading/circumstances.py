@@ -12,7 +12,7 @@ from summarize.reading.figures import FigureMention
 from summarize.reading.sentences import Sentence
 
 WINDOW = re.compile(
-    r"\b(?:(?:in|over|during|within|for)\s+(?:the\s+|a\s+)?(?:past|last|previous|preceding|first|next|space\s+of)?\s*"
+    r"\b(?:(?:in|on)\s+(?:just\s+)?(?:a\s+single|one)\s+day|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+alone|(?:in|over|during|within|for)\s+(?:the\s+|a\s+)?(?:past|last|previous|preceding|first|next|space\s+of)?\s*"
     r"(?:\w+[\s-]+)?(?:hours?|days?|weeks?|months?|years?|decades?|nights?|quarter)\b"
     r"|since\s+(?:the\s+)?(?:start|beginning|outbreak|onset|launch)(?:\s+of\s+[\w’' -]{3,30}?(?=[,.;]|\s+(?:and|in|on|by)\b|$))?"
     r"|since\s+(?:[\w’']+\s+){0,4}?(?:began|started|erupted|broke\s+out|invaded|\d{4}|January|February|March|April|May|June|July"
@@ -33,6 +33,11 @@ BACKGROUND = re.compile(
     r"|in\s+(?:a\s+)?(?:separate|previous|earlier|similar)\b|elsewhere)",
     re.IGNORECASE,
 )
+BEGAN = re.compile(
+    r"\bsince\b[^.;,]{0,40}?\b(?:began|begun|started|broke\s+out|erupted|emerged|was\s+(?:declared|detected|confirmed))\s+$",
+    re.IGNORECASE,
+)
+"""What leads up to a month from which something still goes on ("since the outbreak began in March")."""
 LOCAL = re.compile(
     r"\s*(?:(?:were|was|been|have|had)\s+)*(?:\w+\s+){0,2}?(?:in|at|inside)\s+(?:the|that)\s+"
     r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b(?!\s+of\b)"
@@ -68,6 +73,12 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 """What makes a figure the whole that another one before it is a part of ("14 of the 20 amino acids")."""
+REPLACED_AFTER = re.compile(
+    r"(?:\s+\w+){0,4}?\s+(?:(?:an?|the|two|three|several)\s+)?(?:day|hour|night|week|month)s?\s+(?:earlier|before)\b"
+    r"|(?:\s+\w+){0,3}?\s+(?:previously|at\s+first|initially)\b",
+    re.IGNORECASE,
+)
+"""What stands behind such a figure ("it had spoken of 1,400 a day earlier")."""
 LOSES = re.compile(r"\b(?P<verb>lost|loses?|losing)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What makes the subject of a sentence the side whose figure it is ("the enemy has lost more than 1,900 killed")."""
 ADDED = re.compile(r"\b(?:further|another|additional|extra)\s+$")
