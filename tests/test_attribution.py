@@ -141,6 +141,14 @@ ASSERTERS = [
     ("Police put the march at 12,000, organisers at 40,000.", "12,000", "Police"),
     ("Police put the march at 12,000, organisers at 40,000.", "40,000", "organisers"),
     ("Analysts polled by Ferro Data had expected $90 million.", "$90", "Analysts"),
+    # between dashes and commas, cataphora, postmodifiers
+    ("Ferro Lund - which makes tyres - recorded $2 billion in sales.", "$2", "Ferro Lund"),
+    ("The ministry, however, insists that only 6 people died.", "6", "ministry"),
+    ("Ferro Lund is cutting 900 jobs, it announced on Monday.", "900", "Ferro Lund"),
+    ("Ferro will cut 900 jobs, sources familiar with the matter told Reuters.", "900", "sources familiar"),
+    ("Ana Reza, a shopkeeper: “I saw 6 gunmen.”", "6", "Ana Reza"),
+    ("The coach reminded Toth he'd need 15 percent in the polls.", "15", "coach"),
+    ("The blast wounded seven Ostia Governor Leo Brand said adding 6 were children.", "6", "Ostia Governor"),
     # addressee is no source
     ("The rector told Reuters that 130 students were inside.", "130", "rector"),
     ("A commander informed Parliament that 64 posts had fallen.", "64", "A commander"),
@@ -165,6 +173,8 @@ ASSERTERS = [
     ('"I have not slept," said one nurse, who has worked there for 30 years.', "30", ARTICLE_ITSELF),
     ("Gemma Lund, who paid 3,400 crowns for a hut, said the view was fine.", "3,400", ARTICLE_ITSELF),
     ("Doctors at the 2 hospitals say they are tired.", "2", ARTICLE_ITSELF),
+    ("The heavy fighting claimed the lives of 129 guards.", "129", ARTICLE_ITSELF),
+    ("Death toll from Ostia bomb reaches 129", "129", ARTICLE_ITSELF),
     ("The bill failed because of 40 measures added by Congress.", "40", ARTICLE_ITSELF),
     ("The keeper replied late on, after 2 goals.", "2", ARTICLE_ITSELF),
     # names of many cultures
@@ -207,6 +217,7 @@ RESOLVED = [
     ("Volunteers came, said Ann Tuohy of the relief fund. She said 4 tents stood.", "4", "Ann Tuohy"),
     ("Olga Amsel, who had not trained, lasted the match; she said she had slept 2 hours.", "2", "Olga Amsel"),
     ("Insurers fear claims of 45 million crowns, one of them said.", "45", "Insurers"),
+    ("Shopkeeper Lena Kroll, 54, was there. Kroll said 6 came.", "6", "Shopkeeper Lena Kroll"),
     ("The company opened its books on Monday. It said it lost $9 million.", "$9", "company"),
 ]
 

@@ -31,6 +31,7 @@ _INTRODUCTIONS = w.PREPOSITIONS | w.listed("""
 """)
 
 
+_DASHES = frozenset({"-", "–", "—"})
 _LONGEST_NAME = 6
 """Words of a name that stands alone between commas, particles included."""
 
@@ -48,6 +49,8 @@ class Clause(SentenceWords):
             return shared or self._sentence_subject(index)
         if token.text == ",":
             return self._before_apposition(before)
+        if token.text in _DASHES:
+            return self._between_dashes(before)
         if token.lower in {"who", "which"} or (
             token.lower == "that" and before > 0 and w.is_speaker_noun(self._lower(before - 1))
         ):
@@ -146,6 +149,14 @@ class Clause(SentenceWords):
                 return (start, back) if start is not None and self._speaks(start, back - 1) else None
         return None
 
+    def _between_dashes(self, closing: int) -> tuple[int, int] | None:
+        """Return the subject of "X - which ... - said" given the dash before the verb; what stands between included."""
+        for back in range(closing - 2, max(0, closing - 45), -1):
+            if self.tokens[back].text == self.tokens[closing].text:
+                first = read_back(self.tokens, back - 1, 0)
+                return (first, closing) if first is not None and self._speaks(first, back - 1) else None
+        return None
+
     def _before_apposition(self, comma: int) -> tuple[int, int] | None:
         """Return the subject of "X, head of Y, said" given the comma before the verb; apposition included."""
         for back in range(comma - 1, max(0, comma - 45), -1):
@@ -173,6 +184,8 @@ class Clause(SentenceWords):
             )
             end = self._skip_back(back - 1)
             first = read_back(self.tokens, end, 0) if end >= 0 else None
+            if comma - back == 2 and after.lower in w.ADVERBS | w.CONJUNCTIONS and first is not None:
+                return (first, end + 1) if self._speaks(first, end) else None
             if opens:
                 if first is not None and self._speaks(first, end):
                     return (first, comma)

@@ -56,7 +56,7 @@ _SAY = listed("""
     stress emphasise emphasize underline underscore reiterate repeat maintain argue contend insist affirm confirm
     acknowledge admit/admits/admitted/admitting concede disclose reveal recall recount clarify specify respond
     reply counter retort quip/quips/quipped/quipping joke warn caution advise testify agree boast complain
-    lament charge counsel exclaim shout inquire continue conclude elaborate proclaim pledge brief inform notify
+    lament charge counsel exclaim shout inquire continue conclude elaborate proclaim pledge brief inform notify remind reassure
     signal/signals/signalled/signaled describe detail portray characterise characterize call label proffer volunteer
     interject broadcast/broadcasts/broadcast/broadcasting publish air tally/tallies/tallied/tallying count estimate
     calculate reckon project/projects/projected/projecting forecast/forecasts/forecast/forecasting predict corroborate

@@ -13,6 +13,8 @@ _ACCORDING = Cue("according to", CueClass.SAY)
 _STUDY = Cue("in", CueClass.SHOW)
 _STUDIES = w.listed("poll polls survey surveys study census polling analysis")
 _PER = Cue("per", CueClass.SAY)
+_TOLLS = frozenset({"toll", "count"})
+"""Nouns whose "from" names what was suffered, not who says so: "the toll from the flood"."""
 _CONTENT_OPENERS = frozenset({"that", "about", "concerning", "putting", "showing", "suggesting"})
 """What leads from a noun of report to what it says."""
 
@@ -102,7 +104,7 @@ class PhraseCredits(Clause):
             return report
         for ahead in range(index + 1, min(self.end, index + 4)):
             low = self.tokens[ahead].lower
-            if low in {"by", "from"}:
+            if low == "by" or (low == "from" and cue.lemma not in _TOLLS):
                 end = read_forward(self.tokens, ahead + 1, self.end)
                 if end is None or not self._speaks(ahead + 1, end):
                     return None

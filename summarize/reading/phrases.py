@@ -107,6 +107,8 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         low = token.lower
         if low == "that" and not _points(tokens, index, stop):
             break
+        if low in w.NUMBER_WORDS and tokens[index + 1].capital and not _is_plural(head):
+            break
         if low in w.DETERMINERS and not (token.capital and low in w.NUMBER_WORDS and index > stop):
             first = index
             if index > stop and tokens[index - 1].lower in {"of", "all", "both"}:
@@ -156,6 +158,10 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
     return first
 
 
+def _is_plural(token: Token) -> bool:
+    return token.lower.endswith("s") or token.lower in w.PLURALS
+
+
 def _points(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Say whether the "that" at `index` points at a noun ("that report") instead of opening what a verb reports."""
     after = tokens[index + 1]
@@ -182,6 +188,10 @@ _MODIFIERS = w.listed("""
 """)
 
 
+_POSTMODIFIERS = frozenset({"familiar", "close", "briefed", "involved", "acquainted", "knowledgeable", "working"})
+"""What stands between a source and what it knows or belongs to: "sources | familiar | with the matter"."""
+
+
 def _determiner_before(tokens: Sequence[Token], index: int, stop: int) -> int | None:
     """Return the determiner or possessive that opens the phrase of a lower-case word, at most four words before it."""
     for back in range(index - 1, max(stop, index - 5) - 1, -1):
@@ -203,6 +213,8 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
     joins = token.kind == "word" and not _is_closed(token) and token.lower not in w.PREPOSITIONS | w.DETERMINERS
     if not (joins or partitive) or _is_time(token):
         return None
+    if token.lower in _POSTMODIFIERS and before > stop and w.is_speaker_noun(tokens[before - 1].lower):
+        return read_back(tokens, before - 1, stop)
     if w.is_speaker_noun(token.lower) or tokens[index].lower == "of":
         first = read_back(tokens, before, stop)
         if first is None:

@@ -94,9 +94,12 @@ class _Reader(VerbCredits):
                 continue
             if token.text == ":" and self._lower(index + 1) in QUOTES:
                 named = read_back(self.tokens, index - 1, 0)
+                if not self.tokens[index - 1].capital:
+                    apposed = self._before_apposition(index)
+                    named = None if apposed is None else apposed[0]
                 if (
                     named is not None
-                    and self.tokens[index - 1].capital
+                    and self.tokens[named].capital
                     and self._speaks(named, index - 1)
                     and not any(
                         report.source and first <= index < last for report in found for first, last in report.content

@@ -22,6 +22,8 @@ _SAME_PAST = w.listed("put set read broadcast forecast let cut")
 _MOVES = w.listed("add raise lower increase set place continue charge release")
 """Verbs whose participle before "by" rather tells what was done: "measures added by Congress"."""
 _REFUSALS = w.listed("declined declines refused refuses failed fails unable reluctant unwilling wrong")
+_TAKEN = w.listed("life lives responsibility victory credit casualties victims")
+"""What a disaster or a group claims without saying anything: "the fire claimed 12 lives"."""
 _QUESTIONS = w.listed("why whether if how what when where who which")
 _NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
 
@@ -66,6 +68,8 @@ class VerbCredits(PhraseCredits):
             and index + 1 < self.end
             and (self._lower(index + 1) in VERBS or self._lower(index + 1) in w.AUXILIARIES | {"of", "about"})
         ):
+            return None
+        if cue.lemma == "claim" and any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
             return None
         if cue.lemma == "see" and self._lower(index - 1) in w.AUXILIARIES:
             return None
@@ -119,7 +123,7 @@ class VerbCredits(PhraseCredits):
         following = self._skip_adjuncts(index + 1)
         if following >= self._strip_end():
             return source[0] > 0
-        return self._lower(following) in QUOTES | {"that", ":", ","}
+        return self._lower(following) in QUOTES | {"that", ":", ",", "of", "if"}
 
     def _purpose(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
         """Read "X broke its silence to say that ..."."""

@@ -49,7 +49,7 @@ PARTICIPLES = listed("""
 ADVERBS = listed("""
     also then later earlier today yesterday tonight tomorrow still now again once even just soon already meanwhile
     twice often always too first further separately afterwards thereafter however instead repeatedly there here
-    elsewhere overnight thus therefore since ago
+    elsewhere overnight even thus therefore since ago
 """)
 WEEKDAYS = listed("""
     monday tuesday wednesday thursday friday saturday sunday
@@ -110,6 +110,7 @@ ORGANISATION_NOUNS = listed("""
     channel station broadcaster newspaper paper daily magazine tabloid website site outlet outlets media press tv
     television radio news wire company firm bank corporation manufacturer maker supplier operator airline carrier
     utility regulator exchange board panel team club campaign city town village district municipality province county
+    corp inc ltd llc plc ag gmbh holdings airlines airways motors industries systems technologies pharmaceuticals
     kingdom republic country nation shire borough embassy consulate mission delegation secretariat presidency monarchy white-house
     crescent cross protection defence defense rescue medics fund lender insurer retailer brokerage consultancy thinktank
     think-tank tank body inquiry investigation survey department kremlin pentagon industry community family tribe clan
