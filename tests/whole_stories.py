@@ -21,6 +21,7 @@ from typing import Any, Literal
 
 from stories import Story
 
+from summarize.comparison.intervals import fit
 from summarize.reading.articles import article_from_text
 from summarize.schema import Answer, Article, Claim, Question
 
@@ -104,13 +105,12 @@ class WholeStory:
 
     def _stands(self, claim: Claim | None, answer: Answer, strict: bool) -> bool:
         return claim is not None and (claim.id in answer.claims or (
-            not strict and any(_value(self.story.claims[id]) == _value(claim) for id in answer.claims)
+            not strict and any(_fits(self.story.claims[id], claim) for id in answer.claims)
         ))
 
 
-def _value(claim: Claim) -> tuple[float | None, float | None, str | None] | None:
-    figure = claim.figure
-    return (figure.low, figure.high, figure.unit) if figure else None
+def _fits(a: Claim, b: Claim) -> bool:
+    return bool(a.figure and b.figure and a.event == b.event and fit(a.figure, b.figure))
 
 
 def load(path: Path) -> tuple[tuple[Article, ...], tuple[Pair, ...]]:
