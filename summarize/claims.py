@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from summarize.reading.attributes import attribute
 from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
 from summarize.reading.conversion import to_base
@@ -34,6 +35,7 @@ __all__ = ["ArticleDraft", "Choice", "FigureDraft", "MeasuredClaim", "ReadArticl
 CLAIM_KINDS = frozenset({"quantity", "money", "percent", "measure", "share", "change"})
 """Kinds of figure mention that state something; dates, times, ages, ordinals and names do not."""
 
+_MEASURED_KINDS = frozenset({"money", "percent", "measure"})
 _UNVERIFIED = re.compile(
     r"\b(?:(?:not|n.t|cannot|unable to|impossible to|never)\s+(?:be\s+|been\s+|yet\s+|immediately\s+|independently\s+)*"
     r"(?:verif|confirm|corroborat|check)\w*|unverified|unconfirmed|impossible\s+to\s+verify)",
@@ -137,6 +139,8 @@ class MeasuredClaim:
     """Stem of the counted noun; empty if there is none."""
     kinds: frozenset[str]
     """Stems of the words before it that say which kind ("fuel" of fuel tanks), nations left out."""
+    attribute: str
+    """Which quality a percentage, sum or measurement is ("speed", "fatality rate"); empty where none is named."""
     sole: bool
     """Whether no other figure of its article counts that noun, parts of it aside."""
     order: int
@@ -277,9 +281,14 @@ def finish_claims(draft: ArticleDraft, choices: Mapping[tuple[int, int], Choice]
             group.append((copy, again))
     order = {s.start: i for i, s in enumerate(draft.sentences)}
     claims = [_claim(draft.article, n, group, order) for n, group in enumerate(groups, start=1)]
-    heads = Counter(c.head for c in claims if not c.measure.part)
-    counted = tuple(replace(c, sole=heads[c.head] == 1 and not c.measure.part) for c in claims)
+    heads = Counter(_sort(c) for c in claims if not c.measure.part)
+    counted = tuple(replace(c, sole=heads[_sort(c)] == 1 and not c.measure.part) for c in claims)
     return ReadArticle(draft.article, draft.sentences, draft.attributions, counted)
+
+
+def _sort(claim: MeasuredClaim) -> str:
+    """Return what a figure must be the only one of in its article: the noun, or of measurements the dimension."""
+    return claim.dimension if claim.kind == "measure" else claim.head
 
 
 def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureDraft, choice: Choice) -> bool:
@@ -329,7 +338,9 @@ def _kinds(text: str, figure: FigureDraft) -> frozenset[str]:
     if figure.measure.counted is None:
         return frozenset()
     nations = {stem(word) for word in PARTIES} | {stem(party) for party in figure.measure.parties}
-    found = stems(text, *figure.measure.counted) - nations - {_head(text, figure)}
+    head = _head(text, figure)
+    named = {s for s in stems(text, *figure.measure.counted) if ONE_THING.get(s, s) == head}
+    found = stems(text, *figure.measure.counted) - nations - named - {head}
     return frozenset(s for s in found if s not in _PLAIN)
 
 
@@ -376,6 +387,7 @@ def _claim(
         span_of_time=_span_of_time(text, time),
         head=_head(text, figure),
         kinds=_kinds(text, figure),
+        attribute=attribute(text, figure.sentence, figure.mention) if figure.mention.kind in _MEASURED_KINDS else "",
         sole=False,
         order=order[figure.sentence.start],
         lead=all(f.sentence.role in _LEAD_ROLES for f, _ in group),

@@ -21,6 +21,7 @@ from typing import Any, Literal
 
 from stories import Story
 
+from summarize.comparison.intervals import fit
 from summarize.reading.articles import article_from_text
 from summarize.schema import Answer, Article, Claim, Question
 
@@ -88,9 +89,7 @@ class WholeStory:
             and claim.figure
             and any(start < span.end and span.start < start + len(words) for span in (claim.figure.span, *claim.also))
         ]
-        exact = [
-            c for c in found if c.figure and c.figure.span.start < start + len(words) and start < c.figure.span.end
-        ]
+        exact = [c for c in found if c.figure and c.figure.span.start < start + len(words) and start < c.figure.span.end]
         return next(iter(exact or found), None)
 
     def _held_apart(self, questions: Sequence[Question], pair: Pair, *, strict: bool = False) -> bool:
@@ -105,15 +104,13 @@ class WholeStory:
         )
 
     def _stands(self, claim: Claim | None, answer: Answer, strict: bool) -> bool:
-        return claim is not None and (
-            claim.id in answer.claims
-            or (not strict and any(_value(self.story.claims[id]) == _value(claim) for id in answer.claims))
-        )
+        return claim is not None and (claim.id in answer.claims or (
+            not strict and any(_fits(self.story.claims[id], claim) for id in answer.claims)
+        ))
 
 
-def _value(claim: Claim) -> tuple[float | None, float | None, str | None] | None:
-    figure = claim.figure
-    return (figure.low, figure.high, figure.unit) if figure else None
+def _fits(a: Claim, b: Claim) -> bool:
+    return bool(a.figure and b.figure and a.event == b.event and fit(a.figure, b.figure))
 
 
 def load(path: Path) -> tuple[tuple[Article, ...], tuple[Pair, ...]]:
@@ -136,7 +133,9 @@ def _pairs(data: dict[str, Any]) -> Iterator[Pair]:
     kinds: tuple[Kind, ...] = ("against", "apart", "update")
     for kind in kinds:
         for p in data.get(kind, ()):
-            yield Pair(kind, p["what"], tuple(p["a"]), tuple(p["b"]), p.get("optional", False), p.get("open", ""))
+            yield Pair(
+                kind, p["what"], tuple(p["a"]), tuple(p["b"]), p.get("optional", False), p.get("open", "")
+            )
 
 
 @cache

@@ -58,6 +58,8 @@ def _scaled(figure: Figure, factor: float) -> Figure:
     half = 0.5 * 10.0 ** _last_digit(point(figure))
     low = None if figure.low is None else (figure.low - half) * factor
     high = None if figure.high is None else (figure.high + half) * factor
+    if low is not None and high is None:
+        high = max(point(figure) * (1 + OPEN_EXCESS), point(figure) + half) * factor
     return figure.model_copy(update={"low": low, "high": high, "unit": None})
 
 
@@ -121,6 +123,8 @@ def _rounds(rounded: Figure, exact: Figure) -> bool:
         rounded.qualifier in ("more_than", "at_least") and y < x
     ):
         return False
+    if rounded.unit == "percent" and exact.unit == "percent" and _last_digit(y) < _last_digit(x) <= 0:
+        return abs(x - y) <= 0.5 * 10.0 ** _last_digit(x) + 1e-9
     if min(abs(x), abs(y)) < ROUND_FROM or _significant(x) >= _significant(y):
         return False
     half = 0.5 * 10.0 ** _last_digit(x)

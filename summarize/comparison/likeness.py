@@ -43,7 +43,16 @@ def likeness(a: MeasuredClaim, b: MeasuredClaim, overlap: float, *, eventless: b
         return min(1.0, ONE_NOUN + 0.6 * overlap)
     if apart and one_head and a.sole and b.sole and (eventless or one_event):
         return min(1.0, ONE_NOUN + overlap)
+    if a.attribute and b.attribute:
+        if a.attribute == b.attribute and (apart or agree):
+            return min(1.0, ONE_NOUN + overlap)
+        if agree is None and a.attribute.split()[-1] != b.attribute.split()[-1]:
+            return 0.0
     if agree is None:
+        if not apart and a.order == b.order and eventless:
+            return 0.0
+        if a.kind == "measure" and apart and a.sole and b.sole and _near(a, b) and "second" not in a.dimension.split()[:1]:
+            return min(1.0, ONE_NOUN + overlap)
         if a.kind == "measure" and apart:
             return min(1.0, READING + 0.8 * overlap if _near(a, b) else 1.5 * overlap)
         if eventless or (a.dimension == "things" and not apart):

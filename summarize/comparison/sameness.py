@@ -16,6 +16,7 @@ from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import says_moved
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.likeness import is_telling, likeness
+from summarize.comparison.sources import is_named
 from summarize.reading.circumstances import ENEMY
 from summarize.reading.event_words import EVENT_LABELS, SUBSET_CLASSES
 
@@ -63,6 +64,12 @@ _CLASS_NAMES = {
 PART_EXCESS = 2.0
 """Times by which a part may exceed a whole that it contradicts: 22 volunteers killed against 20 dead in all. Tolls of the dev
 stories and of our real ones rise by more within a day, and their later parts are no rivals of the earlier wholes."""
+
+PLANNED = frozenset({"dismissed", "hired", "invested"})
+"""Events that are news as plans: "is to cut 5,000 jobs" and "the plan means the loss of 6,800" are one question."""
+
+WHOLE = (99.0, 101.0)
+"""Per cent that two shares of one vote add up to, with what rounding leaves."""
 
 MAX_RATIO = 50.0
 """Two counts of one event's toll never differ by more: a war's total is not the day's. Moscow and Kyiv differed by 14."""
@@ -236,15 +243,19 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     if len(spans) == 2 and (None not in spans or "a day or so" in spans):
         named = sorted(s for s in spans if s)
         reason = f"one counts {named[0]}, the other {named[1]}" if len(named) == 2 else f"one counts only {named[0]}"
-        return Sameness("scope", OTHER_SCOPE, reason)
+        return Sameness("scope", OTHER_THING if len(named) == 2 else OTHER_SCOPE, reason)
     if a.measure.difference != b.measure.difference:
         return Sameness("scope", OTHER_THING, "one is the difference from an earlier count")
     if (a.measure.wide and b.measure.local) or (b.measure.wide and a.measure.local):
         return Sameness("part", OTHER_THING, "one counts a single place")
     if a.measure.whole != b.measure.whole:
         return Sameness("part", OTHER_SCOPE, "one is the whole of which a part is counted")
-    if a.measure.projected != b.measure.projected:
+    if a.measure.projected != b.measure.projected and not {a.measure.event, b.measure.event} <= PLANNED:
         return Sameness("scope", OTHER_THING, "one is a forecast")
+    if a.measure.local and b.measure.local and _two_voices(a, b) and not a.places & b.places:
+        return Sameness("scope", OTHER_THING, "each counts what it saw")
+    if _complementary(a, b):
+        return Sameness("different", OTHER_THING, "shares of one whole")
     if a.elsewhere != b.elsewhere:
         return Sameness("scope", OTHER_THING, "one is about another place or day")
     if a.measure.background != b.measure.background:
@@ -253,3 +264,14 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     if min(x, y) > 0 and max(x, y) / min(x, y) > MAX_RATIO:
         return Sameness("scope", OTHER_SCOPE, "too far apart for one count")
     return None
+
+
+def _two_voices(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    first, second = a.claim.asserted_by.name, b.claim.asserted_by.name
+    return is_named(first) and is_named(second) and first != second
+
+
+def _complementary(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether two percentages of a vote are its two sides ("52.4 against 47.6 per cent")."""
+    voted = a.kind == b.kind == "percent" and "voted" in (a.measure.event, b.measure.event)
+    return voted and WHOLE[0] <= magnitude(a.figure) + magnitude(b.figure) <= WHOLE[1]

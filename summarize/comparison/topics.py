@@ -108,6 +108,7 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
         rest = replace(topic, claims=[c for c in topic.claims if c.claim.stance != "denied"])
         return [*(questions_of(rest) if rest.claims else []), *_refusals(rest, refused)]
     parts = [c for c in topic.claims if c.measure.part and not any(_is_whole(w, c) for w in topic.claims)]
+    parts = [c for c in parts if not any(_of_one_class(c, w) for w in topic.claims if not w.measure.part)]
     if parts and len(parts) < len(topic.claims):
         wholes = [c for c in topic.claims if c not in parts]
         return questions_of(replace(topic, claims=wholes)) + questions_of(replace(topic, claims=parts))
@@ -145,6 +146,11 @@ def _says_none(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> bool:
 def _is_whole(whole: MeasuredClaim, part: MeasuredClaim) -> bool:
     """Say whether another article gives the figure of `part` without calling it a part."""
     return not whole.measure.part and fit(whole.figure, part.figure) is not None
+
+
+def _of_one_class(part: MeasuredClaim, other: MeasuredClaim) -> bool:
+    """Say whether both count the same kind of people, as "40 children among them" and "100 children" do."""
+    return bool(part.measure.classes) and part.measure.classes == other.measure.classes and part.counts_people
 
 
 def _refusals(topic: Topic, refused: Sequence[MeasuredClaim]) -> list[DraftQuestion]:
@@ -306,8 +312,13 @@ def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
         return topic.sources.same_source(first, second)
     if not is_named(first) and not is_named(second):
         return True
-    own = a if not is_named(first) else b
-    return own.lead or own.order <= LEAD_SENTENCES
+    own, given = (a, b) if not is_named(first) else (b, a)
+    backed = any(
+        c.claim.article_id == own.claim.article_id and is_named(c.claim.asserted_by.name) and fit(c.figure, own.figure)
+        for c in topic.claims
+        if c is not given
+    )
+    return not backed and (own.lead or own.order <= LEAD_SENTENCES)
 
 
 def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[str, int]) -> list[DraftQuestion]:
@@ -390,6 +401,8 @@ def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bo
     higher figure is the newer one unless it is known to be older; a figure on an anonymous source's word is overtaken only
     by one known to be newer. A headline alone overtakes nothing, nor does a figure many times as high.
     """
+    if _is_counted_on(later, earlier) and topic.time.strictly_later([earlier, later]) and not fit(later.figure, earlier.figure):
+        return True
     if later is earlier or later.claim.article_id == earlier.claim.article_id or fit(later.figure, earlier.figure):
         return False
     if any(_replaces(topic, later, c) and fit(c.figure, earlier.figure) for c in topic.claims):
@@ -404,6 +417,11 @@ def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bo
     if not all(is_named(name) for name in names):
         return not topic.time.strictly_later([later, earlier])
     return any(is_anonymous(name) for name in names) and topic.time.strictly_later([earlier, later])
+
+
+def _is_counted_on(later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
+    """Say whether both are states of a count of votes, which goes up and down until it is over."""
+    return later.measure.event == earlier.measure.event == "voted" and later.claim.article_id != earlier.claim.article_id
 
 
 def _replaces(topic: Topic, later: MeasuredClaim, claim: MeasuredClaim) -> bool:

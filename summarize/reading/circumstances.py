@@ -9,6 +9,7 @@ from functools import lru_cache
 from summarize.reading.event_words import GENERIC_PERSONS, PARTIES, PERSON_CLASSES
 from summarize.reading.events import words_of
 from summarize.reading.figures import FigureMention
+from summarize.reading.reach import reaches
 from summarize.reading.sentences import Sentence
 
 WINDOW = re.compile(
@@ -183,7 +184,8 @@ def classes_and_parties(text: str, noun: tuple[int, int] | None) -> tuple[frozen
 
 def nearest(pattern: re.Pattern[str], text: str, sentence: Sentence, mention: FigureMention) -> tuple[int, int] | None:
     """Return the match nearest to the figure within its sentence."""
-    spans = [m.span() for m in pattern.finditer(text, sentence.start, sentence.end)]
+    figure = (mention.start, mention.end)
+    spans = [m.span() for m in pattern.finditer(text, sentence.start, sentence.end) if reaches(text, figure, m.span())]
     return min(spans, key=lambda s: min(abs(s[0] - mention.end), abs(mention.start - s[1])), default=None)
 
 

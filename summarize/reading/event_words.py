@@ -24,6 +24,7 @@ EVENT_FORMS: dict[str, str] = {
     "evacuation evacuations evacuees",
     "arrived": "arrived arriving arrivals landed disembarked",
     "rescued": "rescue rescues rescued rescuing saved survivors survived",
+    "present": "aboard onboard carrying",
     "infected": "infected infecting infections infection cases case sickened ill diagnosed contracted",
     "recovered": "recovered recoveries discharged",
     "vaccinated": "vaccinated vaccinations doses inoculated",
@@ -81,6 +82,9 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("brought", "out"): "rescued",
     ("dug", "out"): "rescued",
     ("taken", "out"): "rescued",
+    ("on", "board"): "present",
+    ("on", "site"): "present",
+    ("the", "site"): "present",
     ("fell", "ill"): "infected",
     ("fallen", "ill"): "infected",
     ("taken", "ill"): "infected",
@@ -104,6 +108,7 @@ EVENT_LABELS: dict[str, str] = {
     "evacuated": "People evacuated",
     "arrived": "Arrivals",
     "rescued": "People rescued",
+    "present": "People there",
     "infected": "Cases",
     "recovered": "Recoveries",
     "vaccinated": "Vaccinations",
@@ -142,7 +147,7 @@ WEAK_EVENT_WORDS = frozenset(
 """Event words that mark the event only inside the counted noun phrase, or with nothing better in the clause."""
 
 PERSON_EVENTS = frozenset(
-    "killed wounded casualties captured kidnapped arrested sentenced missing trapped displaced evacuated arrived rescued "
+    "killed wounded casualties captured kidnapped arrested sentenced missing trapped displaced evacuated arrived rescued present "
     "infected recovered vaccinated hospitalised attended dismissed hired struck".split()
 )
 """Events that befall people: a bare count of them counts people."""
@@ -213,8 +218,8 @@ JOB_UNITS = frozenset("job post position role vacancy redundancy".split())
 """Units in which jobs are counted: as many people lose them."""
 
 _ONE_THING = (
-    "floor storey stori level|job post position role|home house dwell propert|aircraft plane jet airlin|boat vessel ship trawl|truck lorr|"
-    "coach carriag|dose jab vaccin|compan firm business|flat apart|ballot vote paper"
+    "floor storey stori level|jobs job post position role|home house dwell propert|aircraft plane jet airlin|boat vessel ship trawl|truck lorr|"
+    "coach carriag|dose jabs jab vaccin|compan firm business|flat apart|ballot vote paper"
 )
 ONE_THING: dict[str, str] = {form: group.split()[0] for group in _ONE_THING.split("|") for form in group.split()}
 """Stem of a noun -> stem of the one that other outlets use for the same thing."""

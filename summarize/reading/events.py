@@ -158,7 +158,7 @@ def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, in
             return None  # "as well as those killed 160 were hurt": a phrase of its own
         if event and (token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
             return Event(event, token.start, _event_end(tokens, i), gap)
-        if token.word in _CLAUSE_BREAKS:
+        if token.word in _CLAUSE_BREAKS and not (token.word == "as" and i == at - 1):
             return None
         gap += REACH - 1 if token.word in ("and", "or") else token.word not in _DETERMINERS
         if gap > REACH:
@@ -181,13 +181,17 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
     """Return the event word after the figure, unless the figure is the doer ("two bombers killed 40")."""
     gap = 0
     auxiliary = False
+    there: Event | None = None
     for i in range(at + 1, min(len(tokens), at + 1 + REACH + 5)):
         token = tokens[i]
         if token.figure is not None and tokens[i - 1].word in PART_BEFORE:
             continue
         if token.figure is not None or _stopped(text, tokens[i - 1].end, token.start):
-            return None
+            return there
         event = _event_of(tokens, i) or (_open_event(token.word) if auxiliary or i == at + 1 else None)
+        if event == "present":
+            there = there or Event(event, token.start, _event_end(tokens, i), gap)
+            continue
         if event and (token.word not in WEAK_EVENT_WORDS or (token.word == "ill" and i == at + 1)):
             if token.word.endswith("ing") and token.word != "missing":
                 return None
@@ -197,12 +201,12 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
                 return None
             return Event(event, token.start, _event_end(tokens, i), gap)
         if token.word in _CLAUSE_BREAKS:
-            return None
+            return there
         auxiliary = auxiliary or token.word in AUXILIARIES
         gap += token.word not in _RIGHT_SKIP and not token.word.endswith("ly")
         if gap > REACH:
-            return None
-    return None
+            return there
+    return there
 
 
 def _takes_object(text: str, tokens: Sequence[Token], i: int) -> bool:

@@ -81,6 +81,8 @@ _PERFECT = frozenset({"has", "have", "had", "having"})
 _AMONG = frozenset({"among", "amongst"})
 """Right before a figure they make it the whole ("among 31 people killed"), before "them" what follows a part."""
 _PARTITIVE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|them|those|these|whom)\b|\d)", re.IGNORECASE)
+_OF_WHICH = re.compile(r",\s+of\s+(?:which|whom|these|those)\b[^.;,\d]{0,40}$", re.IGNORECASE)
+"""What makes a figure a part of the one before ("needs 9bn, of which the state has promised 3bn")."""
 _COUNTED_AMONG = re.compile(
     r"[^.;,]{0,60}?\b(?:was|were|are|is)\s+among\s+(?:the|those|its|their)\s+(?:\w+\s+)?"
     r"(?:dead|killed|victims?|injured|wounded|casualties|fatalities|missing|arrested|detained)\b",
@@ -269,6 +271,7 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         part = _is_part(text, tokens, at) or any(
             told.match(text, mention.number_end, sentence.end) for told in (_PARTITIVE, _COUNTED_AMONG)
         )
+        part = part or _OF_WHICH.search(text[sentence.start : mention.start]) is not None
         listed = previous is not None and _is_listed(text, tokens, previous_at, at)
         measure = _measure(text, sentence, mention, event, part)
         before = [t.word for t in tokens[max(0, at - 4) : at]]

@@ -11,7 +11,7 @@ __all__ = ["reaches"]
 
 _TURNS = re.compile(
     r";|\b(?:compared\s+(?:with|to)|up\s+from|down\s+from)\b|[,–—]\s*(?:but|while|whereas|although|though)\b"
-    r"|,?\s+and\s+(?:said|says|told|added|announced|reported|warned|promised|will|would|is\s+to|are\s+to)\b",
+    r"|,\s+with\b|,?\s+and\s+(?:said|says|told|added|announced|reported|warned|promised|will|would|is\s+to|are\s+to)\b",
     re.IGNORECASE,
 )
 """What leads from one statement of a sentence to the next."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarize.reading.event_words import EVENTS, PERSON_EVENTS
 from summarize.reading.figures import FigureMention
 from summarize.reading.words import stem
 
@@ -35,6 +36,8 @@ _CLOSES = re.compile(r"\s*(?:[.,;\n]|$|in\s+(?:all|total)\b|(?:had|have)\s+(?:co
 """What follows a figure that names nothing: the end of its clause."""
 _OPENS = re.compile(r"\n|[.;]\s|,?\s(?:while|whereas|although|but)\s")
 """Where a statement begins."""
+LEAST_STEM = 4
+"""Letters by which "the fall" is known in "has fallen"."""
 LEAST = 2.0
 """A bare "one" is oftener a pronoun than a count."""
 
@@ -47,12 +50,13 @@ def restated(
     `event` is the word of what befell the people counted, if one was read: a "death toll" says what it counts.
     """
     start = _opening(text, mention.start)
-    before = text[start : mention.number_start]
+    before = text[start : mention.start]
     if not _SAID.search(before):
         return None
-    rival = next((m for m in reversed(earlier) if m.kind == mention.kind and m.unit == mention.unit), None)
-    if rival is None and mention.kind == "quantity":
-        rival = next((m for m in reversed(earlier) if m.kind == "quantity"), None)
+    counts = mention.kind == "quantity" and not mention.unit
+    rival = next(
+        (m for m in reversed(earlier) if m.kind == mention.kind and (counts or m.unit == mention.unit)), None
+    )
     if rival is None or mention.start - rival.end > REACH or not _comparable(rival, mention) or rival.start >= start:
         return None
     named = _NAMED.search(before)
@@ -62,7 +66,9 @@ def restated(
         nouns = {stem(word.lower()) for word in named["noun"].split()}
         opening = _opening(text, rival.start)
         spoken_of = {stem(word.lower()) for word in re.findall(r"[A-Za-z]+", text[opening:start])}
-        return rival if nouns & (_ANY | spoken_of) else None
+        if any(EVENTS.get(word.lower()) in PERSON_EVENTS for word in named["noun"].split()):
+            return None
+        return rival if nouns & _ANY or any(a.startswith(b) for a in spoken_of for b in nouns if len(b) >= LEAST_STEM) else None
     bare = mention.kind == "quantity" and mention.noun is None and not mention.unit
     return rival if bare and _CLOSES.match(text, mention.number_end) else None
 
