@@ -52,6 +52,8 @@ SAME_SENTENCE = 0.2
 SENTENCE_BEFORE = -0.6
 TAKEN_UP = 1.2
 TAKEN_UP_AFTER = 2.0
+"""A credit one sentence away stays below the article itself unless one of the two sentences takes up the other's count: of nine
+figures of our dev stories that went to the sentence before without it, seven were the article's own."""
 PER_SENTENCE_BACK = -0.7
 SENTENCE_AFTER = -1.4
 OTHER_PARAGRAPH = -0.9
