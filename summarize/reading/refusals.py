@@ -58,12 +58,12 @@ _NEGATION = re.compile(
 )
 _UNSAID = re.compile(
     r"(?:\bden(?:y|ies|ied|ying)\b|\bdisput|verif|confirm|comment|clear|known|immediately|respond|available|claim\w*\s+responsib|only\b|identif|disclos|yet\b|sure\b|able\b|enough\b"
-    r"|possible\b|if\b|whether\b|anonymity|authori[sz]ed\b)",
+    r"|possible\b|\bsay\b|specif|elaborat|mention|\bmuch\b|\bknow\b|if\b|whether\b|anonymity|authori[sz]ed\b)",
     re.IGNORECASE,
 )
 """What is unknown, unverified, uncommented or not so yet is no denial; "not only" is none either."""
-TURNING = 3
-"""Content words after a "not" that it may turn on."""
+_LIGHT = frozenset("tak took receiv get got going mak made ask hav see saw early late singl been".split())
+"""Stems of words that carry the one that a "not" turns on: "no inspection *took* place", "not *going* to resign"."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _UNSAID_REACH = 40
 """Characters after a negation in which such a word unsays it."""
@@ -189,7 +189,7 @@ def _turning(text: str, after: int, start: int, end: int) -> tuple[str, ...]:
         stem(m[0]) for m in _WORD.finditer(text, after, stop.start() if stop else end) if stems(m[0], 0, len(m[0]))
     ]
     before = [stem(m[0]) for m in _WORD.finditer(text, start, after) if stems(m[0], 0, len(m[0]))]
-    return tuple(s for s in found or before[::-1] if s not in _SCAFFOLD)[:TURNING]
+    return tuple(s for s in found or before[::-1] if s not in _SCAFFOLD | _LIGHT)[:1]
 
 
 def _object(text: str, start: int, end: int) -> tuple[int, int]:
