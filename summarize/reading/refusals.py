@@ -58,13 +58,16 @@ _NEGATION = re.compile(
 )
 _UNSAID = re.compile(
     r"(?:\bden(?:y|ies|ied|ying)\b|\bdisput|verif|confirm|comment|clear|known|immediately|respond|available|claim\w*\s+responsib|only\b|identif|disclos|yet\b|sure\b|able\b|enough\b"
-    r"|possible\b|\bsay\b|specif|elaborat|mention|\bmuch\b|\bknow\b|if\b|whether\b|anonymity|authori[sz]ed\b)",
+    r"|possible\b|if\b|whether\b|anonymity|authori[sz]ed\b)",
     re.IGNORECASE,
 )
 """What is unknown, unverified, uncommented or not so yet is no denial; "not only" is none either."""
 _LIGHT = frozenset("tak took receiv get got going mak made ask hav see saw early late singl been".split())
 """Stems of words that carry the one that a "not" turns on: "no inspection *took* place", "not *going* to resign"."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_NOT_SAID = re.compile(r"\s+(?:\w+ly\s+)?(?:say|specify|elaborate|mention|know|much)\b", re.IGNORECASE)
+"""What, right after a negation, only says that something was not told."""
+_NEARLY_NO = re.compile(r"\b(?:almost\s+no|hardly|barely|scarcely)\b", re.IGNORECASE)
 _UNSAID_REACH = 40
 """Characters after a negation in which such a word unsays it."""
 
@@ -173,7 +176,11 @@ def _verdict(text: str, start: int, end: int) -> Refusal | None:
 
 
 def _negation(text: str, start: int, end: int) -> Refusal | None:
+    if _NEARLY_NO.search(text, start, end):
+        return None
     for found in _NEGATION.finditer(text, start, end):
+        if _NOT_SAID.match(text, found.end(), end):
+            continue
         if not _UNSAID.search(text, found.start(), min(end, found.end() + _UNSAID_REACH)):
             after = found.start() + (3 if found[0].lower().startswith("no ") else len(found[0]))
             return replace(
