@@ -38,7 +38,9 @@ def statement_questions(
     """Return the questions that denials raise, then those about figures said to be withheld."""
     matcher = Denied(read, by_article, sources)
     denials = [s for statements in by_article for s in statements if s.negative and (s.stems or s.strong)]
-    pairs = [(d, against) for d in denials if (against := matcher.against(d))]
+    # A count that is withheld is not denied.
+    denying = [d for d in denials if d.strong or not _WITHHELD.search(d.text)]
+    pairs = [(d, against) for d in denying if (against := matcher.against(d))]
     questions = [_question(same, against) for same, against in _merged(pairs, matcher.words)]
     shown = {c.id for q in questions for side in q.sides for c in side}
     return questions + _withheld(read, [d for d in denials if d.claim().id not in shown], sources)
