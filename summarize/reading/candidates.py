@@ -112,7 +112,7 @@ def candidate_asserters(
     pool.append(Candidate(ARTICLE_ITSELF, None, ARTICLE_WHERE_CREDITED if held else ARTICLE, "nobody else is credited"))
     pool.extend(_bare_phrases(article, sentences, here, pool))
     pool.extend(_headline(attributions, sentences, pool))
-    return _best([c for c in pool if not _BARE_COUNT.fullmatch(c.name)])
+    return _best(pool)
 
 
 def _sentence_at(sentences: Sequence[Sentence], span: tuple[int, int]) -> int:
