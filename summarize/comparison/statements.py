@@ -106,7 +106,10 @@ def _question(denials: Sequence[Statement], against: Sequence[Claim]) -> Stateme
 def _withheld(read: Sequence[ReadArticle], denials: Sequence[Statement], sources: Sources) -> list[StatementQuestion]:
     """Return a question where somebody is said to give no count and, elsewhere in the story, is quoted with one."""
     figures = [
-        c.claim for r in read for c in r.figures if c.claim.event in _TOLLS and is_named(c.claim.asserted_by.name)
+        c.claim
+        for r in read
+        for c in r.figures
+        if c.claim.event in _TOLLS and is_named(c.claim.asserted_by.name) and c.figure.high != 0
     ]
     said: dict[str, list[Statement]] = {}
     for denial in denials:

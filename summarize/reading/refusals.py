@@ -57,7 +57,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _UNSAID = re.compile(
-    r"(?:\bden(?:y|ies|ied|ying)\b|\bdisput|verif|confirm|comment|clear|known|immediately|respond|available|claim\w*\s+responsib|only\b|identif|disclos|yet\b|sure\b|able\b|enough\b"
+    r"(?:\bden(?:y|ies|ied|ying)\b|\bdisput|verif|confirm|corroborat|authenticat|(?:be\s+|been\s+)check|comment|clear|known|immediately|respond|available|claim\w*\s+responsib|only\b|identif|disclos|yet\b|sure\b|able\b|enough\b"
     r"|possible\b|if\b|whether\b|anonymity|authori[sz]ed\b)",
     re.IGNORECASE,
 )
