@@ -231,7 +231,9 @@ def _check_statement(name: str, claim: Claim, reading: _Reading) -> Iterator[Alt
     if same is None:
         yield Altered(f"{name}: quote", f"{_shown(claim.quote.text)} is not one whole sentence of the article")
         return
-    again = same.claim()
+    # A sentence that denies one thing and asserts another is two claims; the id tells which of them is meant.
+    readings = [same.claim(), *(same.claim(stance) for stance in ("asserted", "denied", "unverified"))]
+    again = next((reading for reading in readings if reading.id == claim.id), readings[0])
     for field in ("kind", "measure", "asserted_by", "stance", "when", "also"):
         if getattr(claim, field) != getattr(again, field):
             said, means = (_shown(str(_plain(getattr(one, field)))) for one in (claim, again))
