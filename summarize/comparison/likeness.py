@@ -51,7 +51,14 @@ def likeness(a: MeasuredClaim, b: MeasuredClaim, overlap: float, *, eventless: b
     if agree is None:
         if not apart and a.order == b.order and eventless:
             return 0.0
-        if a.kind == "measure" and apart and a.sole and b.sole and _near(a, b) and "second" not in a.dimension.split()[:1]:
+        if (
+            a.kind == "measure"
+            and apart
+            and a.sole
+            and b.sole
+            and _near(a, b)
+            and "second" not in a.dimension.split()[:1]
+        ):
             return min(1.0, ONE_NOUN + overlap)
         if a.kind == "measure" and apart:
             return min(1.0, READING + 0.8 * overlap if _near(a, b) else 1.5 * overlap)

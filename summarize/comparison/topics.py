@@ -376,7 +376,11 @@ def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bo
     higher figure is the newer one unless it is known to be older; a figure on an anonymous source's word is overtaken only
     by one known to be newer.
     """
-    if _is_counted_on(later, earlier) and topic.time.strictly_later([earlier, later]) and not fit(later.figure, earlier.figure):
+    if (
+        _is_counted_on(later, earlier)
+        and topic.time.strictly_later([earlier, later])
+        and not fit(later.figure, earlier.figure)
+    ):
         return True
     if later is earlier or later.claim.article_id == earlier.claim.article_id or fit(later.figure, earlier.figure):
         return False
@@ -394,7 +398,9 @@ def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bo
 
 def _is_counted_on(later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
     """Say whether both are states of a count of votes, which goes up and down until it is over."""
-    return later.measure.event == earlier.measure.event == "voted" and later.claim.article_id != earlier.claim.article_id
+    return (
+        later.measure.event == earlier.measure.event == "voted" and later.claim.article_id != earlier.claim.article_id
+    )
 
 
 def _replaces(topic: Topic, later: MeasuredClaim, claim: MeasuredClaim) -> bool:

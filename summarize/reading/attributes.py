@@ -19,14 +19,30 @@ _NAMES = (
     "profit loss dividend fine bail ransom reward compensation damages offer demand fall rise ratio dose majority size area"
 )
 _FORMS = {form: name for name in _NAMES.split() for form in (name, name + "s")}
-_FORMS |= {"valued": "value", "worth": "value", "priced": "price", "offered": "offer", "demanded": "demand", "losses": "loss"}
-_FORMS |= {"majorities": "majority", "salaries": "salary", "haul": "value", "fined": "fine", "deep": "depth", "jobless": "unemployment"}
+_FORMS |= {
+    "valued": "value",
+    "worth": "value",
+    "priced": "price",
+    "offered": "offer",
+    "demanded": "demand",
+    "losses": "loss",
+}
+_FORMS |= {
+    "majorities": "majority",
+    "salaries": "salary",
+    "haul": "value",
+    "fined": "fine",
+    "deep": "depth",
+    "jobless": "unemployment",
+}
 """Word -> quality."""
 _AFTER = {"long": "length", "tall": "height", "high": "height", "deep": "depth", "wide": "width", "haul": "value"}
 _SPEEDS = frozenset({"kilometre per hour", "mile per hour", "knot", "metre per second"})
 _QUALIFIED = frozenset("rate value profit loss revenue sales growth debt deficit price offer".split())
 """Qualities of which a story has several, told apart by the word before."""
-_PLAIN = frozenset("the a an its their his her of in and street estimated total current official overall market".split())
+_PLAIN = frozenset(
+    "the a an its their his her of in and street estimated total current official overall market".split()
+)
 REACH = 70
 """Code points before a figure in which its quality is named."""
 _BREAKS = re.compile(r"[;:–—]|,(?!\d)|\b(?:while|when|after|before|but|which|who|whose|against|from)\b", re.IGNORECASE)

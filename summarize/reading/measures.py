@@ -198,7 +198,8 @@ def _named_elsewhere(mentions: Sequence[FigureMention], measures: Sequence[Measu
         bare = mention.kind == "quantity" and not (measure.event or measure.counted or mention.unit)
         number = mention.low if mention.low is not None else mention.high
         home = next(
-            (other for m, other in named if bare and number in (m.low, m.high) and number and number >= TELLING_FROM), None
+            (other for m, other in named if bare and number in (m.low, m.high) and number and number >= TELLING_FROM),
+            None,
         )
         found.append(_inherit(replace(measure, echoes=home.start), home, whole_list=True) if home else measure)
     return found
@@ -282,7 +283,11 @@ def _is_part(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     ahead = [t.word for t in tokens[at + 1 : at + 5]]
     aside = at + 1 < len(tokens) and "," in text[tokens[at].end : tokens[at + 1].start]
-    if not aside and ahead[:1] == ["of"] and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"]):
+    if (
+        not aside
+        and ahead[:1] == ["of"]
+        and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"])
+    ):
         return True
     if "among" not in ahead or ahead[ahead.index("among") + 1 :][:1] in (["them"], ["whom"], ["those"]):
         return False

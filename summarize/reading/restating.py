@@ -54,9 +54,7 @@ def restated(
     if not _SAID.search(before):
         return None
     counts = mention.kind == "quantity" and not mention.unit
-    rival = next(
-        (m for m in reversed(earlier) if m.kind == mention.kind and (counts or m.unit == mention.unit)), None
-    )
+    rival = next((m for m in reversed(earlier) if m.kind == mention.kind and (counts or m.unit == mention.unit)), None)
     if rival is None or mention.start - rival.end > REACH or not _comparable(rival, mention) or rival.start >= start:
         return None
     named = _NAMED.search(before)
@@ -68,7 +66,11 @@ def restated(
         spoken_of = {stem(word.lower()) for word in re.findall(r"[A-Za-z]+", text[opening:start])}
         if any(EVENTS.get(word.lower()) in PERSON_EVENTS for word in named["noun"].split()):
             return None
-        return rival if nouns & _ANY or any(a.startswith(b) for a in spoken_of for b in nouns if len(b) >= LEAST_STEM) else None
+        return (
+            rival
+            if nouns & _ANY or any(a.startswith(b) for a in spoken_of for b in nouns if len(b) >= LEAST_STEM)
+            else None
+        )
     bare = mention.kind == "quantity" and mention.noun is None and not mention.unit
     return rival if bare and _CLOSES.match(text, mention.number_end) else None
 
