@@ -242,3 +242,54 @@ SAME_NAME = [
 @pytest.mark.parametrize(("first", "second"), SAME_NAME)
 def test_spellings_other_offices_and_former_holders_are_no_dispute(first: str, second: str) -> None:
     assert [q for q in questions(first, second) if q.kind == "name"] == []
+
+
+CARRIED = [
+    (
+        "A car bomb exploded at the market in Dorra.",
+        "A bomber on a motorcycle struck the market in Dorra.",
+        "How the bomb came there",
+    ),
+    (
+        "Chlorine killed traders at the market in Dorra.",
+        "Sarin killed traders at the market in Dorra.",
+        "What chemical was used",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "asked"), CARRIED)
+def test_bombs_that_came_in_two_ways_and_two_chemicals(first: str, second: str, asked: str) -> None:
+    assert asked in [q.text for q in questions(first, second)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("A car bomb exploded at the market in Dorra.", "A truck bomb exploded at the market in Dorra."),
+        ("Sarin was used at the market in Dorra.", "Toxic gas was used at the market in Dorra."),
+    ],
+)
+def test_ways_and_chemicals_that_fit(first: str, second: str) -> None:
+    assert questions(first, second) == []
+
+
+def test_one_toll_in_two_villages() -> None:
+    (found,) = questions(
+        "Soldiers killed 48 people in the village of Dorra.",
+        "Soldiers killed 48 people in Velmar village.",
+        headlines=("Villagers killed", "Villagers killed"),
+    )
+    assert (found.status, found.text) == ("disputed", "Where it happened")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Soldiers killed 48 people in the village of Dorra.", "Soldiers killed 48 people in the village of al-Dura."),
+        ("Soldiers killed 48 people in the village of Dorra.", "Soldiers killed 12 people in the village of Velmar."),
+        ("Soldiers killed 48 people in the village of Dorra.", "Soldiers killed 48 people in Velmar province."),
+    ],
+)
+def test_spellings_other_tolls_and_wider_places_are_no_dispute(first: str, second: str) -> None:
+    assert questions(first, second, headlines=("Villagers killed", "Villagers killed")) == []

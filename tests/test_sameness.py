@@ -70,6 +70,7 @@ SCOPE += [
     ("The storm in Dorra killed 8 people on Monday.", "It was the worst storm since one that killed 40 people."),
 ]
 DIFFERENT = [
+    ("Turkish forces destroyed 31 tanks.", "The army said it had lost 44 Turkish tanks."),
     ("The crash near Dorra killed 30 people.", "The crash near Dorra injured 30 people."),
     ("The crash near Dorra killed 30 people.", "The crash near Dorra damaged 30 cars."),
     ("The war killed 30 Turkish soldiers.", "The war killed 90 Syrian soldiers."),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarize.claims import MeasuredClaim, ReadArticle
+from summarize.comparison.polarity import Denial, sense, senses
 from summarize.comparison.propositions import MOST_PER_SIDE, Statement
 from summarize.comparison.sameness import Words
 from summarize.comparison.sources import Sources, is_named
@@ -22,17 +23,11 @@ from summarize.schema import ARTICLE_ITSELF, Asserter, Claim
 
 __all__ = ["Against", "Denied"]
 
-COVERED_MANY, COVERED_STRONG, COVERED_WEAK = 0.4, 0.5, 0.6
-"""Share of the denied clause's weighted content words that an assertion must hold to be what is denied: less where there is
-a verb of denying, least where three words are shared, more where there is only a "not". Set by reading the pairs found in
-the dev stories, where below these most pairs were about two things; measure again with `summarize eval` on questions of
-kind `denial`."""
-
-SHARED_STRONG, SHARED_WEAK = 2, 3
-"""Content words that denial and assertion share at least, whatever their weight."""
-
 RARE = 3
 """Statements of a story in which a word stands at most to tell alone what is denied ("denied that any minors were held")."""
+
+FEW = 3
+"""Content words of a denied clause, at most, for that."""
 
 TELLING = 5.0
 """A figure from which a bare "not 31" is about a figure that another gives."""
@@ -46,7 +41,14 @@ _ANY = re.compile(r"\b(?:any|no)\s+(?:such\s+)?(?P<thing>[a-z]{4,})\b", re.IGNOR
 _CONTRAST = re.compile(
     r"\b(?:despite|contradict\w*|contrary\s+to|in\s+spite\s+of|at\s+odds\s+with|belie[sd]?|disprov\w+)\b", re.IGNORECASE
 )
-_CALLED = re.compile(r"\b(?:claim|figure|count|estimate|report|statement|toll|number|guid)\w*", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:claim|figure|count|estimate|report|statement|toll|number|guid|alleg|accus)\w*", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"\b(?:figures?|numbers?|counts?|tolls?|estimates?|statistics|record|data|readings?)\b", re.IGNORECASE
+)
+_THIS = re.compile(r"\b(?:that|this|these|those)\s+(?:figure|number|count|toll|estimate)", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:dates?|timing|timeline|when)\b", re.IGNORECASE)
 _RUMOUR = re.compile(
     r"\b(?:rumou?rs?|speculat\w+|alleg\w+|reportedly|suspect\w+|could|claim\w*|accus\w+|believed|suggest\w+)\b", re.I
 )
@@ -74,7 +76,7 @@ class Denied:
         for r in read:
             for figure in r.figures:
                 self._figures.setdefault((r.article.id, figure.claim.quote.start), []).append(figure)
-        self.words = Words(s.stems for s in self._all)
+        self.words = Words(senses(s.stems) for s in self._all)
 
     @cached_property
     def home(self) -> Home:
@@ -87,12 +89,12 @@ class Denied:
         found = self._refused_figures(denial)
         if denial.strong and refusal.points_back and not found:
             found = self._pointed_at(denial)
-        if denial.strong:
+        if denial.strong or (refusal.of_involvement and is_named(denial.asserter.name)):
             found += self._accusing(denial)
         if not refusal.bare and (not found or not refusal.points_back):
             found += self._alike(denial)
         if denial.strong and not found:
-            found = self._hinted(denial)
+            found = self._hinted(denial) or self._rumoured(denial)
         found += self._contrary(denial)
         best: dict[str, Against] = {}
         for item in sorted(found, key=lambda a: -a.score):
@@ -137,7 +139,7 @@ class Denied:
         before = list(reversed(own[max(0, at - 2) : at]))
         if refusal.of_figure and (figure := self._figure_meant(denial, own[:at], own[at + 1 :])):
             return [Against(2.0, figure.claim, figure.order)]
-        for earlier in before:
+        for earlier in sorted(before, key=lambda s: not self._called_alike(denial, s.text)):
             other = is_named(earlier.asserter.name) and not self._one_voice(denial, earlier)
             accused = any(self._is_accused(denial, a.labels) for a in earlier.accusations)
             if not earlier.negative and (other or accused):
@@ -155,11 +157,17 @@ class Denied:
         near = list(reversed(before))
         given = [(n, f) for n, s in enumerate([*near, *after] if lied else near) for f in self._in(s) if f.figure.low]
         given = [(n, f) for n, f in given if not self._is_own(denial, f)]
+        close = [(n, f) for n, f in given if n < BEFORE]
+        close = [(n, f) for n, f in close if is_named(f.claim.asserted_by.name)] or close
         given = [(n, f) for n, f in given if is_named(f.claim.asserted_by.name)] or given
         whose = [f for _, f in given if self._owns(denial, f.claim.asserted_by.name)]
         worded = [f for n, f in given if n < FAR_BEFORE and self._worded_alike(denial, f)]
-        last = [f for n, f in given if n < BEFORE]
-        return next(iter(whose if lied else whose or worded or last), None)
+        last = [f for _, f in close if _COUNTED.search(self._content(denial))]
+        if lied:
+            return next(iter(whose), None)
+        both = [f for f in worded if f in whose]
+        shown = last if _THIS.search(self._content(denial)) else []
+        return next(iter(shown or both or worded or whose or last), None)
 
     def _hinted(self, denial: Statement) -> list[Against]:
         """Return the sentence before a denial where it tells a rumour about the denier, or the very thing ("such")."""
@@ -175,6 +183,23 @@ class Denied:
             if not earlier.negative and (about or such or counted) and not self._one_voice(denial, earlier):
                 return [Against(1.0, self._shown(earlier), earlier.order)]
         return []
+
+    def _rumoured(self, denial: Statement) -> list[Against]:
+        """Return, for "the allegation", what other articles allege of the denier, or what those say whose account it is."""
+        if not denial.denied.points_back or denial.looks_back:
+            return []
+        name = denial.asserter.name
+        denier = stems(name, 0, len(name)) if is_named(name) else stems(denial.text, 0, len(denial.text))
+        found = []
+        for other in self._all:
+            if other.article.id == denial.article.id or other.negative or other.looks_back:
+                continue
+            whose = self._owns(denial, other.asserter.name)
+            about = bool(denier & stems(other.text, 0, len(other.text))) and _RUMOUR.search(other.text) is not None
+            accused = re.search(r"\baccused\s+of\b", other.text) is not None
+            if (whose or about) and (accused or not self._one_voice(denial, other)):
+                found.append(Against(0.8 + 0.2 * whose + 0.1 * other.leads, self._shown(other), other.order))
+        return sorted(found, key=lambda a: -a.score)[:2]
 
     def _accusing(self, denial: Statement) -> list[Against]:
         """Return who says that the denier did what the denier denies."""
@@ -199,43 +224,53 @@ class Denied:
         """Return the statements that share the content words of what is denied."""
         refusal = denial.denied
         content = refusal.stems & denial.stems if refusal.strength == "negation" else refusal.stems
-        whole = sum(self.words.weight(s) for s in content) or 1.0
+        wanted = Denial(senses(content), tuple(sense(t) for t in refusal.turning), denial.strong)
         parties = _nations(self._content(denial))
         if refusal.of_involvement:
             parties |= _nations(denial.article.text[denial.sentence.start : refusal.trigger[0]])
         single = _ANY.search(self._content(denial)) if denial.strong else None
         thing = stems(single["thing"], 0, len(single["thing"])) if single else frozenset[str]()
+        dated = denial.strong and _WHEN.search(self._content(denial)) is not None
+        alone = bool(thing) and self._count(thing) <= RARE and len(content) <= FEW
         found = []
         for other in self._all:
-            if other.negative or not other.stems or (other.looks_back and not denial.looks_back):
+            past = other.looks_back and not denial.looks_back and not dated
+            if other.negative or not other.stems or past:
                 continue
-            if self._one_voice(denial, other) and denial.article.id == other.article.id:
+            same_article = other.article.id == denial.article.id
+            one_voice = self._one_voice(denial, other)
+            if one_voice and same_article:
                 continue
             named = _nations(other.text)
             if parties and not parties & named and (named or refusal.of_involvement):
                 continue
-            common = content & other.stems
-            covered = sum(self.words.weight(s) for s in common) / whole
-            alone = bool(thing) and thing <= other.stems and self._count(thing) <= RARE and len(content) <= SHARED_WEAK
-            if alone or self._enough(denial, len(common), covered):
-                found.append(Against(covered, self._shown(other), other.order))
+            voices = is_named(denial.asserter.name) and is_named(other.asserter.name)
+            score = wanted.score(
+                senses(other.stems),
+                self.words,
+                same_article=same_article,
+                other_voice=voices and not one_voice,
+                telling=self._is_about(denial, other) or self._turns_on_rare(wanted),
+            )
+            if score or (alone and thing <= other.stems):
+                found.append(Against(score or 0.5, self._shown(other), other.order))
         return found
 
-    @staticmethod
-    def _enough(denial: Statement, shared: int, covered: float) -> bool:
-        if not denial.strong:
-            return shared >= SHARED_WEAK and covered >= COVERED_WEAK
-        return shared >= SHARED_STRONG and covered >= (COVERED_MANY if shared > SHARED_STRONG else COVERED_STRONG)
+    def _is_about(self, denial: Statement, other: Statement) -> bool:
+        """Say whether another speaker's statement names the denier."""
+        name = stems(denial.asserter.name, 0, len(denial.asserter.name)) if is_named(denial.asserter.name) else None
+        return bool(name) and is_named(other.asserter.name) and bool(name & other.stems if name else False)
+
+    def _turns_on_rare(self, wanted: Denial) -> bool:
+        turning = wanted.turning[:1]
+        return bool(turning) and self._count(frozenset(turning)) <= RARE and len(wanted.content) <= FEW
 
     def _contrary(self, denial: Statement) -> list[Against]:
         """Return the sentence right after a denial that says the contrary in so many words."""
         own = self._own[denial.article.id]
         at = own.index(denial)
-        if (
-            at + 1 < len(own)
-            and _CONTRAST.search(own[at + 1].text)
-            and (denial.strong or is_named(denial.asserter.name))
-        ):
+        found = _CONTRAST.search(own[at + 1].text) if at + 1 < len(own) else None
+        if found is not None and (denial.strong or (is_named(denial.asserter.name) and found.start() > 0)):
             nobody = Asserter(name=ARTICLE_ITSELF, span=None)
             contrary = own[at + 1].claim("asserted").model_copy(update={"asserted_by": nobody})
             return [Against(1.0, contrary, own[at + 1].order)]
@@ -253,7 +288,7 @@ class Denied:
         return denial.article.text[slice(*denial.denied.content)]
 
     def _count(self, thing: frozenset[str]) -> int:
-        return sum(thing <= s.stems for s in self._all)
+        return sum(thing <= senses(s.stems) for s in self._all)
 
     def _one_voice(self, a: Statement, b: Statement) -> bool:
         first, second = a.asserter.name, b.asserter.name
@@ -271,8 +306,11 @@ class Denied:
 
     def _worded_alike(self, denial: Statement, figure: MeasuredClaim) -> bool:
         """Say whether the figure's sentence calls it what the denial calls it ("claims … claimed", "figure … figure")."""
+        return self._called_alike(denial, figure.claim.quote.text)
+
+    def _called_alike(self, denial: Statement, words: str) -> bool:
         called = {m[0].lower()[:5] for m in _CALLED.finditer(self._content(denial))}
-        return bool(called & {m[0].lower()[:5] for m in _CALLED.finditer(figure.claim.quote.text)})
+        return bool(called & {m[0].lower()[:5] for m in _CALLED.finditer(words)})
 
     def _is_accused(self, denial: Statement, culprit: frozenset[str]) -> bool:
         """Say whether the denier, or whom the denial defends, is the one accused."""

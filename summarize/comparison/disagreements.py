@@ -9,6 +9,7 @@ from summarize.comparison.causes import cause_questions
 from summarize.comparison.dates import date_questions
 from summarize.comparison.devices import device_questions
 from summarize.comparison.identities import identity_questions
+from summarize.comparison.places import place_questions
 from summarize.comparison.propositions import StatementQuestion, read_statements
 from summarize.comparison.responsibility import responsibility_questions
 from summarize.comparison.sameness import Words
@@ -35,5 +36,6 @@ def disagreements(
         *victim_questions(claims, statements),
         *wording_questions(read, sources),
         *date_questions(claims, statements),
+        *place_questions(claims, statements),
         *identity_questions(statements),
     ]

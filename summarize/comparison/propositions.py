@@ -45,6 +45,11 @@ _GOES_ON = re.compile(
     r"|^(?:At\s+the\s+time|Then|Later\s+that)\b",
     re.IGNORECASE,
 )
+_DENIER = re.compile(
+    r"(?:But|However|And|Yet)?,?\s*(?P<who>(?:[\w’'.-]+,?\s+){0,7}?[\w’'.-]+)(?:\s+(?:has|have|had|also|again|later|since|in\s+turn|\w+ly))*\s*"
+    r"(?:\s(?:called|calls|described|deemed|branded|dismissed)\b|$)",
+)
+"""The subject of a verb of denying, or of one that passes a verdict, where no credit was read."""
 _IGNORED = frozenset(
     stem(w)
     for w in "denied deny denies rejected dismissed refused insisted claimed reports report claim allegation".split()
@@ -156,7 +161,18 @@ def read_statements(read: ReadArticle) -> list[Statement]:
 def _speaker(text: str, sentence: Sentence, attributions: Sequence[Attribution], refusal: Refusal | None) -> Asserter:
     """Return who says the sentence: whoever denies where it denies, else its first source."""
     inside = [a for a in attributions if sentence.start <= a.cue[0] < sentence.end and a.source is not None]
+    if refusal is not None and refusal.strength != "negation" and refusal.content[0] > sentence.start:
+        start, end = refusal.content
+        whose = [a for a in inside if a.source is not None and start <= a.source[0] < end]
+        inside = [a for a in inside if a not in whose]
     if not inside:
+        subject = (
+            _DENIER.match(text, sentence.start, refusal.trigger[0])
+            if refusal and refusal.strength != "negation"
+            else None
+        )
+        if subject is not None:
+            return Asserter(name=" ".join(subject["who"].split()), span=Span.of(text, *subject.span("who")))
         return Asserter(name=ARTICLE_ITSELF, span=None)
     if refusal is not None:
         at = refusal.trigger[0]

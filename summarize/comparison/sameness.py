@@ -194,6 +194,8 @@ def _side(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     first, second = a.measure.parties, b.measure.parties
     if first and second and not first & second:
         return Sameness("different", OTHER_SIDE, f"{min(first)} and {min(second)}")
+    if a.measure.doers & second or b.measure.doers & first:
+        return Sameness("different", OTHER_SIDE, "one side's own, and those that it destroyed")
     if (ENEMY in first) != (ENEMY in second) and a.claim.asserted_by.name == b.claim.asserted_by.name:
         return Sameness("different", OTHER_SIDE, "the enemy's and its own")
     return None

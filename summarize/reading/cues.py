@@ -56,7 +56,7 @@ _SAY = listed("""
     stress emphasise emphasize underline underscore reiterate repeat maintain argue contend insist affirm confirm
     acknowledge admit/admits/admitted/admitting concede disclose reveal recall recount clarify specify respond
     reply counter retort quip/quips/quipped/quipping joke warn caution advise testify agree boast complain
-    lament charge counsel exclaim shout inquire continue conclude elaborate proclaim pledge brief inform notify
+    lament charge counsel exclaim shout inquire continue conclude elaborate proclaim pledge brief inform notify remind reassure
     signal/signals/signalled/signaled describe detail portray characterise characterize call label proffer volunteer
     interject broadcast/broadcasts/broadcast/broadcasting publish air tally/tallies/tallied/tallying count estimate
     calculate reckon project/projects/projected/projecting forecast/forecasts/forecast/forecasting predict corroborate
@@ -72,7 +72,7 @@ _HOLD = listed("""
     believe think/thinks/thought/thinking expect anticipate fear hope suspect assume consider feel/feels/felt/feeling
     know/knows/knew/known/knowing plan/plans/planned/planning intend aim vow promise threaten want
     realise realize foresee/foresees/foresaw/foreseen deem worry conjecture
-    swear/swears/swore/sworn/swearing guess sees/sees
+    swear/swears/swore/sworn/swearing guess see/sees
 """)
 _STAND = listed("""
     allow ask seek/seeks/sought/seeking demand request oppose favour favor support endorse praise hail criticise criticize

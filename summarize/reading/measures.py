@@ -27,6 +27,7 @@ from summarize.reading.circumstances import (
     MAY_BE,
     PROJECTED,
     REPLACED,
+    REPLACED_AFTER,
     TREATED,
     WHOLE,
     WIDE,
@@ -72,6 +73,11 @@ LEAD_IN = 90
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
 _THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What tells how many there are, not what befell them."""
+SUBJECT_WORDS = 2
+"""Words before a verb in which its subject names a side ("Russian forces")."""
+_PAST = ("ed", "down", "out", "up", "slew", "shot", "struck", "sank")
+"""Endings of verbs that tell what somebody did."""
+_PERFECT = frozenset({"has", "have", "had", "having"})
 _AMONG = frozenset({"among", "amongst"})
 """Right before a figure they make it the whole ("among 31 people killed"), before "them" what follows a part."""
 _PARTITIVE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|them|those|these|whom)\b|\d)", re.IGNORECASE)
@@ -107,6 +113,8 @@ class Measure:
     """Classes of person the counted noun phrase names; empty for people in general and for things."""
     parties: frozenset[str] = frozenset()
     """Nations or sides the counted noun phrase names."""
+    doers: frozenset[str] = frozenset()
+    """Nations or sides that the words make the doer ("Ukraine had wrecked over 200 tanks"): what is counted is not theirs."""
     part: bool = False
     """Whether the words say that it is a part of another figure ("including 14 children")."""
     local: bool = False
@@ -312,7 +320,7 @@ def _is_listed(text: str, tokens: Sequence[Token], first: int, second: int) -> b
 
 def _inherit(measure: Measure, previous: Measure, *, whole_list: bool) -> Measure:
     if measure.event is None:
-        measure = replace(measure, event=previous.event, event_span=previous.event_span)
+        measure = replace(measure, event=previous.event, event_span=previous.event_span, doers=previous.doers)
     if measure.counted is None and whole_list and not measure.part:
         measure = replace(measure, counted=previous.counted, classes=previous.classes, parties=previous.parties)
     return replace(measure, background=measure.background or previous.background)
@@ -368,6 +376,7 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         counted=mention.noun,
         classes=classes,
         parties=parties,
+        doers=_doers(text, sentence, mention, event),
         part=part,
         local=bool(LOCAL.match(text, max(mention.end, end), sentence.end))
         or bool(TREATED.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end))
@@ -379,7 +388,7 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         embracing=bool(_ARE_AMONG.search(lead_in)),
         whole=bool(WHOLE.search(lead_in)),
         difference=bool(DIFFERENCE.match(text, mention.number_end, sentence.end)),
-        replaced=bool(REPLACED.search(lead_in)),
+        replaced=bool(REPLACED.search(lead_in) or REPLACED_AFTER.match(text, mention.number_end, sentence.end)),
         projected=bool(PROJECTED.search(text, max(sentence.start, mention.start - 70), mention.start))
         or bool(MAY_BE.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end)),
         background=_is_background(text, sentence, mention),
@@ -396,6 +405,20 @@ def _is_background(text: str, sentence: Sentence, mention: FigureMention) -> boo
         and not (found[0].lower().startswith("in ") and BEGAN.search(text, sentence.start, found.start()))
         for found in BACKGROUND.finditer(text, sentence.start, sentence.end)
     )
+
+
+def _doers(text: str, sentence: Sentence, mention: FigureMention, event: Event | None) -> frozenset[str]:
+    """Return the side that is the subject of an active verb before the figure ("Russian forces had destroyed 311 tanks").
+
+    The words between the side and the verb are few: farther off it is an address or an opponent. What a side loses is its own.
+    """
+    if event is None or event.end > mention.start or not text[event.start : event.end].lower().endswith(_PAST):
+        return frozenset()
+    before = [t for t in words_of(text, sentence.start, event.start) if t.word not in _PERFECT]
+    if (before and before[-1].word in AUXILIARIES) or LOSES.search(text, sentence.start, mention.number_start):
+        return frozenset()
+    subject = before[-SUBJECT_WORDS:]
+    return named_before(text, replace(sentence, start=subject[0].start), event.start) if subject else frozenset()
 
 
 def _qualifying(text: str, sentence: Sentence, event: Event) -> tuple[int, int]:

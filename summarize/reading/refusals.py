@@ -9,7 +9,7 @@ object. A *verdict* ("baseless", "a fairy tale", "wrong") is passed on a claim, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from summarize.reading.words import stem, stems
@@ -22,7 +22,7 @@ _CLAIM_NOUN = (
     r"findings?|conclusions?|statistics|data|warnings?|complaints?|testimon(?:y|ies)|narrative|evidence|readings?)"
 )
 _VERB = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|denials?(?=\s+(?:of|that)\b)|refut(?:e[sd]?|ing)|repudiat\w+|rul(?:e[sd]?|ing)\s+out|debunk\w*|rebut(?:s|ted)?"
+    r"\b(?:den(?:y|ies|ied|ying)|denials?(?=\s+(?:of|that)\b)|refut(?:e[sd]?|ing)|repudiat\w+|rul(?:e[sd]?|ing)\s+out|(?<!a\s)(?<!the\s)(?<!of\s)debunk(?:s|ed)|rebut(?:s|ted)?"
     r"|(?<!in\s)(?<!a\s)(?<!the\s)(?<!those\s)(?<!al\s)(?<!other\s)disput(?:e[sd]?|ing)(?=\s+(?:that|the|this|those|these|a|his|her|its|their|any|[\w’']+['’]s?|claims?|reports?|it)\b)"
     r"|(?:reject|dismiss|contest)(?:s|es|ed|ing)?\s+(?=(?:as\b|(?:\w+\s+){0,5}?(?:"
     + _CLAIM_NOUN
@@ -30,17 +30,20 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _WITHHOLDING = re.compile(
-    r"\s+(?:\w+\s+){0,4}?(?:access|entry|entrance|permission|visas?|bail|aid|food|water|passage|humanitarian|asylum|treatment|care|"
-    r"medical|permits?|right|rights|opportunity|chance|parole|justice|a\s+voice)\b",
+    r"\s+(?:him|her|them|us|me|people|anyone)\b|\s+(?:\w+\s+){0,4}?(?:access|entry|entrance|permission|visas?|bail|aid|food|water|passage|humanitarian|asylum|treatment|care|"
+    r"medical|permits?|right|rights|opportunity|chance|parole|justice|(?:a|the)\s+(?:\w+\s+)?(?:voice|victory|majority|win|title))\b",
     re.IGNORECASE,
 )
 _NOT_DENIED = re.compile(r"\b(?:not|never|cannot|n['’]?t|will|would|to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s*(?:it|this|that)\W*", re.IGNORECASE)
+OWN_CLAUSE = 60
+"""Characters of a sentence before "disputes this" from which "this" is what the sentence itself has just said."""
 _PATIENT = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+$", re.IGNORECASE)
 _VERDICT = re.compile(
     r"(?P<passed>\b(?:is|are|was|were|be|been|being|as|call(?:s|ed|ing)?|deem(?:s|ed|ing)?|brand(?:s|ed|ing)?|prove[dn]?)\b|\b(?:claim|report|that)['’]s\b)"
-    r"(?:(?!\bnot\b(?!\s+true))[^.;]){0,60}?"
-    r"\b(?P<verdict>baseless|unfounded|groundless|without\s+(?:any\s+)?foundation|untrue|not\s+true|false(?!\s+(?:alarm|flag|teeth|start))|fabricat(?:ed|ions?)|inventions?"
-    r"|nonsense|fairy\s+tales?|plucked\s+(?:out\s+of|from)|inflated|exaggerat(?:ed|ions?)|misleading|incorrect|inaccurate|wrong(?!\s+to\b)|a\s+joke"
+    r"(?:(?!\bnot\b(?!\s+true))[^.;,]){0,45}?"
+    r"\b(?P<verdict>baseless|unfounded|groundless|without\s+(?:any\s+)?foundation|untrue|not\s+true|false(?!\s+(?:alarm|flag|teeth|start))|fabricat(?:ed(?![\"”’]?\s+(?:the|an?|his|her|their|claims|evidence)\b)|ions?)|inventions?"
+    r"|nonsense|fairy\s+tales?|plucked\s+(?:out\s+of|from)|distortions?|(?:pure\s+)?fiction|fantasy|rubbish|ludicrous|preposterous|inflated|exaggerat(?:ed|ions?)|misleading|incorrect|inaccurate|wrong(?!\s+to\b)|a\s+joke"
     r"|a\s+lie|lies|disinformation|misinformation|fake\s+news|a\s+smear|(?:\w+\s+)?propaganda|a\s+hoax|mistaken|an?\s+(?:\w+\s+)?error|absurd|ridiculous)\b"
     r"|\b(?P<lying>lie[sd]?\s+about)\b",
     re.IGNORECASE,
@@ -49,6 +52,7 @@ _JUDGED = re.compile(r"\b" + _CLAIM_NOUN + r"\b|\b(?:that|this|it|they|those)\s+
 _LACKING = re.compile(r"\bno\s+(?:record|knowledge|evidence|truth|basis)\b", re.IGNORECASE)
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|refus(?:ed|es|ing)|(?:do|does|did|was|were|is|are|has|have|had|would|will|could|should|ca|wo)n['’]?t"
+    r"|(?<=[a-z]\s)(?:nobody|nothing)"
     r"|no\s+(?!one\b|immediate|longer|doubt|more|less|fewer|word|comment|matter|group|reports?\b|claims?\b)[a-z]+)\b",
     re.IGNORECASE,
 )
@@ -58,6 +62,9 @@ _UNSAID = re.compile(
     re.IGNORECASE,
 )
 """What is unknown, unverified, uncommented or not so yet is no denial; "not only" is none either."""
+TURNING = 3
+"""Content words after a "not" that it may turn on."""
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _UNSAID_REACH = 40
 """Characters after a negation in which such a word unsays it."""
 
@@ -73,7 +80,9 @@ _THAT = re.compile(
     r"|reports?\s+about|statements?\s+about)\s+"
 )
 _BACK = re.compile(
-    r"\b(?:the|that|this|these|those|such|any|all|its|his|her|their|[A-Z][\w’']*s)\s+(?:\w+\s+)?" + _CLAIM_NOUN + r"\b"
+    r"\b(?:the|that|this|these|those|such|any|all|its|his|her|their|[A-Z][\w’']*s)\s+(?:[\w’']+\s+)?"
+    + _CLAIM_NOUN
+    + r"\b"
     r"|\b(?:it|this|that|them)\s*(?:[.,;]|$)|\b(?:any|all)\s+(?:wrongdoing|blame)\b",
     re.IGNORECASE,
 )
@@ -95,7 +104,7 @@ _SCAFFOLD = frozenset(
     reports report claim allegation allegations accusation accusations accused false baseless unfounded
     groundless foundation untrue true fabricated fabrication invention nonsense fairy tale truth inflated
     exaggerated misleading incorrect wrong joke lie lies lied ruled out any such categorically strongly
-    repeatedly flatly vehemently firmly always called described statement statements suggestion suggestions
+    repeatedly flatly vehemently firmly always never nobody nothing described statement statements suggestion suggestions
     rumour rumours charge charges spokesman spokeswoman spokesperson however knowledge record whatever
     propaganda entirely""".split()
 )
@@ -121,6 +130,8 @@ class Refusal:
     """Whether it denies a count."""
     stems: frozenset[str]
     """Content words of what is denied."""
+    turning: tuple[str, ...] = ()
+    """Stems of the content words after a plain "not", in order: the denial turns on them."""
 
 
 def read_refusal(text: str, start: int, end: int) -> Refusal | None:
@@ -136,6 +147,8 @@ def _verb(text: str, start: int, end: int) -> Refusal | None:
             continue
         passive = _PATIENT.search(text, start, found.start()) is not None
         content = (start, found.start()) if passive else _object(text, found.end(), end)
+        if _PRONOUN.fullmatch(text, *content) and found.start() - start > OWN_CLAUSE:
+            continue
         if not text[slice(*content)].strip():
             content = (start, end)
         return _refusal("verb", text, found.span(), content)
@@ -162,8 +175,21 @@ def _verdict(text: str, start: int, end: int) -> Refusal | None:
 def _negation(text: str, start: int, end: int) -> Refusal | None:
     for found in _NEGATION.finditer(text, start, end):
         if not _UNSAID.search(text, found.start(), min(end, found.end() + _UNSAID_REACH)):
-            return _refusal("negation", text, found.span(), (start, end))
+            after = found.start() + (3 if found[0].lower().startswith("no ") else len(found[0]))
+            return replace(
+                _refusal("negation", text, found.span(), (start, end)), turning=_turning(text, after, start, end)
+            )
     return None
+
+
+def _turning(text: str, after: int, start: int, end: int) -> tuple[str, ...]:
+    """Return the stems of the content words that follow a "not", or that stand before one that ends its clause."""
+    stop = re.compile(r"[.;,:]").search(text, after, end)
+    found = [
+        stem(m[0]) for m in _WORD.finditer(text, after, stop.start() if stop else end) if stems(m[0], 0, len(m[0]))
+    ]
+    before = [stem(m[0]) for m in _WORD.finditer(text, start, after) if stems(m[0], 0, len(m[0]))]
+    return tuple(s for s in found or before[::-1] if s not in _SCAFFOLD)[:TURNING]
 
 
 def _object(text: str, start: int, end: int) -> tuple[int, int]:

@@ -35,6 +35,7 @@ _SPACE = re.compile(r"\s+")
 _ABBREVIATED = re.compile(
     r"((?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)(?:\s+(?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)){1,9})\s*[(\[]([A-Z][A-Za-z]{1,7})[)\]]"
 )
+_AGE = re.compile(r",\s*\d{1,3}\b.*$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -79,6 +80,8 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     name = _appended_name(tokens)
     if name and any(token.lower in w.RELATIVES for token in tokens):
         shown = text[name[0].start : name[-1].end]
+    if aged := _AGE.search(shown):
+        shown = shown[: aged.start()]
     relative = re.search(r",? (?:who|which|whose|whom)\b", shown)
     if relative and relative.start() > 0:
         shown = shown[: relative.start()]
@@ -214,10 +217,22 @@ class Cast:
                     phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"})
                 )
             elif pronoun in {"it", "which"}:
-                fits = not plural and phrase.kind in {"organisation", "text", "name"}
+                fits = not plural and (
+                    phrase.kind in {"organisation", "text"} or (mention.credited and phrase.kind == "name")
+                )
             else:
                 fits = pronoun in {"they", "we"} and (plural or phrase.kind in {"organisation", "text"})
             if fits:
+                return mention.name
+        return self._company(sentence) if pronoun == "it" else None
+
+    def _company(self, sentence: int) -> str | None:
+        """Return the last named source that nothing marks as a person: "Ferro Lund is cutting jobs, | it | said"."""
+        for mention in self._recent():
+            words = set(_fold(mention.phrase.text).split())
+            if sentence - mention.sentence > 1 or not mention.phrase.named:
+                return None
+            if mention.phrase.kind == "person" and not words & (w.PERSON_NOUNS | w.TITLES):
                 return mention.name
         return None
 

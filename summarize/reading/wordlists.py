@@ -42,10 +42,14 @@ NEGATIONS = listed("""
     not never n't didnt doesnt dont hasnt havent hadnt wouldnt couldnt cannot can't didn't doesn't don't hasn't
     haven't hadn't wouldn't couldn't wasn't isn't weren't won't
 """)
+PARTICIPLES = listed("""
+    said told quoted given found shown put written known thought seen made read set cast
+""")
+"""Irregular participles of verbs that report and of what is done to reports."""
 ADVERBS = listed("""
     also then later earlier today yesterday tonight tomorrow still now again once even just soon already meanwhile
     twice often always too first further separately afterwards thereafter however instead repeatedly there here
-    elsewhere overnight thus therefore since ago
+    elsewhere overnight even thus therefore since ago
 """)
 WEEKDAYS = listed("""
     monday tuesday wednesday thursday friday saturday sunday
@@ -106,6 +110,7 @@ ORGANISATION_NOUNS = listed("""
     channel station broadcaster newspaper paper daily magazine tabloid website site outlet outlets media press tv
     television radio news wire company firm bank corporation manufacturer maker supplier operator airline carrier
     utility regulator exchange board panel team club campaign city town village district municipality province county
+    corp inc ltd llc plc ag gmbh holdings airlines airways motors industries systems technologies pharmaceuticals
     kingdom republic country nation shire borough embassy consulate mission delegation secretariat presidency monarchy white-house
     crescent cross protection defence defense rescue medics fund lender insurer retailer brokerage consultancy thinktank
     think-tank tank body inquiry investigation survey department kremlin pentagon industry community family tribe clan
@@ -121,7 +126,8 @@ TEXT_NOUNS = listed("""
     articles post posts tweet message messages account accounts polling average ranking rankings index book books
     indictment affidavit complaint lawsuit ruling verdict order law bill text tally count database website blog
     release results result evidence numbers count investigation inquiry dossier note notice newsletter editorial
-    interviews interview model models forecast calculation calculations preprint register log logs logbook ledger printout sheet prospectus
+    interviews interview model models forecast calculation calculations preprint register log logs logbook ledger
+    printout sheet prospectus information details findings tallies updates assessments bulletins
     circular cable slide slides spreadsheet questionnaire readout minutes newsletter budget
 """)
 SPEAKER_NOUNS = PERSON_NOUNS | ORGANISATION_NOUNS | TEXT_NOUNS
