@@ -19,6 +19,7 @@ from summarize.comparison.likeness import is_telling, likeness
 from summarize.comparison.sources import is_named
 from summarize.reading.circumstances import ENEMY
 from summarize.reading.event_words import EVENT_LABELS, SUBSET_CLASSES
+from summarize.reading.words import stem
 
 __all__ = [
     "ALIKE_EVENTS",
@@ -64,6 +65,9 @@ _CLASS_NAMES = {
 PART_EXCESS = 2.0
 """Times by which a part may exceed a whole that it contradicts: 22 volunteers killed against 20 dead in all. Tolls of the dev
 stories and of our real ones rise by more within a day, and their later parts are no rivals of the earlier wholes."""
+
+BODIES = frozenset(stem(word) for word in ("bodies", "body", "corpses"))
+"""Heads of what is counted where somebody sees it, and so never all the dead until the last is found."""
 
 PLANNED = frozenset({"dismissed", "hired", "invested"})
 """Events that are news as plans: "is to cut 5,000 jobs" and "the plan means the loss of 6,800" are one question."""
@@ -254,6 +258,10 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         return Sameness("scope", OTHER_THING, "one is a forecast")
     if a.measure.local and b.measure.local and _two_voices(a, b) and not a.places & b.places:
         return Sameness("scope", OTHER_THING, "each counts what it saw")
+    if ({a.head, b.head} & BODIES) and a.head != b.head:
+        seen, told = (a, b) if a.head in BODIES else (b, a)
+        if magnitude(seen.figure) < magnitude(told.figure):
+            return Sameness("part", OTHER_THING, "one counts the bodies that somebody saw")
     if _complementary(a, b):
         return Sameness("different", OTHER_THING, "shares of one whole")
     if a.elsewhere != b.elsewhere:

@@ -14,7 +14,7 @@ EVENT_FORMS: dict[str, str] = {
     "casualties": "casualty casualties",
     "captured": "capture captured capturing captive captives captivity prisoner prisoners pow pows",
     "kidnapped": "kidnapped kidnapping abducted abducting abductions hostage hostages",
-    "arrested": "arrest arrests arrested arresting detain detains detained detaining detention detentions custody detainees "
+    "arrested": "arrest arrests arrested arresting detain detains detained detaining detention detentions custody detainees held "
     "nicked apprehended",
     "sentenced": "sentenced sentencing sentence sentences jailed imprisoned jail prison",
     "missing": "missing unaccounted disappeared",
@@ -23,7 +23,8 @@ EVENT_FORMS: dict[str, str] = {
     "evacuated": "relocate relocates relocated relocating evacuate evacuates evacuated evacuating "
     "evacuation evacuations evacuees",
     "arrived": "arrived arriving arrivals landed disembarked",
-    "rescued": "rescue rescues rescued rescuing saved survivors survived",
+    "rescued": "rescue rescues rescued rescuing saved survivors survived "
+    "frees freed freeing",
     "present": "aboard onboard carrying",
     "infected": "infected infecting infections infection cases case sickened ill diagnosed contracted",
     "recovered": "recovered recoveries discharged",
@@ -89,6 +90,8 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("fallen", "ill"): "infected",
     ("taken", "ill"): "infected",
     ("their", "jobs"): "dismissed",
+    ("their", "homes"): "displaced",
+    ("now", "free"): "rescued",
     ("their", "lives"): "killed",
     ("its", "lives"): "killed",
 }
@@ -139,7 +142,7 @@ EVENTS: dict[str, str] = {form: event for event, forms in EVENT_FORMS.items() fo
 """Word form -> event."""
 
 WEAK_EVENT_WORDS = frozenset(
-    "body life lives case cases hospital prison jail sentence acres hectares aid bill hit accounts supporters crowd crowds "
+    "held body life lives case cases hospital prison jail sentence acres hectares aid bill hit accounts supporters crowd crowds "
     "seats rockets missiles missile strikes raids shells bombs barrels strike protest rally march fire ill aid price "
     "refugees refugee survivors demonstrators protesters protestors spectators participants strikers evacuees prisoners "
     "prisoner detainees hostages hostage captives recruits".split()

@@ -89,6 +89,10 @@ _COUNTED_AMONG = re.compile(
     re.IGNORECASE,
 )
 """What makes the figure before it a part ("13 rebels from six families were among the dead")."""
+_WERE = re.compile(
+    r"\s+of\s+(?:the|those|these|its|their|them)\b(?:\s+\w+){0,2}?\s+(?:were|are|was)\s+(?P<who>(?:\w+\s+)?\w+)", re.IGNORECASE
+)
+"""What says whom a part counts ("56 of the dead were children")."""
 _ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
@@ -286,7 +290,8 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
 
 def _is_part(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Say whether the words make the figure a part of another ("including 14 children", "12 of them")."""
-    before = [t.word for t in tokens[max(0, at - 3) : at] if t.figure is None]
+    reach = REACH if at and tokens[at - 1].word == "and" else 3
+    before = [t.word for t in tokens[max(0, at - reach) : at] if t.figure is None]
     if any(w in PART_BEFORE and (w not in _AMONG or before[n + 1 : n + 2]) for n, w in enumerate(before)):
         return True
     ahead = [t.word for t in tokens[at + 1 : at + 5]]
@@ -359,6 +364,8 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         if not classes and (own := possessor(text, sentence, qualifying)):
             # A nation's own dead and wounded are its soldiers.
             classes, parties = frozenset({"combatant"}), parties or own
+    if part and (told := _WERE.match(text, mention.number_end, sentence.end)):
+        classes = classes or classes_and_parties(text, told.span("who"))[0]
     start, end = mention.noun or (mention.start, mention.end)
     if event is not None:
         start, end = min(start, event.start), max(end, event.end)

@@ -30,7 +30,13 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """What says that the figure is one of a thing spoken of: "puts the fall at", "said the true cost would be"."""
-_ANY = frozenset("number figure total toll count tally sum amount estimate level".split())
+_DIRECT = re.compile(
+    rf"\b(?:(?:spoke|speaks?|talk(?:s|ed))\s+of|says?|said|claim(?:s|ed)|insist(?:s|ed)(?:\s+on)?|counted|puts?\s+it\s+at|"
+    rf"(?:says?|said)\s+it\s+(?:is|was))\s+{_HEDGES}$",
+    re.IGNORECASE,
+)
+"""What leads straight to a figure of what was spoken of ("Engineers spoke of 60 per cent")."""
+_ANY = frozenset("number figure total toll count tally sum amount estimate level hit bill".split())
 """Nouns for whatever was counted."""
 _CLOSES = re.compile(r"\s*(?:[.,;\n]|$|in\s+(?:all|total)\b|(?:had|have)\s+(?:come|been|gone|arrived|gone)\b)")
 """What follows a figure that names nothing: the end of its clause."""
@@ -71,8 +77,8 @@ def restated(
             if nouns & _ANY or any(a.startswith(b) for a in spoken_of for b in nouns if len(b) >= LEAST_STEM)
             else None
         )
-    bare = mention.kind == "quantity" and mention.noun is None and not mention.unit
-    return rival if bare and _CLOSES.match(text, mention.number_end) else None
+    bare = mention.noun is None and (_DIRECT.search(before) or (mention.kind == "quantity" and not mention.unit))
+    return rival if bare and _CLOSES.match(text, mention.end) else None
 
 
 def _opening(text: str, offset: int) -> int:
