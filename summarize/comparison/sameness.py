@@ -7,6 +7,7 @@ report can print. What is left is scored by `likeness`.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -68,6 +69,11 @@ stories and of our real ones rise by more within a day, and their later parts ar
 
 BODIES = frozenset(stem(word) for word in ("bodies", "body", "corpses"))
 """Heads of what is counted where somebody sees it, and so never all the dead until the last is found."""
+
+_CERTAINTY = {
+    "suspected": re.compile(r"\b(?:suspected|probable|possible|presumed)\b", re.IGNORECASE),
+    "confirmed": re.compile(r"\b(?:confirmed|laboratory|tested\s+positive)\b", re.IGNORECASE),
+}
 
 PLANNED = frozenset({"dismissed", "hired", "invested"})
 """Events that are news as plans: "is to cut 5,000 jobs" and "the plan means the loss of 6,800" are one question."""
@@ -262,6 +268,8 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         seen, told = (a, b) if a.head in BODIES else (b, a)
         if magnitude(seen.figure) < magnitude(told.figure):
             return Sameness("part", OTHER_THING, "one counts the bodies that somebody saw")
+    if "infected" in (a.measure.event, b.measure.event) and {_certainty(a), _certainty(b)} == {"suspected", "confirmed"}:
+        return Sameness("different", OTHER_THING, "one counts what is suspected, the other what is confirmed")
     if _complementary(a, b):
         return Sameness("different", OTHER_THING, "shares of one whole")
     if a.elsewhere != b.elsewhere:
@@ -272,6 +280,12 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     if min(x, y) > 0 and max(x, y) / min(x, y) > MAX_RATIO:
         return Sameness("scope", OTHER_SCOPE, "too far apart for one count")
     return None
+
+
+def _certainty(claim: MeasuredClaim) -> str:
+    """Return which kind of case the claim's sentence counts; empty where it names both or neither."""
+    found = {name for name, words in _CERTAINTY.items() if words.search(claim.claim.quote.text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _two_voices(a: MeasuredClaim, b: MeasuredClaim) -> bool:

@@ -71,6 +71,9 @@ TELLING_FROM = 20.0
 LEAD_IN = 90
 """Code points before a figure in which its circumstances are told."""
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
+_CLOCK = re.compile(r"\b(?:at|by|until|till|before|after)\s+$", re.IGNORECASE)
+HOURS = 24.0
+"""A bare number up to here after "at" is an hour of the day ("came up at ten")."""
 _THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What tells how many there are, not what befell them."""
 SUBJECT_WORDS = 2
@@ -232,6 +235,8 @@ def _is_elliptic(text: str, before: FigureMention, mention: FigureMention, measu
     if mention.kind != "quantity" or before.kind != "quantity" or measure.event or measure.counted or mention.unit:
         return False
     gap = text[before.end : mention.start]
+    if _CLOCK.search(gap) and (mention.high or 0.0) <= HOURS:
+        return False
     low, high = before.low or before.high or 0.0, mention.low or mention.high or 0.0
     return (
         len(gap) < ELLIPSIS_REACH
