@@ -113,7 +113,7 @@ class WholeStory:
 
 
 def _fits(a: Claim, b: Claim) -> bool:
-    return bool(a.figure and b.figure and a.event == b.event and fit(a.figure, b.figure))
+    return bool(a.figure and b.figure and fit(a.figure, b.figure))
 
 
 def load(path: Path) -> tuple[tuple[Article, ...], tuple[Pair, ...]]:

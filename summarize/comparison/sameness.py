@@ -75,6 +75,9 @@ _CERTAINTY = {
     "confirmed": re.compile(r"\b(?:confirmed|laboratory|tested\s+positive)\b", re.IGNORECASE),
 }
 
+PRESENT = "present"
+"""To be somewhere is what one article says of the people whom another only counts."""
+
 PLANNED = frozenset({"dismissed", "hired", "invested"})
 """Events that are news as plans: "is to cut 5,000 jobs" and "the plan means the loss of 6,800" are one question."""
 
@@ -155,7 +158,7 @@ def _event(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
 
 def known_event(claim: MeasuredClaim) -> str | None:
     """Return the claim's event if it is one of the groups; a verb outside them tells too little to part two figures."""
-    return claim.measure.event if claim.measure.event in EVENT_LABELS else None
+    return claim.measure.event if claim.measure.event in EVENT_LABELS and claim.measure.event != PRESENT else None
 
 
 def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:

@@ -74,6 +74,12 @@ _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total
 _CLOCK = re.compile(r"\b(?:at|by|until|till|before|after)\s+$", re.IGNORECASE)
 HOURS = 24.0
 """A bare number up to here after "at" is an hour of the day ("came up at ten")."""
+_DISEASE = re.compile(
+    r"\b(?:virus(?:es)?|infect\w+|diseases?|outbreaks?|epidemic|pandemic|fever|flu|influenza|cholera|measles|malaria|ebola|covid\S*|"
+    r"coronavirus|patients?|vaccin\w+|contagio\w+|symptoms?|illness(?:es)?|plague|poisoning)\b",
+    re.IGNORECASE,
+)
+"""What an article about sickness speaks of."""
 _THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What tells how many there are, not what befell them."""
 SUBJECT_WORDS = 2
@@ -178,6 +184,8 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
         if inside:
             found.update(_read_sentence(text, sentence, {i: mentions[i] for i in inside}))
     measures = [found.get(i) or _bare(text, m) for i, m in enumerate(mentions)]
+    if not _DISEASE.search(text):
+        measures = [_without_cases(text, measure) for measure in measures]
     for before, at in pairwise(ordered):
         inherits = measures[at].part and mentions[at].kind == "quantity" and measures[at].event is None
         inherits = inherits and not _THERE_ARE.search(text, max(0, mentions[at].start - 30), mentions[at].number_start)
@@ -196,6 +204,12 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
             own = replace(measures[at], counted=None, echoes=mentions[lead].start)
             measures[at] = _inherit(own, measures[lead], whole_list=True)
     return tuple(_named_elsewhere(mentions, measures))
+
+
+def _without_cases(text: str, measure: Measure) -> Measure:
+    """Return the measure without its event where that is the word "case": nobody fell ill in a court's ten cases."""
+    word = text[slice(*measure.event_span)].lower() if measure.event_span else ""
+    return replace(measure, event=None, event_span=None) if word in ("case", "cases") else measure
 
 
 def _named_elsewhere(mentions: Sequence[FigureMention], measures: Sequence[Measure]) -> list[Measure]:
