@@ -25,7 +25,7 @@ _SAYING = (
 )
 _SAID = re.compile(rf"\b{_SAYING}\b[^.;:]{{0,60}}$", re.IGNORECASE)
 _NAMED = re.compile(
-    r"\b(?:the|its|their|that|this)\s+(?P<noun>(?:[\w’'-]+\s+){1,4}?)"
+    r"(?:.*\b|^)(?:the|its|their|that|this)\s+(?P<noun>(?:[\w’'-]+\s+){1,4}?)"
     rf"(?:at|as|was|is|were|would\s+be|will\s+be|had\s+been|to\s+be|stood\s+at|stands\s+at)\s+{_HEDGES}$",
     re.IGNORECASE,
 )
@@ -36,8 +36,8 @@ _DIRECT = re.compile(
     re.IGNORECASE,
 )
 """What leads straight to a figure of what was spoken of ("Engineers spoke of 60 per cent")."""
-_ANY = frozenset("number figure total toll count tally sum amount estimate level hit bill".split())
-"""Nouns for whatever was counted."""
+_ANY = frozenset(stem(w) for w in "number figure total toll count tally sum amount estimate level hit bill".split())
+"""Stems of nouns for whatever was counted."""
 _CLOSES = re.compile(r"\s*(?:[.,;\n]|$|in\s+(?:all|total)\b|(?:had|have)\s+(?:come|been|gone|arrived|gone)\b)")
 """What follows a figure that names nothing: the end of its clause."""
 _OPENS = re.compile(r"\n|[.;]\s|,?\s(?:while|whereas|although|but)\s")
