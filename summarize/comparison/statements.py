@@ -38,7 +38,9 @@ def statement_questions(
     """Return the questions that denials raise, then those about figures said to be withheld."""
     matcher = Denied(read, by_article, sources)
     denials = [s for statements in by_article for s in statements if s.negative and (s.stems or s.strong)]
-    pairs = [(d, against) for d in denials if (against := matcher.against(d))]
+    # A count that is withheld is not denied.
+    denying = [d for d in denials if d.strong or not _WITHHELD.search(d.text)]
+    pairs = [(d, against) for d in denying if (against := matcher.against(d))]
     questions = [_question(same, against) for same, against in _merged(pairs, matcher.words)]
     shown = {c.id for q in questions for side in q.sides for c in side}
     return questions + _withheld(read, [d for d in denials if d.claim().id not in shown], sources)
@@ -104,7 +106,10 @@ def _question(denials: Sequence[Statement], against: Sequence[Claim]) -> Stateme
 def _withheld(read: Sequence[ReadArticle], denials: Sequence[Statement], sources: Sources) -> list[StatementQuestion]:
     """Return a question where somebody is said to give no count and, elsewhere in the story, is quoted with one."""
     figures = [
-        c.claim for r in read for c in r.figures if c.claim.event in _TOLLS and is_named(c.claim.asserted_by.name)
+        c.claim
+        for r in read
+        for c in r.figures
+        if c.claim.event in _TOLLS and is_named(c.claim.asserted_by.name) and c.figure.high != 0
     ]
     said: dict[str, list[Statement]] = {}
     for denial in denials:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import Clause, Report
 from summarize.reading.cues import COUNTED, VERBS, Cue, CueClass
-from summarize.reading.phrases import is_source_like, read_back, read_forward
+from summarize.reading.phrases import Token, is_source_like, read_back, read_forward
 
 __all__ = ["PhraseCredits"]
 
@@ -126,9 +126,9 @@ class PhraseCredits(Clause):
                 source, opening = (opening + 1, stop), stop
         if source is None and index > 0 and self._lower(opening) in _CONTENT_OPENERS | {"of"}:
             kind = self.tokens[index - 1]
-            if kind.kind == "word" and (kind.capital or kind.lower in w.ORGANISATION_NOUNS) and not kind.possessive:
+            if self._says_which(kind) and not kind.possessive:
                 first = index - 1
-                while first > 0 and self.tokens[first - 1].capital and self.tokens[first - 1].kind == "word":
+                while first > 0 and self._says_which(self.tokens[first - 1]):
                     first -= 1
                 source = (first, index + 1)
         if source is None or not any(self._counts(i) for i in range(opening, self.end)):
@@ -137,6 +137,12 @@ class PhraseCredits(Clause):
             return None
         end = next((i for i in range(opening, self.end) if self.tokens[i].text in {",", ";"}), self.end)
         return Report(source, (index, opening + 1), self._nonempty(((opening + 1, end),)), cue)
+
+    @staticmethod
+    def _says_which(token: Token) -> bool:
+        """Say whether a word before a noun of report names whose it is: "Tunisian | claims", "a police | estimate"."""
+        named = token.capital and token.lower not in w.DETERMINERS | w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS
+        return token.kind == "word" and (named or token.lower in w.ORGANISATION_NOUNS)
 
     def _owner_alone(self, first: int, last: int) -> int:
         """Return where the owner of a report begins, past what only stands before it: "emails in | the mayor's claim"."""

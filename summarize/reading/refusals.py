@@ -57,14 +57,17 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _UNSAID = re.compile(
-    r"(?:\bden(?:y|ies|ied|ying)\b|\bdisput|verif|confirm|comment|clear|known|immediately|respond|available|claim\w*\s+responsib|only\b|identif|disclos|yet\b|sure\b|able\b|enough\b"
+    r"(?:\bden(?:y|ies|ied|ying)\b|\bdisput|verif|confirm|corroborat|authenticat|(?:be\s+|been\s+)check|comment|clear|known|immediately|respond|available|claim\w*\s+responsib|only\b|identif|disclos|yet\b|sure\b|able\b|enough\b"
     r"|possible\b|if\b|whether\b|anonymity|authori[sz]ed\b)",
     re.IGNORECASE,
 )
 """What is unknown, unverified, uncommented or not so yet is no denial; "not only" is none either."""
-TURNING = 3
-"""Content words after a "not" that it may turn on."""
+_LIGHT = frozenset("tak took receiv get got going mak made ask hav see saw early late singl been".split())
+"""Stems of words that carry the one that a "not" turns on: "no inspection *took* place", "not *going* to resign"."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_NOT_SAID = re.compile(r"\s+(?:\w+ly\s+)?(?:say|specify|elaborate|mention|know|much)\b", re.IGNORECASE)
+"""What, right after a negation, only says that something was not told."""
+_NEARLY_NO = re.compile(r"\b(?:almost\s+no|hardly|barely|scarcely)\b", re.IGNORECASE)
 _UNSAID_REACH = 40
 """Characters after a negation in which such a word unsays it."""
 
@@ -173,7 +176,11 @@ def _verdict(text: str, start: int, end: int) -> Refusal | None:
 
 
 def _negation(text: str, start: int, end: int) -> Refusal | None:
+    if _NEARLY_NO.search(text, start, end):
+        return None
     for found in _NEGATION.finditer(text, start, end):
+        if _NOT_SAID.match(text, found.end(), end):
+            continue
         if not _UNSAID.search(text, found.start(), min(end, found.end() + _UNSAID_REACH)):
             after = found.start() + (3 if found[0].lower().startswith("no ") else len(found[0]))
             return replace(
@@ -189,7 +196,7 @@ def _turning(text: str, after: int, start: int, end: int) -> tuple[str, ...]:
         stem(m[0]) for m in _WORD.finditer(text, after, stop.start() if stop else end) if stems(m[0], 0, len(m[0]))
     ]
     before = [stem(m[0]) for m in _WORD.finditer(text, start, after) if stems(m[0], 0, len(m[0]))]
-    return tuple(s for s in found or before[::-1] if s not in _SCAFFOLD)[:TURNING]
+    return tuple(s for s in found or before[::-1] if s not in _SCAFFOLD | _LIGHT)[:1]
 
 
 def _object(text: str, start: int, end: int) -> tuple[int, int]:
