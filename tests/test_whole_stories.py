@@ -22,9 +22,7 @@ def _pairs() -> Iterator[object]:
 def _stories() -> Iterator[object]:
     for path in STORIES:
         reason = open_alarms(path)
-        yield pytest.param(
-            path, marks=[pytest.mark.xfail(reason=reason, strict=True)] if reason else [], id=path.stem
-        )
+        yield pytest.param(path, marks=[pytest.mark.xfail(reason=reason, strict=True)] if reason else [], id=path.stem)
 
 
 @pytest.mark.parametrize(("path", "pair"), _pairs())

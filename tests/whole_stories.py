@@ -58,12 +58,11 @@ class WholeStory:
 
     def is_right(self, pair: Pair) -> bool:
         """Say whether the comparison tells the pair as it is labelled."""
-        opposed = self._held_apart(self.conflicts, pair)
         if pair.kind == "against":
-            return opposed
-        return not opposed and (
-            pair.kind == "apart" or self._held_apart(self.story.questions("updated"), pair, strict=True)
-        )
+            return self._held_apart(self.conflicts, pair)
+        if self._held_apart(self.conflicts, pair, strict=True):
+            return False
+        return pair.kind == "apart" or self._held_apart(self.story.questions("updated"), pair)
 
     @property
     def conflicts(self) -> list[Question]:

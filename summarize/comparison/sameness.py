@@ -271,7 +271,10 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         seen, told = (a, b) if a.head in BODIES else (b, a)
         if magnitude(seen.figure) < magnitude(told.figure):
             return Sameness("part", OTHER_THING, "one counts the bodies that somebody saw")
-    if "infected" in (a.measure.event, b.measure.event) and {_certainty(a), _certainty(b)} == {"suspected", "confirmed"}:
+    if "infected" in (a.measure.event, b.measure.event) and {_certainty(a), _certainty(b)} == {
+        "suspected",
+        "confirmed",
+    }:
         return Sameness("different", OTHER_THING, "one counts what is suspected, the other what is confirmed")
     if _complementary(a, b):
         return Sameness("different", OTHER_THING, "shares of one whole")

@@ -82,7 +82,9 @@ def is_anonymous(name: str) -> bool:
 
 def is_independent(name: str) -> bool:
     """Say whether `name` counts for itself, beside whoever holds the official count."""
-    return bool(set(_lowered(_words(name))) & (_INDEPENDENT | {"group", "aid", "union", "lawyers", "campaigners", "families"}))
+    return bool(
+        set(_lowered(_words(name))) & (_INDEPENDENT | {"group", "aid", "union", "lawyers", "campaigners", "families"})
+    )
 
 
 @cache

@@ -23,8 +23,7 @@ EVENT_FORMS: dict[str, str] = {
     "evacuated": "relocate relocates relocated relocating evacuate evacuates evacuated evacuating "
     "evacuation evacuations evacuees",
     "arrived": "arrived arriving arrivals landed disembarked",
-    "rescued": "rescue rescues rescued rescuing saved survivors survived "
-    "frees freed freeing",
+    "rescued": "rescue rescues rescued rescuing saved survivors survived frees freed freeing",
     "present": "aboard onboard carrying",
     "infected": "infected infecting infections infection cases case sickened ill diagnosed contracted",
     "recovered": "recovered recoveries discharged",

@@ -99,7 +99,8 @@ _COUNTED_AMONG = re.compile(
 )
 """What makes the figure before it a part ("13 rebels from six families were among the dead")."""
 _WERE = re.compile(
-    r"\s+of\s+(?:the|those|these|its|their|them)\b(?:\s+\w+){0,2}?\s+(?:were|are|was)\s+(?P<who>(?:\w+\s+)?\w+)", re.IGNORECASE
+    r"\s+of\s+(?:the|those|these|its|their|them)\b(?:\s+\w+){0,2}?\s+(?:were|are|was)\s+(?P<who>(?:\w+\s+)?\w+)",
+    re.IGNORECASE,
 )
 """What says whom a part counts ("56 of the dead were children")."""
 _ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
