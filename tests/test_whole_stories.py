@@ -25,12 +25,12 @@ def _stories() -> Iterator[object]:
         yield pytest.param(path, marks=[pytest.mark.xfail(reason=reason, strict=True)] if reason else [], id=path.stem)
 
 
-@pytest.mark.parametrize(("path", "pair"), _pairs())
+@pytest.mark.parametrize(("path", "pair"), list(_pairs()))
 def test_a_pair_of_figures_is_told_as_it_is(path: Path, pair: Pair) -> None:
     assert compared(path).is_right(pair)
 
 
-@pytest.mark.parametrize("path", _stories())
+@pytest.mark.parametrize("path", list(_stories()))
 def test_no_conflict_is_reported_where_there_is_none(path: Path) -> None:
     assert [q.text for q in compared(path).false_alarms] == []
 

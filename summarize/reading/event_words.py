@@ -220,7 +220,8 @@ JOB_UNITS = frozenset("job post position role vacancy redundancy".split())
 """Units in which jobs are counted: as many people lose them."""
 
 _ONE_THING = (
-    "floor storey stori level|jobs job post position role|home house dwell propert|aircraft plane jet airlin|boat vessel ship trawl|truck lorr|"
+    "floor storey stori level|jobs job post position role|home house dwell propert|aircraft plane jet airlin|"
+    "boat vessel ship trawl|truck lorr|"
     "coach carriag|dose jabs jab vaccin|compan firm business|flat apart|ballot vote paper"
 )
 ONE_THING: dict[str, str] = {form: group.split()[0] for group in _ONE_THING.split("|") for form in group.split()}

@@ -207,7 +207,12 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
             there = there or Event(event, token.start, _event_end(tokens, i), gap)
             continue
         if event and (token.word not in WEAK_EVENT_WORDS or (token.word in _CLOSE and i == at + 1)):
-            if token.word == "held" and i + 1 < len(tokens) and not _stopped(text, token.end, tokens[i + 1].start):
+            if (
+                token.word == "held"
+                and _event_end(tokens, i) == token.end
+                and i + 1 < len(tokens)
+                and not _stopped(text, token.end, tokens[i + 1].start)
+            ):
                 return there
             if token.word.endswith("ing") and token.word != "missing":
                 return None

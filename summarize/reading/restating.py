@@ -18,7 +18,10 @@ REACH = 300
 """Code points between a figure and the one that gives it anew, at most: the next sentence, or the one after it."""
 RATIO = 20.0
 """Rival figures of one thing differ by less, and two of a story's things hardly by so little in one breath."""
-_HEDGES = r"(?:(?:at|about|around|some|only|just|nearly|almost|more|less|fewer|than|over|under|least|most|up|to|closer|roughly|no)\s+)*"
+_HEDGES = (
+    r"(?:(?:at|about|around|some|only|just|nearly|almost|more|less|fewer|than|over|under|least|most|up|to|closer|roughly|no)"
+    r"\s+)*"
+)
 _SAYING = (
     r"(?:sa(?:id|ys?)|insist(?:s|ed)|repl(?:ied|ies)|claim(?:s|ed)|admit(?:s|ted)|kn(?:ew|ows)|sp(?:oke|eaks)|count(?:s|ed)|confirm(?:s|ed)|"
     r"report(?:s|ed)|record(?:s|ed)|estimat(?:es|ed)|believ(?:es|ed)|puts?|gave|gives|reckon(?:s|ed)|told|argu(?:es|ed)|maintain(?:s|ed)|tall(?:ies|ied))"
