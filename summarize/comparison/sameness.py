@@ -265,6 +265,8 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         return Sameness("part", OTHER_SCOPE, "one is the whole of which a part is counted")
     if a.measure.projected != b.measure.projected and not {a.measure.event, b.measure.event} <= PLANNED:
         return Sameness("scope", OTHER_THING, "one is a forecast")
+    if a.counts_people and a.measure.part and b.measure.part and not a.measure.classes | b.measure.classes:
+        return Sameness("scope", OTHER_THING, "each counts a part of its own")
     if a.measure.local and b.measure.local and _two_voices(a, b) and not a.places & b.places:
         return Sameness("scope", OTHER_THING, "each counts what it saw")
     if ({a.head, b.head} & BODIES) and a.head != b.head:
