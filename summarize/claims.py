@@ -22,7 +22,7 @@ from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
 from summarize.reading.conversion import to_base
 from summarize.reading.cues import CueClass
-from summarize.reading.event_words import JOB_UNITS, ONE_THING, PARTIES, PERSON_EVENTS
+from summarize.reading.event_words import GENERIC_PERSONS, JOB_UNITS, ONE_THING, PARTIES, PERSON_CLASSES, PERSON_EVENTS
 from summarize.reading.excerpts import window
 from summarize.reading.figures import FigureMention, find_figures
 from summarize.reading.measures import Measure, read_measures
@@ -354,6 +354,9 @@ def _claim(
     unit = figure.mention.unit
     if figure.mention.kind == "quantity" and measure.event in PERSON_EVENTS and (unit is None or unit in _EVENT_UNITS):
         unit = "people"
+    if figure.mention.kind == "quantity" and unit is None and measure.echoes is not None and measure.counted:
+        last = re.findall(r"\w+", text[slice(*measure.counted)].lower())[-1:]
+        unit = "people" if GENERIC_PERSONS.union(PERSON_CLASSES).intersection(last) else None
     asserter = choice.candidate
     time = measure.window
     claim = Claim(

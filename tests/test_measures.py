@@ -117,7 +117,7 @@ EVENTS = [
     ("The telescope is 6 metres wide.", "6 metres", None),
     ("The town has 4,000 inhabitants.", "4,000", None),
     ("Ten ministers attended.", "Ten", "attended"),
-    ("There were 14 people on board the plane.", "14", None),
+    ("There were 14 people on board the plane.", "14", "present"),
     # and in other words
     ("The bomb went off, killing at least another 40.", "at least another 40", "killed"),
     ("The killing of 5 students by police caused outrage.", "5", "killed"),

@@ -46,7 +46,8 @@ def likeness(a: MeasuredClaim, b: MeasuredClaim, overlap: float, *, eventless: b
     if a.attribute and b.attribute:
         if a.attribute == b.attribute and (apart or agree):
             return min(1.0, ONE_NOUN + overlap)
-        if agree is None and a.attribute.split()[-1] != b.attribute.split()[-1]:
+        both_qualified = " " in a.attribute and " " in b.attribute and a.attribute != b.attribute
+        if agree is None and (both_qualified or a.attribute.split()[-1] != b.attribute.split()[-1]):
             return 0.0
     if agree is None:
         if not apart and a.order == b.order and eventless:

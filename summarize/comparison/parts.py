@@ -12,6 +12,7 @@ from itertools import combinations
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.intervals import magnitude
+from summarize.schema import ARTICLE_ITSELF
 
 __all__ = ["mark_parts"]
 
@@ -55,6 +56,6 @@ def _side_by_side(group: Sequence[MeasuredClaim]) -> bool:
     voices = {c.claim.asserted_by.name for c in group}
     return (
         max(orders) - min(orders) <= NEIGHBOURS
-        and len(voices) == 1
+        and len(voices - {ARTICLE_ITSELF}) <= 1
         and not any(c.measure.part or c.measure.replaced for c in group)
     )

@@ -7,6 +7,7 @@ report can print. What is left is scored by `likeness`.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from summarize.comparison.likeness import is_telling, likeness
 from summarize.comparison.sources import is_named
 from summarize.reading.circumstances import ENEMY
 from summarize.reading.event_words import EVENT_LABELS, SUBSET_CLASSES
+from summarize.reading.words import stem
 
 __all__ = [
     "ALIKE_EVENTS",
@@ -64,6 +66,17 @@ _CLASS_NAMES = {
 PART_EXCESS = 2.0
 """Times by which a part may exceed a whole that it contradicts: 22 volunteers killed against 20 dead in all. Tolls of the dev
 stories and of our real ones rise by more within a day, and their later parts are no rivals of the earlier wholes."""
+
+BODIES = frozenset(stem(word) for word in ("bodies", "body", "corpses"))
+"""Heads of what is counted where somebody sees it, and so never all the dead until the last is found."""
+
+_CERTAINTY = {
+    "suspected": re.compile(r"\b(?:suspected|probable|possible|presumed)\b", re.IGNORECASE),
+    "confirmed": re.compile(r"\b(?:confirmed|laboratory|tested\s+positive)\b", re.IGNORECASE),
+}
+
+PRESENT = "present"
+"""To be somewhere is what one article says of the people whom another only counts."""
 
 PLANNED = frozenset({"dismissed", "hired", "invested"})
 """Events that are news as plans: "is to cut 5,000 jobs" and "the plan means the loss of 6,800" are one question."""
@@ -145,7 +158,7 @@ def _event(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
 
 def known_event(claim: MeasuredClaim) -> str | None:
     """Return the claim's event if it is one of the groups; a verb outside them tells too little to part two figures."""
-    return claim.measure.event if claim.measure.event in EVENT_LABELS else None
+    return claim.measure.event if claim.measure.event in EVENT_LABELS and claim.measure.event != PRESENT else None
 
 
 def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
@@ -252,8 +265,19 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         return Sameness("part", OTHER_SCOPE, "one is the whole of which a part is counted")
     if a.measure.projected != b.measure.projected and not {a.measure.event, b.measure.event} <= PLANNED:
         return Sameness("scope", OTHER_THING, "one is a forecast")
+    if a.counts_people and a.measure.part and b.measure.part and not a.measure.classes | b.measure.classes:
+        return Sameness("scope", OTHER_THING, "each counts a part of its own")
     if a.measure.local and b.measure.local and _two_voices(a, b) and not a.places & b.places:
         return Sameness("scope", OTHER_THING, "each counts what it saw")
+    if ({a.head, b.head} & BODIES) and a.head != b.head:
+        seen, told = (a, b) if a.head in BODIES else (b, a)
+        if magnitude(seen.figure) < magnitude(told.figure):
+            return Sameness("part", OTHER_THING, "one counts the bodies that somebody saw")
+    if "infected" in (a.measure.event, b.measure.event) and {_certainty(a), _certainty(b)} == {
+        "suspected",
+        "confirmed",
+    }:
+        return Sameness("different", OTHER_THING, "one counts what is suspected, the other what is confirmed")
     if _complementary(a, b):
         return Sameness("different", OTHER_THING, "shares of one whole")
     if a.elsewhere != b.elsewhere:
@@ -264,6 +288,12 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     if min(x, y) > 0 and max(x, y) / min(x, y) > MAX_RATIO:
         return Sameness("scope", OTHER_SCOPE, "too far apart for one count")
     return None
+
+
+def _certainty(claim: MeasuredClaim) -> str:
+    """Return which kind of case the claim's sentence counts; empty where it names both or neither."""
+    found = {name for name, words in _CERTAINTY.items() if words.search(claim.claim.quote.text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _two_voices(a: MeasuredClaim, b: MeasuredClaim) -> bool:

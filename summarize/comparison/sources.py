@@ -14,7 +14,7 @@ from functools import cache
 from summarize.reading.event_words import PARTIES
 from summarize.schema import ARTICLE_ITSELF
 
-__all__ = ["Sources", "is_anonymous", "is_named"]
+__all__ = ["Sources", "is_anonymous", "is_independent", "is_named"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _EMPTY = frozenset(
@@ -78,6 +78,13 @@ def is_named(name: str) -> bool:
 def is_anonymous(name: str) -> bool:
     """Say whether `name` hides who speaks ("a source", "informed sources", "reports")."""
     return is_named(name) and not set(_lowered(_words(name))) - _EMPTY - _FACELESS
+
+
+def is_independent(name: str) -> bool:
+    """Say whether `name` counts for itself, beside whoever holds the official count."""
+    return bool(
+        set(_lowered(_words(name))) & (_INDEPENDENT | {"group", "aid", "union", "lawyers", "campaigners", "families"})
+    )
 
 
 @cache

@@ -21,7 +21,7 @@ from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.sameness import OTHER_THING, told_apart
-from summarize.comparison.sources import Sources, is_anonymous, is_named
+from summarize.comparison.sources import Sources, is_anonymous, is_independent, is_named
 from summarize.schema import QuestionStatus
 
 __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
@@ -32,6 +32,8 @@ LEAD_SENTENCES = 2
 NEWS_RATIO = 5.0
 """Times by which a toll rises while the story is told, at most: what is farther apart are rival counts, whoever gives them."""
 
+MOST_RISE = 1.5
+"""Times by which an official count that another office takes on rises from one day to the next, at most."""
 MOST_NAMES = 3
 """Names in one sentence; the answers hold all of them."""
 
@@ -397,7 +399,8 @@ def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bo
     """Say whether `later` takes the place of `earlier`, and is no rival of it.
 
     It does where its own article says so ("80 per cent, up from 35 this morning"), and where it is a newer count of what
-    comes and goes or was still growing. Of two named sources neither overtakes the other. Where only one is named, the
+    comes and goes or was still growing. Of two named sources neither overtakes the other, but of two that both may hold the
+    official count the one of a later day does. Where only one is named, the
     higher figure is the newer one unless it is known to be older; a figure on an anonymous source's word is overtaken only
     by one known to be newer. A headline alone overtakes nothing, nor does a figure many times as high.
     """
@@ -420,6 +423,8 @@ def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bo
         return False
     if not all(is_named(name) for name in names):
         return not topic.time.strictly_later([later, earlier])
+    if topic.time.days_apart([earlier, later]) and not any(is_independent(name) for name in names):
+        return magnitude(later.figure) <= MOST_RISE * magnitude(earlier.figure)
     return any(is_anonymous(name) for name in names) and topic.time.strictly_later([earlier, later])
 
 

@@ -88,7 +88,7 @@ REPLACED = re.compile(
     r"(?:\b(?:up|down|rose|risen|rises|raised|climbed|increased|revised|lowered|fell|changed|updated)\s+(?:\w+\s+)?from\s+"
     r"|\b(?:earlier|previous|initial|first|prior|preliminary|original|provisional)\s+(?:\w+\s+){0,2}?(?:toll|count|figure|report|"
     r"estimate|tally|number|statement|announcement)s?\s+[^.;,\d]{0,30}?"
-    r"|\b(?:earlier|initially|previously|at\s+first|originally)\s+(?:said|put|reported|counted|announced|given|gave|spoke\s+of)\b"
+    r"|\b(?:earlier|initially|previously|at\s+first|originally)\s+(?:said|put|reported|counted|announced|given|gave|spoke\s+of|spoken\s+of)\b"
     r"[^.;,]{0,40}?"
     r"|\b(?:instead\s+of|rather\s+than|and\s+not|correction:[^.]{0,60}?)\s*)" + _HEDGED + r"$",
     re.IGNORECASE,

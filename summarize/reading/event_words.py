@@ -14,7 +14,7 @@ EVENT_FORMS: dict[str, str] = {
     "casualties": "casualty casualties",
     "captured": "capture captured capturing captive captives captivity prisoner prisoners pow pows",
     "kidnapped": "kidnapped kidnapping abducted abducting abductions hostage hostages",
-    "arrested": "arrest arrests arrested arresting detain detains detained detaining detention detentions custody detainees "
+    "arrested": "arrest arrests arrested arresting detain detains detained detaining detention detentions custody detainees held "
     "nicked apprehended",
     "sentenced": "sentenced sentencing sentence sentences jailed imprisoned jail prison",
     "missing": "missing unaccounted disappeared",
@@ -23,7 +23,7 @@ EVENT_FORMS: dict[str, str] = {
     "evacuated": "relocate relocates relocated relocating evacuate evacuates evacuated evacuating "
     "evacuation evacuations evacuees",
     "arrived": "arrived arriving arrivals landed disembarked",
-    "rescued": "rescue rescues rescued rescuing saved survivors survived",
+    "rescued": "rescue rescues rescued rescuing saved survivors survived frees freed freeing",
     "present": "aboard onboard carrying",
     "infected": "infected infecting infections infection cases case sickened ill diagnosed contracted",
     "recovered": "recovered recoveries discharged",
@@ -89,6 +89,8 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("fallen", "ill"): "infected",
     ("taken", "ill"): "infected",
     ("their", "jobs"): "dismissed",
+    ("their", "homes"): "displaced",
+    ("now", "free"): "rescued",
     ("their", "lives"): "killed",
     ("its", "lives"): "killed",
 }
@@ -139,7 +141,7 @@ EVENTS: dict[str, str] = {form: event for event, forms in EVENT_FORMS.items() fo
 """Word form -> event."""
 
 WEAK_EVENT_WORDS = frozenset(
-    "body life lives case cases hospital prison jail sentence acres hectares aid bill hit accounts supporters crowd crowds "
+    "held body life lives case cases hospital prison jail sentence acres hectares aid bill hit accounts supporters crowd crowds "
     "seats rockets missiles missile strikes raids shells bombs barrels strike protest rally march fire ill aid price "
     "refugees refugee survivors demonstrators protesters protestors spectators participants strikers evacuees prisoners "
     "prisoner detainees hostages hostage captives recruits".split()
@@ -218,7 +220,8 @@ JOB_UNITS = frozenset("job post position role vacancy redundancy".split())
 """Units in which jobs are counted: as many people lose them."""
 
 _ONE_THING = (
-    "floor storey stori level|jobs job post position role|home house dwell propert|aircraft plane jet airlin|boat vessel ship trawl|truck lorr|"
+    "floor storey stori level|jobs job post position role|home house dwell propert|aircraft plane jet airlin|"
+    "boat vessel ship trawl|truck lorr|"
     "coach carriag|dose jabs jab vaccin|compan firm business|flat apart|ballot vote paper"
 )
 ONE_THING: dict[str, str] = {form: group.split()[0] for group in _ONE_THING.split("|") for form in group.split()}

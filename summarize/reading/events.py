@@ -31,6 +31,8 @@ REACH = 7
 """Words between a figure and its event word. Seven spans "40 members of the Al Qaeda-linked group were killed"."""
 NEAR = 2
 """Words between an event word and a figure that it governs directly ("killing at least another 40")."""
+_COUNTS = frozenset("number numbers total count tally".split())
+"""Nouns that make the event after them a value ("the number of people killed in the north climbed to 41")."""
 _FAR = 26
 """Words between a noun and the value that it reaches: subjects of news sentences are long."""
 _MOVES_TO = frozenset("to at reached reaches hit hits passed exceeded topped surpassed stands stood is was".split())
@@ -42,9 +44,19 @@ _RIGHT_SKIP = AUXILIARIES | frozenset(
 )
 _DETERMINERS = frozenset("the a an its their his her another some all other at least about further these those".split())
 _SHOOTING = frozenset("shot shoot gunned stabbed beat leaving left".split())
+_CLOSE = frozenset({"ill", "held"})
+"""Words that tell what befell people only right after their number ("made 200 ill", "three held")."""
 _OBJECT_STARTS = frozenset("a an the its their his her our".split())
 PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
 _CUT = re.compile(rf"\b({'|'.join(sorted(CUTTING))}|loss\s+of)\s+(?:\w+\s+){{0,4}}$", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?P<word>lost|losing|loses?)\s+(?:(?:at|least|about|some|its|their|only|just|another)\s+)*$", re.IGNORECASE
+)
+_MOURNED = frozenset(
+    "men women people lives soldiers troops fighters officers policemen servicemen sons daughters children brothers comrades "
+    "firefighters rescuers militants rebels guards".split()
+)
+"""People who, once lost, are dead: customers and voters are not."""
 _TO_GO = re.compile(
     r"\s+(?:\w+\s+){0,5}?(?P<word>(?:to|will|would|must)\s+go|be\s+(?:cut|lost|axed|shed|scrapped))\b", re.IGNORECASE
 )
@@ -172,7 +184,9 @@ def event_of_movement(tokens: Sequence[Token], at: int) -> Event | None:
         return None
     for i in range(at - 2, max(-1, at - _FAR), -1):
         token = tokens[i]
-        if token.figure is None and token.word in NOMINAL_EVENT_WORDS and (event := EVENTS.get(token.word)):
+        event = EVENTS.get(token.word)
+        counted = event in PERSON_EVENTS and any(t.word in _COUNTS for t in tokens[max(0, i - 5) : i])
+        if token.figure is None and event and (token.word in NOMINAL_EVENT_WORDS or counted):
             return Event(event, token.start, token.end, REACH)
     return None
 
@@ -192,7 +206,14 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
         if event == "present":
             there = there or Event(event, token.start, _event_end(tokens, i), gap)
             continue
-        if event and (token.word not in WEAK_EVENT_WORDS or (token.word == "ill" and i == at + 1)):
+        if event and (token.word not in WEAK_EVENT_WORDS or (token.word in _CLOSE and i == at + 1)):
+            if (
+                token.word == "held"
+                and _event_end(tokens, i) == token.end
+                and i + 1 < len(tokens)
+                and not _stopped(text, token.end, tokens[i + 1].start)
+            ):
+                return there
             if token.word.endswith("ing") and token.word != "missing":
                 return None
             if not auxiliary and token.word.endswith(("ed", "rt", "es", "ls")) and _takes_object(text, tokens, i):
@@ -229,6 +250,12 @@ def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event
         return Event("dismissed", cut.start(1), cut.end(1), 0)
     if noun & JOBS and mention.noun and (gone := _TO_GO.match(text, max(mention.noun[1], mention.end))):
         return Event("dismissed", gone.start("word"), gone.end("word"), 0)
+    if (
+        event is None
+        and noun & _MOURNED
+        and (lost := _LOST.search(text, max(0, mention.start - 30), mention.number_start))
+    ):
+        return Event("killed", lost.start("word"), lost.end("word"), 0)
     if event is None or text[event.start : event.end].lower() not in LOSING:
         return event
     return replace(event, name="killed" if mention.unit in ("people", None) else "destroyed")

@@ -71,6 +71,15 @@ TELLING_FROM = 20.0
 LEAD_IN = 90
 """Code points before a figure in which its circumstances are told."""
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
+_CLOCK = re.compile(r"\b(?:at|by|until|till|before|after)\s+$", re.IGNORECASE)
+HOURS = 24.0
+"""A bare number up to here after "at" is an hour of the day ("came up at ten")."""
+_DISEASE = re.compile(
+    r"\b(?:virus(?:es)?|infect\w+|diseases?|outbreaks?|epidemic|pandemic|fever|flu|influenza|cholera|measles|malaria|ebola|covid\S*|"
+    r"coronavirus|patients?|vaccin\w+|contagio\w+|symptoms?|illness(?:es)?|plague|poisoning)\b",
+    re.IGNORECASE,
+)
+"""What an article about sickness speaks of."""
 _THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What tells how many there are, not what befell them."""
 SUBJECT_WORDS = 2
@@ -89,6 +98,11 @@ _COUNTED_AMONG = re.compile(
     re.IGNORECASE,
 )
 """What makes the figure before it a part ("13 rebels from six families were among the dead")."""
+_WERE = re.compile(
+    r"\s+of\s+(?:the|those|these|its|their|them)\b(?:\s+\w+){0,2}?\s+(?:were|are|was)\s+(?P<who>(?:\w+\s+)?\w+)",
+    re.IGNORECASE,
+)
+"""What says whom a part counts ("56 of the dead were children")."""
 _ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
@@ -171,6 +185,8 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
         if inside:
             found.update(_read_sentence(text, sentence, {i: mentions[i] for i in inside}))
     measures = [found.get(i) or _bare(text, m) for i, m in enumerate(mentions)]
+    if not _DISEASE.search(text):
+        measures = [_without_cases(text, measure) for measure in measures]
     for before, at in pairwise(ordered):
         inherits = measures[at].part and mentions[at].kind == "quantity" and measures[at].event is None
         inherits = inherits and not _THERE_ARE.search(text, max(0, mentions[at].start - 30), mentions[at].number_start)
@@ -189,6 +205,12 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
             own = replace(measures[at], counted=None, echoes=mentions[lead].start)
             measures[at] = _inherit(own, measures[lead], whole_list=True)
     return tuple(_named_elsewhere(mentions, measures))
+
+
+def _without_cases(text: str, measure: Measure) -> Measure:
+    """Return the measure without its event where that is the word "case": nobody fell ill in a court's ten cases."""
+    word = text[slice(*measure.event_span)].lower() if measure.event_span else ""
+    return replace(measure, event=None, event_span=None) if word in ("case", "cases") else measure
 
 
 def _named_elsewhere(mentions: Sequence[FigureMention], measures: Sequence[Measure]) -> list[Measure]:
@@ -228,6 +250,8 @@ def _is_elliptic(text: str, before: FigureMention, mention: FigureMention, measu
     if mention.kind != "quantity" or before.kind != "quantity" or measure.event or measure.counted or mention.unit:
         return False
     gap = text[before.end : mention.start]
+    if _CLOCK.search(gap) and (mention.high or 0.0) <= HOURS:
+        return False
     low, high = before.low or before.high or 0.0, mention.low or mention.high or 0.0
     return (
         len(gap) < ELLIPSIS_REACH
@@ -286,7 +310,8 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
 
 def _is_part(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Say whether the words make the figure a part of another ("including 14 children", "12 of them")."""
-    before = [t.word for t in tokens[max(0, at - 3) : at] if t.figure is None]
+    reach = REACH if at and tokens[at - 1].word == "and" else 3
+    before = [t.word for t in tokens[max(0, at - reach) : at] if t.figure is None]
     if any(w in PART_BEFORE and (w not in _AMONG or before[n + 1 : n + 2]) for n, w in enumerate(before)):
         return True
     ahead = [t.word for t in tokens[at + 1 : at + 5]]
@@ -359,6 +384,8 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         if not classes and (own := possessor(text, sentence, qualifying)):
             # A nation's own dead and wounded are its soldiers.
             classes, parties = frozenset({"combatant"}), parties or own
+    if part and (told := _WERE.match(text, mention.number_end, sentence.end)):
+        classes = classes or classes_and_parties(text, told.span("who"))[0]
     start, end = mention.noun or (mention.start, mention.end)
     if event is not None:
         start, end = min(start, event.start), max(end, event.end)

@@ -18,20 +18,29 @@ REACH = 300
 """Code points between a figure and the one that gives it anew, at most: the next sentence, or the one after it."""
 RATIO = 20.0
 """Rival figures of one thing differ by less, and two of a story's things hardly by so little in one breath."""
-_HEDGES = r"(?:(?:at|about|around|some|only|just|nearly|almost|more|less|fewer|than|over|under|least|most|up|to|closer|roughly|no)\s+)*"
+_HEDGES = (
+    r"(?:(?:at|about|around|some|only|just|nearly|almost|more|less|fewer|than|over|under|least|most|up|to|closer|roughly|no)"
+    r"\s+)*"
+)
 _SAYING = (
     r"(?:sa(?:id|ys?)|insist(?:s|ed)|repl(?:ied|ies)|claim(?:s|ed)|admit(?:s|ted)|kn(?:ew|ows)|sp(?:oke|eaks)|count(?:s|ed)|confirm(?:s|ed)|"
     r"report(?:s|ed)|record(?:s|ed)|estimat(?:es|ed)|believ(?:es|ed)|puts?|gave|gives|reckon(?:s|ed)|told|argu(?:es|ed)|maintain(?:s|ed)|tall(?:ies|ied))"
 )
 _SAID = re.compile(rf"\b{_SAYING}\b[^.;:]{{0,60}}$", re.IGNORECASE)
 _NAMED = re.compile(
-    r"\b(?:the|its|their|that|this)\s+(?P<noun>(?:[\w’'-]+\s+){1,4}?)"
+    r"(?:.*\b|^)(?:the|its|their|that|this)\s+(?P<noun>(?:[\w’'-]+\s+){1,4}?)"
     rf"(?:at|as|was|is|were|would\s+be|will\s+be|had\s+been|to\s+be|stood\s+at|stands\s+at)\s+{_HEDGES}$",
     re.IGNORECASE,
 )
 """What says that the figure is one of a thing spoken of: "puts the fall at", "said the true cost would be"."""
-_ANY = frozenset("number figure total toll count tally sum amount estimate level".split())
-"""Nouns for whatever was counted."""
+_DIRECT = re.compile(
+    rf"\b(?:(?:spoke|speaks?|talk(?:s|ed))\s+of|says?|said|claim(?:s|ed)|insist(?:s|ed)(?:\s+on)?|counted|puts?\s+it\s+at|"
+    rf"(?:says?|said)\s+it\s+(?:is|was))\s+{_HEDGES}$",
+    re.IGNORECASE,
+)
+"""What leads straight to a figure of what was spoken of ("Engineers spoke of 60 per cent")."""
+_ANY = frozenset(stem(w) for w in "number figure total toll count tally sum amount estimate level hit bill".split())
+"""Stems of nouns for whatever was counted."""
 _CLOSES = re.compile(r"\s*(?:[.,;\n]|$|in\s+(?:all|total)\b|(?:had|have)\s+(?:come|been|gone|arrived|gone)\b)")
 """What follows a figure that names nothing: the end of its clause."""
 _OPENS = re.compile(r"\n|[.;]\s|,?\s(?:while|whereas|although|but)\s")
@@ -71,8 +80,8 @@ def restated(
             if nouns & _ANY or any(a.startswith(b) for a in spoken_of for b in nouns if len(b) >= LEAST_STEM)
             else None
         )
-    bare = mention.kind == "quantity" and mention.noun is None and not mention.unit
-    return rival if bare and _CLOSES.match(text, mention.number_end) else None
+    bare = mention.noun is None and (_DIRECT.search(before) or (mention.kind == "quantity" and not mention.unit))
+    return rival if bare and _CLOSES.match(text, mention.end) else None
 
 
 def _opening(text: str, offset: int) -> int:
