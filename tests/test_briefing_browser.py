@@ -143,8 +143,9 @@ def show(browser: Any, pages: dict[str, str]) -> Any:
     return opened
 
 
-def marked(browser: Any) -> str:
-    return str(browser.execute_script("return [...document.querySelectorAll('mark')].map(m => m.textContent).join('')"))
+def marked(browser: Any, pane: str = "own") -> str:
+    script = "return [...document.querySelectorAll(`#${arguments[0]} mark`)].map(m => m.textContent).join('')"
+    return str(browser.execute_script(script, pane))
 
 
 def wait_for(browser: Any, script: str) -> None:

@@ -15,17 +15,18 @@ from markupsafe import Markup
 from summarize.briefing import pictures, wording
 from summarize.briefing.arrangement import arrange
 from summarize.briefing.contents import Evidence
+from summarize.briefing.options import Options
 from summarize.briefing.passages import pieces
 from summarize.schema import Report
 
 
-def to_html(report: Report) -> str:
+def to_html(report: Report, options: Options | None = None) -> str:
     """Return the briefing as one HTML page that needs nothing beside itself.
 
     Everything that comes from an article is escaped; the page's own style and script are the only ones that its
     content security policy lets run.
     """
-    contents = arrange(report)
+    contents = arrange(report, options)
     by_article: dict[int, list[Evidence]] = defaultdict(list)
     for piece in contents.evidence:
         by_article[piece.article].append(piece)
@@ -59,7 +60,7 @@ def _environment() -> Environment:
         web_address=_web_address,
         by_outlet=_by_outlet,
     )
-    environment.globals.update(interval_plot=pictures.interval_plot, curve=pictures.curve)
+    environment.globals.update(interval_plot=pictures.interval_plot, curve=pictures.curve, strip=pictures.strip)
     return environment
 
 

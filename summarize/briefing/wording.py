@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from summarize.briefing.spelling import Spelling
 from summarize.schema import ARTICLE_ITSELF, Claim, Figure
 
 
@@ -24,11 +25,6 @@ _COMMON_OPENERS = word_set(
 )
 """First words of figures and of descriptions that are no names."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-"""English whatever the locale: the same report gives the same bytes everywhere."""
 
 
 def clean(text: str) -> str:
@@ -65,19 +61,19 @@ def counted(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
-def figure_words(figure: Figure) -> str:
+def figure_words(figure: Figure, spelling: Spelling) -> str:
     """Return the article's words for a figure, with its currency or "per cent" where the words leave them out."""
     words = one_line(figure.span.text)
     if figure.unit == "percent" and not re.search(r"%|per\s?cent|percentage|points?\b", words, re.IGNORECASE):
-        return f"{words} per cent"
+        return f"{words} {spelling.percent}"
     if figure.unit and _CURRENCY.fullmatch(figure.unit) and not re.search(r"[^\W\d_]|[^\w\s.,:\-\u2013\u2014]", words):
         return f"{words} {figure.unit}"
     return words
 
 
-def claim_words(claim: Claim) -> str:
+def claim_words(claim: Claim, spelling: Spelling) -> str:
     """Return what the claim says: its figure as the article words it, or the whole statement."""
-    return figure_words(claim.figure) if claim.figure else one_line(claim.quote.text)
+    return figure_words(claim.figure, spelling) if claim.figure else one_line(claim.quote.text)
 
 
 def is_outlet(claim: Claim) -> bool:
@@ -100,12 +96,7 @@ def instant(published: str | None) -> datetime | None:
         return moment.replace(tzinfo=None)
 
 
-def day(value: date) -> str:
-    """Return a date as "2 March 2022"."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def moment(published: str | None, *, short: bool = False, zone: bool | None = None) -> str:
+def moment(published: str | None, spelling: Spelling, *, short: bool = False, zone: bool | None = None) -> str:
     """Return a time of publication in words, in the zone the article gave; as it stands if it is no ISO 8601.
 
     `short` leaves out the year and shortens the month: "2 Mar, 19:27"; `zone` is whether to name the zone, and if not
@@ -117,7 +108,7 @@ def moment(published: str | None, *, short: bool = False, zone: bool | None = No
         parsed = datetime.fromisoformat(published)
     except ValueError:
         return one_line(published)
-    text = f"{parsed.day} {_MONTHS[parsed.month - 1][:3]}" if short else day(parsed)
+    text = spelling.short_day(parsed) if short else spelling.day(parsed)
     if len(published) <= len("2022-03-02"):
         return text
     with_zone = not short if zone is None else zone
