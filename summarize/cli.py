@@ -110,6 +110,19 @@ ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 1 if anything is disputed, denied or self-contradicted.")
 ]
 OpenPage = Annotated[bool, typer.Option("--open", help="Open the page in a browser.")]
+WithProse = Annotated[
+    bool,
+    typer.Option("--prose", help="Let a model write lead and key points; each sentence is checked before it is shown."),
+]
+Writer = Annotated[
+    str | None,
+    typer.Option(
+        "--writer",
+        metavar="NAME",
+        help="Model that writes the prose, if not the one of --model (qwen2.5-coder-1.5b or larger).",
+        show_default=False,
+    ),
+]
 
 
 def _print_version(wanted: bool) -> None:
@@ -186,7 +199,14 @@ def compare(files: Files, model: Model = None, format: AsFormat = Format.TEXT, e
 
 
 @app.command(short_help="Write a briefing of one story: HTML, Markdown and JSON.")
-def brief(files: Files, output: Output, model: Model = None, open_page: OpenPage = False) -> None:
+def brief(
+    files: Files,
+    output: Output,
+    model: Model = None,
+    prose: WithProse = False,
+    writer: Writer = None,
+    open_page: OpenPage = False,
+) -> None:
     """Example: summarize brief seeds/ukraine-losses -o out/ukraine-losses
 
     Write a briefing of one story: briefing.html, briefing.md and report.json.
@@ -195,8 +215,11 @@ def brief(files: Files, output: Output, model: Model = None, open_page: OpenPage
     from summarize.output import answer, note, require_folder, write_together
 
     require_folder(output)
+    writing = _writer(model, writer) if prose or writer else None
     story = _read(files)
     report = _report(story, model)
+    if writing:
+        report = _with_prose(report, writing)
     write_together(
         output,
         {
@@ -350,6 +373,37 @@ def _report(story: Story, model: str | None) -> Report:
     summarizer = _open(model)
     with progress("Articles", len(story.articles)) as done:
         return summarizer.report(story, done)
+
+
+def _writer(model: str | None, writer: str | None) -> str:
+    """Return the name of the model that is to write, after checking that it can."""
+    from summarize.asking.models import default_model
+    from summarize.output import note
+    from summarize.writing import require_writer
+
+    name = writer or model or default_model()
+    if about := require_writer(name):
+        note(about)
+    return name
+
+
+def _with_prose(report: Report, writer: str) -> Report:
+    """Return the report with the opening of its briefing written by a model, showing progress on stderr."""
+    from summarize.asking.backends import open_backend
+    from summarize.asking.models import fetch
+    from summarize.output import download_progress, note, progress, waiting
+    from summarize.writing import write_prose
+
+    with download_progress() as done:
+        fetch(writer, done)
+    with waiting(f"Loading {writer}"):
+        backend = open_backend(writer)
+    with progress("Sentences", None) as told:
+        report = write_prose(report, backend, told)
+    sentences = report.prose.sentences if report.prose else ()
+    refused = sum(sentence.refused is not None for sentence in sentences)
+    note(f"{_counted(len(sentences), 'sentence')} written, {refused} refused.")
+    return report
 
 
 def _statuses(report: Report) -> str:

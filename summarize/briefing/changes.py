@@ -93,7 +93,7 @@ def _same_questions(earlier: Report, later: Report, keys: dict[str, _Key]) -> di
                 holders[claims[claim_id]].add(n)
     pairs: list[tuple[int, int, int]] = []
     for m, question in enumerate(later.questions):
-        shared = Counter({n: _SAME_TEXT for n in alike[question.text.casefold()]})
+        shared = Counter(dict.fromkeys(alike[question.text.casefold()], _SAME_TEXT))
         for key in {keys[claim_id] for claim_id in _told(question) if claim_id in keys}:
             shared.update(holders[key])
         for n, score in shared.items():

@@ -162,10 +162,24 @@ class Section:
 
 @dataclass(frozen=True)
 class Point:
-    """A sentence, of an article or of a writer."""
+    """A sentence, of an article or of a model."""
 
     text: str
     evidence: tuple[Evidence, ...]
+    is_written: bool = False
+    """Whether a model wrote it."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A sentence that a model wrote and that its check did not let pass."""
+
+    text: str
+    """As the model wrote it; empty if it wrote none."""
+    reason: str
+    """Why, as a clause that follows "because"."""
+    evidence: tuple[Evidence, ...]
+    """What it was to be written from."""
 
 
 @dataclass(frozen=True)
@@ -280,7 +294,9 @@ class Contents:
     """The sentences of the opening paragraph."""
     points: tuple[Point, ...]
     written: str
-    """Who wrote them, if they are not sentences of the articles; else empty."""
+    """Who wrote which of them and how many were refused, if a model was asked; else empty."""
+    refused: tuple[Refused, ...]
+    """Sentences of a model that are not shown."""
     sections: tuple[Section, ...]
     matrix: tuple[Row, ...]
     speakers: tuple[Speaker, ...]
@@ -359,6 +375,7 @@ class Contents:
             yield self.headline_from
         for point in (*self.lead, *self.points, *self.timeline, *(self.changes.changes if self.changes else ())):
             yield from point.evidence
+        yield from (piece for refused in self.refused for piece in refused.evidence)
         yield from (said.evidence for moment in self.timeline for said in moment.told)
         for voice in (*(v for s in self.sections for i in s.items for v in i.voices), *self.unverified):
             yield from voice.evidence

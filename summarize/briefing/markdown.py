@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from summarize.briefing import wording
 from summarize.briefing.arrangement import arrange
-from summarize.briefing.contents import Contents, Digest, Evidence, Item, Row, Said, Speaker, Voice
+from summarize.briefing.contents import Contents, Digest, Evidence, Item, Point, Row, Said, Speaker, Voice
 from summarize.briefing.options import Options, Style
 from summarize.schema import Report
 
@@ -17,7 +17,7 @@ _BLOCK = re.compile(r"^(\d{0,9})([.)]|(?<!\d)[#+=-])")
 _DIRECTED = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 SHORT_LINES, SHORT_POINTS = 6, 3
 """Differences and key points of a short briefing at most: with the lead they fill one screen of 900 pixels."""
-_WRITTEN = "the opening was written by a model and checked, all else stands in the articles"
+_WRITTEN = "the sentences marked “model” were written by a language model, all else stands in the articles"
 _MATRIX_COLUMNS = 5
 """Articles up to which the omission matrix is a table; wider tables are unreadable in a plain editor."""
 
@@ -108,12 +108,12 @@ def _what_happened(contents: Contents) -> Iterator[str]:
     yield "## What happened"
     yield ""
     if contents.lead:
-        yield " ".join(f"**{escaped(s.text)}** {_reference(s.evidence)}".rstrip() for s in contents.lead)
+        yield " ".join(f"**{escaped(s.text)}** {_cited(s)}".rstrip() for s in contents.lead)
     else:
         yield "No article gave a sentence that sums it up."
     yield ""
     for point in contents.points[:SHORT_POINTS] if contents.style is Style.SHORT else contents.points:
-        yield f"- {opening(point.text)} {_reference(point.evidence)}".rstrip()
+        yield f"- {opening(point.text)} {_cited(point)}".rstrip()
     yield ""
     if contents.written:
         yield f"*{escaped(contents.written)}*"
@@ -135,6 +135,13 @@ def _differences(contents: Contents) -> Iterator[str]:
     if len(items) > SHORT_LINES:
         yield f"- {len(items) - SHORT_LINES} more in the longer briefing"
     yield ""
+
+
+def _cited(point: Point) -> str:
+    """Return where the words stand that a sentence is or rests on, and that a model wrote it, if one did."""
+    if not point.is_written:
+        return _reference(point.evidence)
+    return f"(model; {'; '.join(_place(piece) for piece in point.evidence)})"
 
 
 def _reference(evidence: Iterable[Evidence]) -> str:
@@ -316,5 +323,16 @@ def _made(contents: Contents) -> Iterator[str]:
         f"{_WRITTEN if contents.written else 'nothing here was written by a model'}. {wording.capitalised(', '.join(counts))}."
     )
     yield ""
+    if contents.written:
+        yield (
+            "Each sentence of the model was read by the same rules as the articles: every number with its hedge, name, "
+            "quotation, negation and speaker in it has to stand, so put together, in the words that it cites. One that "
+            f"fails is not shown.{' Refused were:' if contents.refused else ''}"
+        )
+        yield ""
+        for refused in contents.refused:
+            text = f"{opening(refused.text)} – " if refused.text else ""
+            yield f"- {text}{wording.capitalised(escaped(refused.reason))}. {_reference(refused.evidence)}".rstrip()
+        yield ""
     for name, value in contents.run_facts:
         yield f"- {escaped(name)}: {escaped(value)}"

@@ -115,5 +115,7 @@ def _single(cite: Citations, earlier: Earlier) -> Iterator[Change]:
 def _gone(earlier: Earlier) -> Iterator[Change]:
     for question in earlier.gone:
         if question.status in _CONFLICTS:
-            text = f"{wording.one_line(question.text)}: {_NAMES[question.status]} before, not found in these articles now"
+            text = (
+                f"{wording.one_line(question.text)}: {_NAMES[question.status]} before, not found in these articles now"
+            )
             yield Change("No longer disputed", text, "", ())

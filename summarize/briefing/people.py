@@ -63,7 +63,9 @@ def _digest(cite: Citations, summary: Summary) -> Digest:
         return tuple(cite.evidence(summary.article_id, span) for span in spans[:1])
 
     when, people = summary.when, summary.people
-    facts = [("When", f"{when.text} ({cite.moment(when.date)})" if when.date else when.text, when.evidence)] if when else []
+    facts = (
+        [("When", f"{when.text} ({cite.moment(when.date)})" if when.date else when.text, when.evidence)] if when else []
+    )
     facts += [("Who", f"{p.name}, {p.role}" if p.role else p.name, p.evidence) for p in people]
     facts += [("Where", place.name, place.evidence) for place in summary.places]
     return Digest(

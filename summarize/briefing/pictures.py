@@ -132,7 +132,9 @@ def strip(item: Item) -> Markup | None:
         return None
     shapes = dict.fromkeys(_shape(voice, scale) for voice in voices)
     line = Markup('<line class="grid" x1="0" x2="100%" y1="10" y2="10"/>')
-    return Markup('<svg class="mark strip" aria-hidden="true" height="20">{}{}</svg>').format(line, Markup("").join(shapes))
+    return Markup('<svg class="mark strip" aria-hidden="true" height="20">{}{}</svg>').format(
+        line, Markup("").join(shapes)
+    )
 
 
 def curve(item: Item) -> Curve | None:

@@ -92,6 +92,7 @@ def spelling_of(articles: Iterable[Article]) -> Spelling:
 def _vote(text: str) -> int:
     """Return 1 for a text in American usage, -1 for British, 0 if it shows neither more than the other."""
     british, american = (
-        sum(len(pattern.findall(text)) for pattern in patterns) for patterns in zip(_WORDS, _DATES, _TITLES, strict=True)
+        sum(len(pattern.findall(text)) for pattern in patterns)
+        for patterns in zip(_WORDS, _DATES, _TITLES, strict=True)
     )
     return (american > british) - (british > american)

@@ -31,7 +31,9 @@ def timeline(cite: Citations, sections: Iterable[Section]) -> tuple[Moment, ...]
         if article.published:
             title = wording.one_line(article.title or "")
             text = f"{cite.labels[article.id]} published" + (f": {title}" if title else "")
-            moment = Moment(cite.moment(article.published), text, cite.title(article), _counts(cite, article.id, moving))
+            moment = Moment(
+                cite.moment(article.published), text, cite.title(article), _counts(cite, article.id, moving)
+            )
             entries.append((wording.instant(article.published) or datetime.max, cite.numbers[article.id], moment))
     return tuple(entry[2] for entry in sorted(entries, key=lambda entry: entry[:2]))
 

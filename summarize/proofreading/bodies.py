@@ -179,7 +179,9 @@ class _Run:
 
     def _is_item(self, place: int) -> bool:
         unit = self._units[place]
-        return place in self._ground.item_units or ((unit.text == "," or unit.lower == "and") and self._is_figure(place + 1))
+        return place in self._ground.item_units or (
+            (unit.text == "," or unit.lower == "and") and self._is_figure(place + 1)
+        )
 
     def _is_figure(self, place: int) -> bool:
         return place < self._last and place in self._ground.figures

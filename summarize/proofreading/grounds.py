@@ -24,10 +24,16 @@ _DISTANT_NOUNS = w.listed("claim claims allegation allegations accusation accusa
 """Nouns that keep their distance from what they report, as "claimed" does."""
 _LEADING = w.listed("and but yet however meanwhile")
 """Words that lead on from the sentence before."""
-_MOVING = w.listed("died fled perished protested marched demonstrated rallied gathered participated collapsed disappeared")
+_MOVING = w.listed(
+    "died fled perished protested marched demonstrated rallied gathered participated collapsed disappeared"
+)
 """Participles that nothing can be the object of: nobody "was died"."""
-_DAY_WINDOW = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|overnight)\b", re.IGNORECASE)
-_PARTICIPLES = w.listed("dead hurt slain missing lost shot stolen burnt sunk struck held taken torn shut hit fled homeless")
+_DAY_WINDOW = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|overnight)\b", re.IGNORECASE
+)
+_PARTICIPLES = w.listed(
+    "dead hurt slain missing lost shot stolen burnt sunk struck held taken torn shut hit fled homeless"
+)
 _OWN = w.listed("its their")
 
 
@@ -164,12 +170,8 @@ def _ground(article: Article, outlet: str, claims: Sequence[Claim], index: int, 
         claim = next((c for c in own if any((s.start, s.end) == key for s in _figure_spans(c))), None)
         if claim is not None and key in drafts:
             figures[place] = _figure(text, units, place, claim, drafts[key])
-    spoken = tuple(
-        span for a in credited if a.source is not None for span in (a.source, a.cue, *a.content)
-    )
-    return Ground(
-        article, outlet, sentence.start, sentence.end, units, tuple(own), voices, figures, spoken
-    )
+    spoken = tuple(span for a in credited if a.source is not None for span in (a.source, a.cue, *a.content))
+    return Ground(article, outlet, sentence.start, sentence.end, units, tuple(own), voices, figures, spoken)
 
 
 def _figure_spans(claim: Claim) -> tuple[Span, ...]:
@@ -305,8 +307,10 @@ def _goes_on(units: Sequence[Unit], place: int, noun: tuple[str, ...]) -> bool:
         return True
     if joined.lower not in ("and", "&") and joined.text != ",":
         return False
-    return following.kind == "word" and following.lower not in w.PRONOUNS | w.PREPOSITIONS | w.CONJUNCTIONS | {"that"} and (
-        joined.lower == "and" or any(u.lower == "and" for u in units[at + 2 : at + 4])
+    return (
+        following.kind == "word"
+        and following.lower not in w.PRONOUNS | w.PREPOSITIONS | w.CONJUNCTIONS | {"that"}
+        and (joined.lower == "and" or any(u.lower == "and" for u in units[at + 2 : at + 4]))
     )
 
 

@@ -96,7 +96,12 @@ def _prove_pieces(
         mine = bare.figure.claim.id
         full = (s.figure.claim.id for s in stated if not s.bare)
         if not any(mine in ids and other in ids for ids in questions for other in full):
-            return [], f"it does not say what “{bare.figure.claim.figure.span.text}” counts" if bare.figure.claim.figure else ""
+            return (
+                [],
+                f"it does not say what “{bare.figure.claim.figure.span.text}” counts"
+                if bare.figure.claim.figure
+                else "",
+            )
     return found, None
 
 
@@ -213,7 +218,8 @@ def _without_day(units: Sequence[Unit], voice: Voice) -> Sequence[Unit]:
 def _names(units: Sequence[Unit], form: tuple[str, ...]) -> bool:
     """Say whether the units are the name `form`; only the first word of a sentence may differ by its capital."""
     return len(units) == len(form) and all(
-        unit.text == word or (unit.first and unit.lower == word.casefold()) for unit, word in zip(units, form, strict=True)
+        unit.text == word or (unit.first and unit.lower == word.casefold())
+        for unit, word in zip(units, form, strict=True)
     )
 
 
@@ -223,4 +229,3 @@ def _comma(units: Sequence[Unit], index: int) -> bool:
 
 def _lowers(units: Sequence[Unit]) -> tuple[str, ...]:
     return tuple(unit.lower for unit in units)
-

@@ -21,7 +21,7 @@ ARTICLE_WORDS = listed("a an the that")
 """Words that carry no statement of their own: one that a sentence adds or leaves out changes nothing that can be checked."""
 _BE = listed("is are was were been being")
 _HAVE = listed("has have had")
-_SAME_MARKS = str.maketrans("’‘“”„«»–\u00a0\u2009\u202f", "''\"\"\"\"\"—   ")
+_SAME_MARKS = str.maketrans("’‘“”„«»–\u00a0\u2009\u202f", '\'\'"""""—   ')
 _QUOTE_MARKS = "\"'`"
 
 

@@ -44,5 +44,7 @@ RELATIVE_DAYS = listed("today yesterday tomorrow tonight ago overnight")
 
 SAFE_AFTER_CUT = listed("while when after before because since although though whereas")
 """Words before which a clause is complete."""
-UNSAFE_AFTER_CUT = listed("if unless except excepting excluding without than or nor not none neither only until pending although")
+UNSAFE_AFTER_CUT = listed(
+    "if unless except excepting excluding without than or nor not none neither only until pending although"
+)
 """Words that take back or bound what stands before them: a sentence may not stop short of one."""
