@@ -31,6 +31,10 @@ _MOVING = w.listed(
 _DAY_WINDOW = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|overnight)\b", re.IGNORECASE
 )
+_BESIDE = 4
+"""Characters after a verb of saying within which words for a time tell when it was said ("warned last week that")."""
+_PLAINEST = w.listed("say add tell")
+"""Verbs that report nothing but statements."""
 _PARTICIPLES = w.listed(
     "dead hurt slain missing lost shot stolen burnt sunk struck held taken torn shut hit fled homeless"
 )
@@ -169,7 +173,7 @@ def _ground(article: Article, outlet: str, claims: Sequence[Claim], index: int, 
         key = (unit.mention.start, unit.mention.end)
         claim = next((c for c in own if any((s.start, s.end) == key for s in _figure_spans(c))), None)
         if claim is not None and key in drafts:
-            figures[place] = _figure(text, units, place, claim, drafts[key])
+            figures[place] = _figure(text, units, place, claim, drafts[key], [a.cue[1] for a in credited])
     spoken = tuple(span for a in credited if a.source is not None for span in (a.source, a.cue, *a.content))
     return Ground(article, outlet, sentence.start, sentence.end, units, tuple(own), voices, figures, spoken)
 
@@ -192,16 +196,19 @@ def _voices(
     reading: _Reading,
 ) -> tuple[Voice, ...]:
     voices: list[Voice] = []
+    known: set[str] = set()
     for attribution in credited:
         if attribution.source is None or attribution.name == ARTICLE_ITSELF:
             continue
+        known.add(attribution.name)
+        if any(_is_inside(attribution, other) for other in credited if other is not attribution):
+            continue  # Somebody else says that they say it.
         asserted = [c.asserted_by for c in claims if c.asserted_by.name == attribution.name]
         names = [attribution.name, text[slice(*attribution.source)], *(a.span.text for a in asserted if a.span)]
-        cues, according = _cues(text[slice(*attribution.cue)].casefold(), attribution)
+        cues, according = _cues(text, attribution)
         ranges = tuple((max(a, sentence[0]), min(b, sentence[1])) for a, b in attribution.content if a < sentence[1])
         days, told = _days(text, attribution), _addressee(text, attribution)
         voices.append(Voice(attribution.name, _forms(names, reading), cues, according, ranges, days, told))
-    known = {voice.name for voice in voices}
     hedged = any(a.hedged or a.stance != "asserted" for a in credited)
     for claim in claims:
         asserter = claim.asserted_by
@@ -215,8 +222,24 @@ def _voices(
     return tuple(voices)
 
 
-def _cues(cue: str, attribution: Attribution) -> tuple[frozenset[str], bool]:
-    """Return the verbs that say no more and no less than `cue`, and whether "according to" does."""
+def _holds(attribution: Attribution, words: tuple[int, int]) -> bool:
+    """Say whether words are part of what someone is credited with."""
+    return attribution.source is not None and any(a <= words[0] and words[1] <= b for a, b in attribution.content)
+
+
+def _is_inside(inner: Attribution, outer: Attribution) -> bool:
+    """Say whether what one is credited with is only reported by another.
+
+    Where each reads as part of the other's words ("A warned of B, C said"), the later credit is the outer one.
+    """
+    if not _holds(outer, inner.cue):
+        return False
+    return not _holds(inner, outer.cue) or outer.cue > inner.cue
+
+
+def _cues(text: str, attribution: Attribution) -> tuple[frozenset[str], bool]:
+    """Return the verbs that say no more and no less than the article's, and whether "according to" does."""
+    cue = text[slice(*attribution.cue)].casefold()
     plain = attribution.stance == "asserted" and not attribution.hedged
     verb = VERBS.get(cue)
     if verb is None:
@@ -225,9 +248,17 @@ def _cues(cue: str, attribution: Attribution) -> tuple[frozenset[str], bool]:
         plain = plain and attribution.kind in (CueClass.SAY, CueClass.CITE)
         return (NEUTRAL_CUES, True) if plain else (frozenset(), False)
     forms = frozenset(form for form, other in VERBS.items() if other == verb and not form.endswith("ing"))
-    if plain and attribution.kind in (CueClass.SAY, CueClass.ACT, CueClass.CITE):
+    if plain and attribution.kind is CueClass.SAY and (verb.lemma in _PLAINEST or _reports_a_clause(text, attribution)):
         return forms | NEUTRAL_CUES, True
     return forms, False
+
+
+def _reports_a_clause(text: str, attribution: Attribution) -> bool:
+    """Say whether what is reported is a statement: what "said" may stand for, as it may not for "admits no wrongdoing"."""
+    start, _ = attribution.content[0] if attribution.content else (0, 0)
+    if start < attribution.cue[0]:
+        return True
+    return re.search(r"\bthat\s*$", text[attribution.cue[1] : start]) is not None
 
 
 def _days(text: str, attribution: Attribution) -> frozenset[str]:
@@ -255,20 +286,22 @@ def _forms(names: Iterable[str], reading: _Reading) -> frozenset[tuple[str, ...]
         words = words_of(cut, 0, len(cut))
         if words and words[-1].endswith(("'s", "'")):
             words = (*words[:-1], words[-1].removesuffix("'s").removesuffix("'"))
-        while words and words[0][:1].islower() and words[0].endswith("'s"):
-            words = words[1:]
         if not words or any(word.casefold() in POINTING | _OWN | w.PRONOUNS for word in words):
             continue
         definite = cut[:4].casefold() == "the "
         if definite and not any(word[:1].isupper() for word in words):
             continue
         forms.add(words)
+        if len(words) > 1 and words[0][:1].islower() and words[0].endswith("'s"):
+            forms.add(words[1:])  # "the island's disaster agency"
         if words[-1] in reading.surnames and not any(word.casefold() in w.PREPOSITIONS for word in words):
             forms |= {words[n:] for n in range(1, len(words))}
     return frozenset(forms)
 
 
-def _figure(text: str, units: Sequence[Unit], place: int, claim: Claim, draft: FigureDraft) -> GroundFigure:
+def _figure(
+    text: str, units: Sequence[Unit], place: int, claim: Claim, draft: FigureDraft, cue_ends: Sequence[int]
+) -> GroundFigure:
     measure = draft.measure
     noun = words_of(text, *measure.counted) if measure.counted else ()
     event, before, passive, undergoes = "", False, False, False
@@ -287,7 +320,9 @@ def _figure(text: str, units: Sequence[Unit], place: int, claim: Claim, draft: F
     before = before and bool(event)
     spans = [s for s in (measure.window, measure.place) if s is not None]
     circumstances = tuple(
-        " ".join(words_of(text, *span)).casefold() for span in spans if not _DAY_WINDOW.search(text[slice(*span)])
+        " ".join(words_of(text, *span)).casefold()
+        for span in spans
+        if not _DAY_WINDOW.search(text[slice(*span)]) and not any(end <= span[0] <= end + _BESIDE for end in cue_ends)
     )
     plain = not (measure.projected or measure.part or _goes_on(units, place, noun)) and not any(
         u.lower in MODAL for u in units if u.kind == "word"

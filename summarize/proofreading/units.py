@@ -21,6 +21,7 @@ ARTICLE_WORDS = listed("a an the that")
 """Words that carry no statement of their own: one that a sentence adds or leaves out changes nothing that can be checked."""
 _BE = listed("is are was were been being")
 _HAVE = listed("has have had")
+_LIKE = {"almost": "nearly", "around": "about", "roughly": "about", "approximately": "about", "some": "about"}
 _SAME_MARKS = str.maketrans("’‘“”„«»–\u00a0\u2009\u202f", '\'\'"""""—   ')
 _QUOTE_MARKS = "\"'`"
 
@@ -135,7 +136,20 @@ def _is_same_figure(written: Unit, source: Unit) -> bool:
         return False
     if a.low == a.high == 0 or a.kind in ("share", "change"):
         return written.lower == source.lower
+    if _hedge(written) != _hedge(source):
+        return False
     return a.kind == "quantity" or a.unit == b.unit
+
+
+def _hedge(unit: Unit) -> tuple[str, str]:
+    """Return the words before and after the bare number; of those that mean the same, one stands for all.
+
+    The interval alone does not tell "up to 5,840" from "fewer than 5,840".
+    """
+    assert unit.mention is not None
+    first, last = unit.mention.number_start - unit.start, unit.mention.number_end - unit.start
+    before, after = unit.lower[: max(first, 0)].split(), unit.lower[last:].split()
+    return " ".join(_LIKE.get(word, word) for word in before if word not in ARTICLE_WORDS), " ".join(after)
 
 
 def _unit(text: str, start: int, end: int, kind: UnitKind, opening: int, mention: FigureMention | None) -> Unit:
