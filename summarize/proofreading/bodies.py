@@ -50,13 +50,11 @@ def match_body(written: Sequence[Unit], ground: Ground, voice: Voice) -> tuple[S
         for split in range(len(written), 0, -1):
             if split < len(written) and not _is_joint(written[split]):
                 continue
-            run = _Run(ground, first, last).match(written[:split])
+            run = _Run(ground, voice, first, last).match(written[:split])
             if run is None:
                 continue
             rest = _kernels(written[split:], ground, voice)
             if rest is not None:
-                if any(n not in ground.figures for n in run if ground.units[n].kind == "figure"):
-                    return None
                 return (*(Stated(ground.figures[n], n, False) for n in sorted(run) if n in ground.figures), *rest)
     return _kernels(written, ground, voice)
 
@@ -82,8 +80,9 @@ def _is_joint(unit: Unit) -> bool:
 class _Run:
     """Matches written units with a stretch of the source."""
 
-    def __init__(self, ground: Ground, first: int, last: int) -> None:
+    def __init__(self, ground: Ground, voice: Voice, first: int, last: int) -> None:
         self._units = ground.units
+        self._leads = voice.leads
         self._ground = ground
         self._first = first
         self._last = last
@@ -131,7 +130,7 @@ class _Run:
         """Say whether a pronoun would be left without what it stands for."""
         if unit.kind != "word":
             return False
-        if unit.lower in POINTING or unit.lower in ("he", "she"):
+        if unit.lower in POINTING or (place == self._first and unit.lower in ("it", "they") and not self._leads):
             return True
         return unit.lower in ("it", "its", "they", "their", "them") and not whole
 

@@ -31,6 +31,8 @@ _MOVING = w.listed(
 _DAY_WINDOW = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|overnight)\b", re.IGNORECASE
 )
+_MOST_BESIDE = 6
+"""Words of a circumstance of saying at most: more are a statement."""
 _BESIDE = 4
 """Characters after a verb of saying within which words for a time tell when it was said ("warned last week that")."""
 _PLAINEST = w.listed("say add tell")
@@ -57,8 +59,12 @@ class Voice:
     """Code points of what they say, likeliest first."""
     days: frozenset[str]
     """Weekdays that stand beside the verb: when it was said."""
-    addressee: tuple[str, ...] = ()
-    """Those who are told it, where the verb stands before them, in lower case without articles."""
+    says_that: bool = True
+    """Whether what is theirs is a statement, so that the verb may also stand after it."""
+    leads: bool = False
+    """Whether the credit stands before what is credited, so that "it" there can be the speaker."""
+    beside: tuple[str, ...] = ()
+    """What stands after the credit and belongs to it, in lower case without articles: "in statement", "reporters"."""
 
 
 @dataclass(frozen=True)
@@ -207,8 +213,12 @@ def _voices(
         names = [attribution.name, text[slice(*attribution.source)], *(a.span.text for a in asserted if a.span)]
         cues, according = _cues(text, attribution)
         ranges = tuple((max(a, sentence[0]), min(b, sentence[1])) for a, b in attribution.content if a < sentence[1])
-        days, told = _days(text, attribution), _addressee(text, attribution)
-        voices.append(Voice(attribution.name, _forms(names, reading), cues, according, ranges, days, told))
+        says_that = cues >= NEUTRAL_CUES or _reports_a_clause(text, attribution)
+        leads = bool(ranges) and attribution.cue[0] < ranges[0][0]
+        days, beside = _days(text, attribution), _beside(text, attribution, sentence[1])
+        voices.append(
+            Voice(attribution.name, _forms(names, reading), cues, according, ranges, days, says_that, leads, beside)
+        )
     hedged = any(a.hedged or a.stance != "asserted" for a in credited)
     for claim in claims:
         asserter = claim.asserted_by
@@ -266,13 +276,13 @@ def _days(text: str, attribution: Attribution) -> frozenset[str]:
     return frozenset(day for day in w.WEEKDAYS if day in around)
 
 
-def _addressee(text: str, attribution: Attribution) -> tuple[str, ...]:
-    """Return who is told it: the words between a verb of telling and what is told."""
-    after = [start for start, _ in attribution.content if start >= attribution.cue[1]]
-    if text[slice(*attribution.cue)].casefold() not in ("told", "tells") or not after:
-        return ()
-    between = re.split(r"\sthat\b|[,:]", text[attribution.cue[1] : min(after)])[0]
-    return tuple(word.casefold() for word in words_of(between, 0, len(between)))
+def _beside(text: str, attribution: Attribution, end: int) -> tuple[str, ...]:
+    """Return what stands between a credit and what it credits, or the end: who is told it, when and where it was said."""
+    credit = max(attribution.cue[1], attribution.source[1] if attribution.source else 0)
+    after = min((start for start, _ in attribution.content if start >= credit), default=end)
+    found = re.split(r"\bthat\b|[,:;.!?]|[\"“]", text[credit : after if text[credit:after].strip() else end])[0]
+    words = words_of(found, 0, len(found))
+    return tuple(word.casefold() for word in words) if len(words) <= _MOST_BESIDE else ()
 
 
 def _forms(names: Iterable[str], reading: _Reading) -> frozenset[tuple[str, ...]]:
@@ -282,7 +292,8 @@ def _forms(names: Iterable[str], reading: _Reading) -> frozenset[tuple[str, ...]
     """
     forms: set[tuple[str, ...]] = set()
     for name in names:
-        cut = re.split(r",|\s(?:who|which|whose)\s", " ".join(name.split()))[0]
+        whole = re.split(r",?\s(?:who|which|whose)\s", " ".join(name.split()))[0]
+        cut = whole.split(",")[0]
         words = words_of(cut, 0, len(cut))
         if words and words[-1].endswith(("'s", "'")):
             words = (*words[:-1], words[-1].removesuffix("'s").removesuffix("'"))
@@ -292,6 +303,9 @@ def _forms(names: Iterable[str], reading: _Reading) -> frozenset[tuple[str, ...]
         if definite and not any(word[:1].isupper() for word in words):
             continue
         forms.add(words)
+        if "," in whole:
+            parts = tuple(u.text for u in read_units(whole, 0, len(whole), (), ()))
+            forms |= {parts, (*parts, ",")}  # "the agency's head, Ines Duarte, said"
         if len(words) > 1 and words[0][:1].islower() and words[0].endswith("'s"):
             forms.add(words[1:])  # "the island's disaster agency"
         if words[-1] in reading.surnames and not any(word.casefold() in w.PREPOSITIONS for word in words):
@@ -318,7 +332,8 @@ def _figure(
             alone = following is None or following.kind == "mark" or following.lower in w.PREPOSITIONS | {"and"}
             undergoes = event not in _MOVING and (before or alone)
     before = before and bool(event)
-    spans = [s for s in (measure.window, measure.place) if s is not None]
+    where = _with_preposition(units, measure.place) if measure.place else None
+    spans = [s for s in (measure.window, where) if s is not None]
     circumstances = tuple(
         " ".join(words_of(text, *span)).casefold()
         for span in spans
@@ -328,6 +343,11 @@ def _figure(
         u.lower in MODAL for u in units if u.kind == "word"
     )
     return GroundFigure(claim, noun, event, before, passive, undergoes, circumstances, plain)
+
+
+def _with_preposition(units: Sequence[Unit], place: tuple[int, int]) -> tuple[int, int]:
+    before = next((u for u in reversed(units) if u.end <= place[0]), None)
+    return (before.start, place[1]) if before and before.lower in w.PREPOSITIONS else place
 
 
 def _goes_on(units: Sequence[Unit], place: int, noun: tuple[str, ...]) -> bool:

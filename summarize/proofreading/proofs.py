@@ -11,7 +11,7 @@ from summarize.proofreading.diagnosis import read_written
 from summarize.proofreading.grounds import Ground, Voice
 from summarize.proofreading.units import Unit, is_same
 from summarize.proofreading.vocabulary import JOINERS
-from summarize.schema import ARTICLE_ITSELF
+from summarize.schema import ARTICLE_ITSELF, Claim
 
 __all__ = ["Proof", "prove"]
 
@@ -37,6 +37,14 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class _Problem:
+    """A reason to refuse one reading of a sentence. Of several readings, the one that came furthest tells why."""
+
+    weight: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class _Piece:
     """A part of a sentence, borne out."""
 
@@ -58,14 +66,14 @@ def prove(sentence: str, grounds: Sequence[Ground], questions: Sequence[frozense
     written, reason = read_written(sentence, grounds)
     if reason is not None:
         return Proof(reason)
-    best: str | None = None
+    problems: list[_Problem] = []
     for pieces in _cuts(written):
         found, problem = _prove_pieces(pieces, grounds, questions)
-        if found:
+        if problem is None:
             claims = dict.fromkeys(s.figure.claim.id for piece in found for s in piece.stated)
             return Proof(None, tuple({id(p.ground): p.ground for p in found}.values()), tuple(claims))
-        best = best or problem
-    return Proof(best or "it cannot be read")
+        problems.append(problem)
+    return Proof(max(problems, key=lambda problem: problem.weight).reason)
 
 
 def _cuts(written: Sequence[Unit]) -> Iterator[list[Sequence[Unit]]]:
@@ -79,51 +87,48 @@ def _cuts(written: Sequence[Unit]) -> Iterator[list[Sequence[Unit]]]:
 
 def _prove_pieces(
     pieces: Sequence[Sequence[Unit]], grounds: Sequence[Ground], questions: Sequence[frozenset[str]]
-) -> tuple[list[_Piece], str | None]:
+) -> tuple[list[_Piece], _Problem | None]:
     found: list[_Piece] = []
     for units in pieces:
-        piece, problem = _prove_piece(units, grounds)
-        if piece is None:
-            return [], problem
+        piece = _prove_piece(units, grounds)
+        if isinstance(piece, _Problem):
+            return [], piece
         found.append(piece)
     credits = [piece.credit for piece in found]
     if len(found) > 1 and "" in credits:
-        return [], "it does not say who says one of its parts"
+        return [], _Problem(4, "it does not say who says one of its parts")
     if ("before", "after") in itertools.pairwise(credits):
-        return [], "it leaves open who says which part"
+        return [], _Problem(4, "it leaves open who says which part")
     stated = [s for piece in found for s in piece.stated]
     for bare in (s for s in stated if s.bare):
         mine = bare.figure.claim.id
-        full = (s.figure.claim.id for s in stated if not s.bare)
+        full = [s.figure.claim.id for s in stated if not s.bare]
         if not any(mine in ids and other in ids for ids in questions for other in full):
-            return (
-                [],
-                f"it does not say what “{bare.figure.claim.figure.span.text}” counts"
-                if bare.figure.claim.figure
-                else "",
-            )
+            return [], _Problem(4, f"it does not say what “{_words(bare.figure.claim)}” counts")
+        if problem := _lost(bare, [unit for units in pieces for unit in units]):
+            return [], problem
     return found, None
 
 
-def _prove_piece(units: Sequence[Unit], grounds: Sequence[Ground]) -> tuple[_Piece | None, str | None]:
-    problems: list[tuple[int, str]] = []
+def _prove_piece(units: Sequence[Unit], grounds: Sequence[Ground]) -> _Piece | _Problem:
+    """Return what a piece rests on, or why it is refused."""
+    problems = [_Problem(0, _NO_CREDIT)]
     for ground in grounds:
         for voice in ground.voices:
             for credit, body in _credited(units, voice):
                 stated = match_body(body, ground, voice)
                 if stated is None:
-                    problems.append(_body_problem(body, grounds, voice) if credit else (0, _NO_CREDIT))
+                    if credit:
+                        problems.append(_body_problem(body, grounds, voice))
                 elif problem := _problem(units, stated, voice):
-                    problems.append((3, problem))
+                    problems.append(problem)
                 else:
-                    return _Piece(ground, voice, stated, credit), None
-    if not problems:
-        return None, _NO_CREDIT
-    return None, max(problems, key=lambda p: p[0])[1]
+                    return _Piece(ground, voice, stated, credit)
+    return max(problems, key=lambda problem: problem.weight)
 
 
-def _body_problem(body: Sequence[Unit], grounds: Sequence[Ground], voice: Voice) -> tuple[int, str]:
-    """Return why a credited body is refused, with how plain the reason is."""
+def _body_problem(body: Sequence[Unit], grounds: Sequence[Ground], voice: Voice) -> _Problem:
+    """Return why what is credited to a voice is refused."""
     figures = [unit for unit in body if unit.kind == "figure"]
     for unit in figures:
         givers = {
@@ -134,24 +139,32 @@ def _body_problem(body: Sequence[Unit], grounds: Sequence[Ground], voice: Voice)
         }
         if givers and voice.name not in givers:
             who = " or ".join(sorted("the outlet itself" if name == ARTICLE_ITSELF else name for name in givers))
-            return 2, f"the figure “{unit.text}” is given by {who}, not by whom it names"
+            return _Problem(2, f"the figure “{unit.text}” is given by {who}, not by whom it names")
     if figures:
-        return 1, f"what it says of “{figures[0].text}” is not word for word what a source says of it"
-    return 1, "its words are not put together as in a sentence that it cites"
+        return _Problem(1, f"what it says of “{figures[0].text}” is not word for word what a source says of it")
+    return _Problem(1, "its words are not put together as in a sentence that it cites")
 
 
-def _problem(units: Sequence[Unit], stated: Sequence[Stated], voice: Voice) -> str | None:
+def _problem(units: Sequence[Unit], stated: Sequence[Stated], voice: Voice) -> _Problem | None:
     """Return what is wrong with a piece whose words are borne out: a figure of someone else's, or without its bounds."""
-    text = " ".join(unit.lower for unit in units)
     for one in stated:
         claim = one.figure.claim
-        assert claim.figure is not None
         if claim.asserted_by.name != voice.name:
-            return f"the figure “{claim.figure.span.text}” is not given by those whom it names"
-        for words in one.figure.circumstances:
-            if words not in text:
-                return f"it leaves out “{words}”, which bounds the figure “{claim.figure.span.text}”"
+            return _Problem(3, f"the figure “{_words(claim)}” is not given by those whom it names")
+        if not one.bare and (problem := _lost(one, units)):
+            return problem
     return None
+
+
+def _lost(stated: Stated, units: Sequence[Unit]) -> _Problem | None:
+    """Return that the units leave out for how long or where a figure counts, if they do."""
+    text = " ".join(unit.lower for unit in units)
+    lost = next((words for words in stated.figure.circumstances if words not in text), None)
+    return _Problem(3, f"it leaves out “{lost}”, which bounds the figure “{_words(stated.figure.claim)}”") if lost else None
+
+
+def _words(claim: Claim) -> str:
+    return claim.figure.span.text if claim.figure else claim.quote.text
 
 
 def _credited(units: Sequence[Unit], voice: Voice) -> Iterator[tuple[str, Sequence[Unit]]]:
@@ -162,27 +175,26 @@ def _credited(units: Sequence[Unit], voice: Voice) -> Iterator[tuple[str, Sequen
         length = len(form)
         if (after := _after_credit(units, form, voice)) is not None:
             yield "before", units[after:]
-        for end, said in _ends(units, voice):
-            if said == "cue" and _names(units[end - length : end], form) and _comma(units, end - length - 1):
+        if not voice.says_that:
+            continue
+        for end in _ends(units, voice):
+            if _names(units[end - length : end], form) and _comma(units, end - length - 1):
                 yield "after", units[: end - length - 1]
-        if units and units[-1].kind == "word":
-            tail = _without_day(units, voice)
-            if _names(tail[-length:], form):
-                rest = tail[: len(tail) - length]
-                if rest and rest[-1].lower in voice.cues and _comma(rest, len(rest) - 2):
-                    yield "after", rest[:-2]
-                if voice.according_to and _lowers(rest[-2:]) == ("according", "to"):
-                    yield "after", rest[:-2]
+        tail = _without_beside(units, voice)
+        if _names(tail[-length:], form):
+            rest = tail[: len(tail) - length]
+            if rest and rest[-1].lower in voice.cues and _comma(rest, len(rest) - 2):
+                yield "after", rest[:-2]
+            if voice.according_to and _lowers(rest[-2:]) == ("according", "to"):
+                yield "after", rest[:-2]
 
 
-def _ends(units: Sequence[Unit], voice: Voice) -> Iterator[tuple[int, str]]:
+def _ends(units: Sequence[Unit], voice: Voice) -> Iterator[int]:
     """Yield where the name before a verb that ends the units would end."""
-    tail = _without_day(units, voice)
-    if tail and tail[-1].lower in voice.cues:
+    tail = _without_beside(units, voice)
+    if tail and tail[-1].lower in voice.cues and not _lacks_listener(units, tail, voice):
         end = len(tail) - 1
-        if end and tail[end - 1].kind == "auxiliary" and not tail[end - 1].is_passive:
-            end -= 1
-        yield end, "cue"
+        yield end - 1 if end and _is_have(tail[end - 1]) else end
 
 
 def _after_credit(units: Sequence[Unit], form: tuple[str, ...], voice: Voice) -> int | None:
@@ -193,22 +205,35 @@ def _after_credit(units: Sequence[Unit], form: tuple[str, ...], voice: Voice) ->
     if not _names(units[:length], form):
         return None
     at = length
-    if at < len(units) and units[at].kind == "auxiliary" and not units[at].is_passive:
+    if at < len(units) and _is_have(units[at]):
         at += 1
     if at >= len(units) or units[at].lower not in voice.cues:
         return None
     at += 1
-    if voice.addressee and _lowers(units[at : at + len(voice.addressee)]) == voice.addressee:
-        at += len(voice.addressee)
-    elif units[at - 1].lower in _TELLING:
+    said = units[:at]
+    if voice.beside and _lowers(units[at : at + len(voice.beside)]) == voice.beside:
+        return at + len(voice.beside)
+    if _lacks_listener(said, said, voice):
         return None
     if at < len(units) and units[at].lower == "on":
         return at + 2 if at + 1 < len(units) and units[at + 1].lower in voice.days else None
     return at + 1 if at < len(units) and units[at].lower in voice.days else at
 
 
-def _without_day(units: Sequence[Unit], voice: Voice) -> Sequence[Unit]:
-    """Return the units without a weekday at their end on which the voice spoke."""
+def _is_have(unit: Unit) -> bool:
+    return unit.kind == "auxiliary" and not unit.is_passive
+
+
+def _lacks_listener(units: Sequence[Unit], tail: Sequence[Unit], voice: Voice) -> bool:
+    """Say whether a verb of telling has nobody who is told: what stands beside it was left out."""
+    return tail[-1].lower in _TELLING and (not voice.beside or len(units) == len(tail))
+
+
+def _without_beside(units: Sequence[Unit], voice: Voice) -> Sequence[Unit]:
+    """Return the units without what belongs to the credit at their end: who was told, the weekday on which it was said."""
+    count = len(voice.beside)
+    if count and _lowers(units[-count:]) == voice.beside:
+        return units[:-count]
     if units and units[-1].lower in voice.days:
         units = units[:-1]
         return units[:-1] if units and units[-1].lower == "on" else units

@@ -13,22 +13,22 @@ from summarize.asking.backends.base import Backend, GenerateRequest
 from summarize.asking.models import can_write, writers
 from summarize.asking.prompting import load_prompts
 from summarize.briefing.arrangement import arrange
-from summarize.briefing.contents import Point
 from summarize.errors import BackendError, ModelError
 from summarize.pipeline import NO_MODEL
-from summarize.proofreading.grounds import Ground, grounds_of
+from summarize.proofreading.grounds import Ground
 from summarize.proofreading.proofs import prove
-from summarize.schema import ARTICLE_ITSELF, CitedWords, Claim, Prose, QuestionStatus, Report, Span, WrittenSentence
+from summarize.proofreading.reports import COMPARED, comparable_sets, grounds_at
+from summarize.schema import ARTICLE_ITSELF, CitedWords, Claim, Prose, QuestionStatus, Report, WrittenSentence
 from summarize.writing.grammar import MOST_TOKENS, sentence_grammar
 
-__all__ = ["comparable_sets", "require_writer", "write_prose"]
+__all__ = ["require_writer", "write_prose"]
 
 PROMPT = "sentence.v1"
 _MOST_OWN = 2
 """Sentences of the point's own article that one sentence is written from, at most: as many as a model of 1.5 billion weights
 joins without losing one."""
-_COMPARED: tuple[QuestionStatus, ...] = ("disputed", "updated", "denied", "compatible", "agreed")
-"""Statuses of questions whose answers are set side by side; those of "different_scope" count different things."""
+_SET_AGAINST: tuple[QuestionStatus, ...] = COMPARED[:3]
+"""Statuses of questions in which another source's answer is worth a sentence: it differs."""
 
 
 @dataclass(frozen=True)
@@ -77,15 +77,6 @@ def write_prose(report: Report, backend: Backend, done: Callable[[str], None] | 
     record = backend.record()
     prose = Prose(model=record.model, model_sha256=record.model_sha256, sentences=tuple(sentences))
     return report.model_copy(update={"prose": prose})
-
-
-def comparable_sets(report: Report) -> tuple[frozenset[str], ...]:
-    """Return the sets of claims that answer one question and count the same thing."""
-    return tuple(
-        frozenset(claim for answer in question.answers for claim in answer.claims)
-        for question in report.questions
-        if question.status in _COMPARED
-    )
 
 
 def _write(
@@ -138,37 +129,21 @@ def _speaker(ground: Ground) -> str:
 def _tasks(report: Report) -> list[_Task]:
     """Return a task for the lead and for each key point, with what other sources answer to the same question."""
     contents = arrange(report)
-    labels = {source.article.id: source.label for source in contents.sources}
     tasks: list[_Task] = []
     used: set[str] = set()
     for point in (*contents.lead, *contents.points):
-        own = _own_grounds(report, point, labels)
+        cited = [(report.articles[piece.article - 1].id, piece.span) for piece in point.evidence]
+        own = tuple(ground for article_id, span in cited for ground in grounds_at(report, article_id, (span,)))
         if not own:
             continue
-        first = point.evidence[0]
+        own = tuple(sorted(own, key=lambda ground: not ground.claims))
         counter = _counterpart(report, own, used)
         grounds = own[: _MOST_OWN - bool(counter)]
         if counter:
-            grounds += _grounds(report, counter.article_id, labels, (counter.quote,))
+            grounds += grounds_at(report, counter.article_id, (counter.quote,))
         used |= {claim.id for ground in grounds for claim in ground.claims}
-        stands_for = CitedWords(article_id=report.articles[first.article - 1].id, span=first.span)
-        tasks.append(_Task(stands_for, grounds))
+        tasks.append(_Task(CitedWords(article_id=cited[0][0], span=cited[0][1]), grounds))
     return tasks
-
-
-def _own_grounds(report: Report, point: Point, labels: dict[str, str]) -> tuple[Ground, ...]:
-    """Return the sentences of a point, those with claims first."""
-    found: list[Ground] = []
-    for piece in point.evidence:
-        article = report.articles[piece.article - 1]
-        found += _grounds(report, article.id, labels, (piece.span,))
-    return tuple(sorted(found, key=lambda ground: not ground.claims))
-
-
-def _grounds(report: Report, article_id: str, labels: dict[str, str], places: Sequence[Span]) -> tuple[Ground, ...]:
-    article = next(article for article in report.articles if article.id == article_id)
-    claims = [claim for claim in report.claims if claim.article_id == article_id]
-    return grounds_of(article, labels[article_id], claims, places)
 
 
 def _counterpart(report: Report, own: Sequence[Ground], used: set[str]) -> Claim | None:
@@ -177,7 +152,7 @@ def _counterpart(report: Report, own: Sequence[Ground], used: set[str]) -> Claim
     told = {(ground.article.id, ground.start) for ground in own}
     claims = {claim.id: claim for claim in report.claims}
     for question in report.questions:
-        if question.status not in _COMPARED[:3]:
+        if question.status not in _SET_AGAINST:
             continue
         answers = [[claims[c] for c in answer.claims if c in claims] for answer in question.answers]
         if not any(claim.id in mine for answer in answers for claim in answer):
