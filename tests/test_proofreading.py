@@ -64,7 +64,7 @@ def orlu() -> Told:
         "According to the rescue service, it had freed 61 villagers, 20 horses and at least 9 dogs, and had lost 2 boats.",
         "The army may send 500 soldiers, a spokesman for the defence ministry said.",
         "The Red Cross told reporters that 120 houses were destroyed.",
-        "The Red Cross said that 19 people were killed in Orlu, while Tomas Wirth said that nearly 300 houses were flooded in Orlu.",
+        "The Red Cross said that 19 people were killed in Orlu, while Tomas Wirth said that 14 people were killed in Orlu.",
         "The Red Cross said that 19 people were killed in Orlu; Tomas Wirth said 14.",
         "Halden Power has rejected “wild numbers” from the town.",
         "Orlu has 6,200 inhabitants.",
@@ -95,7 +95,7 @@ def test_what_the_articles_say_passes(sentence: str) -> None:
             "Halden Power said that more than 40 families had been housed in the past two days.",
             "with a verb that",
         ),
-        ("Halden Power claimed that more than 40 families had been housed.", "it leaves out “in past two days”"),
+        ("Halden Power claimed that more than 40 families had been housed.", "“more than 40” is not word for word"),
         ("Halden Power has denied “wild numbers” from the town.", "with a verb that the source does not bear out"),
         (
             "Halden Power has rejected “numbers” from the town.",

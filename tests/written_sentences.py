@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -220,7 +221,7 @@ def corrupted(built: Built, others: Sequence[Built], claims: Sequence[Claim]) ->
             swapped = body.replace(first, "\0").replace(second, first).replace("\0", second)
             yield changed("roles swapped", text.replace(body, swapped))
     numbers = list(_NUMBER.finditer(text))
-    for a, b in zip(numbers, numbers[1:], strict=False):
+    for a, b in itertools.pairwise(numbers):
         swapped = text[: a.start()] + b[0] + text[a.end() : b.start()] + a[0] + text[b.end() :]
         yield changed("figures swapped", swapped)
     yield changed("speaker dropped", f"{_capital(body)}.")

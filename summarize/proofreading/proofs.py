@@ -160,7 +160,11 @@ def _lost(stated: Stated, units: Sequence[Unit]) -> _Problem | None:
     """Return that the units leave out for how long or where a figure counts, if they do."""
     text = " ".join(unit.lower for unit in units)
     lost = next((words for words in stated.figure.circumstances if words not in text), None)
-    return _Problem(3, f"it leaves out “{lost}”, which bounds the figure “{_words(stated.figure.claim)}”") if lost else None
+    return (
+        _Problem(3, f"it leaves out “{lost}”, which bounds the figure “{_words(stated.figure.claim)}”")
+        if lost
+        else None
+    )
 
 
 def _words(claim: Claim) -> str:
