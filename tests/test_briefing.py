@@ -3,63 +3,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from html.parser import HTMLParser
 
 import briefing_cases
 import briefing_story
 import pytest
+from briefing_page import Page
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
 from summarize.briefing import naming, pictures, to_html, to_markdown, wording
 from summarize.briefing.arrangement import arrange
 from summarize.briefing.contents import Evidence, Item, Side, Voice
-from summarize.briefing.markdown import escaped, opening
 from summarize.briefing.passages import pieces
 from summarize.briefing.spelling import BRITISH
 from summarize.schema import Article, Block, BlockRole, Figure, Report, Span
 
 LIMIT = 3_000_000
 """Bytes of a page of 50 articles, from issue 5."""
-VOID = {"meta", "link", "br"}
-
-
-class Page(HTMLParser):
-    """A page taken apart: its ids, links, elements with attributes, and the text under each id."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self._in_words = 0
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self.elements.append((tag, found))
-        if found.get("id"):
-            self.ids.append(str(found["id"]))
-        if found.get("class") == "words":
-            self.words.append("")
-            self._in_words = 1
-        elif self._in_words and tag not in VOID:
-            self._in_words += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._in_words and tag not in VOID:
-            self._in_words -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self._in_words:
-            self.words[-1] += data
-
-    def attributes(self, name: str) -> list[str]:
-        return [str(found[name]) for _, found in self.elements if name in found]
-
-    def of(self, tag: str) -> list[dict[str, str | None]]:
-        return [found for name, found in self.elements if name == tag]
 
 
 @pytest.fixture(scope="module")
@@ -321,100 +281,6 @@ def test_days_of_publication_are_told_shortly(losses: Report, quake: Report) -> 
 def test_a_figure_shows_the_currency_or_percent_that_its_words_leave_out(words: str, unit: str, shown: str) -> None:
     figure = Figure(span=Span.of(words, 0, len(words)), low=1, high=1, qualifier="exact", unit=unit)
     assert wording.figure_words(figure, BRITISH) == shown
-
-
-# Hostile text
-
-HOSTILE = (
-    "<script>alert(1)</script> ]]> <!-- & &amp; *bold* _it_ [x](javascript:alert(2)) `code` | # \u202eright-to-left"
-)
-LONG = "x" * 10_000
-
-
-@pytest.fixture(scope="module")
-def hostile() -> Report:
-    story = briefing_story.Story(HOSTILE)
-    text = f"{HOSTILE}\n\n# 40 dead, {HOSTILE}\n\n{LONG} said 41 dead"
-    story.article("a' onclick='x", text, HOSTILE, "2024-01-01", title=f"{HOSTILE}\nsecond line",
-                  url="javascript:alert(3)", author=HOSTILE, path=HOSTILE, language='en" onload="x')  # fmt: skip
-    story.article("b", text, f"</title>{HOSTILE}", HOSTILE, url='https://example.org/?a=1&b="><script>')
-    story.points("b", "# 40 dead")
-    story.person("b", LONG)
-    forty = story.figure("a' onclick='x", "40 dead", "40", 40, by=HOSTILE, when=HOSTILE)
-    forty_one = story.figure("b", f"{LONG} said 41 dead", "41", 41, by=LONG, unit=HOSTILE, stance="unverified")
-    story.question(HOSTILE, "disputed", HOSTILE, [forty], [forty_one])
-    story.question(HOSTILE, "single_source", HOSTILE, [forty])
-    return story.report()
-
-
-def test_hostile_text_stays_text_on_the_page(hostile: Report) -> None:
-    html = to_html(hostile)
-    page = Page(html)
-    assert len(page.of("script")) == 1
-    assert "<script>alert" not in html
-    assert not {name for _, found in page.elements for name in found if name.startswith("on")}
-    assert [href for href in page.attributes("href") if "javascript" in href] == []
-    assert page.words == [article.text for article in hostile.articles]
-
-
-def test_text_that_turns_the_direction_of_reading_is_isolated(hostile: Report) -> None:
-    html = re.sub(r"<title>.*?</title>", "", to_html(hostile), flags=re.DOTALL)
-    shown = re.sub(r'<div class="words".*?</div>', "", html, flags=re.DOTALL)
-    shown = re.sub(r'(?:aria-label|title)="[^"]*"', "", shown)
-    for chunk in re.split(r"<bdi>.*?</bdi>", shown, flags=re.DOTALL):
-        assert "\u202e" not in chunk
-
-
-def test_hostile_text_stays_text_in_markdown(hostile: Report) -> None:
-    rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(to_markdown(hostile))
-    page = Page(rendered)
-    tags = {tag for tag, _ in page.elements}
-    assert tags <= {
-        "h1",
-        "h2",
-        "h3",
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "strong",
-        "em",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    }
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in rendered
-
-
-@given(st.text())
-def test_escaped_markdown_shows_the_text_as_it_stands(text: str) -> None:
-    renderer = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    shown: list[str] = []
-
-    class Text(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            shown.append("" if tag == "p" else f"<{tag}>")
-
-        def handle_data(self, data: str) -> None:
-            shown.append(data)
-
-    Text().feed(renderer.render(opening(text)))
-    plain = re.sub("[\u2066-\u2069\u202a-\u202e]", "", wording.one_line(text))
-    assert re.sub("[\u2066-\u2069\u202a-\u202e]", "", "".join(shown)).strip("\n") == plain.strip("\n")
-
-
-@given(st.text(alphabet="a\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-def test_markdown_never_leaves_a_direction_open(text: str) -> None:
-    depth = 0
-    flat = escaped(text)
-    for letter in flat:
-        depth += (letter in "\u2066\u2067\u2068") - (letter == "\u2069")
-        assert depth >= 0
-    assert depth == 0
-    assert sum(flat.count(c) for c in "\u202a\u202b\u202d\u202e") == flat.count("\u202c")
 
 
 @given(st.text(max_size=60), st.lists(st.tuples(st.integers(-3, 70), st.integers(-3, 70)), max_size=8), st.data())

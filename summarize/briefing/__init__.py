@@ -1,4 +1,4 @@
-"""A report as something to read: one self-contained page, Markdown, and a document for Word."""
+"""A report as something to read: one self-contained page and Markdown; `word.to_docx` makes a document for Word."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ the same article says it in the same words, a question if it has such claims or 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
 from summarize.briefing import wording
@@ -17,6 +17,13 @@ __all__ = ["Earlier", "compare_with"]
 
 _SAME_TEXT, _SAME_STATUS = 3, 1
 """What it counts, in shared claims, that two questions are worded alike or have one status: they are one if in doubt."""
+
+_IDENTITIES: tuple[Callable[[Article], Hashable], ...] = (
+    lambda article: article.text,
+    lambda article: article.url,
+    lambda article: (article.path, article.outlet) if article.path else None,
+)
+"""By what an article is the same as before, surest first; what has none is not compared by it."""
 
 _Key = tuple[str, str, str]
 
@@ -71,7 +78,7 @@ def _same_articles(earlier: Iterable[Article], later: Iterable[Article]) -> dict
     """Return the earlier form of each article: by its text, else by its address, else by its file and outlet."""
     found: dict[str, Article] = {}
     left, free = list(later), list(earlier)
-    for identity in (lambda a: a.text, lambda a: a.url, lambda a: a.path and (a.path, a.outlet)):
+    for identity in _IDENTITIES:
         by = {identity(article): article for article in reversed(free) if identity(article)}
         for article in left:
             if (same := by.pop(identity(article), None)) is not None:

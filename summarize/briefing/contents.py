@@ -245,8 +245,8 @@ class Moment:
     when: str
     text: str
     evidence: tuple[Evidence, ...]
-    told: tuple[Said, ...] = ()
-    """Answers to questions of change that were first given then."""
+    told: tuple[tuple[str, Said], ...] = ()
+    """Who gave a count that moved, and what they said."""
 
 
 @dataclass(frozen=True)
@@ -342,6 +342,15 @@ class Contents:
         return frozenset(item.anchor for section in self.sections for item in section.items)
 
     @property
+    def origin(self) -> str:
+        """Return what of the briefing a model wrote."""
+        if any(point.is_written for point in (*self.lead, *self.points)):
+            return (
+                "the sentences marked “model” were written by a model and checked, and all else stands in the articles"
+            )
+        return "nothing here was written by a model"
+
+    @property
     def run_facts(self) -> tuple[tuple[str, str], ...]:
         """Return the run record as names and values."""
         run = self.report.run
@@ -373,10 +382,11 @@ class Contents:
     def _pieces(self) -> Iterable[Evidence]:
         if self.headline_from:
             yield self.headline_from
-        for point in (*self.lead, *self.points, *self.timeline, *(self.changes.changes if self.changes else ())):
-            yield from point.evidence
+        yield from (piece for point in (*self.lead, *self.points) for piece in point.evidence)
+        yield from (piece for change in (self.changes.changes if self.changes else ()) for piece in change.evidence)
+        yield from (piece for moment in self.timeline for piece in moment.evidence)
+        yield from (said.evidence for moment in self.timeline for _, said in moment.told)
         yield from (piece for refused in self.refused for piece in refused.evidence)
-        yield from (said.evidence for moment in self.timeline for said in moment.told)
         for voice in (*(v for s in self.sections for i in s.items for v in i.voices), *self.unverified):
             yield from voice.evidence
             yield from voice.also

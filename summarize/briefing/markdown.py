@@ -8,16 +8,12 @@ from collections.abc import Iterable, Iterator
 from summarize.briefing import wording
 from summarize.briefing.arrangement import arrange
 from summarize.briefing.contents import Contents, Digest, Evidence, Item, Point, Row, Said, Speaker, Voice
-from summarize.briefing.options import Options, Style
+from summarize.briefing.options import SHORT_LINES, SHORT_POINTS, Options, Style
 from summarize.schema import Report
 
 _INLINE = re.compile(r"[\\`*_\[\]<>~|]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _BLOCK = re.compile(r"^(\d{0,9})([.)]|(?<!\d)[#+=-])")
-_DIRECTED = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
-SHORT_LINES, SHORT_POINTS = 6, 3
-"""Differences and key points of a short briefing at most: with the lead they fill one screen of 900 pixels."""
-_WRITTEN = "the sentences marked “model” were written by a language model, all else stands in the articles"
 _MATRIX_COLUMNS = 5
 """Articles up to which the omission matrix is a table; wider tables are unreadable in a plain editor."""
 
@@ -46,33 +42,12 @@ def to_markdown(report: Report, options: Options | None = None) -> str:
 
 def escaped(text: str) -> str:
     """Return `text` on one line so that Markdown shows it as it stands, and its reading direction stays inside it."""
-    flat = _ENTITY.sub("&amp;", _INLINE.sub(r"\\\g<0>", wording.one_line(text)))
-    return f"\u2068{_balanced(flat)}\u2069" if _DIRECTED.search(flat) else flat
+    return wording.isolated(_ENTITY.sub("&amp;", _INLINE.sub(r"\\\g<0>", wording.one_line(text))))
 
 
 def opening(text: str) -> str:
     """Return `text` escaped for the beginning of a block, where a "#" or "1." would be more than itself."""
     return re.sub(r"(?<!\\)#(?=#*$)", r"\#", _BLOCK.sub(r"\1\\\2", escaped(text)))
-
-
-def _balanced(text: str) -> str:
-    """Return `text` with every direction that it opens closed, and none closed that it did not open."""
-    kept, embeddings, isolates = [], 0, 0
-    for letter in text:
-        if letter in "\u202a\u202b\u202d\u202e":
-            embeddings += 1
-        elif letter in "\u2066\u2067\u2068":
-            isolates += 1
-        elif letter == "\u202c":
-            if not embeddings:
-                continue
-            embeddings -= 1
-        elif letter == "\u2069":
-            if not isolates:
-                continue
-            isolates -= 1
-        kept.append(letter)
-    return "".join(kept) + "\u202c" * embeddings + "\u2069" * isolates
 
 
 def _opening(contents: Contents) -> Iterator[str]:
@@ -272,8 +247,8 @@ def _timeline(contents: Contents) -> Iterator[str]:
     yield ""
     for moment in contents.timeline:
         yield f"- **{escaped(moment.when)}** {escaped(moment.text)} {_reference(moment.evidence)}".rstrip()
-        for said in moment.told:
-            yield f"  - {_said(said)}"
+        for who, said in moment.told:
+            yield f"  - {opening(who)} {_said(said)}"
     yield ""
 
 
@@ -320,7 +295,7 @@ def _made(contents: Contents) -> Iterator[str]:
     yield ""
     yield (
         "Every quoted word stands in an article, on the line that is named; "
-        f"{_WRITTEN if contents.written else 'nothing here was written by a model'}. {wording.capitalised(', '.join(counts))}."
+        f"{contents.origin}. {wording.capitalised(', '.join(counts))}."
     )
     yield ""
     if contents.written:

@@ -22,6 +22,12 @@ _NAMES: dict[QuestionStatus, str] = {
     "agreed": "agreed",
     "single_source": "told by one outlet",
 }
+_ORDER = (
+    *("New outlet", "New article", "Text changed", "Left out"),
+    *("New dispute", "New denial", "New contradiction", "No longer disputed", "New figure"),
+    *("Status changed", "New question", "Only in one outlet"),
+)
+"""Kinds of changes, those that an editor has to act on before those that only add."""
 _CONFLICTS = ("disputed", "denied", "self_contradicted")
 
 
@@ -40,7 +46,7 @@ def changes(cite: Citations, earlier: Earlier, sections: Sequence[Section]) -> C
     dated = [(at, a.published) for a in earlier.report.articles if (at := wording.instant(a.published))]
     newest = f", the newest of {cite.moment(max(dated)[1])}" if dated else ""
     found = (*_articles(cite, earlier), *_questions(cite, earlier, items), *_single(cite, earlier), *_gone(earlier))
-    return Changes(f"the briefing of {articles}{newest}", found)
+    return Changes(f"the briefing of {articles}{newest}", tuple(sorted(found, key=lambda c: _ORDER.index(c.what))))
 
 
 def _articles(cite: Citations, earlier: Earlier) -> Iterator[Change]:
@@ -77,7 +83,7 @@ def _questions(cite: Citations, earlier: Earlier, items: Iterable[Item]) -> Iter
         new = {claim.id for claim in cite.known(c for a in question.answers for c in a.claims)
                if claim.id not in earlier.claims and not earlier.has_figure(question, claim)}  # fmt: skip
         for voice in _new_voices(cite, question, new - told):
-            text = f"{item.heading}: {wording.inside_sentence(voice.who)} {voice.verb} {voice.words}"
+            text = f"{item.heading}: {wording.inside_sentence(voice.who)} {voice.verb} {wording.inside_sentence(voice.words)}"
             yield Change("New figure", text, item.anchor, voice.evidence[:1])
         told |= new
 

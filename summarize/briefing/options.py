@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from summarize.schema import Report
 
-__all__ = ["Options", "Style"]
+__all__ = ["SHORT_LINES", "SHORT_POINTS", "Options", "Style"]
+
+SHORT_LINES, SHORT_POINTS = 5, 2
+"""Differences and key points of a short briefing at most: with the lead they fill one screen of 900 pixels."""
 
 
 class Style(StrEnum):

@@ -9,6 +9,7 @@
   const beside = document.getElementById("beside");
   const narrow = matchMedia("(max-width: 69.99rem)");
   let marks = [];
+  let clicked = null; // The link that is being followed, while it is.
   let steps = 0; // How far back in the history the briefing is, once the link that is being followed is.
 
   function made(tag, properties, ...children) {
@@ -133,7 +134,7 @@
     const [, question, words, article, start, end, otherId] = place;
     const text = document.getElementById(`a${article}`);
     if (!text) return;
-    const from = question && sidesOf(question).flat().find((link) => link.hash === `#${words}`);
+    const from = question && (clicked ?? sidesOf(question).flat().find((link) => link.hash === `#${words}`));
     if (from && !page.classList.contains("paired")) {
       reveal(from);
       const top = from.getBoundingClientRect().top;
@@ -175,9 +176,12 @@
     steps = inTexts && away() ? away() + 1 : 1;
     if (!inTexts) history.replaceState({ ...history.state, from: [...document.links].indexOf(link), top: scrollY }, "");
     const box = link.classList.contains("ev") && link.closest("[data-pair]");
+    clicked = box ? link : null;
     const hash = box && box.querySelectorAll(".side-of").length > 1 ? `#${box.dataset.pair}/${link.hash.slice(1)}` : link.hash;
-    if (hash === location.hash) show();
-    else if (hash !== link.hash) {
+    if (hash === location.hash) {
+      show();
+      clicked = null;
+    } else if (hash !== link.hash) {
       event.preventDefault();
       location.hash = hash;
     }
@@ -200,6 +204,7 @@
     if (steps) history.replaceState({ ...history.state, away: steps }, "");
     steps = 0;
     show();
+    clicked = null;
   });
   // The browser scrolls to the anchor itself once all is loaded; ours has to come after.
   addEventListener("load", show);

@@ -7,7 +7,7 @@ from collections import defaultdict
 from summarize.briefing import wording
 from summarize.briefing.citing import Citations
 from summarize.briefing.contents import Digest, Evidence, Point, Said, Speaker
-from summarize.schema import Claim, Span, Summary
+from summarize.schema import Claim, Question, Span, Summary
 
 __all__ = ["digests", "said", "speakers"]
 
@@ -41,11 +41,12 @@ def speakers(cite: Citations) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]
     return tuple(spoke), tuple(speaker for speaker in made if not speaker.said)
 
 
-def said(cite: Citations, claim: Claim) -> Said:
-    """Return a claim as one line under its speaker."""
-    question = cite.question_of.get(claim.id)
+def said(cite: Citations, claim: Claim, question: Question | None = None) -> Said:
+    """Return a claim as one line after its speaker, as an answer to `question` or to the first that it answers."""
+    question = question or cite.question_of.get(claim.id)
+    verb = "denied" if claim.stance == "denied" else "has" if wording.is_outlet(claim) else "said"
     return Said(
-        verb="" if claim.figure is None else "denied" if claim.stance == "denied" else "said",
+        verb=verb if claim.figure else "",
         words=wording.inside_sentence(cite.words(claim)),
         about=wording.one_line(question.text if question else claim.measure),
         question=cite.anchors[question.id] if question else None,

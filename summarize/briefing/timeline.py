@@ -38,13 +38,14 @@ def timeline(cite: Citations, sections: Iterable[Section]) -> tuple[Moment, ...]
     return tuple(entry[2] for entry in sorted(entries, key=lambda entry: entry[:2]))
 
 
-def _counts(cite: Citations, article_id: str, moving: set[str]) -> tuple[Said, ...]:
-    """Return what this article has of the counts that moved, each in one form."""
-    found: dict[tuple[str | None, str], Said] = {}
+def _counts(cite: Citations, article_id: str, moving: set[str]) -> tuple[tuple[str, Said], ...]:
+    """Return what this article has of the counts that moved, each speaker's words once."""
+    found: dict[tuple[str, str, str], tuple[str, Said]] = {}
     for question in cite.report.questions:
-        if cite.anchors[question.id] in moving:
-            for claim in cite.known(c for answer in question.answers for c in answer.claims):
-                if claim.article_id == article_id and claim.figure:
-                    one = said(cite, claim)
-                    found.setdefault((question.id, one.words), one)
+        if cite.anchors[question.id] not in moving:
+            continue
+        for claim in cite.known(c for answer in question.answers for c in answer.claims):
+            if claim.article_id == article_id and claim.figure:
+                who, one = cite.who(claim), said(cite, claim, question)
+                found.setdefault((question.id, who, one.words), (wording.capitalised(who), one))
     return tuple(found.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from summarize.briefing.spelling import Spelling
 from summarize.schema import ARTICLE_ITSELF, Claim, Figure
@@ -24,6 +25,7 @@ _COMMON_OPENERS = word_set(
     "most nearly no none not one only other our over roughly several some the their this thousands up",
 )
 """First words of figures and of descriptions that are no names."""
+_DIRECTED = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -35,6 +37,42 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` cleaned, on one line."""
     return " ".join(clean(text).split())
+
+
+def isolated(text: str) -> str:
+    """Return `text` so that its direction of reading stays inside it where no markup can hold it."""
+    return f"\u2068{_balanced(text)}\u2069" if _DIRECTED.search(text) else text
+
+
+def _balanced(text: str) -> str:
+    """Return `text` with every direction that it opens closed, and none closed that it did not open."""
+    kept, embeddings, isolates = [], 0, 0
+    for letter in text:
+        if letter in "\u202a\u202b\u202d\u202e":
+            embeddings += 1
+        elif letter in "\u2066\u2067\u2068":
+            isolates += 1
+        elif letter == "\u202c":
+            if not embeddings:
+                continue
+            embeddings -= 1
+        elif letter == "\u2069":
+            if not isolates:
+                continue
+            isolates -= 1
+        kept.append(letter)
+    return "".join(kept) + "\u202c" * embeddings + "\u2069" * isolates
+
+
+def web_address(url: str | None) -> str:
+    """Return `url` if it is a web address that a browser may be sent to, else nothing."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(one_line(url))
+    except ValueError:
+        return ""
+    return one_line(url) if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def capitalised(text: str) -> str:
