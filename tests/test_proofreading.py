@@ -9,47 +9,18 @@ from functools import cache
 
 import pytest
 from conftest import ROOT
+from flood import flood
 from written_sentences import Built, Told, corrupted, honest, told
 
-from summarize.pipeline import Story, Summarizer, read_story
+from summarize.pipeline import Summarizer, read_story
 from summarize.proofreading.proofs import prove
 from summarize.proofreading.reports import comparable_sets
-from summarize.reading.articles import article_from_text
 from summarize.schema import Report
-
-MARSH = """\
-Dam above Orlu gives way
-
-By Ida Renn, The Vale Echo, 4 May 2023
-
-Tomas Wirth, the regional governor, said that nearly 300 houses were flooded and 14 people were killed in Orlu.
-
-Halden Power, which owns the dam, claimed that more than 40 families had been housed in the past two days.
-
-"We opened the gates in time," said Lena Moss, who runs the plant. She denied that the gates had been rusty.
-
-The rescue service announced on Friday that it had freed 61 villagers, 20 horses and at least 9 dogs, and had lost 2 boats.
-
-The army may send 500 soldiers, a spokesman for the defence ministry said.
-
-Orlu has 6,200 inhabitants.
-"""
-RIVER = """\
-Flood in Orlu: rescuers count the dead
-
-By Sam Otto, The Daily Crane, 5 May 2023
-
-The Red Cross said that 19 people were killed in Orlu. It told reporters that 120 houses were destroyed.
-
-Halden Power has rejected "wild numbers" from the town.
-"""
 
 
 @cache
 def orlu() -> Told:
-    articles = tuple(article_from_text(text, id=id) for id, text in (("echo", MARSH), ("crane", RIVER)))
-    report = Summarizer(None).report(Story("orlu", articles))
-    return told(report, comparable_sets(report))
+    return told(flood(), comparable_sets(flood()))
 
 
 @pytest.mark.parametrize(
