@@ -212,7 +212,7 @@ def compare(files: Files, model: Model = None, format: AsFormat = Format.TEXT, e
     from summarize.terminal import comparison_text
 
     story = _read(files, least=2)
-    report = _report(story, model)
+    report = _report(story, _open(model))
     answer(report.model_dump_json(indent=2) if format is Format.JSON else comparison_text(report))
     _finish(report.failures, noted=len(story.failures))
     if exit_code and any(q.status in ("disputed", "denied", "self_contradicted") for q in report.questions):
@@ -244,9 +244,10 @@ def brief(
     options = Options(Style(style), read_report(since) if since else None)
     writing = _writer(model, writer) if prose or writer else None
     story = _read(files)
-    report = _report(story, model)
+    summarizer = _open(model)
+    report = _report(story, summarizer)
     if writing:
-        report = _with_prose(report, writing)
+        report = _with_prose(report, writing, summarizer)
     contents: dict[str, str | bytes] = {
         "briefing.html": to_html(report, options),
         "briefing.md": to_markdown(report, options),
@@ -395,11 +396,10 @@ def _open(model: str | None) -> Summarizer:
         return open_model(name)
 
 
-def _report(story: Story, model: str | None) -> Report:
+def _report(story: Story, summarizer: Summarizer) -> Report:
     """Return the report of a story, showing progress on stderr."""
     from summarize.output import progress
 
-    summarizer = _open(model)
     with progress("Articles", len(story.articles)) as done:
         return summarizer.report(story, done)
 
@@ -416,17 +416,16 @@ def _writer(model: str | None, writer: str | None) -> str:
     return name
 
 
-def _with_prose(report: Report, writer: str) -> Report:
+def _with_prose(report: Report, writer: str, summarizer: Summarizer) -> Report:
     """Return the report with the opening of its briefing written by a model, showing progress on stderr."""
-    from summarize.asking.backends import open_backend
-    from summarize.asking.models import fetch
-    from summarize.output import download_progress, note, progress, waiting
+    from summarize.output import note, progress
     from summarize.writing import write_prose
 
-    with download_progress() as done:
-        fetch(writer, done)
-    with waiting(f"Loading {writer}"):
-        backend = open_backend(writer)
+    backend = summarizer.backend
+    if backend is None or backend.name != writer:
+        backend = _open(writer).backend
+    if backend is None:
+        return report
     with progress("Sentences", None) as told:
         report = write_prose(report, backend, told)
     sentences = report.prose.sentences if report.prose else ()

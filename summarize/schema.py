@@ -344,6 +344,10 @@ class Prose(_Record):
     """Registry name, hub id or path of the model that wrote."""
     model_sha256: str | None
     """Digest of its weights as fetched."""
+    backend: str
+    """How it ran: "transformers", "fake"..."""
+    prompts: dict[str, str]
+    """Prompt name and version -> sha256."""
     sentences: tuple[WrittenSentence, ...]
     """In the order of the briefing, refused ones among them."""
 

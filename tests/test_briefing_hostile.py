@@ -49,7 +49,11 @@ def with_prose(report: Report) -> Report:
     words = CitedWords(article_id=report.articles[piece.article - 1].id, span=piece.span)
     shown = WrittenSentence(text=HOSTILE, stands_for=words, claims=(), evidence=(words,), refused=None)
     refused = shown.model_copy(update={"text": LONG, "refused": HOSTILE})
-    return report.model_copy(update={"prose": Prose(model=HOSTILE, model_sha256=None, sentences=(shown, refused))})
+    return report.model_copy(
+        update={
+            "prose": Prose(model=HOSTILE, model_sha256=None, backend="fake", prompts={}, sentences=(shown, refused))
+        }
+    )
 
 
 @pytest.fixture(params=[*Style, "since"])

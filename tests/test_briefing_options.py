@@ -210,7 +210,7 @@ def test_a_models_sentences_open_the_briefing_with_their_evidence(losses: Report
     words = CitedWords(article_id=losses.articles[lead.article - 1].id, span=lead.span)
     others = tuple(CitedWords(article_id=c.article_id, span=c.quote) for c in losses.claims[:2])
     sentence = WrittenSentence(text="Two tolls.", stands_for=words, claims=(), evidence=others, refused=None)
-    prose = Prose(model="a test", model_sha256=None, sentences=(sentence,))
+    prose = Prose(model="a test", model_sha256=None, backend="fake", prompts={}, sentences=(sentence,))
     page = to_html(losses.model_copy(update={"prose": prose}))
     opening = page[page.index('<p class="lead">') : page.index("</p>", page.index('<p class="lead">'))]
     assert "Two tolls." in opening

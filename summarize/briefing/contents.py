@@ -366,10 +366,19 @@ class Contents:
             ("seed", str(run.seed)),
             ("packages", ", ".join(f"{name} {version}" for name, version in sorted(run.packages.items()))),
             *((f"prompt {name}", digest) for name, digest in sorted(run.prompts.items())),
+            *self._prose_facts(),
             ("story", self.report.story_id),
             ("schema version", str(self.report.schema_version)),
         )
         return tuple((name, wording.one_line(value)) for name, value in facts if value)
+
+    def _prose_facts(self) -> tuple[tuple[str, str | None], ...]:
+        prose = self.report.prose
+        if prose is None:
+            return ()
+        prompts = ((f"prompt {name}", digest) for name, digest in sorted(prose.prompts.items()))
+        own = tuple(fact for fact in prompts if fact[0].removeprefix("prompt ") not in self.report.run.prompts)
+        return (("writer", prose.model), ("writer sha256", prose.model_sha256), ("writer backend", prose.backend), *own)
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from summarize.reading.figures import FigureMention, find_figures
 from summarize.reading.names import find_people
 from summarize.schema import ARTICLE_ITSELF, Article, Claim, Span
 
-__all__ = ["Ground", "GroundFigure", "Voice", "grounds_of"]
+__all__ = ["Ground", "GroundFigure", "Voice", "grounds_of", "starts_of"]
 
 _DISTANT_NOUNS = w.listed("claim claims allegation allegations accusation accusations assertion assertions contention")
 """Nouns that keep their distance from what they report, as "claimed" does."""
@@ -388,4 +387,4 @@ def starts_of(ground: Ground, voice: Voice) -> list[tuple[int, int]]:
             last -= 1
         if first < last:
             found.append((first, last))
-    return list(dict.fromkeys(itertools.chain(found)))
+    return list(dict.fromkeys(found))

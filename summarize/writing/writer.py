@@ -75,7 +75,13 @@ def write_prose(report: Report, backend: Backend, done: Callable[[str], None] | 
         if done is not None:
             done(sentence.text if sentence.refused is None else f"refused: {sentence.refused}")
     record = backend.record()
-    prose = Prose(model=record.model, model_sha256=record.model_sha256, sentences=tuple(sentences))
+    prose = Prose(
+        model=record.model,
+        model_sha256=record.model_sha256,
+        backend=record.backend,
+        prompts={PROMPT: load_prompts()[PROMPT].sha256},
+        sentences=tuple(sentences),
+    )
     return report.model_copy(update={"prose": prose})
 
 
