@@ -90,6 +90,7 @@ class _Run:
     def match(self, written: Sequence[Unit]) -> frozenset[int] | None:
         """Return the indices of the source's units that are repeated, None if the stretch is not one."""
         self._written = written
+        self._dead: set[tuple[int, int, bool]] = set()
         found = self._walk(0, self._first, whole=True)
         if found is None or len(found) < _LEAST_UNITS or self._hangs(found[-1]):
             return None
@@ -104,6 +105,14 @@ class _Run:
 
     def _walk(self, at: int, place: int, *, whole: bool) -> tuple[int, ...] | None:
         """Match `written[at:]` from the source's unit `place` on; `whole` says that nothing has been left out so far."""
+        if (at, place, whole) in self._dead:
+            return None
+        found = self._step(at, place, whole=whole)
+        if found is None:
+            self._dead.add((at, place, whole))
+        return found
+
+    def _step(self, at: int, place: int, *, whole: bool) -> tuple[int, ...] | None:
         if at == len(self._written):
             return () if self._may_stop(place) else None
         unit = self._written[at]

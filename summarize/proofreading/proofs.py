@@ -21,7 +21,7 @@ _MOST_JOINTS = 5
 
 _TELLING = frozenset({"told", "tells"})
 """Verbs that need someone who is told."""
-_NO_CREDIT = "it does not say who says it, or says it with a verb that the source does not bear out"
+_NO_CREDIT = "nobody whom it names says this in a source, or not with this verb"
 
 
 @dataclass(frozen=True)
