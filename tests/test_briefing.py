@@ -150,6 +150,15 @@ def test_a_dispute_is_one_plain_sentence(losses: Report) -> None:
     assert "The ministry said 498; Ukraine’s general staff said 5,840; Zelensky said 7,000." in to_markdown(losses)
 
 
+def test_the_first_screen_names_the_outlets_of_each_difference(losses: Report) -> None:
+    lines = re.findall(r'<li class="line .*?</li>', to_html(losses), re.DOTALL)
+    items = arrange(losses).open_items
+    assert len(lines) == len(items) >= 4
+    for line, found in zip(lines, items, strict=True):
+        assert f"<bdi>{found.outlets}</bdi>" in line
+    assert items[0].outlets == "The Daily Ledger and The Morning Courier"
+
+
 def test_hedges_are_kept(losses: Report) -> None:
     for render in (to_html, to_markdown):
         text = render(losses)

@@ -95,8 +95,9 @@ let next = 0;
 function step() {
   if (next === links.length) { done(found); return; }
   const link = links[next++];
-  const sides = [...document.getElementById(link.closest("[data-pair]").dataset.pair).querySelectorAll(".side-of")];
-  const others = sides.filter((side) => ![...side.querySelectorAll("a.ev")].some((one) => one.hash === link.hash)).flatMap((side) => [...side.querySelectorAll("a.ev")]);
+  const question = document.getElementById(link.closest("[data-pair]").dataset.pair);
+  const sides = [...question.querySelectorAll(".side-of")].map((side) => [...side.querySelectorAll("a.ev")]);
+  const others = sides.filter((side) => !side.some((one) => one.hash === link.hash)).flat();
   link.scrollIntoView({ block: "center" });
   const before = link.getBoundingClientRect().top;
   addEventListener("hashchange", () => setTimeout(() => {
@@ -234,6 +235,18 @@ def test_words_of_a_dispute_open_beside_those_of_another_answer(
         assert landing["focused"]
         if size == WIDE:
             assert landing["moved"] < 2
+
+
+@pytest.mark.parametrize("width", [1120, 1280, 1920])
+def test_the_briefing_makes_room_for_two_texts(show: Any, width: int) -> None:
+    browser = show("quake", (width, 800))
+    browser.execute_script("document.querySelector('[data-pair] .side-of a.ev').click()")
+    wait_for(browser, "document.querySelectorAll('#beside mark').length > 0")
+    edges = """return ["brief", "texts"].map((name) => document.querySelector("." + name).getBoundingClientRect())
+      .map((box) => [box.left, box.right])"""
+    (_, brief_ends), (texts_begin, texts_end) = browser.execute_script(edges)
+    assert brief_ends <= texts_begin
+    assert texts_end <= width
 
 
 def test_a_shared_link_opens_both_sides(show: Any) -> None:

@@ -183,6 +183,12 @@ def test_an_article_and_a_dispute_that_are_gone_are_told(quake: Report) -> None:
     assert gone == ["People inside the market hall: disputed before, not found in these articles now"]
 
 
+@pytest.mark.parametrize("render", RENDERERS)
+def test_a_report_on_another_story_is_told_to_share_nothing(render: Render, losses: Report, quake: Report) -> None:
+    assert "none of whose articles is among these" in render(losses, Options(since=quake))
+    assert "none of whose articles" not in render(losses, Options(since=losses))
+
+
 def test_ids_mean_nothing_across_reports(losses: Report) -> None:
     """The same report with its claims and questions numbered otherwise is the same report."""
     renamed = {claim.id: f"x{n}" for n, claim in enumerate(losses.claims)}

@@ -184,3 +184,112 @@ def test_a_quotation_cut_short_or_respelt_is_the_same(version: str) -> None:
 def test_the_same_words_from_two_speakers() -> None:
     other = SAID.replace("Mira Solenne", "Anton Reshko")
     assert [q.text for q in questions(SAID, other) if q.kind == "attribution"] == ["Who said it"]
+
+
+DATED = [
+    ("The blast at Dorra market killed 30 people on Monday.", "The blast at Dorra market killed 30 people on Tuesday."),
+    ("Monday's cave-in at the Dorra mine blocked a shaft.", "The cave-in at the Dorra mine came on Wednesday."),
+    (
+        "Nine were freed by Tuesday evening after a cave-in that morning at the Dorra mine.",
+        "Monday's cave-in at the Dorra mine blocked a shaft.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), DATED)
+def test_one_event_on_two_days(first: str, second: str) -> None:
+    (found,) = questions(first, second)
+    assert (found.status, found.kind) == ("disputed", "date")
+
+
+NOT_DATED = [
+    ("The blast at Dorra market killed 30 people on Monday.", "Police said on Tuesday the blast at Dorra killed 30."),
+    ("The blast at Dorra market killed 30 people on Monday.", "The blast at Dorra market killed 12 people on Tuesday."),
+    ("A cave-in at the Dorra mine came late on Monday.", "A cave-in at the Dorra mine came on Tuesday."),
+    ("A cave-in at the Dorra mine came on Monday.", "A cave-in at the Velmar quarry came on Tuesday."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), NOT_DATED)
+def test_days_of_statements_of_other_events_and_near_midnight_are_no_dispute(first: str, second: str) -> None:
+    headlines = ("Cave-in kills two", "Cave-in kills two") if "Velmar" in second else ()
+    assert [q for q in questions(first, second, headlines=headlines) if q.kind == "date"] == []
+
+
+NAMED = [
+    ("Kenyan Interior Minister Joren Askel came to Dorra.", "Kenyan Interior Minister Tomas Velde came to Dorra."),
+    ("Police chief Rosa Hale said Dorra was calm.", "Mayor Rosa Hale said Dorra was calm."),
+    ("Rosa Hale, 34, was hurt at Dorra.", "The 43-year-old Rosa Hale was hurt at Dorra."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), NAMED)
+def test_names_offices_and_ages_that_cannot_be_the_same(first: str, second: str) -> None:
+    (found,) = [q for q in questions(first, second) if q.kind == "name"]
+    assert found.status == "disputed"
+
+
+SAME_NAME = [
+    ("Kenyan Interior Minister Joren Askel came.", "Kenyan Interior Minister Askel Joren came."),
+    ("Kenyan Interior Minister Joren Abdurrahman came.", "Kenyan Interior Minister Yoren Abdulrahman came."),
+    ("Kenyan Interior Minister Joren Askel came.", "Polish Interior Minister Tomas Velde came."),
+    ("Kenyan Interior Minister Joren Askel came.", "Former Kenyan Interior Minister Tomas Velde came."),
+    ("Police chief Rosa Hale said Dorra was calm.", "Rosa Hale said Dorra was calm."),
+    ("Rosa Hale, 34, was hurt at Dorra.", "Rosa Hale, 35, was hurt at Dorra."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), SAME_NAME)
+def test_spellings_other_offices_and_former_holders_are_no_dispute(first: str, second: str) -> None:
+    assert [q for q in questions(first, second) if q.kind == "name"] == []
+
+
+CARRIED = [
+    (
+        "A car bomb exploded at the market in Dorra.",
+        "A bomber on a motorcycle struck the market in Dorra.",
+        "How the bomb came there",
+    ),
+    (
+        "Chlorine killed traders at the market in Dorra.",
+        "Sarin killed traders at the market in Dorra.",
+        "What chemical was used",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "asked"), CARRIED)
+def test_bombs_that_came_in_two_ways_and_two_chemicals(first: str, second: str, asked: str) -> None:
+    assert asked in [q.text for q in questions(first, second)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("A car bomb exploded at the market in Dorra.", "A truck bomb exploded at the market in Dorra."),
+        ("Sarin was used at the market in Dorra.", "Toxic gas was used at the market in Dorra."),
+    ],
+)
+def test_ways_and_chemicals_that_fit(first: str, second: str) -> None:
+    assert questions(first, second) == []
+
+
+def test_one_toll_in_two_villages() -> None:
+    (found,) = questions(
+        "Soldiers killed 48 people in the village of Dorra.",
+        "Soldiers killed 48 people in Velmar village.",
+        headlines=("Villagers killed", "Villagers killed"),
+    )
+    assert (found.status, found.text) == ("disputed", "Where it happened")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Soldiers killed 48 people in the village of Dorra.", "Soldiers killed 48 people in the village of al-Dura."),
+        ("Soldiers killed 48 people in the village of Dorra.", "Soldiers killed 12 people in the village of Velmar."),
+        ("Soldiers killed 48 people in the village of Dorra.", "Soldiers killed 48 people in Velmar province."),
+    ],
+)
+def test_spellings_other_tolls_and_wider_places_are_no_dispute(first: str, second: str) -> None:
+    assert questions(first, second, headlines=("Villagers killed", "Villagers killed")) == []

@@ -18,6 +18,8 @@ from summarize.schema import Article, QuestionStatus, Report, Span
 
 _OPEN: tuple[QuestionStatus, ...] = ("disputed", "denied", "self_contradicted", "updated")
 """Statuses that a reader has to know of at once: answers that cannot all stand."""
+_OUTLETS = 3
+"""Outlets that are named in a line; their names are longer than all else in it."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,12 @@ class Item:
     def voices(self) -> tuple[Voice, ...]:
         """Return all voices, side by side."""
         return tuple(voice for side in self.sides for voice in side.voices)
+
+    @property
+    def outlets(self) -> str:
+        """Return the outlets that answer it, in words; of many only how many."""
+        names = list(dict.fromkeys(name for voice in self.voices for name in voice.outlets))
+        return wording.listed(names) if len(names) <= _OUTLETS else wording.counted(len(names), "outlet")
 
     @property
     def dated(self) -> bool:

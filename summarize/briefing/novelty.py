@@ -45,6 +45,8 @@ def changes(cite: Citations, earlier: Earlier, sections: Sequence[Section]) -> C
     articles = wording.counted(len(earlier.report.articles), "article")
     dated = [(at, a.published) for a in earlier.report.articles if (at := wording.instant(a.published))]
     newest = f", the newest of {cite.moment(max(dated)[1])}" if dated else ""
+    if not earlier.articles:
+        newest += ", none of whose articles is among these"
     found = (*_articles(cite, earlier), *_questions(cite, earlier, items), *_single(cite, earlier), *_gone(earlier))
     return Changes(f"the briefing of {articles}{newest}", tuple(sorted(found, key=lambda c: _ORDER.index(c.what))))
 

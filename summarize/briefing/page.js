@@ -91,16 +91,13 @@
     const told = new Set();
     for (const link of othersThan(id, question)) {
       const its = link.hash.slice(1);
-      if (told.has(its)) continue;
-      told.add(its);
-      const value = link.closest(".voice")?.querySelector(".value") ?? link;
-      const words = value.textContent.trim().slice(0, 40);
-      choice.append(
-        its === otherId
-          ? made("b", { textContent: words })
-          : made("a", { href: `#${question}/${id}/${its}`, textContent: words }),
-        " ",
-      );
+      const voice = link.closest(".voice");
+      const words = [".value", ".who b"].map((part) => voice?.querySelector(part)?.textContent.trim().slice(0, 60));
+      const label = words.filter(Boolean).join(" – ") || link.textContent.trim().slice(0, 60);
+      if (told.has(label)) continue;
+      told.add(label);
+      const here = its === otherId;
+      choice.append(made(here ? "b" : "a", here ? {} : { href: `#${question}/${id}/${its}` }, label), " ");
     }
     if (told.size > 1) copy.querySelector("header").append(choice);
     page.classList.add("paired");

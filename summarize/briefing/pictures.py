@@ -259,6 +259,9 @@ def _curve_svg(dated: Sequence[tuple[datetime, Voice]], scale: Scale, risen: Seq
     parts += [step.format(*a, *b) for a, b in pairwise([points[n][:2] for n in risen])]
     dot, text = Markup('<circle cx="{}%" cy="{}" r="5"/>'), Markup('<text x="{}%" y="{}" text-anchor="{}">{}</text>')
     taken = [_Box(px, py, 4.0) for px, py, _ in points]
+    for tick in scale.ticks():
+        half = len(wording.number(tick)) * _LETTER / 2
+        taken.append(_Box(half, y(tick) - 7, half))
     for px, py, voice in points:
         parts.append(dot.format(px, py))
         for below in (-10.0, 22.0):
@@ -267,9 +270,8 @@ def _curve_svg(dated: Sequence[tuple[datetime, Voice]], scale: Scale, risen: Seq
                 taken.append(box)
                 parts.append(text.format(px, py + below, "middle", voice.words))
                 break
-    for at, voice in (dated[0], dated[-1]):
-        tick = Markup('<text class="tick" x="{}%" y="172" text-anchor="middle">{}</text>')
-        parts.append(tick.format(x(at), voice.first_told))
+    when = Markup('<text class="tick" x="{}" y="172" text-anchor="{}">{}</text>')
+    parts += [when.format("0", "start", dated[0][1].first_told), when.format("100%", "end", dated[-1][1].first_told)]
     label = "Over time: " + "; ".join(f"{v.first_told}, {v.words}" for _, v in dated)
     return Markup('<svg class="curve" role="img" aria-label="{}" height="180">{}</svg>').format(
         label, Markup("").join(parts)

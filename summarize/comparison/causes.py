@@ -7,16 +7,31 @@ one source leaves open what another states. An article that tells of both means 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from summarize.comparison.propositions import Statement, StatementQuestion, sides_of
 from summarize.comparison.sources import is_named
 from summarize.reading.culprits import find_accusations
 from summarize.reading.event_words import PARTIES
-from summarize.reading.means import FAMILY_NAMES, are_exclusive, means_of
+from summarize.reading.means import (
+    AGENT_NAMES,
+    CARRIER_NAMES,
+    FAMILY_NAMES,
+    agents_of,
+    are_exclusive,
+    carriers_of,
+    means_of,
+)
 from summarize.reading.words import stems
 
 __all__ = ["cause_questions"]
+
+LEAST_TOPICAL = 2
+"""Content words that a statement shares with the headlines, at least, to be about the story's own event."""
+
+MOST_SIDES = 3
+"""Accounts set against one that leaves the matter open."""
 
 LEAST_ALIKE = 3
 """Content words that two openings share at least to tell of one event."""
@@ -48,14 +63,19 @@ def cause_questions(statements: Sequence[Statement], headlines: Sequence[str]) -
     """Return the questions about what caused it; `headlines` say what "it" is."""
     topic = frozenset().union(*(stems(h, 0, len(h)) for h in headlines))
     current = [s for s in statements if not s.looks_back]
-    return [*_left_open(current), *_rival_means(current, topic), *_rival_causes(current)]
+    rivals = [q for kind in _KINDS for q in _rival_means(current, topic, kind)]
+    left_open = _left_open(current)
+    answered = any(len(q.sides) > 2 for q in left_open)
+    return [*left_open, *rivals, *([] if answered else _rival_causes(current))]
 
 
 def _stated(statement: Statement) -> frozenset[str]:
     """Return the means that a statement asserts; empty where it denies, doubts or only reckons with them."""
-    if statement.negative or _OPEN.search(statement.text) or _TENTATIVE.search(statement.text):
-        return frozenset()
-    return means_of(statement.text)
+    return means_of(statement.text) if _is_stated(statement) else frozenset()
+
+
+def _is_stated(statement: Statement) -> bool:
+    return not (statement.negative or _OPEN.search(statement.text) or _TENTATIVE.search(statement.text))
 
 
 def _left_open(statements: Sequence[Statement]) -> list[StatementQuestion]:
@@ -76,7 +96,10 @@ def _left_open(statements: Sequence[Statement]) -> list[StatementQuestion]:
         stated = [s for s in stated if any(_alike(s, u) for u, _ in unsure)]
         if stated:
             stated.sort(key=lambda s: s.order)
-            sides = sides_of([s for s, _ in unsure], stated)
+            told: dict[frozenset[str], list[Statement]] = {}
+            for statement in stated:
+                told.setdefault(frozenset() if who else _stated(statement), []).append(statement)
+            sides = sides_of([s for s, _ in unsure], *list(told.values())[:MOST_SIDES])
             if who and all(_CLAIM.search(s.text) for s in stated):
                 why = "No conflict: one report was written before anybody had claimed it."
                 found.append(StatementQuestion("updated", "attribution", asked, why, sides))
@@ -119,16 +142,34 @@ def _answers(statement: Statement, families: frozenset[str], who: bool) -> bool:
     return bool(_stated(statement) & families)
 
 
-def _rival_means(statements: Sequence[Statement], topic: frozenset[str]) -> list[StatementQuestion]:
-    """Return the question how it was done, where the openings of two articles give means that exclude each other."""
+@dataclass(frozen=True)
+class _Kind:
+    """Something on which accounts of the means can exclude each other."""
+
+    read: Callable[[str], frozenset[str]]
+    names: Mapping[str, str]
+    asked: str
+    leading: bool
+    """Whether only openings tell it of the story's own event."""
+
+
+_KINDS = (
+    _Kind(means_of, FAMILY_NAMES, "How it was done", True),
+    _Kind(carriers_of, CARRIER_NAMES, "How the bomb came there", False),
+    _Kind(agents_of, AGENT_NAMES, "What chemical was used", False),
+)
+
+
+def _rival_means(statements: Sequence[Statement], topic: frozenset[str], kind: _Kind) -> list[StatementQuestion]:
+    """Return the question how it was done, where two articles give means that exclude each other."""
     by_article: dict[str, list[Statement]] = {}
     for statement in statements:
-        if means_of(statement.text) and (statement.leads or len(statement.stems & topic) >= LEAST_ALIKE - 1):
+        if kind.read(statement.text) and (statement.leads or len(statement.stems & topic) >= LEAST_TOPICAL):
             by_article.setdefault(statement.article.id, []).append(statement)
     told: list[tuple[frozenset[str], list[Statement]]] = []
     for own in by_article.values():
-        families = frozenset().union(*(means_of(s.text) for s in own))
-        leading = [s for s in own if s.leads and _stated(s)]
+        families = frozenset().union(*(kind.read(s.text) for s in own))
+        leading = [s for s in own if (s.leads or not kind.leading) and _is_stated(s)]
         if len(families) == 1 and leading:
             told.append((families, leading))
     for i, (first, own) in enumerate(told):
@@ -136,9 +177,8 @@ def _rival_means(statements: Sequence[Statement], topic: frozenset[str]) -> list
         if against:
             mine = [s for f, members in told if f == first for s in members]
             theirs = [s for f, members in against for s in members]
-            named = f"{FAMILY_NAMES[min(first)]} and {FAMILY_NAMES[min(against[0][0])]}"
-            why = f"One account tells of {named.replace(' and ', ', another of ')}."
-            return [StatementQuestion("disputed", "cause", "How it was done", why, sides_of(mine, theirs))]
+            why = f"One account tells of {kind.names[min(first)]}, another of {kind.names[min(against[0][0])]}."
+            return [StatementQuestion("disputed", "cause", kind.asked, why, sides_of(mine, theirs))]
     return []
 
 

@@ -1,4 +1,4 @@
-"""Everything on which articles differ beyond plain figures, in one list: denials, culprits, causes, victims, wordings."""
+"""Everything on which articles differ beyond plain figures, in one list: denials, culprits, causes, dates, names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.causes import cause_questions
+from summarize.comparison.dates import date_questions
 from summarize.comparison.devices import device_questions
+from summarize.comparison.identities import identity_questions
+from summarize.comparison.places import place_questions
 from summarize.comparison.propositions import StatementQuestion, read_statements
 from summarize.comparison.responsibility import responsibility_questions
 from summarize.comparison.sameness import Words
@@ -32,4 +35,7 @@ def disagreements(
         *device_questions(statements, headlines),
         *victim_questions(claims, statements),
         *wording_questions(read, sources),
+        *date_questions(claims, statements),
+        *place_questions(claims, statements),
+        *identity_questions(statements),
     ]

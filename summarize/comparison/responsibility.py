@@ -38,7 +38,9 @@ def responsibility_questions(statements: Sequence[Statement], headlines: Sequenc
     current = [s for s in statements if not s.looks_back]
     topical = [s for s in current if len(s.stems & topic) >= LEAST_TOPICAL]
     home = Home.of(dict.fromkeys(s.article.text for s in statements))
-    found = [_claimed(current), _culprits(topical, home)]
+    # "Nobody has claimed it, but the group has struck here in the past" looks back only in its second half.
+    unclaimed = [s for s in statements if not s.looks_back or _NOBODY.search(s.text)]
+    found = [_claimed(unclaimed), _culprits(topical, home)]
     return [question for question in found if question is not None]
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import says_moved
 from summarize.comparison.intervals import fit, magnitude
-from summarize.comparison.likeness import likeness
+from summarize.comparison.likeness import is_telling, likeness
 from summarize.reading.circumstances import ENEMY
 from summarize.reading.event_words import EVENT_LABELS, SUBSET_CLASSES
 
@@ -144,7 +144,7 @@ def known_event(claim: MeasuredClaim) -> str | None:
 def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     """Tell apart counts of different things.
 
-    One article never counts one thing by two nouns, and two outlets that do must at least agree on the figure.
+    One article never counts one thing by two nouns, and two outlets that do must at least agree on a figure that tells.
     """
     if a.dimension != "things":
         return None
@@ -153,6 +153,8 @@ def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
             return None
         return Sameness("scope", OTHER_SCOPE, "not quite the same thing")
     if a.claim.article_id == b.claim.article_id or fit(a.figure, b.figure) != "equal":
+        return Sameness("different", OTHER_THING, "different things")
+    if a.head and b.head and not is_telling(a.figure):
         return Sameness("different", OTHER_THING, "different things")
     return None
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.reading.event_words import PARTIES
+from summarize.reading.reach import reaches
 from summarize.schema import BlockRole
 
 __all__ = ["place_claims"]
@@ -51,7 +52,7 @@ _OTHER_EVENT = re.compile(
 """What leads from the story's event to another one: a figure later in the clause is that one's."""
 _OTHER_PLACES = re.compile(
     r"\bother\s+(?:\w+\s+)?(?:areas|parts|places|towns|villages|districts|cities|provinces|regions|countries)\b"
-    r"|\bneighbou?ring\s+(?:province|region|country|state|district|town|city|county|village)\b",
+    r"|\bneighbou?ring\s+(?:(?-i:[A-Z])\w+|province|region|country|state|district|town|city|county|village)\b",
     re.IGNORECASE,
 )
 """What says that a sentence is about more places than the story's."""
@@ -60,6 +61,14 @@ _WEEKDAY = re.compile(
     r"(?:\w+\s+){0,2}?)?"
     r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"
 )
+_DEPARTED = re.compile(
+    r"\b(?:left|sailed|set\s+(?:off|out|sail)|departed|embarked|took\s+off)\b[^.,;]{0,50}$", re.IGNORECASE
+)
+"""What leads up to the day on which a journey began that ended on the story's day."""
+_PERFECT = re.compile(
+    r"\b(?:has|have)\s+(?:now\s+|so\s+far\s+|already\s+)*(?:killed|left|claimed|injured|wounded|displaced)\b"
+)
+"""What tells that a count still goes on."""
 _THIRDS = {"early": "5", "mid": "15", "late": "25"}
 """The middle of each third of a month."""
 _FROM = re.compile(r"\b(?:since|began|begun|from|until|till|after)\b[^.;]{0,30}$", re.IGNORECASE)
@@ -115,7 +124,9 @@ def _sound(name: str) -> str:
 def _is_elsewhere(read: ReadArticle, claim: MeasuredClaim, scene: _Scene) -> bool:
     if _is_other_time(read, claim) or _is_led_away(claim):
         return True
-    days = _weekdays(claim.claim.quote.text)
+    quote = claim.claim.quote
+    inside = (claim.figure.span.start - quote.start, claim.figure.span.end - quote.start)
+    days = _weekdays(quote.text, inside)
     if days and scene.days and not days & scene.days:
         return True
     places = [_names(read.article.text[slice(*span)]) for span in claim.measure.places]
@@ -128,13 +139,21 @@ def _is_led_away(claim: MeasuredClaim) -> bool:
     before = quote.text[: max(0, claim.figure.span.start - quote.start)]
     led = [m.end() for m in _DAYS_AFTER.finditer(before) if m.start() >= OPENING]
     led += [m.end() for m in _OTHER_EVENT.finditer(before)]
-    away = bool(led) and not re.search(r"[,;:](?!\d)", before[max(led) :])
+    away = bool(led) and not re.search(r"[,;:](?!\d)|" + _PERFECT.pattern, before[max(led) :])
     return away or _OTHER_PLACES.search(quote.text) is not None
 
 
-def _weekdays(text: str) -> set[str]:
-    """Return the days of the week on which a text says that something happened; when it was said is not meant."""
-    return {m["day"] for m in _WEEKDAY.finditer(text) if not m["said"]}
+def _weekdays(text: str, figure: tuple[int, int] | None = None) -> set[str]:
+    """Return the days of the week on which a text says that something happened, of its statement with the figure if given.
+
+    When it was said is not meant, nor when a journey began.
+    """
+    return {
+        m["day"]
+        for m in _WEEKDAY.finditer(text)
+        if not m["said"]
+        and (figure is None or (reaches(text, figure, m.span("day")) and not _DEPARTED.search(text, 0, m.start("day"))))
+    }
 
 
 def _is_other_time(read: ReadArticle, claim: MeasuredClaim) -> bool:
@@ -142,9 +161,12 @@ def _is_other_time(read: ReadArticle, claim: MeasuredClaim) -> bool:
     published = _date(read.article.published)
     if published is None:
         return False
-    text = claim.claim.quote.text
-    dates = [_resolved(m, published) for m in _DATED.finditer(text) if not _FROM.search(text, 0, m.start())]
-    dates += [int(m[0]) >= published.year for m in _YEAR.finditer(text)]
+    quote = claim.claim.quote
+    text = quote.text
+    figure = (claim.figure.span.start - quote.start, claim.figure.span.end - quote.start)
+    dated = (m for m in _DATED.finditer(text) if reaches(text, figure, m.span()))
+    dates = [_resolved(m, published) for m in dated if not _FROM.search(text, 0, m.start())]
+    dates += [int(m[0]) >= published.year for m in _YEAR.finditer(text) if reaches(text, figure, m.span())]
     return bool(dates) and not any(dates)
 
 

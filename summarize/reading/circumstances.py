@@ -12,7 +12,7 @@ from summarize.reading.figures import FigureMention
 from summarize.reading.sentences import Sentence
 
 WINDOW = re.compile(
-    r"\b(?:(?:in|over|during|within|for)\s+(?:the\s+|a\s+)?(?:past|last|previous|preceding|first|next|space\s+of)?\s*"
+    r"\b(?:(?:in|on)\s+(?:just\s+)?(?:a\s+single|one)\s+day|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+alone|(?:in|over|during|within|for)\s+(?:the\s+|a\s+)?(?:past|last|previous|preceding|first|next|space\s+of)?\s*"
     r"(?:\w+[\s-]+)?(?:hours?|days?|weeks?|months?|years?|decades?|nights?|quarter)\b"
     r"|since\s+(?:the\s+)?(?:start|beginning|outbreak|onset|launch)(?:\s+of\s+[\w’' -]{3,30}?(?=[,.;]|\s+(?:and|in|on|by)\b|$))?"
     r"|since\s+(?:[\w’']+\s+){0,4}?(?:began|started|erupted|broke\s+out|invaded|\d{4}|January|February|March|April|May|June|July"
@@ -33,6 +33,11 @@ BACKGROUND = re.compile(
     r"|in\s+(?:a\s+)?(?:separate|previous|earlier|similar)\b|elsewhere)",
     re.IGNORECASE,
 )
+BEGAN = re.compile(
+    r"\bsince\b[^.;,]{0,40}?\b(?:began|begun|started|broke\s+out|erupted|emerged|was\s+(?:declared|detected|confirmed))\s+$",
+    re.IGNORECASE,
+)
+"""What leads up to a month from which something still goes on ("since the outbreak began in March")."""
 LOCAL = re.compile(
     r"\s*(?:(?:were|was|been|have|had)\s+)*(?:\w+\s+){0,2}?(?:in|at|inside)\s+(?:the|that)\s+"
     r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b(?!\s+of\b)"
@@ -51,11 +56,11 @@ WIDE = re.compile(
 )
 """What spreads a figure over more than one place."""
 ITSELF = re.compile(
-    r"\b(?:in|at|for|on)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:itself|alone)\b"
+    r"\b(?:[Ii]n|[Aa]t|[Ff]or|[Oo]n)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:itself|alone)\b"
 )
 """What confines a figure to one named place ("in Harrow itself", "in Braack alone")."""
 DIFFERENCE = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+than\s+(?:(?:on|in|at|for|it|the|a|an|its|those|that)\s+)*"
+    r"\s+(?:\w+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+(?:\w+\s+){0,2}?than\s+(?:(?:on|in|at|for|it|the|a|an|its|those|that)\s+)*"
     r"(?:day|week|month|year|night|previous|last|yesterday|earlier|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
@@ -68,6 +73,12 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 """What makes a figure the whole that another one before it is a part of ("14 of the 20 amino acids")."""
+REPLACED_AFTER = re.compile(
+    r"(?:\s+\w+){0,4}?\s+(?:(?:an?|the|two|three|several)\s+)?(?:day|hour|night|week|month)s?\s+(?:earlier|before)\b"
+    r"|(?:\s+\w+){0,3}?\s+(?:previously|at\s+first|initially)\b",
+    re.IGNORECASE,
+)
+"""What stands behind such a figure ("it had spoken of 1,400 a day earlier")."""
 LOSES = re.compile(r"\b(?P<verb>lost|loses?|losing)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What makes the subject of a sentence the side whose figure it is ("the enemy has lost more than 1,900 killed")."""
 ADDED = re.compile(r"\b(?:further|another|additional|extra)\s+$")

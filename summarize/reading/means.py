@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["FAMILY_NAMES", "Devices", "are_exclusive", "count_devices", "means_of"]
+__all__ = [
+    "AGENT_NAMES",
+    "CARRIER_NAMES",
+    "FAMILY_NAMES",
+    "Devices",
+    "agents_of",
+    "are_exclusive",
+    "carriers_of",
+    "count_devices",
+    "means_of",
+]
 
 _CRAFT = r"(?:war)?(?:planes?|jets?|aircraft|helicopters?)"
 _LANDED = r"\s+(?:\w+\s+)?(?:hit|struck|slammed|landed|fell|fired)"
@@ -57,6 +67,45 @@ FAMILY_NAMES = {
     "shot down": "being shot down",
 }
 """Family -> how a reader is told of it."""
+
+_WHEELED = r"(?:car|truck|lorry|van|vehicle|pick-?up)"
+_CARRIERS = {
+    "vehicle": (
+        _WHEELED + r"\s+bomb\w*",
+        _WHEELED + r"\s+(?:\w+\s+){0,3}?(?:blew\s+up|exploded|packed|loaded|laden|rigged)",
+        r"(?:explosives?-(?:laden|packed|rigged|filled)|booby-trapped)\s+" + _WHEELED,
+    ),
+    "motorcycle": (r"motorcycle|motorbike",),
+    "on foot": (r"(?:explosive|suicide)\s+(?:belt|vest)s?",),
+    "planted": (
+        r"roadside\s+bombs?|land\s*-?mines?|improvised\s+explosive",
+        r"planted\s+(?:a\s+)?bombs?|bombs?\s+(?:\w+\s+)?(?:planted|hidden|left)",
+        r"remote(?:ly)?[\s-]+(?:detonated|controlled)",
+    ),
+}
+_CARRIER = {name: re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE) for name, patterns in _CARRIERS.items()}
+CARRIER_NAMES = {
+    "vehicle": "a bomb in a vehicle",
+    "motorcycle": "one on a motorcycle",
+    "on foot": "one worn by the bomber",
+    "planted": "one planted before",
+}
+"""How the bomb came there -> how a reader is told of it."""
+
+_AGENTS = {
+    "nerve agent": r"sarin|nerve\s+(?:gas|agents?)|novichok|vx",
+    "chlorine": r"chlorine",
+    "mustard": r"(?:sulphur\s+|sulfur\s+)?mustard(?:\s+gas)?",
+    "phosphorus": r"white\s+phosphorus",
+}
+_AGENT = {name: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for name, pattern in _AGENTS.items()}
+AGENT_NAMES = {
+    "nerve agent": "a nerve agent",
+    "chlorine": "chlorine",
+    "mustard": "mustard gas",
+    "phosphorus": "white phosphorus",
+}
+"""Chemical -> how a reader is told of it; "toxic gas" may be any."""
 
 _TOGETHER = frozenset({frozenset({"gun", "bomb"}), frozenset({"gun", "deliberate"}), frozenset({"bomb", "deliberate"})})
 """Pairs of families that one attack may combine."""
@@ -112,6 +161,16 @@ def means_of(text: str, start: int = 0, end: int | None = None) -> frozenset[str
     """Return the families of means that `text[start:end]` names."""
     last = len(text) if end is None else end
     return frozenset(name for name, pattern in _MEANS.items() if pattern.search(text, start, last))
+
+
+def carriers_of(text: str) -> frozenset[str]:
+    """Return how the bomb came there by `text`."""
+    return frozenset(name for name, pattern in _CARRIER.items() if pattern.search(text))
+
+
+def agents_of(text: str) -> frozenset[str]:
+    """Return the chemicals that `text` says were used."""
+    return frozenset(name for name, pattern in _AGENT.items() if pattern.search(text))
 
 
 def are_exclusive(first: frozenset[str], second: frozenset[str]) -> bool:

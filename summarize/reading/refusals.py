@@ -22,7 +22,7 @@ _CLAIM_NOUN = (
     r"findings?|conclusions?|statistics|data|warnings?|complaints?|testimon(?:y|ies)|narrative|evidence|readings?)"
 )
 _VERB = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|denials?(?=\s+(?:of|that)\b)|refut(?:e[sd]?|ing)|repudiat\w+|rul(?:e[sd]?|ing)\s+out|debunk\w*|rebut(?:s|ted)?"
+    r"\b(?:den(?:y|ies|ied|ying)|denials?(?=\s+(?:of|that)\b)|refut(?:e[sd]?|ing)|repudiat\w+|rul(?:e[sd]?|ing)\s+out|(?<!a\s)(?<!the\s)(?<!of\s)debunk(?:s|ed)|rebut(?:s|ted)?"
     r"|(?<!in\s)(?<!a\s)(?<!the\s)(?<!those\s)(?<!al\s)(?<!other\s)disput(?:e[sd]?|ing)(?=\s+(?:that|the|this|those|these|a|his|her|its|their|any|[\w’']+['’]s?|claims?|reports?|it)\b)"
     r"|(?:reject|dismiss|contest)(?:s|es|ed|ing)?\s+(?=(?:as\b|(?:\w+\s+){0,5}?(?:"
     + _CLAIM_NOUN
@@ -30,16 +30,19 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _WITHHOLDING = re.compile(
-    r"\s+(?:\w+\s+){0,4}?(?:access|entry|entrance|permission|visas?|bail|aid|food|water|passage|humanitarian|asylum|treatment|care|"
-    r"medical|permits?|right|rights|opportunity|chance|parole|justice|a\s+voice)\b",
+    r"\s+(?:him|her|them|us|me|people|anyone)\b|\s+(?:\w+\s+){0,4}?(?:access|entry|entrance|permission|visas?|bail|aid|food|water|passage|humanitarian|asylum|treatment|care|"
+    r"medical|permits?|right|rights|opportunity|chance|parole|justice|(?:a|the)\s+(?:\w+\s+)?(?:voice|victory|majority|win|title))\b",
     re.IGNORECASE,
 )
 _NOT_DENIED = re.compile(r"\b(?:not|never|cannot|n['’]?t|will|would|to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s*(?:it|this|that)\W*", re.IGNORECASE)
+OWN_CLAUSE = 60
+"""Characters of a sentence before "disputes this" from which "this" is what the sentence itself has just said."""
 _PATIENT = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+$", re.IGNORECASE)
 _VERDICT = re.compile(
     r"(?P<passed>\b(?:is|are|was|were|be|been|being|as|call(?:s|ed|ing)?|deem(?:s|ed|ing)?|brand(?:s|ed|ing)?|prove[dn]?)\b|\b(?:claim|report|that)['’]s\b)"
-    r"(?:(?!\bnot\b(?!\s+true))[^.;]){0,60}?"
-    r"\b(?P<verdict>baseless|unfounded|groundless|without\s+(?:any\s+)?foundation|untrue|not\s+true|false(?!\s+(?:alarm|flag|teeth|start))|fabricat(?:ed|ions?)|inventions?"
+    r"(?:(?!\bnot\b(?!\s+true))[^.;,]){0,45}?"
+    r"\b(?P<verdict>baseless|unfounded|groundless|without\s+(?:any\s+)?foundation|untrue|not\s+true|false(?!\s+(?:alarm|flag|teeth|start))|fabricat(?:ed(?![\"”’]?\s+(?:the|an?|his|her|their|claims|evidence)\b)|ions?)|inventions?"
     r"|nonsense|fairy\s+tales?|plucked\s+(?:out\s+of|from)|inflated|exaggerat(?:ed|ions?)|misleading|incorrect|inaccurate|wrong(?!\s+to\b)|a\s+joke"
     r"|a\s+lie|lies|disinformation|misinformation|fake\s+news|a\s+smear|(?:\w+\s+)?propaganda|a\s+hoax|mistaken|an?\s+(?:\w+\s+)?error|absurd|ridiculous)\b"
     r"|\b(?P<lying>lie[sd]?\s+about)\b",
@@ -136,6 +139,8 @@ def _verb(text: str, start: int, end: int) -> Refusal | None:
             continue
         passive = _PATIENT.search(text, start, found.start()) is not None
         content = (start, found.start()) if passive else _object(text, found.end(), end)
+        if _PRONOUN.fullmatch(text, *content) and found.start() - start > OWN_CLAUSE:
+            continue
         if not text[slice(*content)].strip():
             content = (start, end)
         return _refusal("verb", text, found.span(), content)
