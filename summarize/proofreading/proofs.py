@@ -175,7 +175,7 @@ def _credited(units: Sequence[Unit], voice: Voice) -> Iterator[tuple[str, Sequen
     """Yield where the credit to `voice` stands in the units, and the words that it credits."""
     if voice.name == ARTICLE_ITSELF:
         yield "", units
-    for form in voice.forms:
+    for form in sorted(voice.forms):
         length = len(form)
         if (after := _after_credit(units, form, voice)) is not None:
             yield "before", units[after:]

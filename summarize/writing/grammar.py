@@ -19,7 +19,8 @@ MOST_WORDS = 45
 """Words of a sentence at most. News sentences have 20 to 25; two of them joined fit."""
 _LEAST_WORDS = 4
 MOST_TOKENS = 160
-"""Tokens at most: more than 45 words of a vocabulary without the language's names come to (3.1 tokens a word seen)."""
+"""Tokens at most. Of 607 runs of 45 words in 73 news articles, half come to 55 tokens, the longest to 95 with
+qwen2.5-coder-1.5b's vocabulary and to 100 with smollm2-135m's; names of other languages take more."""
 _AUXILIARIES = frozenset("has have had was were is are been".split())
 _SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}/\"]")
 
@@ -47,7 +48,7 @@ def _words(grounds: Sequence[Ground]) -> Iterable[str]:
         for voice in ground.voices:
             yield from voice.cues
             for form in voice.forms:
-                yield from form
+                yield from (word for word in form if word != ",")
                 yield form[0][:1].upper() + form[0][1:]
             if voice.according_to:
                 yield "according"

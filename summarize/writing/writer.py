@@ -129,7 +129,8 @@ def _speaker(ground: Ground) -> str:
     givers = [claim.asserted_by.name for claim in ground.claims if claim.figure]
     named = [voice for voice in ground.voices if voice.forms and voice.name != ARTICLE_ITSELF]
     voice = next((v for v in named if v.name in givers), named[0] if named and not givers else None)
-    return max((" ".join(form) for form in voice.forms if "," not in form), key=len) if voice else ground.outlet
+    names = [" ".join(form) for form in sorted(voice.forms) if "," not in form] if voice else []
+    return max(names, key=len, default=ground.outlet)
 
 
 def _tasks(report: Report) -> list[_Task]:
