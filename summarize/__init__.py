@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from summarize.asking.backends import open_backend
     from summarize.briefing import to_html, to_markdown
     from summarize.errors import ArticleError, ModelError, SummarizeError
     from summarize.pipeline import Summarizer, open_model
     from summarize.reading.articles import article_from_text
     from summarize.schema import Article, Report
     from summarize.stories import Story, read_story
+    from summarize.writing import write_prose
 
 __all__ = [
     "Article",
@@ -35,10 +37,12 @@ __all__ = [
     "Summarizer",
     "article_from_text",
     "compare",
+    "open_backend",
     "open_model",
     "read_story",
     "to_html",
     "to_markdown",
+    "write_prose",
 ]
 
 _HOMES = {
@@ -50,10 +54,12 @@ _HOMES = {
     "SummarizeError": "errors",
     "Summarizer": "pipeline",
     "article_from_text": "reading.articles",
+    "open_backend": "asking.backends",
     "open_model": "pipeline",
     "read_story": "stories",
     "to_html": "briefing",
     "to_markdown": "briefing",
+    "write_prose": "writing",
 }
 
 

@@ -118,6 +118,19 @@ ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 1 if anything is disputed, denied or self-contradicted.")
 ]
 OpenPage = Annotated[bool, typer.Option("--open", help="Open the page in a browser.")]
+WithProse = Annotated[
+    bool,
+    typer.Option("--prose", help="Let a model write lead and key points; each sentence is checked before it is shown."),
+]
+Writer = Annotated[
+    str | None,
+    typer.Option(
+        "--writer",
+        metavar="NAME",
+        help="Model that writes the prose, if not the one of --model (qwen2.5-coder-1.5b or larger).",
+        show_default=False,
+    ),
+]
 AsStyle = Annotated[
     StyleChoice,
     typer.Option(
@@ -199,7 +212,7 @@ def compare(files: Files, model: Model = None, format: AsFormat = Format.TEXT, e
     from summarize.terminal import comparison_text
 
     story = _read(files, least=2)
-    report = _report(story, model)
+    report = _report(story, _open(model))
     answer(report.model_dump_json(indent=2) if format is Format.JSON else comparison_text(report))
     _finish(report.failures, noted=len(story.failures))
     if exit_code and any(q.status in ("disputed", "denied", "self_contradicted") for q in report.questions):
@@ -211,6 +224,8 @@ def brief(
     files: Files,
     output: Output,
     model: Model = None,
+    prose: WithProse = False,
+    writer: Writer = None,
     style: AsStyle = StyleChoice.STANDARD,
     since: Since = None,
     docx: AlsoWord = False,
@@ -227,8 +242,12 @@ def brief(
 
     require_folder(output)
     options = Options(Style(style), read_report(since) if since else None)
+    writing = _writer(model, writer) if prose or writer else None
     story = _read(files)
-    report = _report(story, model)
+    summarizer = _open(model)
+    report = _report(story, summarizer)
+    if writing:
+        report = _with_prose(report, writing, summarizer)
     contents: dict[str, str | bytes] = {
         "briefing.html": to_html(report, options),
         "briefing.md": to_markdown(report, options),
@@ -377,13 +396,42 @@ def _open(model: str | None) -> Summarizer:
         return open_model(name)
 
 
-def _report(story: Story, model: str | None) -> Report:
+def _report(story: Story, summarizer: Summarizer) -> Report:
     """Return the report of a story, showing progress on stderr."""
     from summarize.output import progress
 
-    summarizer = _open(model)
     with progress("Articles", len(story.articles)) as done:
         return summarizer.report(story, done)
+
+
+def _writer(model: str | None, writer: str | None) -> str:
+    """Return the name of the model that is to write, after checking that it can."""
+    from summarize.asking.models import default_model
+    from summarize.output import note
+    from summarize.writing import require_writer
+
+    name = writer or model or default_model()
+    if about := require_writer(name):
+        note(about)
+    return name
+
+
+def _with_prose(report: Report, writer: str, summarizer: Summarizer) -> Report:
+    """Return the report with the opening of its briefing written by a model, showing progress on stderr."""
+    from summarize.output import note, progress
+    from summarize.writing import write_prose
+
+    backend = summarizer.backend
+    if backend is None or backend.name != writer:
+        backend = _open(writer).backend
+    if backend is None:
+        return report
+    with progress("Sentences", None) as told:
+        report = write_prose(report, backend, told)
+    sentences = report.prose.sentences if report.prose else ()
+    refused = sum(sentence.refused is not None for sentence in sentences)
+    note(f"{_counted(len(sentences), 'sentence')} written, {refused} refused.")
+    return report
 
 
 def _statuses(report: Report) -> str:

@@ -49,6 +49,11 @@ class Summarizer:
         """Take the model that answers the probes; without one the rules decide alone."""
         self._backend = backend
 
+    @property
+    def backend(self) -> Backend | None:
+        """The model that answers the probes; None where the rules decide alone."""
+        return self._backend
+
     def report(self, story: Story, done: Callable[[str], None] | None = None) -> Report:
         """Return the report of one story.
 

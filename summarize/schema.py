@@ -313,6 +313,45 @@ class RunRecord(_Record):
     """Version of this package."""
 
 
+class CitedWords(_Record):
+    """Words of one of the report's articles."""
+
+    article_id: str
+    """The article."""
+    span: Span
+    """The words."""
+
+
+class WrittenSentence(_Record):
+    """A sentence that a model wrote, and what its check found."""
+
+    text: str
+    """As the model wrote it; empty if it wrote none."""
+    stands_for: CitedWords
+    """The article's own words whose place it takes in the briefing if it passes, and that stay there if it does not."""
+    claims: tuple[str, ...]
+    """Ids of the claims whose figures it states; of a refused one, those that it was to be written from."""
+    evidence: tuple[CitedWords, ...]
+    """The sentences that it rests on; of a refused one, those that it was to be written from."""
+    refused: str | None
+    """Why it may not be shown, as a clause that follows "because"; null if all that it says is borne out."""
+
+
+class Prose(_Record):
+    """What a model wrote for the opening of the briefing."""
+
+    model: str
+    """Registry name, hub id or path of the model that wrote."""
+    model_sha256: str | None
+    """Digest of its weights as fetched."""
+    backend: str
+    """How it ran: "transformers", "fake"..."""
+    prompts: dict[str, str]
+    """Prompt name and version -> sha256."""
+    sentences: tuple[WrittenSentence, ...]
+    """In the order of the briefing, refused ones among them."""
+
+
 class Report(_Record):
     """Everything about one story."""
 
@@ -334,3 +373,5 @@ class Report(_Record):
     """Questions that some articles leave out."""
     failures: tuple[Failure, ...]
     """What could not be handled."""
+    prose: Prose | None = None
+    """What a model wrote, if it was asked to; null otherwise."""

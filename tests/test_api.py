@@ -21,10 +21,12 @@ NAMES = {
     "Summarizer",
     "article_from_text",
     "compare",
+    "open_backend",
     "open_model",
     "read_story",
     "to_html",
     "to_markdown",
+    "write_prose",
 }
 
 

@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from summarize.briefing import Options, Prose, Sentence, Style, to_html, to_markdown, wording
+from summarize.briefing import Options, Style, to_html, to_markdown, wording
+from summarize.briefing.arrangement import arrange
 from summarize.briefing.markdown import escaped, opening
 from summarize.briefing.word import to_docx
-from summarize.schema import Report
+from summarize.schema import CitedWords, Prose, Report, WrittenSentence
 
 HOSTILE = (
     "<script>alert(1)</script> ]]> <!-- & &amp; *bold* _it_ [x](javascript:alert(2)) `code` | # \u202eright-to-left"
@@ -39,19 +40,29 @@ def hostile() -> Report:
     forty_one = story.figure("b", f"{LONG} said 41 dead", "41", 41, by=LONG, unit=HOSTILE, stance="unverified")
     story.question(HOSTILE, "disputed", HOSTILE, [forty], [forty_one])
     story.question(HOSTILE, "single_source", HOSTILE, [forty])
-    return story.report()
+    return with_prose(story.report())
 
 
-@pytest.fixture(params=[*Style, "since", "prose"])
+def with_prose(report: Report) -> Report:
+    """Return the report with the opening of its briefing written and refused in words that are as hostile."""
+    (piece,) = arrange(report).lead[0].evidence[:1]
+    words = CitedWords(article_id=report.articles[piece.article - 1].id, span=piece.span)
+    shown = WrittenSentence(text=HOSTILE, stands_for=words, claims=(), evidence=(words,), refused=None)
+    refused = shown.model_copy(update={"text": LONG, "refused": HOSTILE})
+    return report.model_copy(
+        update={
+            "prose": Prose(model=HOSTILE, model_sha256=None, backend="fake", prompts={}, sentences=(shown, refused))
+        }
+    )
+
+
+@pytest.fixture(params=[*Style, "since"])
 def options(request: pytest.FixtureRequest, hostile: Report) -> Options:
     """Return each way to make a briefing, with words that are as hostile."""
     if request.param == "since":
         return Options(
             since=hostile.model_copy(update={"articles": hostile.articles[:1], "claims": (), "questions": ()})
         )
-    if request.param == "prose":
-        sentences = (Sentence(HOSTILE, ("c1", "c2")), Sentence(LONG, ("c2",)))
-        return Options(prose=Prose(sentences, sentences, HOSTILE))
     return Options(style=request.param)
 
 

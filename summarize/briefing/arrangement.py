@@ -60,7 +60,7 @@ class _Arrangement:
 
     def contents(self) -> Contents:
         report, cite = self.report, self.cite
-        opening = WhatHappened.of(cite, self.options.prose)
+        opening = WhatHappened.of(cite)
         spoke, also_named = speakers(cite)
         sections = self._sections()
         known = set(cite.articles)
@@ -74,6 +74,7 @@ class _Arrangement:
             lead=opening.lead,
             points=opening.points,
             written=opening.written,
+            refused=opening.refused,
             sections=sections,
             matrix=self._matrix(),
             speakers=spoke,

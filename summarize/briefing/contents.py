@@ -170,10 +170,24 @@ class Section:
 
 @dataclass(frozen=True)
 class Point:
-    """A sentence, of an article or of a writer."""
+    """A sentence, of an article or of a model."""
 
     text: str
     evidence: tuple[Evidence, ...]
+    is_written: bool = False
+    """Whether a model wrote it."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A sentence that a model wrote and that its check did not let pass."""
+
+    text: str
+    """As the model wrote it; empty if it wrote none."""
+    reason: str
+    """Why, as a clause that follows "because"."""
+    evidence: tuple[Evidence, ...]
+    """What it was to be written from."""
 
 
 @dataclass(frozen=True)
@@ -288,7 +302,9 @@ class Contents:
     """The sentences of the opening paragraph."""
     points: tuple[Point, ...]
     written: str
-    """Who wrote them, if they are not sentences of the articles; else empty."""
+    """Who wrote which of them and how many were refused, if a model was asked; else empty."""
+    refused: tuple[Refused, ...]
+    """Sentences of a model that are not shown."""
     sections: tuple[Section, ...]
     matrix: tuple[Row, ...]
     speakers: tuple[Speaker, ...]
@@ -336,8 +352,10 @@ class Contents:
     @property
     def origin(self) -> str:
         """Return what of the briefing a model wrote."""
-        if self.written:
-            return "the opening was written by a model and checked, and all else stands in the articles"
+        if any(point.is_written for point in (*self.lead, *self.points)):
+            return (
+                "the sentences marked “model” were written by a model and checked, and all else stands in the articles"
+            )
         return "nothing here was written by a model"
 
     @property
@@ -356,10 +374,19 @@ class Contents:
             ("seed", str(run.seed)),
             ("packages", ", ".join(f"{name} {version}" for name, version in sorted(run.packages.items()))),
             *((f"prompt {name}", digest) for name, digest in sorted(run.prompts.items())),
+            *self._prose_facts(),
             ("story", self.report.story_id),
             ("schema version", str(self.report.schema_version)),
         )
         return tuple((name, wording.one_line(value)) for name, value in facts if value)
+
+    def _prose_facts(self) -> tuple[tuple[str, str | None], ...]:
+        prose = self.report.prose
+        if prose is None:
+            return ()
+        prompts = ((f"prompt {name}", digest) for name, digest in sorted(prose.prompts.items()))
+        own = tuple(fact for fact in prompts if fact[0].removeprefix("prompt ") not in self.report.run.prompts)
+        return (("writer", prose.model), ("writer sha256", prose.model_sha256), ("writer backend", prose.backend), *own)
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -376,6 +403,7 @@ class Contents:
         yield from (piece for change in (self.changes.changes if self.changes else ()) for piece in change.evidence)
         yield from (piece for moment in self.timeline for piece in moment.evidence)
         yield from (said.evidence for moment in self.timeline for _, said in moment.told)
+        yield from (piece for refused in self.refused for piece in refused.evidence)
         for voice in (*(v for s in self.sections for i in s.items for v in i.voices), *self.unverified):
             yield from voice.evidence
             yield from voice.also

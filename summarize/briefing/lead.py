@@ -8,8 +8,8 @@ from datetime import datetime
 
 from summarize.briefing import wording
 from summarize.briefing.citing import Citations
-from summarize.briefing.contents import Evidence, Point
-from summarize.briefing.options import Prose, Sentence
+from summarize.briefing.contents import Evidence, Point, Refused
+from summarize.briefing.prose import Shown, shown_prose
 from summarize.schema import Article, BlockRole, Question, Span
 
 KEY_POINTS = 5
@@ -91,30 +91,27 @@ class WhatHappened:
     lead: tuple[Point, ...]
     points: tuple[Point, ...]
     written: str
-    """Who wrote lead or points, if they are not sentences of the articles; else empty."""
+    """Who wrote which of them and how many were refused, if a model was asked; else empty."""
+    refused: tuple[Refused, ...]
+    """Sentences of a model that are not shown."""
 
     @classmethod
-    def of(cls, cite: Citations, prose: Prose | None) -> WhatHappened:
-        """Return the opening in the articles' own sentences, or in a writer's where there are some."""
+    def of(cls, cite: Citations) -> WhatHappened:
+        """Return the opening in the articles' own sentences, or in a model's where it wrote some that passed."""
         chosen = choose(_passages(cite), weights_of(cite.report.questions))
         lead, points = tuple(chosen[:1]), tuple(chosen[1:])
         titles = [(cite.title(article), article.title) for article in _from_lead(cite, lead)]
         headline_from = next((place for places, _ in titles for place in places), None)
         plain = next((title for _, title in titles if title), cite.report.story_id)
+        prose: Shown = shown_prose(cite)
         return cls(
             headline=wording.one_line(headline_from.span.text if headline_from else plain),
             headline_from=headline_from,
-            lead=_written(cite, prose.lead) if prose and prose.lead else lead,
-            points=_written(cite, prose.points) if prose and prose.points else points,
-            written=wording.one_line(prose.note) if prose and (prose.lead or prose.points) else "",
+            lead=prose.in_place_of(lead),
+            points=prose.in_place_of(points),
+            written=prose.note,
+            refused=prose.refused,
         )
-
-
-def _written(cite: Citations, sentences: Iterable[Sentence]) -> tuple[Point, ...]:
-    return tuple(
-        Point(wording.one_line(s.text), tuple(cite.of_claim(claim) for claim in cite.known(s.claims)))
-        for s in sentences
-    )
 
 
 def _passages(cite: Citations) -> list[Passage]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from summarize.briefing import wording
 from summarize.briefing.arrangement import arrange
-from summarize.briefing.contents import Contents, Digest, Evidence, Item, Row, Said, Speaker, Voice
+from summarize.briefing.contents import Contents, Digest, Evidence, Item, Point, Row, Said, Speaker, Voice
 from summarize.briefing.options import SHORT_LINES, SHORT_POINTS, Options, Style
 from summarize.schema import Report
 
@@ -83,12 +83,12 @@ def _what_happened(contents: Contents) -> Iterator[str]:
     yield "## What happened"
     yield ""
     if contents.lead:
-        yield " ".join(f"**{escaped(s.text)}** {_reference(s.evidence)}".rstrip() for s in contents.lead)
+        yield " ".join(f"**{escaped(s.text)}** {_cited(s)}".rstrip() for s in contents.lead)
     else:
         yield "No article gave a sentence that sums it up."
     yield ""
     for point in contents.points[:SHORT_POINTS] if contents.style is Style.SHORT else contents.points:
-        yield f"- {opening(point.text)} {_reference(point.evidence)}".rstrip()
+        yield f"- {opening(point.text)} {_cited(point)}".rstrip()
     yield ""
     if contents.written:
         yield f"*{escaped(contents.written)}*"
@@ -110,6 +110,13 @@ def _differences(contents: Contents) -> Iterator[str]:
     if len(items) > SHORT_LINES:
         yield f"- {len(items) - SHORT_LINES} more in the longer briefing"
     yield ""
+
+
+def _cited(point: Point) -> str:
+    """Return where the words stand that a sentence is or rests on, and that a model wrote it, if one did."""
+    if not point.is_written:
+        return _reference(point.evidence)
+    return f"(model; {'; '.join(_place(piece) for piece in point.evidence)})"
 
 
 def _reference(evidence: Iterable[Evidence]) -> str:
@@ -291,5 +298,16 @@ def _made(contents: Contents) -> Iterator[str]:
         f"{contents.origin}. {wording.capitalised(', '.join(counts))}."
     )
     yield ""
+    if contents.written:
+        yield (
+            "Each sentence of the model was read by the same rules as the articles: every number with its hedge, name, "
+            "quotation, negation and speaker in it has to stand, so put together, in the words that it cites. One that "
+            f"fails is not shown.{' Refused were:' if contents.refused else ''}"
+        )
+        yield ""
+        for refused in contents.refused:
+            text = f"{opening(refused.text)} – " if refused.text else ""
+            yield f"- {text}{wording.capitalised(escaped(refused.reason))}. {_reference(refused.evidence)}".rstrip()
+        yield ""
     for name, value in contents.run_facts:
         yield f"- {escaped(name)}: {escaped(value)}"

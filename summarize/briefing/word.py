@@ -20,7 +20,7 @@ from docx.text.run import Run
 
 from summarize.briefing import wording
 from summarize.briefing.arrangement import arrange
-from summarize.briefing.contents import Contents, Digest, Evidence, Item, Said, Source, Speaker, Voice
+from summarize.briefing.contents import Contents, Digest, Evidence, Item, Point, Said, Source, Speaker, Voice
 from summarize.briefing.options import SHORT_LINES, SHORT_POINTS, Options, Style
 from summarize.briefing.passages import pieces
 from summarize.schema import Report
@@ -128,11 +128,14 @@ class _Writer:
         line = self.document.add_paragraph()
         for sentence in contents.lead:
             line.add_run(_text(sentence.text) + " ").bold = True
+            self._by_model(line, sentence)
             self._references(line, sentence.evidence)
         if not contents.lead:
             line.add_run("No article gave a sentence that sums it up.")
         for point in contents.points[:SHORT_POINTS] if contents.style is Style.SHORT else contents.points:
-            self._references(self._bullet(point.text), point.evidence)
+            bullet = self._bullet(point.text)
+            self._by_model(bullet, point)
+            self._references(bullet, point.evidence)
         if contents.written:
             self._soft(contents.written)
 
@@ -297,6 +300,8 @@ class _Writer:
         self.document.add_paragraph(
             f"Every quoted word stands in an article, in the appendix; {contents.origin}. {wording.capitalised(told)}."
         )
+        for refused in contents.refused:
+            self._soft(f"Refused: {refused.text + ' – ' if refused.text else ''}{refused.reason}.")
         for name, value in contents.run_facts:
             self._soft(f"{name}: {value}")
 
@@ -346,6 +351,10 @@ class _Writer:
 
     def _bullet(self, words: str = "") -> Paragraph:
         return self._line("List Bullet", words)
+
+    def _by_model(self, line: Paragraph, point: Point) -> None:
+        if point.is_written:
+            line.add_run(" (model)").font.color.rgb = _SOFT
 
     def _references(self, line: Paragraph, evidence: Iterable[Evidence]) -> None:
         for piece in evidence:

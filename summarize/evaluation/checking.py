@@ -20,6 +20,7 @@ from summarize.comparison.statements import Statement, read_statements
 from summarize.errors import ArticleError, InputError
 from summarize.evaluation.evidence import is_exact, spans_of
 from summarize.pipeline import NO_MODEL, Summarizer
+from summarize.proofreading.reports import prove_again
 from summarize.reading.articles import article_from_text
 from summarize.reading.candidates import Candidate
 from summarize.reading.names import find_people, find_places
@@ -149,6 +150,7 @@ def check_report(report: Report, articles: Sequence[Article]) -> list[Altered]:
         if summary.article_id in readings:
             altered += _check_summary(summary, report, readings[summary.article_id])
     altered += _check_questions(report)
+    altered += _check_prose(report)
     if not altered and report.run.model == NO_MODEL:
         altered += _check_comparison(report)
     return altered
@@ -291,6 +293,18 @@ def _check_answer(
         yield Altered(f"{name}: asserters", f"{', '.join(answer.asserted_by)} are not those of its claims")
     if set(answer.outlets) != {outlets[claim.article_id] for claim in held if claim.article_id in outlets}:
         yield Altered(f"{name}: outlets", f"{', '.join(answer.outlets)} are not those of its claims")
+
+
+def _check_prose(report: Report) -> Iterator[Altered]:
+    """Prove every shown sentence of the report's prose again, from the words that it cites alone."""
+    for number, sentence in enumerate(report.prose.sentences if report.prose else (), start=1):
+        if sentence.refused is not None:
+            continue
+        proof = prove_again(report, sentence)
+        if proof.reason is not None:
+            yield Altered(f"prose {number}", f"{_shown(sentence.text)} is not borne out: {proof.reason}")
+        elif proof.claims != sentence.claims:
+            yield Altered(f"prose {number}: claims", f"it states {', '.join(proof.claims) or 'none'}")
 
 
 def _check_comparison(report: Report) -> Iterator[Altered]:

@@ -29,6 +29,9 @@ def spans_of(report: Report) -> Iterator[tuple[str, str, Span]]:
         for what, evidence in parts:
             for span in evidence:
                 yield f"summary of {summary.article_id}: {what}", summary.article_id, span
+    for number, sentence in enumerate(report.prose.sentences if report.prose else (), start=1):
+        for words in (sentence.stands_for, *sentence.evidence):
+            yield f"prose {number}", words.article_id, words.span
 
 
 def is_exact(span: Span, article_id: str, texts: Mapping[str, str]) -> bool:
