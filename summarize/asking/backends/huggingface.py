@@ -52,7 +52,7 @@ take 7 ms, 80 rows 13 ms; larger blocks gain nothing and cost memory."""
 _PACKED, _APART = "sdpa", "summarize-apart"
 """Attention as transformers has it, heeding a mask, and that of several texts in one row."""
 
-_SPECIAL = ("sliding_window", "softcap", "s_aux", "position_bias")
+_SPECIAL = ("softcap", "s_aux", "position_bias")
 """What transformers hands to the attention of some models and `_attend_apart` does not know."""
 
 _PACKING_TOLERANCE = 0.25
@@ -103,6 +103,7 @@ def _attend_apart(
     attention_mask: torch.Tensor | None,
     *,
     scaling: float | None = None,
+    sliding_window: int | None = None,
     memories: Sequence[tuple[_Memory, int]] = (),
     **options: object,
 ) -> tuple[torch.Tensor, None]:
@@ -117,15 +118,20 @@ def _attend_apart(
         value: the same as `key`.
         attention_mask: always None.
         scaling: factor of the scores.
+        sliding_window: how many tokens the layer looks back, or None.
         memories: each text's memory, and how many of the tokens are its own.
         options: what some models want beside.
 
     Raises:
         BackendError: if the model wants something that would be left out here.
     """
-    if wanted := [name for name in _SPECIAL if options.get(name) is not None]:
+    wanted = [name for name in _SPECIAL if options.get(name) is not None]
+    if sliding_window is not None and any(memory.length + tokens > sliding_window for memory, tokens in memories):
+        wanted.append(f"a sliding window of {sliding_window} tokens")
+    if wanted:
         raise BackendError(
-            f"Models with {' and '.join(wanted)} in their attention cannot write here.", advice="Serve it over HTTP."
+            f"A model with {' and '.join(wanted)} in its attention cannot write this text.",
+            advice="Use another model, or serve it over HTTP.",
         )
     layer = module.layer_idx
     assert isinstance(layer, int)
