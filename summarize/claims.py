@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -38,6 +39,8 @@ _UNVERIFIED = re.compile(
     r"(?:verif|confirm|corroborat|check)\w*|unverified|unconfirmed|impossible\s+to\s+verify)",
     re.IGNORECASE,
 )
+_TAKEN_FOR_GRANTED = re.compile(r"\b(?:which|who|whom|whose|where|when|during|after|before)\b", re.IGNORECASE)
+"""What leads, inside a denial, to things that are not denied: "denied a part in the raid in which 18 trucks were hit"."""
 _BACK_REFERENCE = re.compile(
     r"\s*[\"“'‘]?(?:(?:these|those|this|that|it|they|neither|none)\b|(?:the|its|their|his|her|such)\s+(?:\w+\s+)?"
     r"(?:figures?|claims?|reports?|numbers?|statistics|accounts?|tolls?|statements?|estimates?|counts?)\b)",
@@ -133,6 +136,8 @@ class MeasuredClaim:
     """Stem of the counted noun; empty if there is none."""
     kinds: frozenset[str]
     """Stems of the words before it that say which kind ("fuel" of fuel tanks), nations left out."""
+    sole: bool
+    """Whether no other figure of its article counts that noun, parts of it aside."""
     order: int
     """Place in the article: number of its sentence."""
     lead: bool
@@ -182,7 +187,10 @@ def draft_claims(article: Article) -> ArticleDraft:
         denied = any(
             a.stance == "denied"
             and a.kind is CueClass.DENY
-            and any(start <= mention.start < end for start, end in a.content)
+            and any(
+                start <= mention.start < end and not _TAKEN_FOR_GRANTED.search(article.text, start, mention.start)
+                for start, end in a.content
+            )
             for a in attributions
         )
         stance = "denied" if denied and mention.low else _stance(article.text, sentences, index)
@@ -265,8 +273,10 @@ def finish_claims(draft: ArticleDraft, choices: Mapping[tuple[int, int], Choice]
         if group is not None:
             group.append((copy, again))
     order = {s.start: i for i, s in enumerate(draft.sentences)}
-    claims = tuple(_claim(draft.article, n, group, order) for n, group in enumerate(groups, start=1))
-    return ReadArticle(draft.article, draft.sentences, draft.attributions, claims)
+    claims = [_claim(draft.article, n, group, order) for n, group in enumerate(groups, start=1)]
+    heads = Counter(c.head for c in claims if not c.measure.part)
+    counted = tuple(replace(c, sole=heads[c.head] == 1 and not c.measure.part) for c in claims)
+    return ReadArticle(draft.article, draft.sentences, draft.attributions, counted)
 
 
 def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureDraft, choice: Choice) -> bool:
@@ -362,6 +372,7 @@ def _claim(
         span_of_time=_span_of_time(text, time),
         head=_head(text, figure),
         kinds=_kinds(text, figure),
+        sole=False,
         order=order[figure.sentence.start],
         lead=all(f.sentence.role in _LEAD_ROLES for f, _ in group),
         kind=figure.mention.kind,

@@ -14,10 +14,12 @@ from itertools import combinations
 
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.chronology import Chronology
+from summarize.comparison.grouping import clusters
 from summarize.comparison.headlines import headline_questions
 from summarize.comparison.intervals import fit, magnitude, spread
+from summarize.comparison.parts import mark_parts
 from summarize.comparison.responsibility import responsibility_questions
-from summarize.comparison.sameness import Words, clusters, compare_measures
+from summarize.comparison.sameness import Words, compare_measures
 from summarize.comparison.scene import place_claims
 from summarize.comparison.sources import Sources
 from summarize.comparison.statements import StatementQuestion, read_statements, statement_questions
@@ -73,7 +75,7 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     time = Chronology([r.article for r in read])
     sources = Sources(roles)
     words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
-    claims = sorted(place_claims(read), key=time.key)
+    claims = sorted(mark_parts(place_claims(read)), key=time.key)
     topics = [Topic(group, sources, time, lambda c: outlets[c.claim.article_id]) for group in clusters(claims, words)]
     drafted: list[tuple[Topic, list[DraftQuestion]]] = [(topic, questions_of(topic)) for topic in topics]
     builder = _Builder(outlets)

@@ -27,9 +27,21 @@ NEAR_DAYS = 4
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DATED = re.compile(
-    r"\b(?P<before>\d{1,2}(?:st|nd|rd|th)?\s+)?(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)|"
+    r"\b(?:(?P<third>early|mid|late)[\s-]|(?P<before>\d{1,2}(?:st|nd|rd|th)?\s+))?(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)|"
     r"Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))(?:\s+(?P<after>\d{1,2})(?!\d))?"
 )
+_OTHER_EVENT = re.compile(
+    r"\b(?:(?:an?|one|two|three|four|five|six|seven|several|few|\d+)\s+)?(?:hours?|days?|weeks?|months?|years?)\s+after\b"
+    r"|\b(?:the\s+)?(?:deadliest|worst|bloodiest|biggest|largest|most\s+\w+)\b[^,;]{0,50}?\bsince\b"
+    r"|\b(?:similar|separate|previous|earlier|another|recent)\s+(?:\w+\s+)?(?:attacks?|strikes?|bombings?|blasts?|raids?|incidents?|"
+    r"shootings?|crash(?:es)?|accidents?|quakes?|earthquakes?|floods?|storms?|fires?|outbreaks?|protests?|march(?:es)?)\b",
+    re.IGNORECASE,
+)
+"""What leads from the story's event to another one: a figure later in the clause is that one's."""
+OPENING = 12
+"""Code points at a sentence's beginning in which such words only say when ("Two days after the quake 120 are dead")."""
+_THIRDS = {"early": "5", "mid": "15", "late": "25"}
+"""The middle of each third of a month."""
 _FROM = re.compile(r"\b(?:since|began|begun|from|until|till|after)\b[^.;]{0,30}$", re.IGNORECASE)
 """What leads up to a date from which, or up to which, something is counted."""
 
@@ -69,10 +81,18 @@ def _sound(name: str) -> str:
 
 
 def _is_elsewhere(read: ReadArticle, claim: MeasuredClaim, scene: frozenset[str]) -> bool:
-    if _is_other_time(read, claim):
+    if _is_other_time(read, claim) or _is_led_away(claim):
         return True
     places = [_names(read.article.text[slice(*span)]) for span in claim.measure.places]
     return any(places) and not _names(claim.claim.quote.text) & scene
+
+
+def _is_led_away(claim: MeasuredClaim) -> bool:
+    """Say whether the words before the figure lead to another event ("… a day after air strikes that killed 35")."""
+    quote = claim.claim.quote
+    before = quote.text[: max(0, claim.figure.span.start - quote.start)]
+    led = [m for m in _OTHER_EVENT.finditer(before) if m.start() >= OPENING]
+    return bool(led) and not re.search(r"[,;:](?!\d)", before[led[-1].end() :])
 
 
 def _is_other_time(read: ReadArticle, claim: MeasuredClaim) -> bool:
@@ -89,7 +109,7 @@ def _is_other_time(read: ReadArticle, claim: MeasuredClaim) -> bool:
 def _resolved(found: re.Match[str], published: date) -> bool:
     """Say whether a month, or day and month, of the text is near the date of publication."""
     month = 1 + next(i for i, name in enumerate(_MONTHS) if name.startswith(found["month"].lower()[:3]))
-    day = found["after"] or re.sub(r"\D", "", found["before"] or "")
+    day = found["after"] or re.sub(r"\D", "", found["before"] or "") or _THIRDS.get(found["third"] or "", "")
     if not day:
         return month in {(published - timedelta(days=d)).month for d in (0, NEAR_DAYS)}
     try:

@@ -35,7 +35,49 @@ LOCAL = re.compile(
     r"\s*(?:(?:were|was|been|have|had)\s+)*(?:\w+\s+){0,2}?(?:in|at|inside)\s+(?:the|that)\s+"
     r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b(?!\s+of\b)"
 )
+LOCAL_BEFORE = re.compile(
+    r"\b(?:hospitals?|clinics?|infirmary|ward|morgue)\b[^.;]{0,40}?\b(?:treat(?:ed|ing)|receiv(?:ed|ing)|admitt(?:ed|ing)|took\s+in)\s+"
+    r"(?:\w+\s+){0,3}$|,\s+where\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""What confines a figure to one place before it: whom one hospital treated, "Lower Green, where more than 100 …"."""
+WIDE = re.compile(
+    r"\b(?:the|that)\s+(?:whole|entire)\s+(?:country|nation|county|province|region|state|city|island|district|area|world|continent)\b"
+    r"|\bnation-?wide\b|\bcountry-?wide\b|\bstate-?wide\b|\bworld-?wide\b"
+    r"|\b(?:across|throughout)\s+(?:the\s+)?(?:whole\s+|entire\s+)?(?:country|nation|county|province|region|state|island|world|continent)\b",
+    re.IGNORECASE,
+)
+"""What spreads a figure over more than one place."""
+ITSELF = re.compile(
+    r"\b(?:in|at|for|on)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:itself|alone)\b"
+)
+"""What confines a figure to one named place ("in Harrow itself", "in Braack alone")."""
+DIFFERENCE = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+than\s+(?:(?:on|in|at|for|it|the|a|an|its|those|that)\s+)*"
+    r"(?:day|week|month|year|night|previous|last|yesterday|earlier|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+"""What makes a figure the difference from an earlier count ("112 more than on Monday")."""
+WHOLE = re.compile(
+    r"\d[\w.,]*\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|these|those|all|some|about)\s+)*$|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|most|many|all|none|some)\s+(?:out\s+)?of\s+"
+    r"(?:(?:the|its|their|his|her|our|these|those|some|about)\s+)+$",
+    re.IGNORECASE,
+)
+"""What makes a figure the whole that another one before it is a part of ("14 of the 20 amino acids")."""
 ADDED = re.compile(r"\b(?:further|another|additional|extra)\s+$")
+_HEDGED = r"(?:(?:the|a|an|at|least|about|around|some|nearly|almost|more|than|over)\s+)*"
+REPLACED = re.compile(
+    r"(?:\b(?:up|down|rose|risen|rises|raised|climbed|increased|revised|lowered|fell|changed|updated)\s+(?:\w+\s+)?from\s+"
+    r"|\b(?:earlier|previous|initial|first|prior|preliminary|original|provisional)\s+(?:\w+\s+){0,2}?(?:toll|count|figure|report|"
+    r"estimate|tally|number|statement|announcement)s?\s+[^.;,\d]{0,30}?"
+    r"|\b(?:earlier|initially|previously|at\s+first|originally)\s+(?:said|put|reported|counted|announced|given|gave|spoke\s+of)\b"
+    r"[^.;,]{0,40}?"
+    r"|\b(?:instead\s+of|rather\s+than|and\s+not|correction:[^.]{0,60}?)\s*)" + _HEDGED + r"$",
+    re.IGNORECASE,
+)
+"""What stands before a figure that no longer holds ("up from 40", "an earlier toll of 15", "first put the dead at 9")."""
 PROJECTED = re.compile(
     r"\b(?:could|might|may|would|will|shall|expect(?:s|ed|ing)?|forecasts?|project(?:s|ed)|predict(?:s|ed|ing)?|anticipat\w+|guid(?:ed|ance)|"
     r"target(?:s|ed|ing)?|plans?\s+to|planned|aims?|hopes?|fear(?:s|ed)?|wants?\s+to|set\s+to|due\s+to|about\s+to|to\s+(?:cut|pay|spend|raise|hire|lose|build))\b"
@@ -48,7 +90,7 @@ _WHERE = frozenset("in into from to near against with over across of".split())
 MAY_BE = re.compile(r"\s+(?:could|may|might|would)\b", re.IGNORECASE)
 _DEMONYM = re.compile(r"\b[A-Z][a-z]{3,}(?:ian|ean|ese|ish|ari|andi|ani|eni|ali|oni|ari|eki|aki|uri)\b")
 _PLACE = re.compile(
-    r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|town|city|village|province|district|"
+    r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|[a-z]+-(?:held|controlled|run|ruled)|town|city|village|province|district|"
     r"neighbou?rhood|region|suburb|port|capital|island|state|county|area)\s+(?:of\s+)?)*"
     r"((?:al-|el-|ar-|as-)?[A-Z][\w’'-]+(?:[\s-](?:al-|el-|de\s|of\s)?[A-Z][\w’'-]+){0,2})"
 )

@@ -9,6 +9,7 @@ The reader looks at the figure's own clause. An event word right before the figu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,9 +17,15 @@ from itertools import pairwise
 from summarize.reading.circumstances import (
     ADDED,
     BACKGROUND,
+    DIFFERENCE,
+    ITSELF,
     LOCAL,
+    LOCAL_BEFORE,
     MAY_BE,
     PROJECTED,
+    REPLACED,
+    WHOLE,
+    WIDE,
     WINDOW,
     classes_and_parties,
     counts_bodies,
@@ -51,7 +58,12 @@ __all__ = ["Measure", "read_measures"]
 
 ELLIPSIS_REACH, ELLIPSIS_FROM, ELLIPSIS_RATIO = 300, 10.0, 20.0
 """A bare figure counts what the one before it did: within two sentences, from ten up, and in one order of size."""
+LEAD_IN = 90
+"""Code points before a figure in which its circumstances are told."""
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
+_THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+"""What tells how many there are, not what befell them."""
+_PARTITIVE = re.compile(r"\s+of\s+(?:the|them|those|these|whom)\b", re.IGNORECASE)
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
 )
@@ -79,8 +91,16 @@ class Measure:
     """Whether the words say that it is a part of another figure ("including 14 children")."""
     local: bool = False
     """Whether the words confine it to one place ("killed in the town", "12 bodies in the morgue")."""
+    wide: bool = False
+    """Whether the words spread it over more than one place ("the whole county", "nationwide")."""
+    whole: bool = False
+    """Whether it is the whole of which the figure before it is a part ("14 of the 20 amino acids")."""
+    difference: bool = False
+    """Whether it is the difference from an earlier count ("112 more than on Monday")."""
     added: bool = False
     """Whether it comes on top of a figure before it ("a further nine", "another 12")."""
+    replaced: bool = False
+    """Whether the words give it as an earlier figure that no longer holds ("up from 40", "an earlier toll of 15")."""
     projected: bool = False
     """Whether the words give it as a forecast, a plan or a possibility ("could reach 10,000")."""
     background: bool = False
@@ -91,6 +111,8 @@ class Measure:
     """Words of the place."""
     places: tuple[tuple[int, int], ...] = ()
     """Words of every place that the sentence names."""
+    echoes: int | None = None
+    """First code point of the figure before it whose measure it takes over, where it names none itself ("the union spoke of 180")."""
 
 
 def _without_verb(text: str, mention: FigureMention) -> FigureMention:
@@ -121,14 +143,15 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
     measures = [found.get(i) or _bare(text, m) for i, m in enumerate(mentions)]
     for before, at in pairwise(ordered):
         inherits = measures[at].part and mentions[at].kind == "quantity" and measures[at].event is None
+        inherits = inherits and not _THERE_ARE.search(text, max(0, mentions[at].start - 30), mentions[at].number_start)
         if inherits and measures[before].event in PERSON_EVENTS:
             measures[at] = replace(measures[at], event=measures[before].event)
         if _says_only_figure(text, mentions[at], measures[at]) or _is_elliptic(
             text, mentions[before], mentions[at], measures[at]
         ):
-            measures[at] = _inherit(
-                replace(measures[at], counted=None), _lead(text, ordered, mentions, measures, before), whole_list=True
-            )
+            lead = _lead(text, ordered, mentions, measures, before)
+            own = replace(measures[at], counted=None, echoes=mentions[lead].start)
+            measures[at] = _inherit(own, measures[lead], whole_list=True)
     return tuple(measures)
 
 
@@ -157,11 +180,11 @@ def _is_elliptic(text: str, before: FigureMention, mention: FigureMention, measu
 
 def _lead(
     text: str, ordered: Sequence[int], mentions: Sequence[FigureMention], measures: Sequence[Measure], before: int
-) -> Measure:
-    """Return the measure of the first figure of the paragraph that `before` stands in."""
+) -> int:
+    """Return the index of the first figure of the paragraph that `before` stands in, of `before` where that has no event."""
     start = text.rfind("\n", 0, mentions[before].start) + 1
     first = next(i for i in ordered if mentions[i].start >= start)
-    return measures[first] if measures[first].event else measures[before]
+    return first if measures[first].event else before
 
 
 def _bare(text: str, mention: FigureMention) -> Measure:
@@ -187,7 +210,7 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         event = choose_event(event_in_noun(text, mention), left, right) or event_of_movement(tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
         event = read_losing(text, event, mention)
-        part = _is_part(tokens, at)
+        part = _is_part(tokens, at) or bool(_PARTITIVE.match(text, mention.number_end, sentence.end))
         listed = previous is not None and _is_listed(text, tokens, previous_at, at)
         measure = _measure(text, sentence, mention, event, part)
         before = [t.word for t in tokens[max(0, at - 4) : at]]
@@ -271,6 +294,7 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         start, end = min(start, event.start), max(end, event.end)
     window = nearest(WINDOW, text, sentence, mention)
     places = places_of(text, sentence)
+    lead_in = text[max(sentence.start, mention.start - LEAD_IN) : mention.number_start]
     return Measure(
         start=start,
         end=end,
@@ -280,8 +304,14 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         classes=classes,
         parties=parties,
         part=part,
-        local=bool(LOCAL.match(text, max(mention.end, end), sentence.end)) or counts_bodies(text, mention),
+        local=bool(LOCAL.match(text, max(mention.end, end), sentence.end))
+        or bool(LOCAL_BEFORE.search(lead_in) or ITSELF.search(text, sentence.start, sentence.end))
+        or counts_bodies(text, mention),
         added=bool(ADDED.search(text[max(sentence.start, mention.start - 24) : mention.number_start].lower())),
+        wide=bool(WIDE.search(text, sentence.start, sentence.end)),
+        whole=bool(WHOLE.search(lead_in)),
+        difference=bool(DIFFERENCE.match(text, mention.number_end, sentence.end)),
+        replaced=bool(REPLACED.search(lead_in)),
         projected=bool(PROJECTED.search(text, max(sentence.start, mention.start - 70), mention.start))
         or bool(MAY_BE.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end)),
         background=bool(BACKGROUND.search(text, sentence.start, sentence.end)),
