@@ -167,6 +167,33 @@ def describe(cases: Cases = CASES) -> None:
     answer(description(cases))
 
 
+@eval_app.command("results", short_help="Keep runs for the record and write the tables of all that are kept.")
+def results(
+    runs: Annotated[
+        list[Path] | None, typer.Argument(help="Folders of scored runs to keep; none to write the tables alone.")
+    ] = None,
+    folder: Annotated[Path, typer.Option("--folder", help="Where results/ and RESULTS.md are.")] = Path("eval"),
+    readme: Annotated[Path, typer.Option("--readme", help="File with the marks of the short tables.")] = Path(
+        "README.md"
+    ),
+) -> None:
+    """Example: summarize eval results runs/rules runs/latest
+
+    Keep the scores of runs, without the articles' words, in eval/results, and write eval/RESULTS.md and the short tables
+    of the README from all that are kept.
+    """
+    from summarize.evaluation.results import kept, kept_name, read_results, results_text, short_text, with_results
+    from summarize.output import note, write_whole
+
+    for run_folder in runs or []:
+        scores = _read_scores(run_folder)
+        write_whole(folder / "results" / kept_name(scores), kept(scores).model_dump_json() + "\n")
+    found = read_results(folder / "results")
+    write_whole(folder / "RESULTS.md", results_text(found))
+    write_whole(readme, with_results(readme.read_bytes().decode("utf-8"), short_text(found)))
+    note(f"{len(found)} kept runs are in {folder / 'RESULTS.md'} and {readme}.")
+
+
 @eval_app.command("gate", short_help="Set the floors that later runs must keep.")
 def gate_command(
     folder: Folder,

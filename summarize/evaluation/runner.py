@@ -79,6 +79,7 @@ def run_subjects(
     """
     metered = MeteredBackend(backend) if backend is not None else None
     summarizer = Summarizer(metered)
+    record = summarizer.run_record()
     reports: dict[str, Report] = {}
     errors: dict[str, str] = {}
     started = time.perf_counter()
@@ -92,7 +93,7 @@ def run_subjects(
             done(subject.id)
     seconds = time.perf_counter() - started
     usage = metered.usage(seconds) if metered else Usage(seconds=round(seconds, 3))
-    return StoredRun(manifest_of(subjects, collection, summarizer.run_record(), usage, errors), reports)
+    return StoredRun(manifest_of(subjects, collection, record, usage, errors), reports)
 
 
 def manifest_of(
