@@ -4,7 +4,8 @@ import pytest
 from stories import paragraphs, read
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.sameness import Sameness, Words, clusters, compare_measures
+from summarize.comparison.grouping import clusters
+from summarize.comparison.sameness import Sameness, Words, compare_measures
 from summarize.comparison.scene import place_claims
 from summarize.reading.words import stems
 

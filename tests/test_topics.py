@@ -60,10 +60,19 @@ def test_a_toll_that_one_agency_raises_is_an_update() -> None:
 
 def test_says_which_way_a_figure_went() -> None:
     (found,) = questions(
-        one("early", "The disaster agency said 95 people had died.", MORNING),
-        one("late", "The disaster agency said 40 people had died.", NEXT_DAY),
+        one("early", "The disaster agency said 95 shelters were open.", MORNING),
+        one("late", "The disaster agency said 40 shelters were open.", NEXT_DAY),
     )
+    assert found.status == "updated"
     assert "fell" in found.why
+
+
+def test_a_toll_that_falls_without_a_word_on_it_is_a_dispute() -> None:
+    early = one("early", "The disaster agency said 95 people had died.", MORNING)
+    (found,) = questions(early, one("late", "The disaster agency said 40 people had died.", NEXT_DAY))
+    assert found.status == "disputed"
+    (told,) = questions(early, one("late", "The disaster agency revised the toll: 40 people had died.", NEXT_DAY))
+    assert told.status == "updated"
 
 
 def test_rival_sources_are_a_dispute_between_the_latest_figures_of_each() -> None:

@@ -125,7 +125,7 @@ def _rounds(rounded: Figure, exact: Figure) -> bool:
         return False
     half = 0.5 * 10.0 ** _last_digit(x)
     return abs(x - y) <= ROUNDING * abs(y) or (
-        min(abs(x), abs(y)) >= ROUND_BY_DIGIT and 1 < _significant(x) and abs(x - y) <= half
+        min(abs(x), abs(y)) >= ROUND_BY_DIGIT and _significant(x) > 1 and abs(x - y) <= half
     )
 
 

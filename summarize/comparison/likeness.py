@@ -19,7 +19,7 @@ ONE_NOUN = 0.5
 READING, READING_RATIO = 0.35, 1.5
 """Two measures of one unit that are at most so far apart can be readings of one thing (a river at noon and at six)."""
 TELLING_FROM, TELLING_DIGITS = 20.0, 2
-"""A number from here up with so many digits before its zeros is hardly shared by chance: 287, 61,204 and 1,450, not 40 or 5,000."""
+"""A number from here up with so many digits before its zeros is hardly shared by chance: 287, 1,450, 61,204, not 40 or 5,000."""
 
 
 def likeness(a: MeasuredClaim, b: MeasuredClaim, overlap: float, *, eventless: bool) -> float:

@@ -16,9 +16,19 @@ from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import says_moved
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.likeness import likeness
+from summarize.reading.circumstances import ENEMY
 from summarize.reading.event_words import EVENT_LABELS, SUBSET_CLASSES
 
-__all__ = ["ALIKE_EVENTS", "OTHER_THING", "Relation", "Sameness", "Words", "compare_measures", "known_event", "told_apart"]
+__all__ = [
+    "ALIKE_EVENTS",
+    "OTHER_THING",
+    "Relation",
+    "Sameness",
+    "Words",
+    "compare_measures",
+    "known_event",
+    "told_apart",
+]
 
 Relation = Literal["same", "part", "scope", "different"]
 """same: one question; part: part and whole; scope: same thing in another window or place; different: no relation."""
@@ -169,6 +179,8 @@ def _side(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     first, second = a.measure.parties, b.measure.parties
     if first and second and not first & second:
         return Sameness("different", OTHER_SIDE, f"{min(first)} and {min(second)}")
+    if (ENEMY in first) != (ENEMY in second) and a.claim.asserted_by.name == b.claim.asserted_by.name:
+        return Sameness("different", OTHER_SIDE, "the enemy's and its own")
     return None
 
 

@@ -100,6 +100,10 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
     if refused:
         rest = replace(topic, claims=[c for c in topic.claims if c.claim.stance != "denied"])
         return [*(questions_of(rest) if rest.claims else []), *_refusals(rest, refused)]
+    parts = [c for c in topic.claims if c.measure.part and not any(_is_whole(w, c) for w in topic.claims)]
+    if parts and len(parts) < len(topic.claims):
+        wholes = [c for c in topic.claims if c not in parts]
+        return questions_of(replace(topic, claims=wholes)) + questions_of(replace(topic, claims=parts))
     answers = _answers(topic.claims, topic.time)
     if len(answers) == 1:
         return [_settled(topic, topic.claims)]
@@ -111,6 +115,11 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
             home.update({c.claim.id: len(questions) for c in question.claims if c.claim.id not in home})
             questions.append(question)
     return questions + _within_articles(topic) + _between_sides(topic, sides, home)
+
+
+def _is_whole(whole: MeasuredClaim, part: MeasuredClaim) -> bool:
+    """Say whether another article gives the figure of `part` without calling it a part."""
+    return not whole.measure.part and fit(whole.figure, part.figure) is not None
 
 
 def _refusals(topic: Topic, refused: Sequence[MeasuredClaim]) -> list[DraftQuestion]:
@@ -341,8 +350,9 @@ def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bo
     """Say whether `later` takes the place of `earlier`, and is no rival of it.
 
     It does where its own article says so ("80 per cent, up from 35 this morning"), and where it is a newer count of what
-    comes and goes or was still growing. Of two named sources neither overtakes the other. Where only one is named, the higher figure is the newer one unless it is
-    known to be older; a figure on an anonymous source's word is overtaken only by one known to be newer.
+    comes and goes or was still growing. Of two named sources neither overtakes the other. Where only one is named, the
+    higher figure is the newer one unless it is known to be older; a figure on an anonymous source's word is overtaken only
+    by one known to be newer.
     """
     if later is earlier or later.claim.article_id == earlier.claim.article_id or fit(later.figure, earlier.figure):
         return False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from summarize.reading.event_words import GENERIC_PERSONS, PARTIES, PERSON_CLASSES
 from summarize.reading.events import words_of
@@ -66,6 +68,8 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 """What makes a figure the whole that another one before it is a part of ("14 of the 20 amino acids")."""
+LOSES = re.compile(r"\b(?P<verb>lost|loses?|losing)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+"""What makes the subject of a sentence the side whose figure it is ("the enemy has lost more than 1,900 killed")."""
 ADDED = re.compile(r"\b(?:further|another|additional|extra)\s+$")
 _HEDGED = r"(?:(?:the|a|an|at|least|about|around|some|nearly|almost|more|than|over)\s+)*"
 REPLACED = re.compile(
@@ -89,8 +93,14 @@ _WHERE = frozenset("in into from to near against with over across of".split())
 
 MAY_BE = re.compile(r"\s+(?:could|may|might|would)\b", re.IGNORECASE)
 _DEMONYM = re.compile(r"\b[A-Z][a-z]{3,}(?:ian|ean|ese|ish|ari|andi|ani|eni|ali|oni|ari|eki|aki|uri)\b")
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
+LONGEST_SUFFIX = 4
+"""Letters that make an adjective of a nation's name, at most."""
+ENEMY = "enemy"
+"""The side that one that does not name its opponent calls so."""
 _PLACE = re.compile(
-    r"\b(?:in|at|near|around|across|outside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|[a-z]+-(?:held|controlled|run|ruled)|town|city|village|province|district|"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|around|[Aa]cross|[Oo]utside|inside|on|over)\s+(?:the\s+)?(?:(?:[a-z]+(?:ern|al)|[a-z]+-(?:held|controlled|run|ruled)|"
+    r"(?:small|large|main|old|coastal|border|nearby|ancient|historic)(?=\s+(?:town|city|village|port|island|district))|town|city|village|province|district|"
     r"neighbou?rhood|region|suburb|port|capital|island|state|county|area)\s+(?:of\s+)?)*"
     r"((?:al-|el-|ar-|as-)?[A-Z][\w’'-]+(?:[\s-](?:al-|el-|de\s|of\s)?[A-Z][\w’'-]+){0,2})"
 )
@@ -104,13 +114,32 @@ def possessor(text: str, sentence: Sentence, phrase: tuple[int, int]) -> frozens
     """Return the side that "its" or "their" in a phrase stands for: the last one named before it ("Moscow … its troops")."""
     if not re.search(r"\b(?:its|their|our)\b", text[slice(*phrase)]):
         return frozenset()
-    words = [t.word.removesuffix("'s") for t in words_of(text, sentence.start, phrase[0])]
+    return named_before(text, sentence, phrase[0])
+
+
+def named_before(text: str, sentence: Sentence, offset: int) -> frozenset[str]:
+    """Return the side that a sentence names last before `offset`, places and opponents aside; "the enemy" is one."""
+    sides = _sides(text)
+    words = [t.word.removesuffix("'s") for t in words_of(text, sentence.start, offset)]
     named = [
-        PARTIES[word]
-        for before, word in zip(["", *words], words, strict=False)
-        if word in PARTIES and before not in _WHERE
+        sides[word] for before, word in zip(["", *words], words, strict=False) if word in sides and before not in _WHERE
     ]
     return frozenset(named[-1:])
+
+
+@lru_cache(maxsize=8)
+def _sides(text: str) -> Mapping[str, str]:
+    """Return the names of sides in a text, lower case -> name: the table's, and the nations that it names by their adjective.
+
+    "Vesmar" is a nation where the text has "Vesmari" too.
+    """
+    adjectives = {m[0].lower() for m in _DEMONYM.finditer(text)} - PARTIES.keys() - PERSON_CLASSES.keys()
+    found = {adjective: adjective for adjective in adjectives}
+    names = {m[0].lower() for m in _NAME.finditer(text)} - PARTIES.keys()
+    for adjective in adjectives:
+        stems = [adjective[: len(adjective) - n] for n in range(1, LONGEST_SUFFIX + 1)]
+        found.update({name: adjective for stem in stems for name in (stem, stem + "a", stem + "e") if name in names})
+    return {**found, **PARTIES, ENEMY: ENEMY}
 
 
 def counts_bodies(text: str, mention: FigureMention) -> bool:
@@ -126,15 +155,11 @@ def classes_and_parties(text: str, noun: tuple[int, int] | None) -> tuple[frozen
         return frozenset(), frozenset()
     words = [t.word.removesuffix("'s") for t in words_of(text, *noun)]
     words += [part for word in words if "-" in word for part in word.split("-")]
+    sides = _sides(text)
     return (
         frozenset(PERSON_CLASSES[w] for w in words if w in PERSON_CLASSES and w not in GENERIC_PERSONS),
-        frozenset(PARTIES[w] for w in words if w in PARTIES) or _demonyms(text, noun),
+        frozenset(sides[w] for w in words if w in sides),
     )
-
-
-def _demonyms(text: str, noun: tuple[int, int]) -> frozenset[str]:
-    """Return the nations outside the table that a noun phrase names by their adjective ("Vesmari troops")."""
-    return frozenset(m[0].lower() for m in _DEMONYM.finditer(text, *noun) if m[0].lower() not in PERSON_CLASSES)
 
 
 def nearest(pattern: re.Pattern[str], text: str, sentence: Sentence, mention: FigureMention) -> tuple[int, int] | None:

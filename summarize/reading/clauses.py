@@ -42,6 +42,10 @@ _PARTICIPLES = w.listed("""
 """)
 
 
+_LONGEST_NAME = 6
+"""Words of a name that stands alone between commas, particles included."""
+
+
 class Clause:
     """The tokens of one sentence, and what can be found in them."""
 
@@ -80,20 +84,38 @@ class Clause:
             return None
         if self._speaks(first, before):
             return (self._with_front_apposition(first), before + 1)
-        clear = self.tokens[first].lower in w.DETERMINERS or first == 0
+        clear = self.tokens[first].lower in w.DETERMINERS | w.POSSESSIVES or first == 0
         if cue.kind is CueClass.SAY and clear and self._tail_after(index):
+            return (first, before + 1)
+        closing = index + 1 >= self._strip_end() and self._lower(first - 1) == ","
+        if cue.kind is CueClass.SHOW and clear and (closing or self._lower(index + 1) == "that"):
             return (first, before + 1)
         return None
 
     def _counted(self, first: int, last: int) -> bool:
         """Say whether the subject is what a figure counts: "51 percent of voters said", "60 people said the mayor"."""
         head = self.tokens[first : last + 1]
-        quantity = first > 0 and self.tokens[first - 1].lower == "of" and self._is_quantity(first - 2)
+        before = first
+        while before > 0 and first - before < 3 and self.tokens[before - 1].kind == "word" and not self._ends_phrase(before - 1):
+            before -= 1
+        quantity = before > 0 and self.tokens[before - 1].lower == "of" and self._is_quantity(before - 2)
         if quantity or any(t.lower in {"percent", "%"} for t in head):
             return True
         return head[-1].lower in w.POPULATION_NOUNS and (
             (first > 0 and self.tokens[first - 1].kind == "number") or head[0].kind == "number"
         )
+
+    def _ends_phrase(self, index: int) -> bool:
+        low = self.tokens[index].lower
+        return low in w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | VERBS.keys()
+
+    def _head_at(self, first: int, end: int) -> int:
+        """Return the head noun of a phrase: the last word before what a preposition, comma or relative adds to it."""
+        for index in range(first + 1, end):
+            token = self.tokens[index]
+            if token.kind == "mark" and token.text not in "'’/&.-" or token.lower in w.PREPOSITIONS | w.RELATIVES:
+                return index - 1
+        return end - 1
 
     def _is_quantity(self, index: int) -> bool:
         return index >= 0 and (
@@ -119,7 +141,9 @@ class Clause:
         """Return the phrase before "who ..." or "which ..." when the subject itself is further left."""
         for back in range(first - 1, max(-1, first - 15), -1):
             token = self.tokens[back]
-            if token.kind == "mark" or (token.lower in VERBS and token.lower not in {"reports", "report"}):
+            if token.kind == "mark" or (
+                token.lower in VERBS and token.lower not in {"reports", "report"} and self._lower(back - 1) not in w.RELATIVES
+            ):
                 return None
             if token.lower in {"who", "which"}:
                 start = read_back(self.tokens, back - 1, 0) if back > 0 else None
@@ -142,7 +166,8 @@ class Clause:
                 | {"speaking", "citing", "also", "formerly", "now", "chaired", "led", "based"}
                 or w.is_speaker_noun(after.lower)
                 or after.lower in w.TITLES
-                or (after.kind == "number" and comma - back <= 2)
+                or (after.kind == "number" and self._lower(back + 2) == ",")
+                or after.lower in {"of", "from", "at", "for"}
                 or after.lower.endswith(("ed", "ing"))
                 or (
                     after.capital
@@ -150,13 +175,25 @@ class Clause:
                 )
                 or any(w.is_speaker_noun(t.lower) for t in self.tokens[back + 1 : back + 4])
             )
-            if not opens:
-                continue
             end = self._skip_back(back - 1)
             first = read_back(self.tokens, end, 0) if end >= 0 else None
-            if first is not None and self._speaks(first, end):
-                return (first, comma)
+            if opens:
+                if first is not None and self._speaks(first, end):
+                    return (first, comma)
+            elif self._is_name(back + 1, comma):
+                if first is None or not self._speaks(first, end):
+                    antecedent = self._relative_antecedent(end)
+                    first = None if antecedent is None else antecedent[0]
+                if first is not None and not self.tokens[self._head_at(first, end + 1)].capital:
+                    return (first, comma)
         return None
+
+    def _is_name(self, first: int, end: int) -> bool:
+        """Say whether tokens `first` to `end` (exclusive) are a name alone: "the labour minister, | Ivo Sand |, said"."""
+        words = self.tokens[first:end]
+        return 0 < len(words) <= _LONGEST_NAME and all(
+            token.kind == "word" and (token.capital or token.lower in w.NAME_PARTICLES) for token in words
+        ) and words[0].capital and words[0].lower not in w.WEEKDAYS | w.MONTHS
 
     def _sentence_subject(self, limit: int) -> tuple[int, int] | None:
         """Return the phrase that the sentence begins with, past an introduction."""
@@ -340,7 +377,7 @@ class Clause:
         back = index - 1
         while back >= 0 and (self._lower(back) in w.ADVERBS or self._lower(back).endswith("ly")):
             back -= 1
-        return back >= 0 and self._lower(back) in w.BE
+        return back >= 0 and (self._lower(back) in w.BE or self._lower(back).endswith("'re"))
 
     def _passive(self, index: int, low: str) -> bool:
         if not (low.endswith("ed") or low in _PARTICIPLES):

@@ -14,10 +14,11 @@ EVENT_FORMS: dict[str, str] = {
     "casualties": "casualty casualties",
     "captured": "capture captured capturing captive captives captivity prisoner prisoners pow pows",
     "kidnapped": "kidnapped kidnapping abducted abducting abductions hostage hostages",
-    "arrested": "arrest arrests arrested arresting detain detains detained detaining detentions custody detainees",
+    "arrested": "arrest arrests arrested arresting detain detains detained detaining detention detentions custody detainees "
+    "nicked apprehended",
     "sentenced": "sentenced sentencing sentence sentences jailed imprisoned jail prison",
     "missing": "missing unaccounted disappeared",
-    "trapped": "trapped stranded",
+    "trapped": "trapped stranded swallowed entombed",
     "displaced": "displace displaced displacing flee flees fled fleeing homeless uprooted refugees refugee",
     "evacuated": "relocate relocates relocated relocating evacuate evacuates evacuated evacuating "
     "evacuation evacuations evacuees",
@@ -68,6 +69,10 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("taken", "captive"): "captured",
     ("taken", "hostage"): "kidnapped",
     ("blew", "up"): "destroyed",
+    ("held", "over"): "arrested",
+    ("to", "hospital"): "hospitalised",
+    ("their", "lives"): "killed",
+    ("its", "lives"): "killed",
 }
 """Two words that name an event together."""
 
@@ -181,6 +186,14 @@ SUBSET_CLASSES = frozenset(
     "attacker evacuee".split()
 )
 """Classes that news counts inside a total: they answer a question of their own."""
+
+CUTTING = frozenset(
+    "cut cuts cutting axe axes axing shed sheds shedding slash slashes slashing eliminate eliminating scrap scrapping".split()
+)
+"""Verbs that dismiss people where what follows is jobs."""
+JOBS = frozenset(
+    "job jobs post posts position positions role roles vacancies redundancies staff workers employees".split()
+)
 
 LOSING = frozenset("lose loses losing lost".split())
 """Verbs that kill people and destroy things, by what follows."""

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarize.reading.event_words import (
+    CUTTING,
     EVENT_LABELS,
     EVENT_PHRASES,
     EVENTS,
+    JOBS,
     LOSING,
     NOMINAL_EVENT_WORDS,
     PERSON_EVENTS,
@@ -42,6 +44,7 @@ _DETERMINERS = frozenset("the a an its their his her another some all other at l
 _SHOOTING = frozenset("shot shoot gunned stabbed beat leaving left".split())
 _OBJECT_STARTS = frozenset("a an the its their his her our".split())
 PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
+_CUT = re.compile(rf"\b({'|'.join(sorted(CUTTING))})\s+(?:\w+\s+){{0,4}}$", re.IGNORECASE)
 _CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
 _NO_EVENTS = frozenset(
     "including included includes according being having during following regarding estimated reported alleged suspected "
@@ -205,8 +208,16 @@ def _takes_object(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 
 def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event | None:
-    """Return the event with "lost" read by its object: people lost are killed, things destroyed, money stays lost."""
-    if event is None or text[event.start : event.end].lower() not in LOSING or mention.kind != "quantity":
+    """Return the event with "lost" and "cut" read by their objects.
+
+    People lost are killed, things destroyed, money stays lost; jobs cut are people dismissed.
+    """
+    if mention.kind != "quantity":
+        return event
+    noun = {token.word for token in words_of(text, *mention.noun)} if mention.noun else set()
+    if noun & JOBS and (cut := _CUT.search(text, max(0, mention.start - 40), mention.number_start)):
+        return Event("dismissed", cut.start(1), cut.end(1), 0)
+    if event is None or text[event.start : event.end].lower() not in LOSING:
         return event
     return replace(event, name="killed" if mention.unit in ("people", None) else "destroyed")
 
@@ -217,6 +228,8 @@ def choose_event(inside: Event | None, left: Event | None, right: Event | None) 
         return inside
     if left is not None and right is not None and (left.name in EVENT_LABELS) != (right.name in EVENT_LABELS):
         return left if left.name in EVENT_LABELS else right
+    if left is not None and right is not None and left.name == "cost" and right.name in PERSON_EVENTS:
+        return right  # "cost 64 people their lives"
     if left is not None and left.gap <= NEAR:
         return left
     if right is not None and (left is None or right.gap <= left.gap):

@@ -21,6 +21,7 @@ from summarize.reading.circumstances import (
     ITSELF,
     LOCAL,
     LOCAL_BEFORE,
+    LOSES,
     MAY_BE,
     PROJECTED,
     REPLACED,
@@ -29,6 +30,7 @@ from summarize.reading.circumstances import (
     WINDOW,
     classes_and_parties,
     counts_bodies,
+    named_before,
     nearest,
     places_of,
     possessor,
@@ -63,6 +65,8 @@ LEAD_IN = 90
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
 _THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What tells how many there are, not what befell them."""
+_AMONG = frozenset({"among", "amongst"})
+"""Right before a figure they make it the whole ("among 31 people killed"), before "them" what follows a part."""
 _PARTITIVE = re.compile(r"\s+of\s+(?:the|them|those|these|whom)\b", re.IGNORECASE)
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
@@ -112,7 +116,7 @@ class Measure:
     places: tuple[tuple[int, int], ...] = ()
     """Words of every place that the sentence names."""
     echoes: int | None = None
-    """First code point of the figure before it whose measure it takes over, where it names none itself ("the union spoke of 180")."""
+    """First code point of the figure before it whose measure it takes over; None where it names what it measures."""
 
 
 def _without_verb(text: str, mention: FigureMention) -> FigureMention:
@@ -225,7 +229,8 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
     """Say whether the words make the figure a part of another ("including 14 children", "12 of them")."""
-    if any(t.word in PART_BEFORE for t in tokens[max(0, at - 3) : at] if t.figure is None):
+    before = [t.word for t in tokens[max(0, at - 3) : at] if t.figure is None]
+    if any(w in PART_BEFORE and (w not in _AMONG or before[n + 1 : n + 2]) for n, w in enumerate(before)):
         return True
     ahead = [t.word for t in tokens[at + 1 : at + 5]]
     if ahead[:1] == ["of"] and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"]):
@@ -260,14 +265,17 @@ def _inherit(measure: Measure, previous: Measure, *, whole_list: bool) -> Measur
 
 
 def _pass_back(tokens: Sequence[Token], places: Sequence[int], found: dict[int, Measure]) -> dict[int, Measure]:
-    """Let a part take the event of the whole that follows it ("nine pupils were among some 30 people hurt")."""
-    for at, following in pairwise(places):
+    """Let a part take the event of the whole that follows it, and a list's members that of its last one.
+
+    "Nine pupils were among some 30 people hurt"; "44 aircraft, 61 helicopters and over 200 tanks were destroyed".
+    """
+    for at, following in reversed(list(pairwise(places))):
         first, second = tokens[at].figure, tokens[following].figure
         assert first is not None
         assert second is not None
         if found[first].event is None and found[second].event is not None:
             between = tokens[at + 1 : following]
-            conjoined = 0 < len(between) <= NEAR and between[-1].word in ("and", "or")
+            conjoined = len(between) <= NEAR and all(t.word in _VERBLESS for t in between)
             if found[first].part or conjoined or any(t.word in ("of", "among") for t in between[:3]):
                 found[first] = replace(
                     found[first],
@@ -294,7 +302,10 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         start, end = min(start, event.start), max(end, event.end)
     window = nearest(WINDOW, text, sentence, mention)
     places = places_of(text, sentence)
-    lead_in = text[max(sentence.start, mention.start - LEAD_IN) : mention.number_start]
+    opening = max(sentence.start, mention.start - LEAD_IN)
+    lead_in = text[opening : mention.number_start]
+    if not parties and (losing := LOSES.search(lead_in)):
+        parties = named_before(text, sentence, opening + losing.start())
     return Measure(
         start=start,
         end=end,

@@ -25,9 +25,6 @@ _TOKEN = re.compile(
 _NAME_PREFIX = re.compile(r"^(?:al|el|ash|as|ad|an|bin|ibn|d|l|o)[-'’](?=[A-Z])")
 _NAMES_LIKE_WORDS = frozenset({"WHO", "IT", "US", "HE", "ITS"})
 """Abbreviations in capitals that would read as pronouns in lower case."""
-_PARTICLES = w.listed("""
-    al el bin ibn bint abu de da di del della der den van von la le du dos das of and ten ter zu y e
-""")
 
 
 class Token(NamedTuple):
@@ -91,7 +88,7 @@ def _is_closed(token: Token) -> bool:
         or low in w.SAID
         or low in w.AUXILIARIES
         or low in w.RELATIVES
-        or low in w.PRONOUNS
+        or low.partition("'")[0] in w.PRONOUNS
         or low in w.ADVERBS
         or low in w.NEGATIONS
         or (low in w.VERBS_ONLY and not token.capital)
@@ -113,11 +110,16 @@ def _is_name_word(token: Token) -> bool:
         and not _is_closed(token)
         and token.lower not in w.DETERMINERS
         and token.lower not in w.PREPOSITIONS
+        and token.lower not in w.NUMBER_WORDS
     )
 
 
 def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether tokens `first`..`last` (inclusive) hold, before any complement, a name or a noun that can speak."""
+    if tokens[last].lower == "them":
+        return last - first == 2
+    if first == last and len(tokens[first].text) == 1:
+        return tokens[first].lower in w.PRONOUNS
     for index in range(first, last + 1):
         token = tokens[index]
         if token.lower in w.PREPOSITIONS and index > first:
@@ -142,6 +144,9 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         return None
     if head.lower in w.PRONOUNS:
         return last
+    if head.lower == "them":
+        whole = last - 2 >= stop and tokens[last - 1].lower == "of" and tokens[last - 2].lower in w.QUANTIFIERS
+        return last - 2 if whole else None
     if head.lower in w.DETERMINERS:
         return last if head.lower in {"all", "both", "many", "some", "most", "another", "others", "few"} else None
     if _is_closed(head) and not _is_name_word(head):
@@ -159,12 +164,15 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 and index > stop
                 and tokens[index - 1].capital
                 and tokens[index + 1].capital
+                and (token.text != "-" or tokens[index - 1].end == token.start)
                 and (token.text != "." or len(tokens[index - 1].text) <= 3)
             ):
                 index -= 1
                 continue
             break
         low = token.lower
+        if low == "that" and not _points(tokens, index, stop):
+            break
         if low in w.DETERMINERS and not (token.capital and low in w.NUMBER_WORDS and index > stop):
             first = index
             if index > stop and tokens[index - 1].lower in {"of", "all", "both"}:
@@ -182,7 +190,7 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 if joined is not None:
                     first, index = joined, joined - 1
                     continue
-            if index > stop and tokens[index - 1].lower in w.DETERMINERS:
+            if index > stop and tokens[index - 1].lower in w.DETERMINERS - {"that"}:
                 index -= 1
                 continue
             break
@@ -221,6 +229,16 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 first = index
         index -= 1
     return first
+
+
+def _points(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Say whether the "that" at `index` points at a noun ("that report") instead of opening what a verb reports."""
+    after = tokens[index + 1]
+    plain = after.kind == "word" and not after.capital and after.lower not in w.DETERMINERS | w.NUMBER_WORDS
+    before = tokens[index - 1] if index > stop else None
+    return plain and (
+        before is None or before.kind == "mark" or before.lower in w.PREPOSITIONS | w.CONJUNCTIONS | {"and"}
+    )
 
 
 def _is_modifier(low: str) -> bool:
@@ -318,6 +336,9 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             if token.text in "'’" and last is not None and tokens[last].possessive:
                 index += 1
                 continue
+            if token.text in _OPENING and last is None and index > first and (closing := _closing(tokens, index, stop)):
+                index = closing + 1
+                continue
             break
         if token.kind == "number":
             if last is not None and tokens[last].lower not in w.MONTHS:
@@ -335,6 +356,8 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             continue
         if low in w.PRONOUNS and last is None and index == first:
             return index
+        if low == "that" and index == first and not (index and tokens[index - 1].lower in w.PREPOSITIONS | {"to"}):
+            return None
         if low in w.DETERMINERS and not (token.capital and last is not None and low not in {"the", "a", "an"}):
             if last is not None and tokens[index - 1].lower not in w.PREPOSITIONS | {"and"}:
                 break
@@ -359,8 +382,9 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             last = index
         elif named and w.is_demonym(tokens[index - 1].lower):
             last = index
-        elif named and not (w.is_speaker_noun(low) or low in w.TITLES or low in _PARTICLES or "-" in low):
-            if not (
+        elif named and not (w.is_speaker_noun(low) or low in w.TITLES or low in w.NAME_PARTICLES or "-" in low):
+            office = index + 1 < stop and w.is_speaker_noun(tokens[index + 1].lower) and tokens[index - 1].capital
+            if not office and not (
                 tokens[index - 1].lower in w.PREPOSITIONS | w.DETERMINERS | {"and"}
                 or (not tokens[index - 1].capital and _is_modifier(low))
             ):
@@ -370,6 +394,19 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             last = index
         index += 1
     return last
+
+
+_OPENING = "\"“‘'"
+_LONGEST_TITLE = 9
+"""Tokens of a title in quotation marks inside a source phrase, marks included."""
+
+
+def _closing(tokens: Sequence[Token], index: int, stop: int) -> int | None:
+    """Return the mark that closes a title within a phrase that goes on: the "Homes for all" | plan."""
+    for ahead in range(index + 2, min(stop - 1, index + _LONGEST_TITLE)):
+        if tokens[ahead].text in "\"”’'":
+            return ahead if tokens[ahead + 1].kind == "word" and not _is_closed(tokens[ahead + 1]) else None
+    return None
 
 
 def _continues(tokens: Sequence[Token], index: int, stop: int, named: bool) -> bool:
