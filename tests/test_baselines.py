@@ -137,6 +137,28 @@ def test_json_becomes_claims_whose_words_are_looked_up(story: Story) -> None:
     assert report.failures == ()
 
 
+@pytest.mark.parametrize(
+    ("number", "value", "found"),
+    [
+        ("1,140", "1140", "1,140"),
+        (",", "1140", "1,140"),
+        ("1140", "1140", "1,140"),
+        ("nine", "9", "nine"),
+        (",", "114", ","),
+        ("a dozen", "8.5", "8.5"),
+    ],
+)
+def test_a_number_that_is_not_as_it_stands_is_looked_up_by_its_value(number: str, value: str, found: str) -> None:
+    quote = "The clerk counted 1,140 crates, nine barrels and 8.5 tonnes of tar."
+    figure = SAID["figures"][0] | {"quote": quote, "number": number, "value": value}  # type: ignore[operator]
+    story = Story("quay", (article_from_text(f"A quay\n\n{quote}", id="a", outlet="The Quay"),))
+    written = json.dumps({"figures": [figure], "key_points": []})
+    report = ask_for_json([story], FakeBackend(generated=lambda request: written if "quay" in request.prompt else "{}"))
+    (claim,) = report["quay"].claims
+    assert claim.figure is not None
+    assert claim.figure.span.text == found
+
+
 def test_json_that_is_cut_off_is_a_failure_and_not_nothing(story: Story) -> None:
     report = ask_for_json([story], FakeBackend(generated=lambda request: '{"figures": [{"quo'))["crane"]
     assert [failure.article_id for failure in report.failures] == ["wire", "local", "trade"]

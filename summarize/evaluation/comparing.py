@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from summarize.errors import InputError
@@ -48,11 +48,11 @@ def comparison_text(a: Scores, b: Scores, *, most: int) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def comparison_table(a: Scores, b: Scores, group: str) -> list[str]:
+def comparison_table(a: Scores, b: Scores, group: str, metrics: Iterable[Metric] = METRICS) -> list[str]:
     """Return the lines of a Markdown table: each metric of both runs, B less A, its interval and p-value."""
     lines = ["| | A | B | B − A | 95 % interval | p |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
     first, second = _counters(a, b, group)
-    for metric in METRICS:
+    for metric in metrics:
         if metric.detail:
             continue
         gap = difference(metric, first, second)

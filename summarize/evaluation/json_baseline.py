@@ -61,6 +61,9 @@ has four to five). What is longer still is cut off, and a failure says so."""
 _Answered = TypeVar("_Answered", bound=BaseModel)
 _LOW_ONLY = frozenset({"more_than", "at_least"})
 _HIGH_ONLY = frozenset({"nearly", "up_to"})
+_WHITE_SPACE = {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}
+"""Fixed, as `json.dumps` writes it. Without the blanks qwen2.5-coder-1.5b wrote a comma for 289 of 304 numbers on the test
+stories, although it knew their values."""
 _ABOUT = 0.1
 """Half the width of "about" as a share of the number: the reader's own, so that intervals are held to one measure."""
 
@@ -99,8 +102,8 @@ class WrittenStory(_Written):
 
 
 def json_grammar(schema: type[BaseModel]) -> str:
-    """Return a grammar whose sentences are the JSON of `schema`, with white space fixed."""
-    bound = schema.model_json_schema() | {"x-guidance": {"whitespace_flexible": False}}
+    """Return a grammar whose sentences are the JSON of `schema`, with the white space that JSON usually has."""
+    bound = schema.model_json_schema() | {"x-guidance": _WHITE_SPACE}
     return f"start: json\njson: %json {json.dumps(bound)}\n"
 
 
@@ -252,8 +255,10 @@ def _record(backend: Backend) -> RunRecord:
 
 def _claim(article: Article, number: int, written: _WrittenFigure) -> Claim:
     quote = _found(article.text, written.quote)
-    span = _found(article.text, written.number, inside=quote)
     value = float(written.value)
+    span = _found(article.text, written.number, inside=quote)
+    if not span.end or not any(character.isdigit() for character in span.text):
+        span = _digits_of(value, article.text, quote) or span
     low, high = _ends(value, written.qualifier)
     itself = written.asserted_by.strip().lower() in (ARTICLE_ITSELF, "the article", "")
     asserter = ARTICLE_ITSELF if itself else written.asserted_by
@@ -282,6 +287,13 @@ def _found(text: str, words: str, inside: Span | None = None) -> Span:
     first, last = (inside.start, inside.end) if inside and inside.end else (0, len(text))
     match = re.compile(r"\s+".join(parts)).search(text, first, last) if parts else None
     return Span.of(text, *match.span()) if match else Span(start=0, end=0, text=words)
+
+
+def _digits_of(value: float, text: str, quote: Span) -> Span | None:
+    """Return where the quote has the value in digits, if it does: the benefit of the doubt for a number that it has not."""
+    pattern = rf"(?<![\d.,]){re.escape(f'{value:,.12g}').replace(',', ',?')}(?![\d]|[.,]\d)"
+    match = re.compile(pattern).search(text, quote.start, quote.end)
+    return Span.of(text, *match.span()) if match else None
 
 
 def _questions(written: WrittenStory, claims: Sequence[Claim], outlets: dict[str, str]) -> list[Question]:

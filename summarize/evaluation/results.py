@@ -221,15 +221,15 @@ def _digests(scores: Scores) -> tuple[str | None, ...]:
 
 
 def _comparisons(results: Sequence[Scores]) -> list[str]:
-    """Return how the system with our adapter stands to each other model's, on the stories of both."""
+    """Return how the system with our adapter stands to every other, on the stories of both."""
     ours = [scores for scores in results if scores.record.adapter_sha256 and scores.made_by == "pipeline"]
     lines: list[str] = []
     for mine in ours:
         for other in results:
-            if other is mine or other.hashes != mine.hashes or other.record.model == mine.record.model:
+            if other is mine or other.hashes != mine.hashes:
                 continue
             for group in mine.run.groups:
                 if group in GROUPS:
                     lines += [f"## {run_title(mine)} against {run_title(other)}: {GROUPS[group]}", ""]
-                    lines += [*comparison_table(other, mine, group), ""]
+                    lines += [*comparison_table(other, mine, group, map(metric, SHORT[group])), ""]
     return lines
