@@ -21,7 +21,7 @@ from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
 from summarize.reading.conversion import to_base
 from summarize.reading.cues import CueClass
-from summarize.reading.event_words import PARTIES, PERSON_EVENTS
+from summarize.reading.event_words import JOB_UNITS, ONE_THING, PARTIES, PERSON_EVENTS
 from summarize.reading.excerpts import window
 from summarize.reading.figures import FigureMention, find_figures
 from summarize.reading.measures import Measure, read_measures
@@ -39,7 +39,7 @@ _UNVERIFIED = re.compile(
     r"(?:verif|confirm|corroborat|check)\w*|unverified|unconfirmed|impossible\s+to\s+verify)",
     re.IGNORECASE,
 )
-_TAKEN_FOR_GRANTED = re.compile(r"\b(?:which|who|whom|whose|where|when|during|after|before)\b", re.IGNORECASE)
+_TAKEN_FOR_GRANTED = re.compile(r"\b(?:which|who|whom|whose|where|when|during|after|before|but|also)\b", re.IGNORECASE)
 """What leads, inside a denial, to things that are not denied: "denied a part in the raid in which 18 trucks were hit"."""
 _BACK_REFERENCE = re.compile(
     r"\s*[\"“'‘]?(?:(?:these|those|this|that|it|they|neither|none)\b|(?:the|its|their|his|her|such)\s+(?:\w+\s+)?"
@@ -48,7 +48,8 @@ _BACK_REFERENCE = re.compile(
 )
 SpanOfTime = Literal["a day or so", "a quarter", "a year", "a longer time", "an earlier time"]
 _SHORT_WINDOW = re.compile(
-    r"\bhours?\b|\b(?:last|past|previous)\s+(?:(?:one|two|three|few|couple\s+of)\s+)?(?:day|night)s?\b|overnight|24[\s-]hour"
+    r"\bhours?\b|\b(?:last|past|previous)\s+(?:(?:one|two|three|few|couple\s+of)\s+)?(?:day|night)s?\b|overnight|24[\s-]hour|"
+    r"\b(?:single|one)\s+day\b|day\s+alone\b"
 )
 _EARLIER_WINDOW = re.compile(r"^(?:in\s+|during\s+)?(?:the\s+)?(?:last|previous|preceding)\s+(?:year|quarter|season)\b")
 _DAY_WINDOW = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|yesterday|today|overnight", re.IGNORECASE)
@@ -154,6 +155,8 @@ class MeasuredClaim:
     @cached_property
     def counts_people(self) -> bool:
         """Say whether it counts people."""
+        if self.measure.event == "dismissed" and self.figure.unit in JOB_UNITS:
+            return True
         return self.figure.unit == "people" or (self.measure.event in PERSON_EVENTS and self.figure.unit is None)
 
     @cached_property
@@ -317,7 +320,8 @@ def _head(text: str, figure: FigureDraft) -> str:
         r"[^\W\d_]+(?:['’-][^\W\d_]+)*",
         re.split(r"\s(?:of|from|in|at|on|who|that)\s", text[slice(*figure.measure.counted)])[0],
     )
-    return stem(words[-1]) if words else ""
+    head = stem(words[-1]) if words else ""
+    return ONE_THING.get(head, head)
 
 
 def _kinds(text: str, figure: FigureDraft) -> frozenset[str]:

@@ -130,7 +130,6 @@ def test_a_statement_is_never_set_against_itself() -> None:
         assert not {c.id for c in first} & {c.id for c in second}
 
 
-@pytest.mark.xfail(strict=True, reason="takes a headline of two shared names for an assertion")
 def test_a_headline_that_names_the_matter_asserts_nothing() -> None:
     (found,) = questions(
         article("a", "Night of fear", ACCUSED, *FILLER), article("b", "Army and the Dorra dam", DENIED, *FILLER)

@@ -70,9 +70,8 @@ def is_telling(figure: Figure) -> bool:
 
 def _echoes(a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether `a` names nothing that it counts and takes it from `b`."""
-    return a.claim.article_id == b.claim.article_id and a.measure.echoes in (
-        span.start for span in (b.figure.span, *b.claim.also)
-    )
+    places = [span.start for span in (b.figure.span, *b.claim.also)]
+    return a.claim.article_id == b.claim.article_id and a.measure.echoes is not None and a.measure.echoes in places
 
 
 def _near(a: MeasuredClaim, b: MeasuredClaim) -> bool:

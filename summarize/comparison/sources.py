@@ -18,7 +18,7 @@ __all__ = ["Sources", "is_anonymous", "is_named"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _EMPTY = frozenset(
-    "the a an of for in to and or by at on from with its his her their some other several many one two three who that "
+    "the a an al el of for in to and or by at on from with its his her their some other several many one two three who that "
     "which".split()
 )
 _COMMON = frozenset(

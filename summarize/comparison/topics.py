@@ -213,8 +213,10 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     answers = _answers(side, topic.time)
     if len(answers) == 1:
         return [_settled(topic, side, name)]
-    settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
     latest = [_face(a) for a in answers]
+    if not any(_rivals(a, b) for a, b in combinations(latest, 2)):
+        return [_settled(topic, a, name) for a in answers]
+    settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
     status, why = _movement(topic, answers, latest)
     moved = DraftQuestion(
         status,
@@ -313,11 +315,20 @@ def _standing(topic: Topic, side: Sequence[MeasuredClaim]) -> list[MeasuredClaim
     "At least nine" and "nine" of one article are one answer; other articles that have it stand in the side's own question.
     """
     held = [c for c in side if not c.measure.replaced] or list(side)
-    answer = _answers(held, topic.time)[-1]
+    answers = _answers(held, topic.time)
+    last = [a for a in answers if not topic.time.strictly_later([a[-1], answers[-1][-1]])]
+    answer = max(last, key=_weight)
     face = _face(answer)
     number = magnitude(face.figure)
     beside = [c for c in answer if c is not face and c.claim.article_id == face.claim.article_id]
     return [face, *(c for c in beside if magnitude(c.figure) == number)]
+
+
+def _weight(answer: Sequence[MeasuredClaim]) -> tuple[bool, int, float, int]:
+    """Rank the answers of one side of which none is known to be the last: told in the text, by most articles, highest."""
+    growing = answer[0].measure.event in _GROWING
+    highest = max(magnitude(c.figure) for c in answer) if growing else 0.0
+    return not all(c.lead for c in answer), len({c.claim.article_id for c in answer}), highest, len(answer)
 
 
 def _apart(faces: Sequence[list[MeasuredClaim]]) -> list[list[MeasuredClaim]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.reading.credits import Attribution
 from summarize.reading.cues import CueClass
@@ -33,6 +33,8 @@ _TAKES_UP = re.compile(
 """How a sentence takes up a count that was given before: "Of those, ...", "The dead included ...", "The figure is ..."."""
 _THE_COUNTED = re.compile(rf"\W*(?:(?:of|among)\s+)?(?:the|those)\s+{_PERSONS}\b", re.IGNORECASE)
 """How a credit in the next sentence speaks of those just counted: "The dead were miners, police said"."""
+_OF_SOURCE = re.compile(r",?\s+(?:who|whose|whom)\b[^\"“”‘;:,]*")
+"""What stands between a source and a figure in the relative clause that is told of it."""
 REACH_BACK = 30
 REACH_AHEAD = 12
 """Sentences either way in which a credit may hold the figure: as far as a quotation runs on."""
@@ -97,7 +99,11 @@ def candidate_asserters(
     first = bisect_left(attributions, here - REACH_BACK, key=lambda attribution: attribution.sentence)
     last = bisect_right(attributions, here + REACH_AHEAD, key=lambda attribution: attribution.sentence)
     near = [a for a in attributions[first:last] if a.source is not None and _is_near(a, sentences, here, span)]
-    pool = [_weigh(a, near, sentences, here, span, _continuity(article.text, a, sentences, here)) for a in near]
+    pool = [_weigh(a, near, sentences, here, span) for a in near]
+    pool = [
+        replace(c, score=c.score + _continuity(article.text, a, sentences, here) + _apart(article.text, a, span))
+        for c, a in zip(pool, near, strict=True)
+    ]
     held = any(_holds(a, span) for a in near)
     if not held and here < OPENING:
         pool.extend(_same_figure(article.text, attributions, span))
@@ -131,15 +137,22 @@ def _continuity(text: str, attribution: Attribution, sentences: Sequence[Sentenc
     return 0.0
 
 
+def _apart(text: str, attribution: Attribution, span: tuple[int, int]) -> float:
+    """Return what it takes away that the figure is told of the source itself: "said a nurse who has 3 children"."""
+    if attribution.source is None or attribution.source[0] > span[0]:
+        return 0.0
+    told = span[0] < attribution.source[1] or _OF_SOURCE.fullmatch(text, attribution.source[1], span[0])
+    return INSIDE_SOURCE if told else 0.0
+
+
 def _weigh(
     attribution: Attribution,
     near: Sequence[Attribution],
     sentences: Sequence[Sentence],
     here: int,
     span: tuple[int, int],
-    continuity: float,
 ) -> Candidate:
-    score = KIND[attribution.kind] + continuity
+    score = KIND[attribution.kind]
     back = here - attribution.sentence
     reason = "credited in this sentence"
     if _holds(attribution, span):
@@ -163,8 +176,6 @@ def _weigh(
         score += OTHER_PARAGRAPH
     gap = max(0, attribution.cue[0] - span[1], span[0] - attribution.cue[1])
     score += PER_HUNDRED_CHARACTERS * min(gap, 500) / 100
-    if attribution.source is not None and attribution.source[0] <= span[0] < attribution.source[1]:
-        score += INSIDE_SOURCE
     if any(other is not attribution and _speaks_around(other, attribution.cue) for other in near):
         score += CUE_INSIDE_QUOTATION
     return Candidate(attribution.name, attribution.source, score, reason)

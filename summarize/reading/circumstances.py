@@ -12,7 +12,7 @@ from summarize.reading.figures import FigureMention
 from summarize.reading.sentences import Sentence
 
 WINDOW = re.compile(
-    r"\b(?:(?:in|over|during|within|for)\s+(?:the\s+|a\s+)?(?:past|last|previous|preceding|first|next|space\s+of)?\s*"
+    r"\b(?:(?:in|on)\s+(?:just\s+)?(?:a\s+single|one)\s+day|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+alone|(?:in|over|during|within|for)\s+(?:the\s+|a\s+)?(?:past|last|previous|preceding|first|next|space\s+of)?\s*"
     r"(?:\w+[\s-]+)?(?:hours?|days?|weeks?|months?|years?|decades?|nights?|quarter)\b"
     r"|since\s+(?:the\s+)?(?:start|beginning|outbreak|onset|launch)(?:\s+of\s+[\w’' -]{3,30}?(?=[,.;]|\s+(?:and|in|on|by)\b|$))?"
     r"|since\s+(?:[\w’']+\s+){0,4}?(?:began|started|erupted|broke\s+out|invaded|\d{4}|January|February|March|April|May|June|July"
@@ -33,6 +33,11 @@ BACKGROUND = re.compile(
     r"|in\s+(?:a\s+)?(?:separate|previous|earlier|similar)\b|elsewhere)",
     re.IGNORECASE,
 )
+BEGAN = re.compile(
+    r"\bsince\b[^.;,]{0,40}?\b(?:began|begun|started|broke\s+out|erupted|emerged|was\s+(?:declared|detected|confirmed))\s+$",
+    re.IGNORECASE,
+)
+"""What leads up to a month from which something still goes on ("since the outbreak began in March")."""
 LOCAL = re.compile(
     r"\s*(?:(?:were|was|been|have|had)\s+)*(?:\w+\s+){0,2}?(?:in|at|inside)\s+(?:the|that)\s+"
     r"(?:town|city|village|district|neighbou?rhood|area|camp|hospital|school|building|suburb|province)\b(?!\s+of\b)"
@@ -51,11 +56,11 @@ WIDE = re.compile(
 )
 """What spreads a figure over more than one place."""
 ITSELF = re.compile(
-    r"\b(?:in|at|for|on)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:itself|alone)\b"
+    r"\b(?:[Ii]n|[Aa]t|[Ff]or|[Oo]n)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:itself|alone)\b"
 )
 """What confines a figure to one named place ("in Harrow itself", "in Braack alone")."""
 DIFFERENCE = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+than\s+(?:(?:on|in|at|for|it|the|a|an|its|those|that)\s+)*"
+    r"\s+(?:\w+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+(?:\w+\s+){0,2}?than\s+(?:(?:on|in|at|for|it|the|a|an|its|those|that)\s+)*"
     r"(?:day|week|month|year|night|previous|last|yesterday|earlier|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
@@ -82,6 +87,14 @@ REPLACED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a figure that no longer holds ("up from 40", "an earlier toll of 15", "first put the dead at 9")."""
+ADDED_AFTER = re.compile(
+    r"\s+(?:other|more)\s+(?!than\b)|\s+(?:\w+\s+){1,2}(?:have|has|had|was|were)\s+also\b", re.IGNORECASE
+)
+TREATED = re.compile(
+    r"\s+(?:\w+\s+){0,5}?(?:is|are|was|were)\s+(?:being\s+)?(?:treated|hospitali[sz]ed|transferred|admitted|flown)\b",
+    re.IGNORECASE,
+)
+"""What confines a count of the hurt to those whom somebody treated."""
 PROJECTED = re.compile(
     r"\b(?:could|might|may|would|will|shall|expect(?:s|ed|ing)?|forecasts?|project(?:s|ed)|predict(?:s|ed|ing)?|anticipat\w+|guid(?:ed|ance)|"
     r"target(?:s|ed|ing)?|plans?\s+to|planned|aims?|hopes?|fear(?:s|ed)?|wants?\s+to|set\s+to|due\s+to|about\s+to|to\s+(?:cut|pay|spend|raise|hire|lose|build))\b"

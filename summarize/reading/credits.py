@@ -72,7 +72,9 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
         for report in said:
             if not _speaks_for_itself(words, report):
                 attribution = _attribution(text, words, report, cast, index)
-                found.append(_whole_turn(sentences, attribution) if _opens_turn(sentences, index, report) else attribution)
+                found.append(
+                    _whole_turn(sentences, attribution) if _opens_turn(sentences, index, report) else attribution
+                )
     return _with_quotations(text, sentences, found, find_quotations(text))
 
 

@@ -72,7 +72,7 @@ _HOLD = listed("""
     believe think/thinks/thought/thinking expect anticipate fear hope suspect assume consider feel/feels/felt/feeling
     know/knows/knew/known/knowing plan/plans/planned/planning intend aim vow promise threaten want
     realise realize foresee/foresees/foresaw/foreseen deem worry conjecture
-    swear/swears/swore/sworn/swearing guess sees/sees
+    swear/swears/swore/sworn/swearing guess see/sees
 """)
 _STAND = listed("""
     allow ask seek/seeks/sought/seeking demand request oppose favour favor support endorse praise hail criticise criticize

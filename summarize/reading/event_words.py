@@ -9,7 +9,7 @@ from __future__ import annotations
 EVENT_FORMS: dict[str, str] = {
     "killed": "kill kills killed killing die dies died dying dead death deaths deadlier slain slaying fatality fatalities "
     "perish perishes perished perishing executed executing execution executions massacred massacring martyred murdered "
-    "murdering murders assassinated drowned bodies body corpse corpses lives life toll mortality",
+    "murdering murders assassinated drown drowns drowned drowning bodies body corpse corpses lives life toll mortality",
     "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt hurting maimed maiming",
     "casualties": "casualty casualties",
     "captured": "capture captured capturing captive captives captivity prisoner prisoners pow pows",
@@ -36,7 +36,7 @@ EVENT_FORMS: dict[str, str] = {
     "attended": "attend attended attending march marched marching marchers demonstrate demonstrated demonstrators protest "
     "protested protesters protestors rally rallied gathered turnout crowd crowds attendance spectators participants "
     "participated supporters",
-    "dismissed": "layoff layoffs redundancies redundancy redundant dismissals sacked axed shed",
+    "dismissed": "layoff layoffs redundancies redundancy redundant dismissals dismissed dismissing sacked axed shed",
     "hired": "hire hires hired hiring recruits recruited",
     "struck": "strikers walkout walkouts picket",
     "voted": "vote votes voted ballots ballot seats",
@@ -70,7 +70,21 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("taken", "hostage"): "kidnapped",
     ("blew", "up"): "destroyed",
     ("held", "over"): "arrested",
+    ("been", "held"): "arrested",
+    ("being", "held"): "arrested",
+    ("in", "custody"): "arrested",
     ("to", "hospital"): "hospitalised",
+    ("pulled", "from"): "rescued",
+    ("plucked", "from"): "rescued",
+    ("pulled", "alive"): "rescued",
+    ("found", "alive"): "rescued",
+    ("brought", "out"): "rescued",
+    ("dug", "out"): "rescued",
+    ("taken", "out"): "rescued",
+    ("fell", "ill"): "infected",
+    ("fallen", "ill"): "infected",
+    ("taken", "ill"): "infected",
+    ("their", "jobs"): "dismissed",
     ("their", "lives"): "killed",
     ("its", "lives"): "killed",
 }
@@ -194,6 +208,16 @@ CUTTING = frozenset(
 JOBS = frozenset(
     "job jobs post posts position positions role roles vacancies redundancies staff workers employees".split()
 )
+
+JOB_UNITS = frozenset("job post position role vacancy redundancy".split())
+"""Units in which jobs are counted: as many people lose them."""
+
+_ONE_THING = (
+    "floor storey stori level|job post position role|home house dwell propert|aircraft plane jet airlin|boat vessel ship trawl|truck lorr|"
+    "coach carriag|dose jab vaccin|compan firm business|flat apart|ballot vote paper"
+)
+ONE_THING: dict[str, str] = {form: group.split()[0] for group in _ONE_THING.split("|") for form in group.split()}
+"""Stem of a noun -> stem of the one that other outlets use for the same thing."""
 
 LOSING = frozenset("lose loses losing lost".split())
 """Verbs that kill people and destroy things, by what follows."""

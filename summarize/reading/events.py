@@ -44,7 +44,11 @@ _DETERMINERS = frozenset("the a an its their his her another some all other at l
 _SHOOTING = frozenset("shot shoot gunned stabbed beat leaving left".split())
 _OBJECT_STARTS = frozenset("a an the its their his her our".split())
 PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
-_CUT = re.compile(rf"\b({'|'.join(sorted(CUTTING))})\s+(?:\w+\s+){{0,4}}$", re.IGNORECASE)
+_CUT = re.compile(rf"\b({'|'.join(sorted(CUTTING))}|loss\s+of)\s+(?:\w+\s+){{0,4}}$", re.IGNORECASE)
+_TO_GO = re.compile(
+    r"\s+(?:\w+\s+){0,5}?(?P<word>(?:to|will|would|must)\s+go|be\s+(?:cut|lost|axed|shed|scrapped))\b", re.IGNORECASE
+)
+"""What dismisses people where jobs are before it ("2,500 posts are to go")."""
 _CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
 _NO_EVENTS = frozenset(
     "including included includes according being having during following regarding estimated reported alleged suspected "
@@ -150,6 +154,8 @@ def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, in
         event = _event_of(tokens, i) or (_open_event(token.word) if i == at - 1 else None)
         if (token.start, token.end) == taken:
             return None
+        if event and i > 0 and tokens[i - 1].word == "those":
+            return None  # "as well as those killed 160 were hurt": a phrase of its own
         if event and (token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
             return Event(event, token.start, _event_end(tokens, i), gap)
         if token.word in _CLAUSE_BREAKS:
@@ -182,7 +188,7 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
         if token.figure is not None or _stopped(text, tokens[i - 1].end, token.start):
             return None
         event = _event_of(tokens, i) or (_open_event(token.word) if auxiliary or i == at + 1 else None)
-        if event and token.word not in WEAK_EVENT_WORDS:
+        if event and (token.word not in WEAK_EVENT_WORDS or (token.word == "ill" and i == at + 1)):
             if token.word.endswith("ing") and token.word != "missing":
                 return None
             if not auxiliary and token.word.endswith(("ed", "rt", "es", "ls")) and _takes_object(text, tokens, i):
@@ -217,6 +223,8 @@ def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event
     noun = {token.word for token in words_of(text, *mention.noun)} if mention.noun else set()
     if noun & JOBS and (cut := _CUT.search(text, max(0, mention.start - 40), mention.number_start)):
         return Event("dismissed", cut.start(1), cut.end(1), 0)
+    if noun & JOBS and mention.noun and (gone := _TO_GO.match(text, max(mention.noun[1], mention.end))):
+        return Event("dismissed", gone.start("word"), gone.end("word"), 0)
     if event is None or text[event.start : event.end].lower() not in LOSING:
         return event
     return replace(event, name="killed" if mention.unit in ("people", None) else "destroyed")

@@ -16,7 +16,9 @@ from itertools import pairwise
 
 from summarize.reading.circumstances import (
     ADDED,
+    ADDED_AFTER,
     BACKGROUND,
+    BEGAN,
     DIFFERENCE,
     ITSELF,
     LOCAL,
@@ -25,6 +27,7 @@ from summarize.reading.circumstances import (
     MAY_BE,
     PROJECTED,
     REPLACED,
+    TREATED,
     WHOLE,
     WIDE,
     WINDOW,
@@ -54,12 +57,16 @@ from summarize.reading.events import (
     words_of,
 )
 from summarize.reading.figures import FigureMention
+from summarize.reading.reach import reaches
+from summarize.reading.restating import restated
 from summarize.reading.sentences import Sentence
 
 __all__ = ["Measure", "read_measures"]
 
 ELLIPSIS_REACH, ELLIPSIS_FROM, ELLIPSIS_RATIO = 300, 10.0, 20.0
 """A bare figure counts what the one before it did: within two sentences, from ten up, and in one order of size."""
+TELLING_FROM = 20.0
+"""A number from here up that one article has twice is the same figure."""
 LEAD_IN = 90
 """Code points before a figure in which its circumstances are told."""
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
@@ -67,7 +74,14 @@ _THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.
 """What tells how many there are, not what befell them."""
 _AMONG = frozenset({"among", "amongst"})
 """Right before a figure they make it the whole ("among 31 people killed"), before "them" what follows a part."""
-_PARTITIVE = re.compile(r"\s+of\s+(?:the|them|those|these|whom)\b", re.IGNORECASE)
+_PARTITIVE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|them|those|these|whom)\b|\d)", re.IGNORECASE)
+_COUNTED_AMONG = re.compile(
+    r"[^.;,]{0,60}?\b(?:was|were|are|is)\s+among\s+(?:the|those|its|their)\s+(?:\w+\s+)?"
+    r"(?:dead|killed|victims?|injured|wounded|casualties|fatalities|missing|arrested|detained)\b",
+    re.IGNORECASE,
+)
+"""What makes the figure before it a part ("13 rebels from six families were among the dead")."""
+_ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
 )
@@ -99,6 +113,8 @@ class Measure:
     """Whether the words spread it over more than one place ("the whole county", "nationwide")."""
     whole: bool = False
     """Whether it is the whole of which the figure before it is a part ("14 of the 20 amino acids")."""
+    embracing: bool = False
+    """Whether it counts what was told before among others ("they were among 19 people killed")."""
     difference: bool = False
     """Whether it is the difference from an earlier count ("112 more than on Monday")."""
     added: bool = False
@@ -150,13 +166,40 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
         inherits = inherits and not _THERE_ARE.search(text, max(0, mentions[at].start - 30), mentions[at].number_start)
         if inherits and measures[before].event in PERSON_EVENTS:
             measures[at] = replace(measures[at], event=measures[before].event)
-        if _says_only_figure(text, mentions[at], measures[at]) or _is_elliptic(
+        befell = measures[at].event_span if measures[at].event in PERSON_EVENTS else None
+        earlier = [mentions[i] for i in ordered if mentions[i].start < mentions[at].start]
+        rival = restated(text, mentions[at], earlier, befell)
+        if rival is not None:
+            own = replace(measures[at], event=None, event_span=None, counted=None, echoes=rival.start)
+            measures[at] = _inherit(own, measures[mentions.index(rival)], whole_list=True)
+        elif _says_only_figure(text, mentions[at], measures[at]) or _is_elliptic(
             text, mentions[before], mentions[at], measures[at]
         ):
             lead = _lead(text, ordered, mentions, measures, before)
             own = replace(measures[at], counted=None, echoes=mentions[lead].start)
             measures[at] = _inherit(own, measures[lead], whole_list=True)
-    return tuple(measures)
+    return tuple(_named_elsewhere(mentions, measures))
+
+
+def _named_elsewhere(mentions: Sequence[FigureMention], measures: Sequence[Measure]) -> list[Measure]:
+    """Return the measures, one that names nothing taken from where the article gives its number with a name.
+
+    "45,000 clog the centre" is the "45,000 marchers" of the text.
+    """
+    named = [
+        (m, measure)
+        for m, measure in zip(mentions, measures, strict=True)
+        if m.kind == "quantity" and (measure.event in PERSON_EVENTS or measure.counted)
+    ]
+    found = []
+    for mention, measure in zip(mentions, measures, strict=True):
+        bare = mention.kind == "quantity" and not (measure.event or measure.counted or mention.unit)
+        number = mention.low if mention.low is not None else mention.high
+        home = next(
+            (other for m, other in named if bare and number in (m.low, m.high) and number and number >= TELLING_FROM), None
+        )
+        found.append(_inherit(replace(measure, echoes=home.start), home, whole_list=True) if home else measure)
+    return found
 
 
 def _says_only_figure(text: str, mention: FigureMention, measure: Measure) -> bool:
@@ -214,7 +257,9 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         event = choose_event(event_in_noun(text, mention), left, right) or event_of_movement(tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
         event = read_losing(text, event, mention)
-        part = _is_part(tokens, at) or bool(_PARTITIVE.match(text, mention.number_end, sentence.end))
+        part = _is_part(text, tokens, at) or any(
+            told.match(text, mention.number_end, sentence.end) for told in (_PARTITIVE, _COUNTED_AMONG)
+        )
         listed = previous is not None and _is_listed(text, tokens, previous_at, at)
         measure = _measure(text, sentence, mention, event, part)
         before = [t.word for t in tokens[max(0, at - 4) : at]]
@@ -227,13 +272,14 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
     return _pass_back(tokens, places, result)
 
 
-def _is_part(tokens: Sequence[Token], at: int) -> bool:
+def _is_part(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Say whether the words make the figure a part of another ("including 14 children", "12 of them")."""
     before = [t.word for t in tokens[max(0, at - 3) : at] if t.figure is None]
     if any(w in PART_BEFORE and (w not in _AMONG or before[n + 1 : n + 2]) for n, w in enumerate(before)):
         return True
     ahead = [t.word for t in tokens[at + 1 : at + 5]]
-    if ahead[:1] == ["of"] and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"]):
+    aside = at + 1 < len(tokens) and "," in text[tokens[at].end : tokens[at + 1].start]
+    if not aside and ahead[:1] == ["of"] and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"]):
         return True
     if "among" not in ahead or ahead[ahead.index("among") + 1 :][:1] in (["them"], ["whom"], ["those"]):
         return False
@@ -316,19 +362,31 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         parties=parties,
         part=part,
         local=bool(LOCAL.match(text, max(mention.end, end), sentence.end))
+        or bool(TREATED.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end))
         or bool(LOCAL_BEFORE.search(lead_in) or ITSELF.search(text, sentence.start, sentence.end))
         or counts_bodies(text, mention),
-        added=bool(ADDED.search(text[max(sentence.start, mention.start - 24) : mention.number_start].lower())),
+        added=bool(ADDED.search(text[max(sentence.start, mention.start - 24) : mention.number_start].lower()))
+        or bool(ADDED_AFTER.match(text, mention.number_end, sentence.end)),
         wide=bool(WIDE.search(text, sentence.start, sentence.end)),
+        embracing=bool(_ARE_AMONG.search(lead_in)),
         whole=bool(WHOLE.search(lead_in)),
         difference=bool(DIFFERENCE.match(text, mention.number_end, sentence.end)),
         replaced=bool(REPLACED.search(lead_in)),
         projected=bool(PROJECTED.search(text, max(sentence.start, mention.start - 70), mention.start))
         or bool(MAY_BE.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end)),
-        background=bool(BACKGROUND.search(text, sentence.start, sentence.end)),
+        background=_is_background(text, sentence, mention),
         window=window,
         place=next((s for s in places if s[0] >= mention.end), places[-1] if places else None),
         places=tuple(places),
+    )
+
+
+def _is_background(text: str, sentence: Sentence, mention: FigureMention) -> bool:
+    """Say whether its statement places the figure outside the event of the day; when something began does not."""
+    return any(
+        reaches(text, (mention.start, mention.end), found.span())
+        and not (found[0].lower().startswith("in ") and BEGAN.search(text, sentence.start, found.start()))
+        for found in BACKGROUND.finditer(text, sentence.start, sentence.end)
     )
 
 

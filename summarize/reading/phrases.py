@@ -6,78 +6,12 @@ the prepositions that join them, and ends at what cannot belong to it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from summarize.reading import wordlists as w
+from summarize.reading.lexing import Token, tokenize
 
 __all__ = ["Token", "is_source_like", "read_back", "read_forward", "tokenize"]
-
-_TOKEN = re.compile(
-    r"(?P<abbreviation>\b(?:Mrs?|Ms|Messrs|Dr|Prof|Rev|Gen|Maj|Lt|Col|Capt|Cmdr|Cdr|Sgt|Adm|Brig|Cpl|Sens?|Reps?|Gov|Pres|St|Jr|Sr|Hon"
-    r"|Supt|Insp|Det|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Corp|Ltd|No|Atty|Asst|Dep|Sec|Amb)\.(?=[\s,]|$))"
-    r"|(?P<initials>(?:\b[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s[A-Z]))"
-    r"|(?P<number>[$£€¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|m|bn|k)\b)?)"
-    r"|(?P<word>[@#]?[^\W_]+(?:[-'’/&+][^\W_]+)*)"
-    r"|(?P<mark>''|[^\w\s])"
-)
-_NAME_PREFIX = re.compile(r"^(?:al|el|ash|as|ad|an|bin|ibn|d|l|o)[-'’](?=[A-Z])")
-_NAMES_LIKE_WORDS = frozenset({"WHO", "IT", "US", "HE", "ITS"})
-"""Abbreviations in capitals that would read as pronouns in lower case."""
-
-
-class Token(NamedTuple):
-    """A word, number or mark of the text."""
-
-    start: int
-    end: int
-    text: str
-    lower: str
-    """Lower case, straight apostrophe, possessive ending cut off."""
-    kind: str
-    """"word", "number" or "mark"."""
-    capital: bool
-    """Starts like a name: "Kyiv", "al-Manar", "NATO-led"."""
-    possessive: bool
-
-
-def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of `text[start:end]` with offsets into `text`."""
-    tokens = []
-    for match in _TOKEN.finditer(text, start, end):
-        raw = match[0]
-        kind = match.lastgroup
-        if kind == "mark" or kind == "number":
-            tokens.append(Token(match.start(), match.end(), raw, raw, kind, False, False))
-            continue
-        lower = raw.lower().replace("’", "'")
-        possessive = lower.endswith("'s") and lower not in {
-            "it's",
-            "he's",
-            "she's",
-            "that's",
-            "there's",
-            "let's",
-            "who's",
-            "what's",
-        }
-        if possessive:
-            lower = lower[:-2]
-        elif (
-            lower.endswith("s")
-            and match.end() < end
-            and text[match.end()] in "'’"
-            and text[match.end() + 1 : match.end() + 2] == " "
-        ):
-            possessive = True
-        if raw in _NAMES_LIKE_WORDS:
-            lower = raw
-        capital = (
-            raw[0].isupper() or bool(_NAME_PREFIX.match(raw)) or raw[0] in "@#" or (len(raw) > 1 and raw[1].isupper())
-        )
-        tokens.append(Token(match.start(), match.end(), raw, lower.rstrip("."), "word", capital, possessive))
-    return tokens
 
 
 def _is_closed(token: Token) -> bool:
@@ -178,18 +112,15 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             if index > stop and tokens[index - 1].lower in {"of", "all", "both"}:
                 joined = _back_over_preposition(tokens, index - 1, stop)
                 if joined is not None:
-                    first, index = joined, joined - 1
-                    continue
+                    return joined
             if index > stop and tokens[index - 1].lower in {"for", "at", "in", "from", "to", "with"}:
                 joined = _back_over_preposition(tokens, index - 1, stop)
                 if joined is not None:
-                    first, index = joined, joined - 1
-                    continue
+                    return joined
             if index > stop and tokens[index - 1].lower == "and" and index - 2 >= stop:
                 joined = _back_over_and(tokens, index - 1, stop)
                 if joined is not None:
-                    first, index = joined, joined - 1
-                    continue
+                    return joined
             if index > stop and tokens[index - 1].lower in w.DETERMINERS - {"that"}:
                 index -= 1
                 continue
@@ -198,14 +129,12 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             joined = _back_over_preposition(tokens, index, stop)
             if joined is None:
                 break
-            first, index = joined, joined - 1
-            continue
+            return joined
         if low in {"and", "&"}:
             joined = _back_over_and(tokens, index, stop)
             if joined is None:
                 break
-            first, index = joined, joined - 1
-            continue
+            return joined
         if token.capital and not _is_closed(token):
             if _is_time(token) and not token.possessive:
                 break
@@ -219,14 +148,10 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         elif w.is_speaker_noun(low) or "-" in low or token.possessive or low in w.TITLES:
             first = index
         else:
-            opened = _determiner_before(tokens, index, stop)
-            if opened is None:
-                if _is_modifier(low) and index >= stop:
-                    first = index
-                else:
-                    break
-            else:
-                first = index
+            plain = tokens[index + 1].capital and not _is_modifier(low)
+            if plain or (_determiner_before(tokens, index, stop) is None and not _is_modifier(low)):
+                break
+            first = index
         index -= 1
     return first
 

@@ -193,7 +193,9 @@ class Cast:
 
     def _name(self, phrase: Phrase, sentence: int) -> str:
         if phrase.kind == "pronoun":
-            pronoun = "they" if phrase.core[-1:] == ("them",) else phrase.core[0] if phrase.core else phrase.text.lower()
+            pronoun = (
+                "they" if phrase.core[-1:] == ("them",) else phrase.core[0] if phrase.core else phrase.text.lower()
+            )
             return self._antecedent(pronoun, sentence) or phrase.text
         if phrase.named:
             name = self._fullest(phrase).text
@@ -324,7 +326,9 @@ def same_name(one: str, other: str) -> bool:
 def _is_plural(phrase: Phrase) -> bool:
     """Say whether a phrase names several: its head is a common noun in the plural."""
     head = phrase.core[-1]
-    return head in w.PLURALS or (head.endswith("s") and (not phrase.named or w.is_speaker_noun(head)) and head not in w.S_NOUNS)
+    return head in w.PLURALS or (
+        head.endswith("s") and (not phrase.named or w.is_speaker_noun(head)) and head not in w.S_NOUNS
+    )
 
 
 def _length(phrase: Phrase) -> int:

@@ -42,6 +42,10 @@ NEGATIONS = listed("""
     not never n't didnt doesnt dont hasnt havent hadnt wouldnt couldnt cannot can't didn't doesn't don't hasn't
     haven't hadn't wouldn't couldn't wasn't isn't weren't won't
 """)
+PARTICIPLES = listed("""
+    said told quoted given found shown put written known thought seen made read set cast
+""")
+"""Irregular participles of verbs that report and of what is done to reports."""
 ADVERBS = listed("""
     also then later earlier today yesterday tonight tomorrow still now again once even just soon already meanwhile
     twice often always too first further separately afterwards thereafter however instead repeatedly there here
@@ -121,7 +125,8 @@ TEXT_NOUNS = listed("""
     articles post posts tweet message messages account accounts polling average ranking rankings index book books
     indictment affidavit complaint lawsuit ruling verdict order law bill text tally count database website blog
     release results result evidence numbers count investigation inquiry dossier note notice newsletter editorial
-    interviews interview model models forecast calculation calculations preprint register log logs logbook ledger printout sheet prospectus
+    interviews interview model models forecast calculation calculations preprint register log logs logbook ledger
+    printout sheet prospectus information details findings tallies updates assessments bulletins
     circular cable slide slides spreadsheet questionnaire readout minutes newsletter budget
 """)
 SPEAKER_NOUNS = PERSON_NOUNS | ORGANISATION_NOUNS | TEXT_NOUNS
