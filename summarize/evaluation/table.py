@@ -27,7 +27,7 @@ def to_table(scores: Scores) -> str:
 def group_title(scores: Scores, group: str) -> str:
     """Return what a group of stories is, with its size and what failed."""
     score = scores.run.groups[group]
-    size = f"{score.stories} stories scored, {score.failed} failed"
+    size = f"{score.stories} {'story' if score.stories == 1 else 'stories'} scored, {score.failed} failed"
     unscored = f"{score.unscored} figures not found and so unscored, {score.unjudged} labels that cannot be judged"
     return f"{group}: {size}, {score.failures} failures in reports, {unscored}"
 
