@@ -257,7 +257,10 @@ def test_denial_has_its_stance_and_its_content(text: str, name: str, content: st
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Dozens lay foaming at the mouth the Valley Monitor for Peace said after 18 died.", "Valley Monitor for Peace"),
+        (
+            "Dozens lay foaming at the mouth the Valley Monitor for Peace said after 18 died.",
+            "Valley Monitor for Peace",
+        ),
         ("At least 18 died in the attack Ostian presidential sources said.", "Ostian presidential sources"),
         ("Guns cut supply lines to the Ostian border the Valley Monitor for Peace said and 18 died.", "Valley Monitor"),
     ],

@@ -96,3 +96,15 @@ def test_restated_figure_has_the_same_unit(elsewhere: str) -> None:
 def test_number_of_candidates_is_bounded(clauses: int) -> None:
     text = " ".join(f"Mayor A{chr(97 + i)}o said {i + 3} roads closed." for i in range(clauses))
     assert len(candidates(text, str(clauses + 2))) <= MAX_CANDIDATES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of people killed in Dorra has risen to 34, the disaster agency said in the evening.",
+        "Dorra quake: death toll rises to 34\nThe number of people killed has risen to 34, the disaster agency said.",
+    ],
+)
+def test_what_is_counted_is_no_source(text: str) -> None:
+    assert candidates(text, "34")[0].name.endswith("disaster agency")
+    assert "number" not in {c.name.lower() for c in candidates(text, "34")}

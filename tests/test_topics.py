@@ -153,6 +153,19 @@ def test_every_claim_stands_in_a_question() -> None:
     assert shown == {c.claim.id for c in figures(*articles)}
 
 
+def test_none_against_some_in_one_article_is_a_dispute() -> None:
+    found = told(
+        article(
+            "a",
+            "Dorra quake",
+            "A doctor at the clinic said the quake killed 14 people.",
+            "The Red Crescent said there were no deaths from the quake.",
+        ),
+        one("b", "The Red Crescent said the quake killed 9 people.", NEXT_DAY),
+    )
+    assert ("disputed", [["no deaths"], ["14"]]) in found
+
+
 # what takes the place of what
 
 

@@ -88,7 +88,9 @@ class WholeStory:
             and claim.figure
             and any(start < span.end and span.start < start + len(words) for span in (claim.figure.span, *claim.also))
         ]
-        exact = [c for c in found if c.figure and c.figure.span.start < start + len(words) and start < c.figure.span.end]
+        exact = [
+            c for c in found if c.figure and c.figure.span.start < start + len(words) and start < c.figure.span.end
+        ]
         return next(iter(exact or found), None)
 
     def _held_apart(self, questions: Sequence[Question], pair: Pair, *, strict: bool = False) -> bool:
@@ -103,9 +105,10 @@ class WholeStory:
         )
 
     def _stands(self, claim: Claim | None, answer: Answer, strict: bool) -> bool:
-        return claim is not None and (claim.id in answer.claims or (
-            not strict and any(_value(self.story.claims[id]) == _value(claim) for id in answer.claims)
-        ))
+        return claim is not None and (
+            claim.id in answer.claims
+            or (not strict and any(_value(self.story.claims[id]) == _value(claim) for id in answer.claims))
+        )
 
 
 def _value(claim: Claim) -> tuple[float | None, float | None, str | None] | None:
@@ -133,9 +136,7 @@ def _pairs(data: dict[str, Any]) -> Iterator[Pair]:
     kinds: tuple[Kind, ...] = ("against", "apart", "update")
     for kind in kinds:
         for p in data.get(kind, ()):
-            yield Pair(
-                kind, p["what"], tuple(p["a"]), tuple(p["b"]), p.get("optional", False), p.get("open", "")
-            )
+            yield Pair(kind, p["what"], tuple(p["a"]), tuple(p["b"]), p.get("optional", False), p.get("open", ""))
 
 
 @cache

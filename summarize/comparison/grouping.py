@@ -6,7 +6,7 @@ average linkage; what no block could hold together is then joined by the numbers
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -98,30 +98,39 @@ def _reunited(groups: Sequence[list[MeasuredClaim]], words: Words) -> list[list[
     neither event nor marchers: of a group whose words leave open what it counts, only the claims with the number move.
     """
     kept: list[list[MeasuredClaim]] = []
+    holding: dict[float, set[int]] = {}
     for group in sorted(groups, key=lambda g: all(_is_open(c) for c in g)):
         parcels = [[c] for c in group] if all(_is_open(c) for c in group) else [list(group)]
         left = []
         for parcel in parcels:
-            home = _home(parcel, kept, words)
+            known = set().union(*(holding.get(number, ()) for number in _telling(parcel)))
+            home = _home(parcel, {n: kept[n] for n in sorted(known)}, words)
             if home is None:
                 left += parcel
             else:
-                home.extend(parcel)
+                kept[home].extend(parcel)
+                for number in _telling(parcel):
+                    holding.setdefault(number, set()).add(home)
         if left:
+            for number in _telling(left):
+                holding.setdefault(number, set()).add(len(kept))
             kept.append(left)
     return kept
 
 
-def _home(
-    parcel: Sequence[MeasuredClaim], groups: Sequence[list[MeasuredClaim]], words: Words
-) -> list[MeasuredClaim] | None:
-    """Return the group of another article that has a telling number of the parcel, the likest in words."""
+def _telling(claims: Sequence[MeasuredClaim]) -> set[float]:
+    """Return the telling numbers of some claims, to nine digits."""
+    return {float(f"{magnitude(c.figure):.9g}") for c in claims if is_telling(c.figure)}
+
+
+def _home(parcel: Sequence[MeasuredClaim], groups: Mapping[int, list[MeasuredClaim]], words: Words) -> int | None:
+    """Return which of the groups of other articles has a telling number of the parcel, the likest in words."""
     homes = [
         (max(words.overlap(c.stems, other.stems) for c in parcel for other in group), -n)
-        for n, group in enumerate(groups)
+        for n, group in groups.items()
         if any(_same_number(c, other) for c in parcel for other in group) and not _excluded(parcel, group)
     ]
-    return groups[-max(homes)[1]] if homes else None
+    return -max(homes)[1] if homes else None
 
 
 def _is_open(claim: MeasuredClaim) -> bool:
@@ -137,8 +146,7 @@ def _is_bare(claim: MeasuredClaim) -> bool:
 def _same_number(a: MeasuredClaim, b: MeasuredClaim) -> bool:
     if a.claim.article_id == b.claim.article_id or not is_telling(a.figure) or fit(a.figure, b.figure) is None:
         return False
-    x = magnitude(a.figure)
-    if abs(x - magnitude(b.figure)) > 0.001 * x:
+    if not _telling([a]) & _telling([b]):
         return False
     bare_sum = "quantity" in (a.kind, b.kind) and (_is_bare(a) or _is_bare(b))
     return a.kind == b.kind == "quantity" or (a.kind != b.kind and bare_sum)

@@ -65,7 +65,9 @@ _DEPARTED = re.compile(
     r"\b(?:left|sailed|set\s+(?:off|out|sail)|departed|embarked|took\s+off)\b[^.,;]{0,50}$", re.IGNORECASE
 )
 """What leads up to the day on which a journey began that ended on the story's day."""
-_PERFECT = re.compile(r"\b(?:has|have)\s+(?:now\s+|so\s+far\s+|already\s+)*(?:killed|left|claimed|injured|wounded|displaced)\b")
+_PERFECT = re.compile(
+    r"\b(?:has|have)\s+(?:now\s+|so\s+far\s+|already\s+)*(?:killed|left|claimed|injured|wounded|displaced)\b"
+)
 """What tells that a count still goes on."""
 _THIRDS = {"early": "5", "mid": "15", "late": "25"}
 """The middle of each third of a month."""

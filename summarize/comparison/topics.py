@@ -29,6 +29,9 @@ __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
 LEAD_SENTENCES = 2
 """Headline and opening: where an article says in its own voice what its text then gives on a source's word."""
 
+NEWS_RATIO = 5.0
+"""Times by which a toll rises while the story is told, at most: what is farther apart are rival counts, whoever gives them."""
+
 MOST_NAMES = 3
 """Names in one sentence; the answers hold all of them."""
 
@@ -56,6 +59,10 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 """Words for what can be different an hour later."""
+
+
+_CUMULATIVE = frozenset({"killed", "wounded", "casualties", "infected", "arrested", "rescued", "destroyed"})
+"""Of these, what never falls: the missing are found, the displaced go home."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,12 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
     if parts and len(parts) < len(topic.claims):
         wholes = [c for c in topic.claims if c not in parts]
         return questions_of(replace(topic, claims=wholes)) + questions_of(replace(topic, claims=parts))
+    none = next(((n, c) for n in topic.claims for c in topic.claims if _says_none(topic, n, c)), None)
+    if none is not None:
+        rest = replace(topic, claims=[c for c in topic.claims if c is not none[0]])
+        names = _listed([_said_by(topic, c) for c in reversed(none)])
+        why = f"{names} give figures that exclude each other: the one counts some, the other none."
+        return [DraftQuestion("disputed", why, (DraftAnswer(none[:1]), DraftAnswer(none[1:]))), *questions_of(rest)]
     answers = _answers(topic.claims, topic.time)
     if len(answers) == 1:
         return [_settled(topic, topic.claims)]
@@ -115,6 +128,18 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
             home.update({c.claim.id: len(questions) for c in question.claims if c.claim.id not in home})
             questions.append(question)
     return questions + _within_articles(topic) + _between_sides(topic, sides, home)
+
+
+def _says_none(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> bool:
+    """Say whether `none` says that there were none of what another source of the same article counts."""
+    return (
+        none.figure.low == none.figure.high == 0
+        and none.claim.article_id == count.claim.article_id
+        and is_named(none.claim.asserted_by.name)
+        and is_named(count.claim.asserted_by.name)
+        and not topic.sources.together(none.claim.asserted_by.name, count.claim.asserted_by.name)
+        and _rivals(none, count)
+    )
 
 
 def _is_whole(whole: MeasuredClaim, part: MeasuredClaim) -> bool:
@@ -245,11 +270,11 @@ def _movement(
     if rivals and not topic.time.strictly_later(ordered):
         return "disputed", "Sources on one side give figures that exclude each other."
     one_article = len({f.claim.article_id for f in faces}) == 1
-    if any(says_moved(c.claim.quote.text) for a in answers for c in a):
+    if any(c.measure.replaced or says_moved(c.claim.quote.text) for a in answers for c in a):
         return "updated", "No conflict: an article itself says that the figure was revised."
     rising = all(x <= y for x, y in pairwise(values))
     growing = faces[0].measure.event in _GROWING
-    if topic.time.strictly_later(ordered) and (rising or not growing):
+    if topic.time.strictly_later(ordered) and (rising or faces[0].measure.event not in _CUMULATIVE):
         way = "rose" if rising else "fell" if all(x >= y for x, y in pairwise(values)) else "changed"
         return "updated", f"No conflict: the figure {way} from one report to the next."
     if topic.time.strictly_later(ordered):
@@ -363,7 +388,7 @@ def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bo
     It does where its own article says so ("80 per cent, up from 35 this morning"), and where it is a newer count of what
     comes and goes or was still growing. Of two named sources neither overtakes the other. Where only one is named, the
     higher figure is the newer one unless it is known to be older; a figure on an anonymous source's word is overtaken only
-    by one known to be newer.
+    by one known to be newer. A headline alone overtakes nothing, nor does a figure many times as high.
     """
     if later is earlier or later.claim.article_id == earlier.claim.article_id or fit(later.figure, earlier.figure):
         return False
@@ -373,6 +398,8 @@ def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bo
     if not all(is_named(name) for name in names) and _is_state(later) and topic.time.strictly_later([earlier, later]):
         return True
     if earlier.measure.event not in _GROWING or magnitude(later.figure) <= magnitude(earlier.figure):
+        return False
+    if magnitude(later.figure) > NEWS_RATIO * magnitude(earlier.figure) or later.lead:
         return False
     if not all(is_named(name) for name in names):
         return not topic.time.strictly_later([later, earlier])

@@ -33,6 +33,11 @@ _TAKES_UP = re.compile(
 """How a sentence takes up a count that was given before: "Of those, ...", "The dead included ...", "The figure is ..."."""
 _THE_COUNTED = re.compile(rf"\W*(?:(?:of|among)\s+)?(?:the|those)\s+{_PERSONS}\b", re.IGNORECASE)
 """How a credit in the next sentence speaks of those just counted: "The dead were miners, police said"."""
+_BARE_COUNT = re.compile(
+    r"(?:(?:the|an?|this|that|its|their)\s+)?(?:(?:death|latest|new|final)\s+)?(?:number|toll|total|tally|count)",
+    re.IGNORECASE,
+)
+"""What is counted, not who counts: "The number … has risen to 34, the agency said"."""
 _OF_SOURCE = re.compile(r",?\s+(?:who|whose|whom)\b[^\"“”‘;:,]*")
 """What stands between a source and a figure in the relative clause that is told of it."""
 REACH_BACK = 30
@@ -98,7 +103,11 @@ def candidate_asserters(
     here = _sentence_at(sentences, span)
     first = bisect_left(attributions, here - REACH_BACK, key=lambda attribution: attribution.sentence)
     last = bisect_right(attributions, here + REACH_AHEAD, key=lambda attribution: attribution.sentence)
-    near = [a for a in attributions[first:last] if a.source is not None and _is_near(a, sentences, here, span)]
+    near = [
+        a
+        for a in attributions[first:last]
+        if a.source is not None and not _BARE_COUNT.fullmatch(a.name) and _is_near(a, sentences, here, span)
+    ]
     pool = [_weigh(a, near, sentences, here, span) for a in near]
     pool = [
         replace(c, score=c.score + _continuity(article.text, a, sentences, here) + _apart(article.text, a, span))
@@ -108,7 +117,7 @@ def candidate_asserters(
     if not held and here < OPENING:
         pool.extend(_same_figure(article.text, attributions, span))
     pool.append(Candidate(ARTICLE_ITSELF, None, ARTICLE_WHERE_CREDITED if held else ARTICLE, "nobody else is credited"))
-    pool.extend(_bare_phrases(article, sentences, here, pool))
+    pool.extend(c for c in _bare_phrases(article, sentences, here, pool) if not _BARE_COUNT.fullmatch(c.name))
     pool.extend(_headline(attributions, sentences, pool))
     return _best(pool)
 
@@ -207,7 +216,7 @@ def _same_figure(text: str, attributions: Sequence[Attribution], span: tuple[int
     same = re.compile(rf"{before}{re.escape(number[0])}{after}")
     found: list[Candidate] = []
     for attribution in attributions[:400]:
-        if attribution.source is None or attribution.kind is CueClass.DENY:
+        if attribution.source is None or attribution.kind is CueClass.DENY or _BARE_COUNT.fullmatch(attribution.name):
             continue
         if any(same.search(text, start, end) for start, end in attribution.content):
             found.append(

@@ -73,6 +73,12 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 """What makes a figure the whole that another one before it is a part of ("14 of the 20 amino acids")."""
+REPLACED_AFTER = re.compile(
+    r"(?:\s+\w+){0,4}?\s+(?:(?:an?|the|two|three|several)\s+)?(?:day|hour|night|week|month)s?\s+(?:earlier|before)\b"
+    r"|(?:\s+\w+){0,3}?\s+(?:previously|at\s+first|initially)\b",
+    re.IGNORECASE,
+)
+"""What stands behind such a figure ("it had spoken of 1,400 a day earlier")."""
 LOSES = re.compile(r"\b(?P<verb>lost|loses?|losing)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What makes the subject of a sentence the side whose figure it is ("the enemy has lost more than 1,900 killed")."""
 ADDED = re.compile(r"\b(?:further|another|additional|extra)\s+$")

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarize.reading.event_words import PARTIES
 from summarize.reading.words import stem
@@ -124,6 +125,7 @@ def find_accusations(text: str, start: int = 0, end: int | None = None) -> list[
     return sorted(found, key=lambda a: (a.start, not a.explicit))
 
 
+@lru_cache(maxsize=8192)
 def labels_of(words: str) -> frozenset[str]:
     """Return what the culprit named by `words` is compared by; empty where they name none."""
     words = _ISLAMIC_STATE.sub("ISIS", words)

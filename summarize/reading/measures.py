@@ -27,6 +27,7 @@ from summarize.reading.circumstances import (
     MAY_BE,
     PROJECTED,
     REPLACED,
+    REPLACED_AFTER,
     TREATED,
     WHOLE,
     WIDE,
@@ -196,7 +197,8 @@ def _named_elsewhere(mentions: Sequence[FigureMention], measures: Sequence[Measu
         bare = mention.kind == "quantity" and not (measure.event or measure.counted or mention.unit)
         number = mention.low if mention.low is not None else mention.high
         home = next(
-            (other for m, other in named if bare and number in (m.low, m.high) and number and number >= TELLING_FROM), None
+            (other for m, other in named if bare and number in (m.low, m.high) and number and number >= TELLING_FROM),
+            None,
         )
         found.append(_inherit(replace(measure, echoes=home.start), home, whole_list=True) if home else measure)
     return found
@@ -279,7 +281,11 @@ def _is_part(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     ahead = [t.word for t in tokens[at + 1 : at + 5]]
     aside = at + 1 < len(tokens) and "," in text[tokens[at].end : tokens[at + 1].start]
-    if not aside and ahead[:1] == ["of"] and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"]):
+    if (
+        not aside
+        and ahead[:1] == ["of"]
+        and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"])
+    ):
         return True
     if "among" not in ahead or ahead[ahead.index("among") + 1 :][:1] in (["them"], ["whom"], ["those"]):
         return False
@@ -371,7 +377,7 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         embracing=bool(_ARE_AMONG.search(lead_in)),
         whole=bool(WHOLE.search(lead_in)),
         difference=bool(DIFFERENCE.match(text, mention.number_end, sentence.end)),
-        replaced=bool(REPLACED.search(lead_in)),
+        replaced=bool(REPLACED.search(lead_in) or REPLACED_AFTER.match(text, mention.number_end, sentence.end)),
         projected=bool(PROJECTED.search(text, max(sentence.start, mention.start - 70), mention.start))
         or bool(MAY_BE.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end)),
         background=_is_background(text, sentence, mention),
