@@ -58,6 +58,7 @@ def test_what_is_kept_quotes_no_article(rules: Scores) -> None:
     content = kept(rules).model_dump_json()
     assert not [line for line in words if line in content]
     assert kept(rules).run.groups == rules.run.groups
+    assert "/" not in kept(rules).collection.folder
 
 
 def test_baselines_are_kept_once(rules: Scores) -> None:

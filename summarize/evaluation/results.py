@@ -74,10 +74,14 @@ class _Row:
 
 
 def kept(scores: Scores) -> Scores:
-    """Return the scores without judgements, which quote articles; baselines stay where no model ran."""
+    """Return the scores without judgements, which quote articles, and without the path of the stories on this machine.
+
+    Baselines stay where no model ran.
+    """
+    collection = scores.collection.model_copy(update={"folder": Path(scores.collection.folder).name})
     systems = scores.systems if scores.record.model == "none" else scores.systems[:1]
     stories = tuple(story.model_copy(update={"items": ()}) for story in scores.stories)
-    return scores.model_copy(update={"systems": systems, "stories": stories})
+    return scores.model_copy(update={"collection": collection, "systems": systems, "stories": stories})
 
 
 def kept_name(scores: Scores) -> str:
