@@ -4,6 +4,7 @@ import dataclasses
 import itertools
 import json
 import math
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import save_file
 from tiny_model import build_tiny_model
+from transformers import LlamaConfig, MistralConfig, MistralForCausalLM
 
 from summarize.asking import models
 from summarize.asking.backends import GenerateRequest, Ranked, RankRequest, open_backend
@@ -265,6 +267,53 @@ def test_at_most_max_tokens_are_written(backend: HuggingFaceBackend, max_tokens:
 def test_each_text_is_written_by_itself(backend: HuggingFaceBackend) -> None:
     requests = [GenerateRequest(prompt, copied_words(PARAGRAPH), 9) for prompt in ("Who?", "How many boats?", "12")]
     assert backend.generate(requests) == [backend.generate([request])[0] for request in requests]
+
+
+@pytest.mark.parametrize("together", [2, 3, 9])
+def test_texts_written_together_are_those_written_alone(backend: HuggingFaceBackend, together: int) -> None:
+    prompts = (PARAGRAPH, "Who?", f"{PARAGRAPH} {PARAGRAPH}", "How many boats?", "12", "Nobody")
+    grammars = (copied_words(PARAGRAPH), "start: /[a-z ]{5,40}/", 'start: " x" | " the end of it"')
+    requests = [
+        GenerateRequest(prompt, grammar, max_tokens)
+        for (prompt, grammar), max_tokens in zip(itertools.product(prompts, grammars), itertools.cycle((1, 9, 30)))
+    ]
+    told: list[int] = []
+    written = backend.generate(requests, together=together, done=told.append)
+    assert written == [backend.generate([request])[0] for request in requests]
+    assert sorted(told) == list(range(len(requests)))
+
+
+def test_texts_are_written_in_steps_they_share(backend: HuggingFaceBackend, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[int] = []
+    forward = backend._model.base_model.forward
+
+    def counted(**inputs: object) -> object:
+        rows.append(len(inputs["memories"]))  # type: ignore[arg-type]
+        return forward(**inputs)
+
+    monkeypatch.setattr(backend._model.base_model, "forward", counted)
+    backend.generate([GenerateRequest(PARAGRAPH, "start: /[a-z]{9}/", 4)] * 5, together=3)
+    assert max(rows) == 3
+    assert rows[:3] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("window", "refused"), [(12, True), (120, False)])
+def test_a_text_longer_than_the_models_window_is_refused(
+    checkpoint: Checkpoint, tmp_path: Path, window: int, refused: bool
+) -> None:
+    folder = tmp_path / "windowed"
+    shutil.copytree(checkpoint.folder, folder)
+    plain = LlamaConfig.from_pretrained(folder).to_dict()
+    config = MistralConfig(**{k: v for k, v in plain.items() if k not in ("model_type", "architectures")})
+    config.sliding_window = window
+    MistralForCausalLM(config).save_pretrained(folder)
+    backend = HuggingFaceBackend(read_folder(folder), device="cpu", dtype=torch.float32)
+    if refused:
+        with pytest.raises(BackendError, match="sliding window of 12 tokens"):
+            generate(backend, copied_words(PARAGRAPH))
+    else:
+        assert generate(backend, copied_words(PARAGRAPH)).strip() in PARAGRAPH
+    assert backend.rank([RankRequest("A", (" x", " z"))])[0].tokens
 
 
 def test_a_malformed_grammar_is_refused(backend: HuggingFaceBackend) -> None:

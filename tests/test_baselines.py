@@ -13,19 +13,21 @@ from tokenizers import Tokenizer
 from summarize.asking.backends.base import GenerateRequest
 from summarize.asking.backends.fake import FakeBackend
 from summarize.asking.backends.grammar import Grammars
-from summarize.errors import InputError
+from summarize.errors import BackendError, InputError
 from summarize.evaluation.baselines import BASELINES
 from summarize.evaluation.evidence import is_exact, spans_of
 from summarize.evaluation.json_baseline import (
     WrittenArticle,
     WrittenStory,
-    add_json_baseline,
     ask_for_json,
     json_grammar,
+    run_json,
 )
 from summarize.evaluation.runner import run_subjects
+from summarize.evaluation.runs import StoredRun, read_run
 from summarize.evaluation.scoreboard import JSON_BASELINE, score_run
 from summarize.evaluation.subjects import Collection, load_subjects
+from summarize.output import write_whole
 from summarize.reading.articles import article_from_text
 from summarize.stories import Story
 
@@ -119,7 +121,7 @@ def answering(request: GenerateRequest) -> str:
 
 
 def test_json_becomes_claims_whose_words_are_looked_up(story: Story) -> None:
-    report = ask_for_json(story, FakeBackend(generated=answering))
+    report = ask_for_json([story], FakeBackend(generated=answering))["crane"]
     known, invented = report.claims
     text = texts(story)["local"]
     assert known.figure is not None
@@ -135,29 +137,74 @@ def test_json_becomes_claims_whose_words_are_looked_up(story: Story) -> None:
     assert report.failures == ()
 
 
+@pytest.mark.parametrize(
+    ("number", "value", "found"),
+    [
+        ("1,140", "1140", "1,140"),
+        (",", "1140", "1,140"),
+        ("1140", "1140", "1,140"),
+        ("nine", "9", "nine"),
+        (",", "114", ","),
+        ("a dozen", "8.5", "8.5"),
+    ],
+)
+def test_a_number_that_is_not_as_it_stands_is_looked_up_by_its_value(number: str, value: str, found: str) -> None:
+    quote = "The clerk counted 1,140 crates, nine barrels and 8.5 tonnes of tar."
+    figure = SAID["figures"][0] | {"quote": quote, "number": number, "value": value}  # type: ignore[operator]
+    story = Story("quay", (article_from_text(f"A quay\n\n{quote}", id="a", outlet="The Quay"),))
+    written = json.dumps({"figures": [figure], "key_points": []})
+    report = ask_for_json([story], FakeBackend(generated=lambda request: written if "quay" in request.prompt else "{}"))
+    (claim,) = report["quay"].claims
+    assert claim.figure is not None
+    assert claim.figure.span.text == found
+
+
 def test_json_that_is_cut_off_is_a_failure_and_not_nothing(story: Story) -> None:
-    report = ask_for_json(story, FakeBackend(generated=lambda request: '{"figures": [{"quo'))
+    report = ask_for_json([story], FakeBackend(generated=lambda request: '{"figures": [{"quo'))["crane"]
     assert [failure.article_id for failure in report.failures] == ["wire", "local", "trade"]
     assert report.claims == ()
 
 
 def test_a_stored_baseline_is_scored_beside_the_run_and_can_be_taken_over(tmp_path: Path) -> None:
-    write_case(tmp_path / "50-crane")
-    collection = Collection(kind="cases", folder=str(tmp_path))
+    write_case(tmp_path / "cases" / "50-crane")
+    collection = Collection(kind="cases", folder=str(tmp_path / "cases"))
     subjects = load_subjects(collection)
     run = run_subjects(subjects, collection, None)
-    asked = add_json_baseline(run, subjects, FakeBackend(generated=answering))
-    group = score_run(asked, subjects).system(JSON_BASELINE).groups["dev"]
+    told: list[str] = []
+    asked = run_json(subjects, collection, FakeBackend(generated=answering), together=2, done=told.append)
+    assert told == ["50-crane"]
+    assert (asked.manifest.system, asked.manifest.together, asked.manifest.record.model) == ("ask for JSON", 2, "fake")
+    assert read_run_of(asked, tmp_path / "asked") == asked
+    beside = run.with_baseline_of(asked)
+    assert read_run_of(beside, tmp_path / "beside") == beside
+    group = score_run(beside, subjects).system(JSON_BASELINE).groups["dev"]
+    assert group == score_run(asked, subjects).run.groups["dev"]
     assert group.metrics["figure_precision"].value == pytest.approx(1 / 2)
     assert group.metrics["evidence"].value is not None
     assert group.metrics["evidence"].value < 1
-    assert run.with_baseline_of(asked).json_baseline == asked.json_baseline
-    with pytest.raises(InputError, match="it has none"):
+    with pytest.raises(InputError, match="it did not ask for JSON"):
         asked.with_baseline_of(run)
-    other = tmp_path / "51-crane"
+    other = tmp_path / "cases" / "51-crane"
     write_case(other)
     with pytest.raises(InputError, match="51-crane"):
         run_subjects(load_subjects(collection), collection, None).with_baseline_of(asked)
+
+
+def read_run_of(run: StoredRun, folder: Path) -> StoredRun:
+    for name, content in run.files().items():
+        write_whole(folder / name, content)
+    return read_run(folder)
+
+
+def test_an_article_that_cannot_be_asked_about_spoils_no_other(story: Story) -> None:
+    def refusing(request: GenerateRequest) -> str:
+        if "rope had snapped, a docker" in request.prompt:
+            raise BackendError("It is too long.")
+        return answering(request)
+
+    report = ask_for_json([story], FakeBackend(generated=refusing), together=3)["crane"]
+    assert [(failure.article_id, failure.message) for failure in report.failures] == [("local", "It is too long.")]
+    assert [summary.article_id for summary in report.summaries] == [article.id for article in story.articles]
 
 
 def test_whatever_a_model_prefers_its_json_is_well_formed(tmp_path: Path) -> None:

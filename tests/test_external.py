@@ -137,6 +137,18 @@ def test_an_update_must_be_told_as_one(subject: Subject, report: Report, status:
     assert value(score, "updates_found") == right
 
 
+@pytest.mark.parametrize(
+    ("status", "told", "alarmed"), [("updated", 1, 0), ("agreed", 1, 0), ("disputed", 0, 1), (None, 0, 0)]
+)
+def test_an_update_must_be_told_from_a_conflict(
+    subject: Subject, report: Report, status: str | None, told: float, alarmed: float
+) -> None:
+    asked = asking(report, status, ("wire", "at least 3"), ("trade", "4")) if status else report
+    without = asked if status else asked.model_copy(update={"questions": ()})
+    score = subject.judge(without)
+    assert (value(score, "told_from_conflict"), value(score, "called_conflict")) == (told, alarmed)
+
+
 @pytest.mark.parametrize(("missing", "right"), [(("wire", "local"), 1), (("trade",), 0)])
 def test_an_omission_names_an_article_without_it(
     subject: Subject, report: Report, missing: tuple[str, ...], right: float

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -108,10 +109,12 @@ def test_where_the_model_fails_the_rules_decide_and_the_report_says_so() -> None
     class Failing:
         name = "failing"
 
-        def rank(self, requests: list[RankRequest]) -> list[Ranked]:
+        def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
             raise BackendError("The prompt is too long.", advice="Use a model with a longer context.")
 
-        def generate(self, requests: list[GenerateRequest]) -> list[str]:
+        def generate(
+            self, requests: Sequence[GenerateRequest], *, together: int = 1, done: Callable[[int], None] = print
+        ) -> list[str]:
             raise AssertionError
 
         def record(self) -> BackendRecord:

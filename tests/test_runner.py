@@ -7,16 +7,18 @@ from typing import Any
 
 import pytest
 from labelled_story import write_case
+from typer.testing import CliRunner
 
-from summarize.asking.backends.base import Ranked, RankRequest
+from summarize.asking.backends.base import BackendRecord, Ranked, RankRequest
 from summarize.asking.backends.fake import FakeBackend
 from summarize.errors import InputError, LabelError
+from summarize.evaluation.commands import eval_app
 from summarize.evaluation.page import to_page
 from summarize.evaluation.runner import run_subjects
 from summarize.evaluation.runs import StoredRun, read_run
 from summarize.evaluation.scoreboard import Scores, read_scores, score_run
 from summarize.evaluation.subjects import Collection, Subject, load_subjects
-from summarize.evaluation.table import to_table
+from summarize.evaluation.table import run_title, to_table
 from summarize.pipeline import Summarizer
 from summarize.schema import Report
 from summarize.stories import Story
@@ -184,13 +186,12 @@ def test_a_dash_stands_for_what_is_unscored(scores: Scores) -> None:
     assert row.split("|")[4].strip() == "–"
 
 
-def test_the_page_shows_no_error_of_a_test_story(scores: Scores) -> None:
-    erring = tuple(
-        story.model_copy(update={"items": tuple(item.model_copy(update={"state": "wrong"}) for item in story.items)})
-        for story in scores.stories
-    )
-    assert all(story.items for story in erring)
-    worst = to_page(scores.model_copy(update={"stories": erring})).split('id="worst"')[1]
+def test_the_page_shows_no_error_of_a_test_story(stored: StoredRun, subjects: tuple[Subject, ...]) -> None:
+    silent = {id: r.model_copy(update={"claims": (), "questions": ()}) for id, r in stored.reports.items()}
+    scores = score_run(StoredRun(stored.manifest, silent), subjects)
+    worst = to_page(scores).split('id="worst"')[1]
+    wrong = [i for s in scores.stories if s.group == "test" for i in s.items if i.state == "wrong"]
+    assert wrong
     assert "52-crane" not in worst
     assert "50-crane" in worst
 
@@ -211,3 +212,41 @@ def test_the_page_escapes_what_articles_say_and_loads_nothing(scores: Scores) ->
 def test_reports_are_one_a_line_for_other_tools(stored: StoredRun) -> None:
     lines = stored.files()["reports.jsonl"].splitlines()
     assert [json.loads(line)["story_id"] for line in lines] == ["50-crane", "51-crane", "52-crane"]
+
+
+@pytest.mark.parametrize(
+    ("option", "adapter", "title"),
+    [
+        ([], True, "small with adapter, bfloat16"),
+        (["--no-adapter"], False, "small, bfloat16"),
+        (["--ask-for-json", "--together", "3"], False, "small asked for JSON, bfloat16"),
+    ],
+)
+def test_our_adapter_is_used_unless_it_is_left_off_or_the_model_is_asked_for_json(
+    collection: Collection,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    option: list[str],
+    adapter: bool,
+    title: str,
+) -> None:
+    class Small(FakeBackend):
+        def record(self) -> BackendRecord:
+            return BackendRecord("transformers", "small", "ab12", "cd34" if adapter else None, "bfloat16")
+
+    def opened(model: str, *, adapter: bool = True, on_progress: object = None) -> FakeBackend:
+        used.append(adapter)
+        return Small(ranked=longest_first, generated=lambda request: '{"figures": [], "key_points": []}')
+
+    used: list[bool] = []
+    monkeypatch.setattr("summarize.asking.backends.open_backend", opened)
+    command = ["run", "--cases", collection.folder, "--model", "small", "-o", str(tmp_path / "run"), *option]
+    assert CliRunner().invoke(eval_app, command).exit_code == 0
+    assert used == [adapter]
+    assert run_title(read_scores(tmp_path / "run")) == title
+
+
+def test_without_a_model_nothing_can_be_asked_for_json(tmp_path: Path) -> None:
+    told = CliRunner().invoke(eval_app, ["run", "--model", "none", "--ask-for-json", "-o", str(tmp_path / "run")])
+    assert told.exit_code == 2
+    assert "needs a model" in told.output

@@ -240,6 +240,45 @@ def test_a_false_alarm_sets_against_each_other_what_is_no_conflict(
     assert value(case, altered, "false_alarm_labels") == (1 if trapped else 0)
 
 
+@pytest.mark.parametrize(
+    ("status", "sides", "told", "alarmed"),
+    [
+        (None, (), 1, 0),
+        ("agreed", (["w4", "t2"],), 1, 0),  # not the right word, but no conflict
+        ("disputed", (["w4"], ["t2"]), 0, 1),
+        ("disputed", (["w4", "t2"], ["t3"]), 1, 0),  # both on one side
+    ],
+)
+def test_a_difference_that_is_no_conflict_must_be_shown_as_none(
+    case: Case, faithful: Report, status: str | None, sides: tuple[list[str], ...], told: float, alarmed: float
+) -> None:
+    altered = with_question(faithful, "extra", status, *sides) if status else faithful
+    assert value(case, altered, "told_from_conflict") == told
+    assert value(case, altered, "called_conflict") == alarmed
+
+
+def test_a_difference_that_nobody_asked_about_is_not_told_from_a_conflict(case: Case, faithful: Report) -> None:
+    altered = without_claims(faithful, "t2")
+    assert value(case, altered, "told_from_conflict") == 0
+    assert value(case, altered, "called_conflict") == 0
+
+
+def test_f1_of_figures_with_the_right_asserter_pays_for_both_mistakes(case: Case, faithful: Report) -> None:
+    given = with_claim(faithful, "w1", asserted_by=Asserter(name="docker", span=None))
+    assert value(case, given, "figure_asserter_f1") == pytest.approx(8 / 9)
+    assert value(case, given, "figure_asserter_recall") == pytest.approx(8 / 9)
+    lost = without_claims(given, "t3")
+    assert value(case, lost, "figure_asserter_f1") == pytest.approx(2 * 7 / (9 + 8))
+    assert value(case, lost, "figure_asserter_recall") == pytest.approx(7 / 9)
+
+
+def test_conflict_f1_is_made_of_conflicts_found_and_conflicts_that_are_one(case: Case, faithful: Report) -> None:
+    altered = with_question(with_status(faithful, "q1", "agreed"), "extra", "disputed", ["w4"], ["t3"])
+    recall, precision = value(case, altered, "conflicts_found"), value(case, altered, "conflict_precision")
+    assert (recall, precision) == (pytest.approx(2 / 3), pytest.approx(2 / 3))
+    assert value(case, altered, "conflict_f1") == pytest.approx(2 / 3)
+
+
 def test_an_omission_counts_by_question_and_article(case: Case, faithful: Report) -> None:
     assert value(case, faithful, "omission_f1") == 1
     omission = faithful.omissions[0]

@@ -50,8 +50,14 @@ class _Metered:
         self.requests += requests
         return ranked
 
-    def generate(self, requests: Sequence[GenerateRequest]) -> list[str]:
-        return self.backend.generate(requests)
+    def generate(
+        self,
+        requests: Sequence[GenerateRequest],
+        *,
+        together: int = 1,
+        done: Callable[[int], None] = lambda index: None,
+    ) -> list[str]:
+        return self.backend.generate(requests, together=together, done=done)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["check_command", "eval_app"]
 
 FAILED = 1
+TOGETHER = 40
+"""Texts written at a time when a model is asked for JSON. Each step reads all weights once, whatever their number."""
 CASES = Path("eval/cases")
 
 eval_app = typer.Typer(
@@ -65,9 +67,15 @@ Model = Annotated[
 Batch = Annotated[int, typer.Option("--batch", min=1, help="Stories handed over at a time; changes no result.")]
 JsonFrom = Annotated[
     Path | None,
-    typer.Option("--json-baseline-from", help="Take the JSON baseline of this earlier run.", show_default=False),
+    typer.Option("--json-baseline-from", help="Show this run of --ask-for-json beside.", show_default=False),
 ]
-WithJson = Annotated[bool, typer.Option("--with-json-baseline", help="Also ask the same model for JSON (slow).")]
+AskForJson = Annotated[
+    bool, typer.Option("--ask-for-json", help="Run the obvious design instead of ours: ask the model for JSON.")
+]
+Together = Annotated[
+    int, typer.Option("--together", min=1, help="Texts written at a time by --ask-for-json; may change its rounding.")
+]
+NoAdapter = Annotated[bool, typer.Option("--no-adapter", help="Leave our own adapter off, to see what it does.")]
 
 
 @eval_app.command("run", short_help="Run the pipeline on labelled stories and score it.")
@@ -80,7 +88,9 @@ def run(
     model: Model = None,
     batch: Batch = 1,
     gate: GateFile = None,
-    with_json_baseline: WithJson = False,
+    no_adapter: NoAdapter = False,
+    ask_for_json: AskForJson = False,
+    together: Together = TOGETHER,
     json_baseline_from: JsonFrom = None,
 ) -> None:
     """Example: summarize eval run --model none -o runs/rules
@@ -95,19 +105,20 @@ def run(
 
     collection = _collection(cases, split, real_stories, seeds)
     subjects = load_subjects(collection)
-    if with_json_baseline and model == NO_MODEL:
-        raise typer.BadParameter("the JSON baseline needs a model", param_hint="--with-json-baseline")
+    if ask_for_json and model == NO_MODEL:
+        raise typer.BadParameter("this needs a model", param_hint="--ask-for-json")
     earlier = read_run(json_baseline_from) if json_baseline_from is not None else None
+    backend = _backend(model, adapter=not (no_adapter or ask_for_json))
     with progress("Stories", len(subjects)) as done:
-        stored = run_subjects(subjects, collection, _backend(model), batch=batch, done=done)
-    _write(output, stored.files())
-    if earlier is not None:
-        stored = stored.with_baseline_of(earlier)
-    elif with_json_baseline:
-        from summarize.evaluation.json_baseline import add_json_baseline
+        if ask_for_json and backend is not None:
+            from summarize.evaluation.json_baseline import run_json
 
-        with progress("Asking for JSON", len(subjects)) as done:
-            stored = add_json_baseline(stored, subjects, _backend(model, adapter=False), done)
+            stored = run_json(subjects, collection, backend, together=together, done=done)
+        else:
+            stored = run_subjects(subjects, collection, backend, batch=batch, done=done)
+    if earlier is not None:
+        _write(output, stored.files())
+        stored = stored.with_baseline_of(earlier)
     _write(output, stored.files())
     scores = _score(stored, output)
     if gate is not None:
@@ -154,6 +165,33 @@ def describe(cases: Cases = CASES) -> None:
     from summarize.output import answer
 
     answer(description(cases))
+
+
+@eval_app.command("results", short_help="Keep runs for the record and write the tables of all that are kept.")
+def results(
+    runs: Annotated[
+        list[Path] | None, typer.Argument(help="Folders of scored runs to keep; none to write the tables alone.")
+    ] = None,
+    folder: Annotated[Path, typer.Option("--folder", help="Where results/ and RESULTS.md are.")] = Path("eval"),
+    readme: Annotated[Path, typer.Option("--readme", help="File with the marks of the short tables.")] = Path(
+        "README.md"
+    ),
+) -> None:
+    """Example: summarize eval results runs/rules runs/latest
+
+    Keep the scores of runs, without the articles' words, in eval/results, and write eval/RESULTS.md and the short tables
+    of the README from all that are kept.
+    """
+    from summarize.evaluation.results import kept, kept_name, read_results, results_text, short_text, with_results
+    from summarize.output import note, write_whole
+
+    for run_folder in runs or []:
+        scores = _read_scores(run_folder)
+        write_whole(folder / "results" / kept_name(scores), kept(scores).model_dump_json() + "\n")
+    found = read_results(folder / "results")
+    write_whole(folder / "RESULTS.md", results_text(found))
+    write_whole(readme, with_results(readme.read_bytes().decode("utf-8"), short_text(found)))
+    note(f"{len(found)} kept runs are in {folder / 'RESULTS.md'} and {readme}.")
 
 
 @eval_app.command("gate", short_help="Set the floors that later runs must keep.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from summarize.errors import InputError
@@ -13,7 +13,7 @@ from summarize.evaluation.statistics import Difference, difference
 from summarize.evaluation.table import figures_of, run_title
 from summarize.evaluation.tallies import Item, StoryScore
 
-__all__ = ["Change", "changes", "comparison_text"]
+__all__ = ["Change", "changes", "comparison_table", "comparison_text"]
 
 
 @dataclass(frozen=True)
@@ -41,24 +41,24 @@ def comparison_text(a: Scores, b: Scores, *, most: int) -> str:
         "",
     ]
     for group in a.run.groups:
-        lines += [
-            f"## {group}",
-            "",
-            "| | A | B | B − A | 95 % interval | p |",
-            "| --- | ---: | ---: | ---: | ---: | ---: |",
-        ]
-        first, second = _counters(a, b, group)
-        for metric in METRICS:
-            if metric.detail:
-                continue
-            gap = difference(metric, first, second)
-            if gap.value is not None:
-                lines.append(_row(metric, a, b, group, gap))
-        lines.append("")
+        lines += [f"## {group}", "", *comparison_table(a, b, group), ""]
     found = changes(a, b)
     for better, title in ((True, "Newly right"), (False, "Newly wrong")):
         lines += _listed([change for change in found if change.better is better], title, most)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def comparison_table(a: Scores, b: Scores, group: str, metrics: Iterable[Metric] = METRICS) -> list[str]:
+    """Return the lines of a Markdown table: each metric of both runs, B less A, its interval and p-value."""
+    lines = ["| | A | B | B − A | 95 % interval | p |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    first, second = _counters(a, b, group)
+    for metric in metrics:
+        if metric.detail:
+            continue
+        gap = difference(metric, first, second)
+        if gap.value is not None:
+            lines.append(_row(metric, a, b, group, gap))
+    return lines
 
 
 def changes(a: Scores, b: Scores) -> list[Change]:

@@ -138,7 +138,8 @@ def _score(report: Report, articles: Sequence[Article], labels: Sequence[_Partia
     tally = Tally(report.story_id)
     tally.start("unjudged", "conflict.gold", "conflict.right", "trap.gold", "trap.wrong", "update.gold", "update.right")
     tally.start("omission.gold", "omission.gold_right")
-    for name in ("gold", "matched", "asserter", "judged_asserter", "named", "named_right"):
+    tally.start("harmless.gold", "harmless.right", "harmless.wrong")
+    for name in ("gold", "matched", "sourced", "asserter", "judged_asserter", "named", "named_right"):
         tally.start(f"figure.{name}")
     texts = {article.id: article for article in articles}
     seen: set[tuple[str, str, str]] = set()
@@ -199,7 +200,10 @@ def _score_value(tally: Tally, about: str, one: _Judged, report: Report, article
     tally.add("figure.matched", bool(hits))
     shown = ", ".join(claim.figure.span.text for claim in hits if claim.figure)
     tally.judge("figure", about, bool(hits), expected=str(value.value), found=shown, words=words)
-    if not hits or value.attributed_to is None:
+    if value.attributed_to is None:
+        return
+    tally.add("figure.sourced")
+    if not hits:
         return
     outlet = articles[value.article_id].outlet
     right = any(_same_source(value.attributed_to, claim.asserted_by.name, outlet) for claim in hits)
@@ -226,6 +230,10 @@ def _score_label(tally: Tally, label: _PartialLabel, judged: Sequence[_Judged], 
     reported = bool(statuses & CONFLICTS)
     words = [f"{one.value.article_id}: {one.value.quote}" for one in judged[:6]]
     found = ", ".join(sorted(statuses)) or "not set against each other"
+    if label.expected == "update" or label.type == "figure_compatible":
+        tally.add("harmless.gold")
+        tally.add("harmless.wrong", reported)
+        tally.add("harmless.right", bool(statuses) and not reported)
     if label.expected == "conflict":
         tally.add("conflict.gold")
         tally.add("conflict.right", reported)

@@ -14,6 +14,7 @@ from summarize.schema import Qualifier, QuestionKind, QuestionStatus, Span, Stan
 
 __all__ = [
     "CONFLICTS",
+    "HARMLESS",
     "FigureLabel",
     "HardNegative",
     "KeyPointLabel",
@@ -31,6 +32,9 @@ Split = Literal["dev", "test"]
 
 CONFLICTS: frozenset[QuestionStatus] = frozenset({"disputed", "denied", "self_contradicted"})
 """Statuses that tell a reader that two accounts cannot both be right."""
+
+HARMLESS: frozenset[QuestionStatus] = frozenset({"updated", "compatible", "different_scope"})
+"""Statuses of figures that differ and can all be right."""
 
 _Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 

@@ -146,6 +146,15 @@ METRICS: tuple[Metric, ...] = (
     _share("unit", "Unit right (of matched)", "figure.unit", "figure.judged_unit"),
     _share("measure", "Measure: shared content words (of matched)", "figure.measure", "figure.judged_measure"),
     _share("asserter", "Asserter right (of matched)", "figure.asserter", "figure.judged_asserter"),
+    Metric(
+        "figure_asserter_f1",
+        "Figures with the right asserter: F1",
+        Ratio(("figure.asserter", "figure.asserter"), ("figure.gold", "figure.found")),
+        ("figure.gold",),
+    ),
+    _share(
+        "figure_asserter_recall", "Figures with the right asserter (of labelled)", "figure.asserter", "figure.sourced"
+    ),
     _share("named_asserter", "Asserter right where somebody is named", "figure.named_right", "figure.named"),
     _share("stance", "Stance right (of matched)", "figure.stance", "figure.judged_stance"),
     Metric(
@@ -157,6 +166,22 @@ METRICS: tuple[Metric, ...] = (
     *_status_metrics(),
     _share("conflicts_found", "Conflicts found", "conflict.right", "conflict.gold"),
     _share("conflict_precision", "Conflicts reported that are one", "conflict.found_right", "conflict.found"),
+    Metric(
+        "conflict_f1",
+        "Conflicts: F1",
+        HarmonicMean(
+            Ratio(("conflict.found_right",), ("conflict.found",)), Ratio(("conflict.right",), ("conflict.gold",))
+        ),
+        ("conflict.gold",),
+    ),
+    _share("told_from_conflict", "Update, compatible, scope: told from conflict", "harmless.right", "harmless.gold"),
+    _share(
+        "called_conflict",
+        "Update, compatible, scope: called a conflict",
+        "harmless.wrong",
+        "harmless.gold",
+        higher_is_better=False,
+    ),
     Metric(
         "false_alarms",
         "False alarms a story",

@@ -29,6 +29,7 @@ _ASPECTS = {
     "evidence": "Evidence that is not the article's words",
     "false alarm": "False alarms",
     "conflict": "Conflicts not reported",
+    "told from conflict": "Updates, compatible figures and other scopes not shown as such",
     "status": "Questions with another status",
     "asserter": "Figures given to somebody else",
     "interval": "Numbers read otherwise",
@@ -85,7 +86,15 @@ def to_page(scores: Scores) -> str:
                 ),
                 "Conflicts, omissions, key points": _bars(
                     score,
-                    ["conflicts_found", "conflict_precision", "updates_found", "omission_f1", "key_points", "evidence"],
+                    [
+                        "conflicts_found",
+                        "conflict_precision",
+                        "told_from_conflict",
+                        "updates_found",
+                        "omission_f1",
+                        "key_points",
+                        "evidence",
+                    ],
                 ),
             },
         }

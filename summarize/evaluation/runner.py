@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from summarize.asking.backends.base import Backend, BackendRecord, GenerateRequest, Ranked, RankRequest
 from summarize.errors import SummarizeError
 from summarize.evaluation.runs import Manifest, StoredRun, StoryRun, Usage
 from summarize.evaluation.subjects import Collection, Subject
 from summarize.pipeline import Summarizer
-from summarize.schema import Report
+from summarize.schema import Report, RunRecord
 
-__all__ = ["MeteredBackend", "run_subjects"]
+__all__ = ["MeteredBackend", "manifest_of", "run_subjects"]
 
 
 class MeteredBackend:
@@ -41,9 +42,15 @@ class MeteredBackend:
         self.tokens += sum(sum(answer.tokens) for answer in ranked)
         return ranked
 
-    def generate(self, requests: Sequence[GenerateRequest]) -> list[str]:
+    def generate(
+        self,
+        requests: Sequence[GenerateRequest],
+        *,
+        together: int = 1,
+        done: Callable[[int], None] = lambda index: None,
+    ) -> list[str]:
         """Return what the backend returns."""
-        written = self._backend.generate(requests)
+        written = self._backend.generate(requests, together=together, done=done)
         self.questions += len(requests)
         self.answers += len(written)
         return written
@@ -72,6 +79,7 @@ def run_subjects(
     """
     metered = MeteredBackend(backend) if backend is not None else None
     summarizer = Summarizer(metered)
+    record = summarizer.run_record()
     reports: dict[str, Report] = {}
     errors: dict[str, str] = {}
     started = time.perf_counter()
@@ -84,10 +92,22 @@ def run_subjects(
         for subject in part:
             done(subject.id)
     seconds = time.perf_counter() - started
-    manifest = Manifest(
+    usage = metered.usage(seconds) if metered else Usage(seconds=round(seconds, 3))
+    return StoredRun(manifest_of(subjects, collection, record, usage, errors), reports)
+
+
+def manifest_of(
+    subjects: Sequence[Subject],
+    collection: Collection,
+    record: RunRecord,
+    usage: Usage,
+    errors: Mapping[str, str] = MappingProxyType({}),
+) -> Manifest:
+    """Return what is noted of a run; `errors` says of stories why there is no report."""
+    return Manifest(
         collection=collection,
-        record=summarizer.run_record(),
-        usage=metered.usage(seconds) if metered else Usage(seconds=round(seconds, 3)),
+        record=record,
+        usage=usage,
         stories={
             subject.id: StoryRun(
                 sha256=subject.sha256, labels_sha256=subject.labels_sha256, error=errors.get(subject.id)
@@ -95,7 +115,6 @@ def run_subjects(
             for subject in sorted(subjects, key=lambda s: s.id)
         },
     )
-    return StoredRun(manifest, reports)
 
 
 def _one_by_one(

@@ -5,7 +5,7 @@ OUT/run.json         how it was made, on what, in what time, and what failed
 OUT/scores.json      every counter, judgement and metric        (made again by `eval rescore`)
 OUT/table.md         the table                                  (the same)
 OUT/page.html        the page                                   (the same)
-OUT/json-baseline.jsonl    what the same model wrote when asked for JSON, if it was asked
+OUT/json-baseline.jsonl    what a model wrote in an earlier run that asked it for JSON, if that is to stand beside
 """
 
 from __future__ import annotations
@@ -21,12 +21,25 @@ from summarize.errors import InputError
 from summarize.evaluation.subjects import Collection
 from summarize.schema import Report, RunRecord
 
-__all__ = ["JSON_BASELINE_FILE", "REPORTS_FILE", "RUN_FILE", "Manifest", "StoredRun", "StoryRun", "Usage", "read_run"]
+__all__ = [
+    "JSON_BASELINE_FILE",
+    "REPORTS_FILE",
+    "RUN_FILE",
+    "Manifest",
+    "StoredRun",
+    "StoryRun",
+    "SystemKind",
+    "Usage",
+    "read_run",
+]
 
 REPORTS_FILE = "reports.jsonl"
 RUN_FILE = "run.json"
 JSON_BASELINE_FILE = "json-baseline.jsonl"
 _ADVICE = "Give a folder that `summarize eval run` has written."
+
+
+SystemKind = Literal["pipeline", "ask for JSON"]
 
 
 class _Record(BaseModel):
@@ -70,8 +83,12 @@ class Manifest(_Record):
     """What the reports cost."""
     stories: dict[str, StoryRun]
     """Story id -> how it went."""
-    json_baseline: Usage | None = None
-    """What the JSON baseline cost, if it was run."""
+    system: SystemKind = "pipeline"
+    """What made the reports: our pipeline, or the model itself when it was asked for JSON."""
+    together: int | None = None
+    """How many texts the model wrote at a time; null where it wrote none. Another number may round otherwise."""
+    json_baseline: Manifest | None = None
+    """`run.json` of the run that asked a model for JSON, if one stands beside."""
 
 
 @dataclass(frozen=True)
@@ -85,18 +102,19 @@ class StoredRun:
     """The same for the baseline."""
 
     def with_baseline_of(self, earlier: StoredRun) -> StoredRun:
-        """Return this run with the JSON baseline of an earlier one on the same articles.
+        """Return this run with an earlier one beside it that asked a model for JSON about the same articles.
 
         Raises:
-            InputError: The earlier run has none, or is on other articles.
+            InputError: The earlier run did not ask for JSON, or is on other articles.
         """
         theirs = earlier.manifest.stories
         unlike = [s for s, mine in self.manifest.stories.items() if s not in theirs or theirs[s].sha256 != mine.sha256]
-        if earlier.manifest.json_baseline is None or unlike:
-            reason = f"it is on other articles: {', '.join(unlike)}" if unlike else "it has none"
-            raise InputError(f"The JSON baseline cannot be taken from that run: {reason}.", advice="Run it again.")
-        manifest = self.manifest.model_copy(update={"json_baseline": earlier.manifest.json_baseline})
-        kept = {story: report for story, report in earlier.json_baseline.items() if story in self.manifest.stories}
+        if earlier.manifest.system != "ask for JSON" or unlike:
+            reason = f"it is on other articles: {', '.join(unlike)}" if unlike else "it did not ask for JSON"
+            advice = "Make one with `summarize eval run --ask-for-json`."
+            raise InputError(f"The JSON baseline cannot be taken from that run: {reason}.", advice=advice)
+        manifest = self.manifest.model_copy(update={"json_baseline": earlier.manifest})
+        kept = {story: report for story, report in earlier.reports.items() if story in self.manifest.stories}
         return StoredRun(manifest, self.reports, kept)
 
     def files(self) -> dict[str, str]:

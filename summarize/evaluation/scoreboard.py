@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from summarize.errors import InputError
 from summarize.evaluation.baselines import BASELINES
 from summarize.evaluation.metrics import METRICS
-from summarize.evaluation.runs import StoredRun, Usage
+from summarize.evaluation.runs import StoredRun, SystemKind, Usage
 from summarize.evaluation.statistics import estimate
 from summarize.evaluation.subjects import Collection, Subject
 from summarize.evaluation.tallies import StoryScore
@@ -27,7 +27,7 @@ SCORES_FILE = "scores.json"
 RUN = "run"
 """Name of the run itself among the systems."""
 JSON_BASELINE = "ask for JSON"
-"""Name of the baseline that asks the same model for JSON."""
+"""Name of the baseline that asks a model for JSON."""
 
 
 class _Record(BaseModel):
@@ -86,8 +86,12 @@ class Scores(_Record):
     """How the reports were made."""
     usage: Usage
     """What they cost."""
-    json_baseline_usage: Usage | None
-    """What the JSON baseline cost, if it ran."""
+    made_by: SystemKind
+    """What made the reports."""
+    together: int | None
+    """How many texts the model wrote at a time; null where it wrote none."""
+    json_baseline_model: str | None
+    """The model of the JSON baseline that stands beside, if one does."""
     hashes: dict[str, tuple[str, str]]
     """Story id -> digests of its articles and labels as scored now."""
     relabelled: tuple[str, ...]
@@ -134,7 +138,9 @@ def score_run(run: StoredRun, subjects: Sequence[Subject]) -> Scores:
         collection=run.manifest.collection,
         record=run.manifest.record,
         usage=run.manifest.usage,
-        json_baseline_usage=run.manifest.json_baseline,
+        made_by=run.manifest.system,
+        together=run.manifest.together,
+        json_baseline_model=run.manifest.json_baseline.record.model if run.manifest.json_baseline else None,
         hashes={subject.id: (subject.sha256, subject.labels_sha256) for subject in subjects},
         relabelled=tuple(s.id for s in subjects if s.labels_sha256 != noted[s.id].labels_sha256),
         systems=tuple(systems),

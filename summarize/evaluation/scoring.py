@@ -13,7 +13,7 @@ from itertools import combinations
 from summarize.evaluation.agreement import measure_overlap, same_interval, same_name, same_qualifier, same_unit
 from summarize.evaluation.cases import Case
 from summarize.evaluation.evidence import is_exact, spans_of
-from summarize.evaluation.labels import CONFLICTS, FigureLabel, QuestionLabel, StatementLabel
+from summarize.evaluation.labels import CONFLICTS, HARMLESS, FigureLabel, QuestionLabel, StatementLabel
 from summarize.evaluation.matching import Matches, match_claims
 from summarize.evaluation.metrics import STATUSES
 from summarize.evaluation.tallies import StoryScore, Tally
@@ -108,6 +108,7 @@ def _score_figures(tally: Tally, graded: _Graded) -> None:
     for name in ("qualifier", "unit", "measure", "asserter", "stance"):
         tally.start(f"figure.{name}", f"figure.judged_{name}")
     tally.add("figure.gold", len(graded.case.figures))
+    tally.add("figure.sourced", len(graded.case.figures))
     for label in graded.case.figures:
         claim = graded.matches.claim_of.get(label.id)
         words = (f"{label.article_id}: {_flat(label.quote.text)}",)
@@ -190,6 +191,7 @@ def _score_conflicts(tally: Tally, graded: _Graded) -> None:
         tally.judge(
             "conflict", label.id, right, expected=label.text, found="reported" if right else "not reported", words=words
         )
+    _score_harmless(tally, graded, reported)
     traps = {label.id: _pairs(label.claims) for label in graded.case.hard_negatives}
     for pairs in traps.values():
         sprung = any(asked.apart & pairs for asked in reported)
@@ -218,6 +220,24 @@ def _score_conflicts(tally: Tally, graded: _Graded) -> None:
             words=graded.words_of(asked.question),
             extra=True,
         )
+
+
+def _score_harmless(tally: Tally, graded: _Graded, reported: Sequence[_Asked]) -> None:
+    """Score the labelled differences that are no conflict: they must be set side by side, and not as a conflict."""
+    tally.start("harmless.gold", "harmless.right", "harmless.wrong")
+    for label in graded.case.questions:
+        if label.status not in HARMLESS:
+            continue
+        asked = any(one.matches(label) for one in graded.asked)
+        alarmed = any(one.apart & _pairs(label.claims) for one in reported)
+        tally.add("harmless.gold")
+        tally.add("harmless.wrong", alarmed)
+        right = asked and not alarmed
+        tally.add("harmless.right", right)
+        found = "a conflict" if alarmed else "no conflict" if asked else "not asked"
+        words = graded.words_of_labels(label.claims[:4])
+        expected = f"{label.status}: {label.text}"
+        tally.judge("told from conflict", label.id, right, expected=expected, found=found, words=words)
 
 
 def _score_omissions(tally: Tally, graded: _Graded) -> None:

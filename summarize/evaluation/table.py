@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarize.evaluation.metrics import METRICS, Metric
-from summarize.evaluation.scoreboard import RUN, GroupScore, Line, Scores, System
+from summarize.evaluation.scoreboard import JSON_BASELINE, RUN, GroupScore, Line, Scores, System
 
 __all__ = ["cost_line", "figures_of", "run_title", "system_title", "to_table"]
 
@@ -11,7 +11,6 @@ _TITLES = {
     "nothing": "nothing",
     "all disputed": "everything disputed",
     "plain": "regular expression, first 3 sentences",
-    "ask for JSON": "same model, asked for JSON",
 }
 
 
@@ -28,7 +27,7 @@ def to_table(scores: Scores) -> str:
 def group_title(scores: Scores, group: str) -> str:
     """Return what a group of stories is, with its size and what failed."""
     score = scores.run.groups[group]
-    size = f"{score.stories} stories scored, {score.failed} failed"
+    size = f"{score.stories} {'story' if score.stories == 1 else 'stories'} scored, {score.failed} failed"
     unscored = f"{score.unscored} figures not found and so unscored, {score.unjudged} labels that cannot be judged"
     return f"{group}: {size}, {score.failures} failures in reports, {unscored}"
 
@@ -38,7 +37,8 @@ def run_title(scores: Scores) -> str:
     record = scores.record
     if record.model == "none":
         return "rules only, no model"
-    return f"{record.model}{' with adapter' if record.adapter_sha256 else ''}, {record.dtype or 'unknown number type'}"
+    how = " asked for JSON" if scores.made_by == "ask for JSON" else " with adapter" if record.adapter_sha256 else ""
+    return f"{record.model}{how}, {record.dtype or 'unknown number type'}"
 
 
 def cost_line(scores: Scores) -> str:
@@ -47,14 +47,19 @@ def cost_line(scores: Scores) -> str:
     spent = f"{usage.seconds:,.1f} s in all"
     if usage.questions is not None:
         spent += f", {usage.questions:,} questions to the model"
-        spent += f", {usage.answers or 0:,} candidate answers of {usage.tokens or 0:,} tokens"
+        if scores.made_by == "ask for JSON":
+            spent += f", {scores.together} texts written at a time"
+        else:
+            spent += f", {usage.answers or 0:,} candidate answers of {usage.tokens or 0:,} tokens"
     commit = f", commit {scores.record.commit[:12]}" if scores.record.commit else ""
     return f"{spent}. Version {scores.record.summarize_version}{commit}. 95 % intervals by bootstrap over stories."
 
 
 def system_title(system: System, scores: Scores) -> str:
     """Return a system's heading."""
-    return run_title(scores) if system.name == RUN else _TITLES.get(system.name, system.name)
+    if system.name == JSON_BASELINE:
+        return f"{scores.json_baseline_model} asked for JSON"
+    return run_title(scores) if system.name == RUN else _TITLES[system.name]
 
 
 def _lines(scores: Scores, group: str) -> list[str]:

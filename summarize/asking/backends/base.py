@@ -7,7 +7,7 @@ article says stays text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -72,7 +72,7 @@ class Backend(Protocol):
     """A model that can rank and generate.
 
     Both verbs answer in the order of the requests and raise `BackendError` if the model cannot do it. The same requests
-    give the same answers, however they are batched.
+    give the same answers, however they are batched, unless `generate` is told to write several texts together.
     """
 
     @property
@@ -82,8 +82,22 @@ class Backend(Protocol):
     def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
         """Return the log-likelihood of every continuation of every request."""
 
-    def generate(self, requests: Sequence[GenerateRequest]) -> list[str]:
-        """Return the text that the model writes for each request, within its grammar."""
+    def generate(
+        self,
+        requests: Sequence[GenerateRequest],
+        *,
+        together: int = 1,
+        done: Callable[[int], None] = lambda index: None,
+    ) -> list[str]:
+        """Return the text that the model writes for each request, within its grammar.
+
+        Args:
+            requests: what is asked.
+            together: how many texts may be written at a time. More is much quicker, and gives up the promise above: a
+                processor rounds differently with the number of rows, and one near-tie makes a text depend on its
+                neighbours. Whoever asks for more than one records it.
+            done: called with a request's index once its text is written.
+        """
 
     def record(self) -> BackendRecord:
         """Return what runs."""

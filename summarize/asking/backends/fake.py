@@ -60,14 +60,24 @@ class FakeBackend:
             answers.append(answer)
         return answers
 
-    def generate(self, requests: Sequence[GenerateRequest]) -> list[str]:
+    def generate(
+        self,
+        requests: Sequence[GenerateRequest],
+        *,
+        together: int = 1,
+        done: Callable[[int], None] = lambda index: None,
+    ) -> list[str]:
         """Return the prepared answers.
 
         Raises:
             BackendError: if there are none left.
         """
-        self.generate_requests.extend(requests)
-        return [self._generate(request) for request in requests]
+        answers = []
+        for index, request in enumerate(requests):
+            self.generate_requests.append(request)
+            answers.append(self._generate(request))
+            done(index)
+        return answers
 
     def record(self) -> BackendRecord:
         """Return that nothing real ran."""

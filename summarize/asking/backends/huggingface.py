@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import redirect_stderr
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import accumulate, chain
 from pathlib import Path
 
+import numpy as np
 import torch
 from gguf import GGUFReader
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 from tokenizers import pre_tokenizers
 from transformers import (
+    AttentionInterface,
     AutoModelForCausalLM,
     AutoTokenizer,
-    DynamicCache,
     GgufConfig,
     PreTrainedModel,
     PreTrainedTokenizerBase,
@@ -32,6 +35,7 @@ from summarize.asking.backends.adapter import Adapter, read_adapter
 from summarize.asking.backends.base import BackendRecord, GenerateRequest, Ranked, RankRequest
 from summarize.asking.backends.grammar import Grammars
 from summarize.asking.backends.tree import TokenIds, TokenTree, pack
+from summarize.asking.backends.writing import Text
 from summarize.asking.checkpoints import Checkpoint
 from summarize.errors import BackendError
 
@@ -44,6 +48,12 @@ _HEAD_ROWS = 64
 """Rows of logits computed at a time: 64 x 49,152 float32 values are 12.6 MB. Measured on 2 cores, bfloat16: 32 rows
 take 7 ms, 80 rows 13 ms; larger blocks gain nothing and cost memory."""
 
+
+_PACKED, _APART = "sdpa", "summarize-apart"
+"""Attention as transformers has it, heeding a mask, and that of several texts in one row."""
+
+_SPECIAL = ("softcap", "s_aux", "position_bias")
+"""What transformers hands to the attention of some models and `_attend_apart` does not know."""
 
 _PACKING_TOLERANCE = 0.25
 """Most by which a text in a tree may differ from the text alone, as a share of how much the tree's two texts, run on as
@@ -61,6 +71,91 @@ def best_dtype(device: torch.device) -> torch.dtype:
         return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
     native = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
     return torch.bfloat16 if native else torch.float32
+
+
+class _Memory:
+    """The keys and values of one text's tokens, in every layer, with room for all that it can get."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._layers: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}
+        self.length = 0
+        """Tokens that the model has read in every layer."""
+
+    def take(self, layer: int, keys: torch.Tensor, values: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Add those of some tokens, [heads, tokens, width], and return those of all."""
+        if layer not in self._layers:
+            heads, _, width = keys.shape
+            room = keys.new_empty(heads, self._room, width), values.new_empty(heads, self._room, values.shape[2])
+            self._layers[layer] = room
+        end = self.length + keys.shape[1]
+        for kept, new in zip(self._layers[layer], (keys, values), strict=True):
+            kept[:, self.length : end] = new
+        all_keys, all_values = self._layers[layer]
+        return all_keys[:, :end], all_values[:, :end]
+
+
+def _attend_apart(
+    module: torch.nn.Module,
+    query: torch.Tensor,
+    key: torch.Tensor,
+    value: torch.Tensor,
+    attention_mask: torch.Tensor | None,
+    *,
+    scaling: float | None = None,
+    sliding_window: int | None = None,
+    memories: Sequence[tuple[_Memory, int]] = (),
+    **options: object,
+) -> tuple[torch.Tensor, None]:
+    """Return the attention of several texts' new tokens, written out in one row, each over its own text alone.
+
+    It is called by transformers in every layer, with tensors of [1, heads, tokens, width].
+
+    Args:
+        module: the layer.
+        query: of the new tokens.
+        key: the same, with as many heads or fewer.
+        value: the same as `key`.
+        attention_mask: always None.
+        scaling: factor of the scores.
+        sliding_window: how many tokens the layer looks back, or None.
+        memories: each text's memory, and how many of the tokens are its own.
+        options: what some models want beside.
+
+    Raises:
+        BackendError: if the model wants something that would be left out here.
+    """
+    wanted = [name for name in _SPECIAL if options.get(name) is not None]
+    if sliding_window is not None and any(memory.length + tokens > sliding_window for memory, tokens in memories):
+        wanted.append(f"a sliding window of {sliding_window} tokens")
+    if wanted:
+        raise BackendError(
+            f"A model with {' and '.join(wanted)} in its attention cannot write this text.",
+            advice="Use another model, or serve it over HTTP.",
+        )
+    layer = module.layer_idx
+    assert isinstance(layer, int)
+    parts = []
+    start = 0
+    for memory, tokens in memories:
+        here = slice(start, start := start + tokens)
+        keys, values = memory.take(layer, key[0, :, here], value[0, :, here])
+        attend = partial(torch.nn.functional.scaled_dot_product_attention, scale=scaling)
+        if tokens == keys.shape[1]:
+            attended = attend(query[:, :, here], keys[None], values[None], is_causal=True, enable_gqa=True)
+        else:
+            # Query heads that share a key head stand below each other as if they were tokens: no key is copied.
+            folded = query[:, :, here].reshape(1, len(keys), -1, query.shape[3])
+            seen = None
+            if tokens > 1:
+                seen = torch.ones(tokens, keys.shape[1], dtype=torch.bool, device=query.device)
+                seen = seen.tril(keys.shape[1] - tokens).repeat(folded.shape[2] // tokens, 1)
+            attended = attend(folded, keys[None], values[None], attn_mask=seen)
+        parts.append(attended.reshape(query.shape[1], tokens, -1))
+    return torch.cat(parts, dim=1).transpose(0, 1)[None].contiguous(), None
+
+
+AttentionInterface.register(_APART, _attend_apart)
 
 
 class HuggingFaceBackend:
@@ -140,43 +235,69 @@ class HuggingFaceBackend:
                 )
         return [ranked[index] for index in range(len(requests))]
 
-    def generate(self, requests: Sequence[GenerateRequest]) -> list[str]:
+    @torch.inference_mode()
+    def generate(
+        self,
+        requests: Sequence[GenerateRequest],
+        *,
+        together: int = 1,
+        done: Callable[[int], None] = lambda index: None,
+    ) -> list[str]:
         """Return the text that the model finds likeliest word by word for each request, within its grammar.
-
-        Each text is written by itself: in a batch, a processor rounds differently with the number of rows, and one
-        near-tie would make an answer depend on its neighbours.
 
         Raises:
             BackendError: for a grammar that is malformed, or a prompt longer than the model's context.
         """
-        return [self._write(request) for request in requests]
+        texts = [self._begin(request) for request in requests]
+        waiting = deque((index, text) for index, text in enumerate(texts))
+        live: list[tuple[int, Text, _Memory]] = []
+        while waiting or live:
+            while waiting and len(live) < together:
+                index, text = waiting.popleft()
+                memory = _Memory(len(text.unread) + requests[index].max_tokens)
+                live.append((index, text, memory))
+                if text.goes_on():
+                    # By itself: a prompt has as many tokens as a hundred steps of all the texts.
+                    self._read([(text, memory)])
+            unfinished = [(index, text, memory) for index, text, memory in live if text.goes_on()]
+            for index in {index for index, _, _ in live} - {index for index, _, _ in unfinished}:
+                done(index)
+            live = unfinished
+            if live and (len(live) >= together or not waiting):
+                self._read([(text, memory) for _, text, memory in live])
+        return [self._tokenizer.decode(text.written, skip_special_tokens=True) for text in texts]
 
-    @torch.inference_mode()
-    def _write(self, request: GenerateRequest) -> str:
+    def _begin(self, request: GenerateRequest) -> Text:
         state = self._grammars.start(request.grammar)
-        unread = [*self._opening, *self._tokenizer.encode(request.prompt, add_special_tokens=False).ids]
-        self._check_length(len(unread) + request.max_tokens)
-        cache = DynamicCache(config=self._model.config)
-        written: list[int] = []
-        while len(written) < request.max_tokens:
-            forced = state.forced()
-            written += forced
-            unread += forced
-            if state.finished or len(written) >= request.max_tokens:
-                break
+        prompt = [*self._opening, *self._tokenizer.encode(request.prompt, add_special_tokens=False).ids]
+        self._check_length(len(prompt) + request.max_tokens)
+        return Text(prompt, state, room=request.max_tokens, ends=self._ends)
+
+    def _read(self, texts: Sequence[tuple[Text, _Memory]]) -> None:
+        """Read what is unread of each text, and write its likeliest next token.
+
+        The tokens of all texts stand in one row, without padding, and each text attends to its own memory alone.
+        """
+        unread = [text.unread for text, _ in texts]
+        first = [memory.length for _, memory in texts]
+        positions = [start + place for start, ids in zip(first, unread, strict=True) for place in range(len(ids))]
+        self._model.set_attn_implementation(_APART)
+        try:
             output = self._model.base_model(
-                input_ids=torch.tensor([unread], device=self._device), past_key_values=cache, use_cache=True
+                input_ids=torch.tensor([list(chain.from_iterable(unread))], device=self._device),
+                position_ids=torch.tensor([positions], device=self._device),
+                use_cache=False,
+                memories=[(memory, len(ids)) for (_, memory), ids in zip(texts, unread, strict=True)],
             )
-            logits = self._head(output.last_hidden_state[0, -1]).float()
-            logits[~torch.from_numpy(state.allowed()).to(self._device)] = -math.inf
-            token = int(logits.argmax())
-            if token in self._ends:
-                break
-            state.take(token)
-            written.append(token)
-            unread = [token]
-        text: str = self._tokenizer.decode(written[: request.max_tokens], skip_special_tokens=True)
-        return text
+        finally:
+            self._model.set_attn_implementation(_PACKED)
+        last = [end - 1 for end in accumulate(map(len, unread))]
+        logits = self._head(output.last_hidden_state[0, last]).float()
+        allowed = torch.from_numpy(np.stack([text.state.allowed() for text, _ in texts])).to(self._device)
+        chosen: list[int] = logits.masked_fill_(~allowed, -math.inf).argmax(dim=-1).tolist()
+        for (text, memory), ids, token in zip(texts, unread, chosen, strict=True):
+            memory.length += len(ids)
+            text.choose(token)
 
     @cached_property
     def _grammars(self) -> Grammars:
@@ -348,7 +469,7 @@ def _load(folder: Path, dtype: torch.dtype) -> tuple[PreTrainedModel, PreTrained
         model = AutoModelForCausalLM.from_pretrained(
             folder,
             dtype=dtype,
-            attn_implementation="sdpa",
+            attn_implementation=_PACKED,
             local_files_only=True,
             use_safetensors=True,
             trust_remote_code=False,
