@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,7 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from summarize.cache_commands import cache_app
 from summarize.evaluation.commands import check_command, eval_app
+from summarize.options import AsFormat, Format, NoCache
 
 if TYPE_CHECKING:
     from summarize.pipeline import Summarizer
@@ -61,14 +62,8 @@ models_app = typer.Typer(
     help="Example: summarize models list\n\nLook after the models on this machine.",
 )
 app.add_typer(models_app, name="models", short_help="Look after the models on this machine.")
+app.add_typer(cache_app, name="cache", short_help="Look at the cache of model answers, or clear it.")
 app.add_typer(eval_app, name="eval", short_help="Measure the program against labelled stories.")
-
-
-class Format(StrEnum):
-    """How an answer is printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 Files = Annotated[
@@ -101,7 +96,6 @@ Model = Annotated[
 ModelName = Annotated[
     str, typer.Argument(metavar="NAME", help="Registry name, hub id or GGUF file.", show_default=False)
 ]
-AsFormat = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
 Output = Annotated[
     Path,
     typer.Option("--output", "-o", metavar="FOLDER", help="Where to write; made if need be.", show_default=False),
@@ -138,7 +132,7 @@ def about(
 
 
 @app.command(short_help="Summarise each article on its own.")
-def article(files: Files, model: Model = None, format: AsFormat = Format.TEXT) -> None:
+def article(files: Files, model: Model = None, format: AsFormat = Format.TEXT, no_cache: NoCache = False) -> None:
     """Example: summarize article seeds/kalindra-earthquake/1-harbour-post.txt
 
     Summarise each article on its own: key points, people, places, and every figure with who gives it. With --format
@@ -149,7 +143,7 @@ def article(files: Files, model: Model = None, format: AsFormat = Format.TEXT) -
     from summarize.terminal import summary_text
 
     story = _read(files)
-    summarizer = _open(model)
+    summarizer = _open(model, no_cache)
     waiting: list[str] = []
     show = waiting.append if sys.stdout.isatty() else answer  # a bar and an answer do not go on one screen together
     failures = list(story.failures)
@@ -169,7 +163,13 @@ def article(files: Files, model: Model = None, format: AsFormat = Format.TEXT) -
 
 
 @app.command(short_help="Say where articles agree, differ, update or contradict themselves.")
-def compare(files: Files, model: Model = None, format: AsFormat = Format.TEXT, exit_code: ExitCode = False) -> None:
+def compare(
+    files: Files,
+    model: Model = None,
+    format: AsFormat = Format.TEXT,
+    exit_code: ExitCode = False,
+    no_cache: NoCache = False,
+) -> None:
     """Example: summarize compare seeds/ukraine-losses/*.txt
 
     Compare articles on one event: where they agree, differ, update, omit or contradict themselves.
@@ -178,7 +178,7 @@ def compare(files: Files, model: Model = None, format: AsFormat = Format.TEXT, e
     from summarize.terminal import comparison_text
 
     story = _read(files, least=2)
-    report = _report(story, model)
+    report = _report(story, model, no_cache)
     answer(report.model_dump_json(indent=2) if format is Format.JSON else comparison_text(report))
     _finish(report.failures, noted=len(story.failures))
     if exit_code and any(q.status in ("disputed", "denied", "self_contradicted") for q in report.questions):
@@ -186,7 +186,9 @@ def compare(files: Files, model: Model = None, format: AsFormat = Format.TEXT, e
 
 
 @app.command(short_help="Write a briefing of one story: HTML, Markdown and JSON.")
-def brief(files: Files, output: Output, model: Model = None, open_page: OpenPage = False) -> None:
+def brief(
+    files: Files, output: Output, model: Model = None, open_page: OpenPage = False, no_cache: NoCache = False
+) -> None:
     """Example: summarize brief seeds/ukraine-losses -o out/ukraine-losses
 
     Write a briefing of one story: briefing.html, briefing.md and report.json.
@@ -196,7 +198,7 @@ def brief(files: Files, output: Output, model: Model = None, open_page: OpenPage
 
     require_folder(output)
     story = _read(files)
-    report = _report(story, model)
+    report = _report(story, model, no_cache)
     write_together(
         output,
         {
@@ -215,7 +217,7 @@ def brief(files: Files, output: Output, model: Model = None, open_page: OpenPage
 
 
 @app.command(short_help="Write a report for each of many stories.")
-def batch(stories: Stories, output: Output, model: Model = None) -> None:
+def batch(stories: Stories, output: Output, model: Model = None, no_cache: NoCache = False) -> None:
     """Example: summarize batch seeds -o out/all
 
     Write a report for each of many stories: one a line in reports.jsonl, with index.jsonl, failures.jsonl and run.json.
@@ -229,7 +231,7 @@ def batch(stories: Stories, output: Output, model: Model = None) -> None:
 
     require_folder(output)
     with open_stories(stories) as source:
-        summarizer = _open(model)
+        summarizer = _open(model, no_cache)
         try:
             with progress("Stories", source.count) as done:
                 outcome = run_batch(source.entries, output, summarizer, done)
@@ -328,10 +330,11 @@ def _read(files: list[str], least: int = 1) -> Story:
     return story
 
 
-def _open(model: str | None) -> Summarizer:
+def _open(model: str | None, no_cache: bool) -> Summarizer:
     """Return the pipeline with its model, showing on stderr how that is fetched and loaded."""
+    from summarize.asking.answers import AnswerCache
     from summarize.asking.models import default_model, fetch
-    from summarize.output import download_progress, waiting
+    from summarize.output import download_progress, note
     from summarize.pipeline import NO_MODEL, open_model
 
     name = model or default_model()
@@ -339,15 +342,15 @@ def _open(model: str | None) -> Summarizer:
         return open_model(NO_MODEL)
     with download_progress() as report:
         fetch(name, report)
-    with waiting(f"Loading {name}"):
-        return open_model(name)
+    answers = None if no_cache else AnswerCache(tell=lambda message: note(f"summarize: {message}"))
+    return open_model(name, answers=answers, on_load=lambda: note(f"Loading {name}"))
 
 
-def _report(story: Story, model: str | None) -> Report:
+def _report(story: Story, model: str | None, no_cache: bool) -> Report:
     """Return the report of a story, showing progress on stderr."""
     from summarize.output import progress
 
-    summarizer = _open(model)
+    summarizer = _open(model, no_cache)
     with progress("Articles", len(story.articles)) as done:
         return summarizer.report(story, done)
 

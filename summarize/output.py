@@ -20,7 +20,6 @@ __all__ = [
     "problem",
     "progress",
     "require_folder",
-    "waiting",
     "write_together",
     "write_whole",
 ]
@@ -84,20 +83,6 @@ def progress(label: str, total: int | None) -> Iterator[Callable[[str], None]]:
             bar.update(task, advance=1, description=f"{label} {item[:40]}")
 
         yield advance
-
-
-@contextmanager
-def waiting(label: str) -> Iterator[None]:
-    """Show on stderr what is being waited for."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if console.is_terminal:
-        with console.status(label):
-            yield
-    else:
-        note(label)
-        yield
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarize.options import NoCache
+
 if TYPE_CHECKING:
     from summarize.asking.backends.base import Backend
     from summarize.evaluation.runs import StoredRun
@@ -82,6 +84,7 @@ def run(
     gate: GateFile = None,
     with_json_baseline: WithJson = False,
     json_baseline_from: JsonFrom = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Example: summarize eval run --model none -o runs/rules
 
@@ -99,7 +102,7 @@ def run(
         raise typer.BadParameter("the JSON baseline needs a model", param_hint="--with-json-baseline")
     earlier = read_run(json_baseline_from) if json_baseline_from is not None else None
     with progress("Stories", len(subjects)) as done:
-        stored = run_subjects(subjects, collection, _backend(model), batch=batch, done=done)
+        stored = run_subjects(subjects, collection, _backend(model, no_cache), batch=batch, done=done)
     _write(output, stored.files())
     if earlier is not None:
         stored = stored.with_baseline_of(earlier)
@@ -107,7 +110,7 @@ def run(
         from summarize.evaluation.json_baseline import add_json_baseline
 
         with progress("Asking for JSON", len(subjects)) as done:
-            stored = add_json_baseline(stored, subjects, _backend(model, adapter=False), done)
+            stored = add_json_baseline(stored, subjects, _backend(model, no_cache, adapter=False), done)
     _write(output, stored.files())
     scores = _score(stored, output)
     if gate is not None:
@@ -222,16 +225,21 @@ def _collection(cases: Path, split: SplitChoice, real_stories: Path | None, seed
     return Collection(kind="cases", folder=str(cases), split=split.value)
 
 
-def _backend(model: str | None, *, adapter: bool = True) -> Backend | None:
-    from summarize.asking.backends import open_backend
+def _backend(model: str | None, no_cache: bool, *, adapter: bool = True) -> Backend | None:
+    from summarize.asking.answers import AnswerCache
+    from summarize.asking.backends import open_backend, open_cached_backend
     from summarize.asking.models import default_model
-    from summarize.output import download_progress
+    from summarize.output import download_progress, note
     from summarize.pipeline import NO_MODEL
 
     if model == NO_MODEL:
         return None
+    name = model or default_model()
     with download_progress() as report:
-        return open_backend(model or default_model(), adapter=adapter, on_progress=report)
+        if no_cache:
+            return open_backend(name, adapter=adapter, on_progress=report)
+        answers = AnswerCache(tell=lambda message: note(f"summarize: {message}"))
+        return open_cached_backend(name, answers, adapter=adapter, on_progress=report)
 
 
 def _score(stored: StoredRun, folder: Path) -> Scores:
