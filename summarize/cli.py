@@ -6,7 +6,8 @@ Nothing but typer is imported before a command runs, so that `--help` is quick.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
@@ -20,6 +21,7 @@ from summarize.evaluation.commands import check_command, eval_app
 from summarize.options import AsFormat, Format, NoCache
 
 if TYPE_CHECKING:
+    from summarize.batch import Engine, Outcome
     from summarize.pipeline import Summarizer
     from summarize.schema import Failure, QuestionStatus, Report
     from summarize.stories import Story
@@ -99,6 +101,9 @@ ModelName = Annotated[
 Output = Annotated[
     Path,
     typer.Option("--output", "-o", metavar="FOLDER", help="Where to write; made if need be.", show_default=False),
+]
+Workers = Annotated[
+    int, typer.Option("--workers", "-w", min=1, help="Processes, each with the model in memory; changes no report.")
 ]
 ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 1 if anything is disputed, denied or self-contradicted.")
@@ -217,30 +222,47 @@ def brief(
 
 
 @app.command(short_help="Write a report for each of many stories.")
-def batch(stories: Stories, output: Output, model: Model = None, no_cache: NoCache = False) -> None:
+def batch(
+    stories: Stories, output: Output, model: Model = None, workers: Workers = 1, no_cache: NoCache = False
+) -> None:
     """Example: summarize batch seeds -o out/all
 
-    Write a report for each of many stories: one a line in reports.jsonl, with index.jsonl, failures.jsonl and run.json.
-    A line of STORIES is {"id": …, "articles": [{"id", "title", "text", "outlet", "published", "url"}, …]}.
+    Write a report for each of many stories: one a line in reports.jsonl, with index.jsonl, summary.csv, failures.jsonl
+    and run.json. A line of STORIES is {"id": …, "articles": [{"id", "title", "text", "outlet", "published", "url"}, …]}.
 
     The same command goes on where an earlier one was cut off, and does again only what has changed.
     """
-    from summarize.batch import run_batch
-    from summarize.output import answer, note, progress, require_folder
+    from functools import partial
+
+    from summarize.batch import InProcess, Processes, run_batch
+    from summarize.output import note, progress, require_folder
     from summarize.stories import open_stories
 
     require_folder(output)
-    with open_stories(stories) as source:
-        summarizer = _open(model, no_cache)
+    with open_stories(stories) as source, ExitStack() as opened:
+        if workers == 1:
+            engine: Engine = InProcess(_open(model, no_cache))
+        else:
+            _fetch(model)
+            engine = opened.enter_context(Processes(partial(_open_in_worker, model, no_cache), workers))
         try:
             with progress("Stories", source.count) as done:
-                outcome = run_batch(source.entries, output, summarizer, done)
+                outcome = run_batch(source.entries, output, engine, done)
         except KeyboardInterrupt as error:
             note(f"summarize: interrupted; the same command goes on from what is done, which is kept in {output}.")
             raise typer.Exit(INTERRUPTED) from error
+    _tell(outcome, output)
+
+
+def _tell(outcome: Outcome, output: Path) -> None:
+    """Say what a batch did, and exit with 3 if something could not be done."""
+    from summarize.output import answer, note
+
     kept = f" ({outcome.kept} kept from an earlier run)" if outcome.kept else ""
     failed = f", {_counted(outcome.failures, 'failure')}: see {output / 'failures.jsonl'}" if outcome.failures else ""
     note(f"{_counted(outcome.reports, 'report')}{kept}{failed}.")
+    if outcome.found or outcome.asked:
+        note(f"The model was asked {_counted(outcome.asked, 'question')}; the cache answered {outcome.found}.")
     answer(str(output / "reports.jsonl"))
     if outcome.failures:
         raise typer.Exit(WITH_FAILURES)
@@ -332,18 +354,40 @@ def _read(files: list[str], least: int = 1) -> Story:
 
 def _open(model: str | None, no_cache: bool) -> Summarizer:
     """Return the pipeline with its model, showing on stderr how that is fetched and loaded."""
+    from summarize.output import note
+
+    name = _fetch(model)
+    return _opened(name, no_cache, lambda: note(f"Loading {name}"))
+
+
+def _open_in_worker(model: str | None, no_cache: bool) -> Summarizer:
+    """Return the same in a worker process, whose model has been fetched."""
+    from summarize.asking.models import default_model
+
+    return _opened(model or default_model(), no_cache, lambda: None)
+
+
+def _opened(name: str, no_cache: bool, on_load: Callable[[], None]) -> Summarizer:
     from summarize.asking.answers import AnswerCache
-    from summarize.asking.models import default_model, fetch
-    from summarize.output import download_progress, note
+    from summarize.output import note
     from summarize.pipeline import NO_MODEL, open_model
 
+    cached = name != NO_MODEL and not no_cache
+    answers = AnswerCache(tell=lambda message: note(f"summarize: {message}")) if cached else None
+    return open_model(name, answers=answers, on_load=on_load)
+
+
+def _fetch(model: str | None) -> str:
+    """Return the model's name, after fetching it if it is not here."""
+    from summarize.asking.models import default_model, fetch
+    from summarize.output import download_progress
+    from summarize.pipeline import NO_MODEL
+
     name = model or default_model()
-    if name == NO_MODEL:
-        return open_model(NO_MODEL)
-    with download_progress() as report:
-        fetch(name, report)
-    answers = None if no_cache else AnswerCache(tell=lambda message: note(f"summarize: {message}"))
-    return open_model(name, answers=answers, on_load=lambda: note(f"Loading {name}"))
+    if name != NO_MODEL:
+        with download_progress() as report:
+            fetch(name, report)
+    return name
 
 
 def _report(story: Story, model: str | None, no_cache: bool) -> Report:

@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarize.asking.backends import open_backend, open_cached_backend
+from summarize.asking.backends import CachedBackend, open_backend, open_cached_backend
 from summarize.asking.backends.base import Backend
 from summarize.asking.models import default_model
 from summarize.asking.prompting import load_prompts
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from summarize.asking.answers import AnswerCache
     from summarize.asking.fetching import Progress
 
-__all__ = ["NO_MODEL", "Story", "Summarizer", "open_model", "read_story"]
+__all__ = ["NO_MODEL", "Questions", "Story", "Summarizer", "open_model", "read_story"]
 
 NO_MODEL = "none"
 """Name of the run without a model: the rules' own ranking."""
@@ -53,6 +53,16 @@ class _Read:
     """The article."""
     failure: Failure | None
     """What went wrong with the model, if something did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions to a model that has a cache before it."""
+
+    found: int
+    """Answered by the cache."""
+    asked: int
+    """Put to the model."""
 
 
 class Summarizer:
@@ -98,6 +108,11 @@ class Summarizer:
             failure = Failure(article_id=draft.article.id, stage="claims", error=type(error).__name__, message=message)
             return [_Read(finish_claims(draft, choose_asserters(None, drafts)[0]), failure)]
         return [_Read(finish_claims(draft, chosen), None) for draft, chosen in zip(drafts, choices, strict=True)]
+
+    def questions(self) -> Questions:
+        """Return how many questions a cache of answers has saved so far; none without a cache."""
+        cached = self._backend if isinstance(self._backend, CachedBackend) else None
+        return Questions(cached.found, cached.asked) if cached else Questions(0, 0)
 
     def run_record(self) -> RunRecord:
         """Return how this pipeline runs."""

@@ -19,6 +19,8 @@ __all__ = ["Story", "StoryEntry", "StorySource", "open_stories", "read_story"]
 
 STDIN = "-"
 _ADVICE = "Give JSON lines, one story a line, or a folder with a folder for each story."
+_MAX_LINE = 64 << 20
+"""Most bytes of a line that are read into memory: some sixty articles of the most text that an article may have."""
 _SNIFFED = 8192
 """Bytes looked at to tell text from other files; no JSON text holds a zero byte."""
 
@@ -83,7 +85,7 @@ def open_stories(source: str | Path) -> Iterator[StorySource]:
         if b"\0" in file.read(_SNIFFED):
             raise StoryError(f"{name} is not text.", advice=_ADVICE)
         file.seek(0)
-        count = sum(1 for line in file if line.strip())
+        count = sum(1 for _, line in _lines(file) if line is None or line.strip())
         if not count:
             raise StoryError(f"{name} is empty.", advice=_ADVICE)
         file.seek(0)
@@ -119,11 +121,13 @@ def _from_folder(folder: Path) -> StoryEntry:
 
 def _from_lines(file: IO[bytes], name: str) -> Iterator[StoryEntry]:
     seen: dict[str, int] = {}
-    for number, line in enumerate(file, start=1):
-        if not line.strip():
+    for number, line in _lines(file):
+        if line is not None and not line.strip():
             continue
         where = f"line {number} of {name}"
         try:
+            if line is None:
+                raise StoryError(f"it has more than {_MAX_LINE >> 20} MB.", advice="Give one story a line.")
             story = _story(line, number)
             if story.id in seen:
                 raise StoryError(
@@ -134,6 +138,19 @@ def _from_lines(file: IO[bytes], name: str) -> Iterator[StoryEntry]:
         except InputError as error:
             located = StoryError(f"{where[0].upper()}{where[1:]}: {error.problem}", advice=error.advice)
             yield StoryEntry(where, number, located)
+
+
+def _lines(file: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
+    """Yield each line with its number; None for one that is too long to be held in memory."""
+    number = 0
+    while line := file.readline(_MAX_LINE + 1):
+        number += 1
+        if len(line) <= _MAX_LINE:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = file.readline(_MAX_LINE)
+        yield number, None
 
 
 def _story(line: bytes, number: int) -> Story:
