@@ -69,7 +69,8 @@ def varied_stories(cases: Sequence[Story], count: int) -> Iterator[Story]:
 def _names(case: Story) -> tuple[str, ...]:
     """Return the words of the people's and places' names of a story."""
     report = Summarizer().report(case)
-    known = [one.name for summary in report.summaries for one in (*summary.people, *summary.places)]
+    known = [person.name for summary in report.summaries for person in summary.people]
+    known += [place.name for summary in report.summaries for place in summary.places]
     return tuple(sorted({word for name in known for word in _NAME.findall(name)}))
 
 
