@@ -197,7 +197,7 @@ def test_reports_are_those_made_one_by_one(tmp_path: Path) -> None:
 
 def test_the_table_has_a_row_for_each_report(tmp_path: Path) -> None:
     run([story(1), BAD, story(2)], tmp_path, Counting())
-    table = list(csv.DictReader((tmp_path / "summary.csv").open(newline="")))
+    table = list(csv.DictReader((tmp_path / "summary.csv").read_text().splitlines()))
     reports = [Report.model_validate_json(line) for line in (tmp_path / "reports.jsonl").read_text().splitlines()]
     assert [(row["story_id"], int(row["claims"])) for row in table] == [(r.story_id, len(r.claims)) for r in reports]
     for row, report in zip(table, reports, strict=True):
