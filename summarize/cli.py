@@ -91,7 +91,8 @@ Model = Annotated[
         "-m",
         metavar="NAME",
         envvar="SUMMARIZE_MODEL",
-        help="Registry name, hub id, folder or GGUF file; `none` for rules alone.  [default: smollm2-135m]",
+        help="Registry name, hub id, folder, GGUF file or openai:URL of a server; `none` for rules alone.  "
+        "[default: smollm2-135m]",
         show_default=False,
     ),
 ]
@@ -379,12 +380,13 @@ def _opened(name: str, no_cache: bool, on_load: Callable[[], None]) -> Summarize
 
 def _fetch(model: str | None) -> str:
     """Return the model's name, after fetching it if it is not here."""
+    from summarize.asking.backends import is_address
     from summarize.asking.models import default_model, fetch
     from summarize.output import download_progress
     from summarize.pipeline import NO_MODEL
 
     name = model or default_model()
-    if name != NO_MODEL:
+    if name != NO_MODEL and not is_address(name):
         with download_progress() as report:
             fetch(name, report)
     return name

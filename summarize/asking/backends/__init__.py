@@ -27,6 +27,7 @@ __all__ = [
     "GenerateRequest",
     "RankRequest",
     "Ranked",
+    "is_address",
     "open_backend",
     "open_cached_backend",
 ]
@@ -36,7 +37,7 @@ def open_backend(model: str, *, adapter: bool = True, on_progress: Progress | No
     """Return a model ready to be asked, fetching it first if it is not on this machine.
 
     Args:
-        model: registry name, hub id, or path of a folder or GGUF file.
+        model: registry name, hub id, path of a folder or GGUF file, or "openai:URL#NAME" for a server.
         adapter: whether to use our own adapter, for a model that has one.
         on_progress: called while the model is being fetched.
 
@@ -44,9 +45,12 @@ def open_backend(model: str, *, adapter: bool = True, on_progress: Progress | No
         UnknownModelError: if no model can have this name.
         FetchError: if it cannot be fetched.
         BackendError: if it cannot be loaded.
+        ServerError: if its server cannot be reached.
     """
     from summarize.asking.models import fetch
 
+    if is_address(model):
+        return _serve(model)
     checkpoint = fetch(model, on_progress)
     return _load(checkpoint, find_adapter(model) if adapter else None)
 
@@ -72,9 +76,13 @@ def open_cached_backend(
         UnknownModelError: if no model can have this name.
         FetchError: if it cannot be fetched.
         BackendError: if it cannot be loaded.
+        ServerError: if its server cannot be reached.
     """
     from summarize.asking.models import fetch
 
+    if is_address(model):
+        on_load()
+        return CachedBackend(answers, lambda: _serve(model))
     checkpoint = fetch(model, on_progress)
     folder = find_adapter(model) if adapter else None
     machine = _machine(checkpoint, folder)
@@ -92,6 +100,17 @@ def open_cached_backend(
         record=replace(record, model=checkpoint.name) if record else None,
         forget=lambda: remember_record(answers, machine, None),
     )
+
+
+def is_address(model: str) -> bool:
+    """Say whether a model's name is the address of a server."""
+    return model.startswith("openai:")
+
+
+def _serve(address: str) -> Backend:
+    from summarize.asking.backends.openai import OpenAIBackend
+
+    return OpenAIBackend(address)
 
 
 def _load(checkpoint: Checkpoint, adapter: Path | None) -> Backend:
