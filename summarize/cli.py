@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
+from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -68,6 +69,12 @@ app.add_typer(cache_app, name="cache", short_help="Look at the cache of model an
 app.add_typer(eval_app, name="eval", short_help="Measure the program against labelled stories.")
 
 
+class Grouping(StrEnum):
+    """How stories are found among articles."""
+
+    AUTO = "auto"
+
+
 Files = Annotated[
     list[str],
     typer.Argument(
@@ -102,6 +109,21 @@ ModelName = Annotated[
 Output = Annotated[
     Path,
     typer.Option("--output", "-o", metavar="FOLDER", help="Where to write; made if need be.", show_default=False),
+]
+Group = Annotated[
+    Grouping | None,
+    typer.Option(
+        "--group", help="STORIES has one article a line: find the stories by date and words.", show_default=False
+    ),
+]
+GroupBy = Annotated[
+    str | None,
+    typer.Option(
+        "--group-by",
+        metavar="FIELD",
+        help="STORIES has one article a line: those with the same value in FIELD are a story.",
+        show_default=False,
+    ),
 ]
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, help="Processes, each with the model in memory; changes no report.")
@@ -224,7 +246,13 @@ def brief(
 
 @app.command(short_help="Write a report for each of many stories.")
 def batch(
-    stories: Stories, output: Output, model: Model = None, workers: Workers = 1, no_cache: NoCache = False
+    stories: Stories,
+    output: Output,
+    model: Model = None,
+    group: Group = None,
+    group_by: GroupBy = None,
+    workers: Workers = 1,
+    no_cache: NoCache = False,
 ) -> None:
     """Example: summarize batch seeds -o out/all
 
@@ -239,8 +267,16 @@ def batch(
     from summarize.output import note, progress, require_folder
     from summarize.stories import open_stories
 
+    if group and group_by:
+        raise typer.BadParameter("give one of --group and --group-by", param_hint="--group-by")
     require_folder(output)
-    with open_stories(stories) as source, ExitStack() as opened:
+    with ExitStack() as opened:
+        if group or group_by:
+            from summarize.grouping import open_articles  # scikit-learn takes a second to import
+
+            source = opened.enter_context(open_articles(stories, group_by))
+        else:
+            source = opened.enter_context(open_stories(stories))
         if workers == 1:
             engine: Engine = InProcess(_open(model, no_cache))
         else:
