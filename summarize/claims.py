@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from summarize.reading.attributes import attribute
 from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
 from summarize.reading.conversion import to_base
 from summarize.reading.cues import CueClass
-from summarize.reading.event_words import PARTIES, PERSON_EVENTS
+from summarize.reading.event_words import JOB_UNITS, ONE_THING, PARTIES, PERSON_EVENTS
 from summarize.reading.excerpts import window
 from summarize.reading.figures import FigureMention, find_figures
 from summarize.reading.measures import Measure, read_measures
@@ -33,11 +35,14 @@ __all__ = ["ArticleDraft", "Choice", "FigureDraft", "MeasuredClaim", "ReadArticl
 CLAIM_KINDS = frozenset({"quantity", "money", "percent", "measure", "share", "change"})
 """Kinds of figure mention that state something; dates, times, ages, ordinals and names do not."""
 
+_MEASURED_KINDS = frozenset({"money", "percent", "measure"})
 _UNVERIFIED = re.compile(
     r"\b(?:(?:not|n.t|cannot|unable to|impossible to|never)\s+(?:be\s+|been\s+|yet\s+|immediately\s+|independently\s+)*"
     r"(?:verif|confirm|corroborat|check)\w*|unverified|unconfirmed|impossible\s+to\s+verify)",
     re.IGNORECASE,
 )
+_TAKEN_FOR_GRANTED = re.compile(r"\b(?:which|who|whom|whose|where|when|during|after|before|but|also)\b", re.IGNORECASE)
+"""What leads, inside a denial, to things that are not denied: "denied a part in the raid in which 18 trucks were hit"."""
 _BACK_REFERENCE = re.compile(
     r"\s*[\"“'‘]?(?:(?:these|those|this|that|it|they|neither|none)\b|(?:the|its|their|his|her|such)\s+(?:\w+\s+)?"
     r"(?:figures?|claims?|reports?|numbers?|statistics|accounts?|tolls?|statements?|estimates?|counts?)\b)",
@@ -45,7 +50,8 @@ _BACK_REFERENCE = re.compile(
 )
 SpanOfTime = Literal["a day or so", "a quarter", "a year", "a longer time", "an earlier time"]
 _SHORT_WINDOW = re.compile(
-    r"\bhours?\b|\b(?:last|past|previous)\s+(?:(?:one|two|three|few|couple\s+of)\s+)?(?:day|night)s?\b|overnight|24[\s-]hour"
+    r"\bhours?\b|\b(?:last|past|previous)\s+(?:(?:one|two|three|few|couple\s+of)\s+)?(?:day|night)s?\b|overnight|24[\s-]hour|"
+    r"\b(?:single|one)\s+day\b|day\s+alone\b"
 )
 _EARLIER_WINDOW = re.compile(r"^(?:in\s+|during\s+)?(?:the\s+)?(?:last|previous|preceding)\s+(?:year|quarter|season)\b")
 _DAY_WINDOW = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|yesterday|today|overnight", re.IGNORECASE)
@@ -133,6 +139,10 @@ class MeasuredClaim:
     """Stem of the counted noun; empty if there is none."""
     kinds: frozenset[str]
     """Stems of the words before it that say which kind ("fuel" of fuel tanks), nations left out."""
+    attribute: str
+    """Which quality a percentage, sum or measurement is ("speed", "fatality rate"); empty where none is named."""
+    sole: bool
+    """Whether no other figure of its article counts that noun, parts of it aside."""
     order: int
     """Place in the article: number of its sentence."""
     lead: bool
@@ -149,6 +159,8 @@ class MeasuredClaim:
     @cached_property
     def counts_people(self) -> bool:
         """Say whether it counts people."""
+        if self.measure.event == "dismissed" and self.figure.unit in JOB_UNITS:
+            return True
         return self.figure.unit == "people" or (self.measure.event in PERSON_EVENTS and self.figure.unit is None)
 
     @cached_property
@@ -182,7 +194,10 @@ def draft_claims(article: Article) -> ArticleDraft:
         denied = any(
             a.stance == "denied"
             and a.kind is CueClass.DENY
-            and any(start <= mention.start < end for start, end in a.content)
+            and any(
+                start <= mention.start < end and not _TAKEN_FOR_GRANTED.search(article.text, start, mention.start)
+                for start, end in a.content
+            )
             for a in attributions
         )
         stance = "denied" if denied and mention.low else _stance(article.text, sentences, index)
@@ -265,8 +280,15 @@ def finish_claims(draft: ArticleDraft, choices: Mapping[tuple[int, int], Choice]
         if group is not None:
             group.append((copy, again))
     order = {s.start: i for i, s in enumerate(draft.sentences)}
-    claims = tuple(_claim(draft.article, n, group, order) for n, group in enumerate(groups, start=1))
-    return ReadArticle(draft.article, draft.sentences, draft.attributions, claims)
+    claims = [_claim(draft.article, n, group, order) for n, group in enumerate(groups, start=1)]
+    heads = Counter(_sort(c) for c in claims if not c.measure.part)
+    counted = tuple(replace(c, sole=heads[_sort(c)] == 1 and not c.measure.part) for c in claims)
+    return ReadArticle(draft.article, draft.sentences, draft.attributions, counted)
+
+
+def _sort(claim: MeasuredClaim) -> str:
+    """Return what a figure must be the only one of in its article: the noun, or of measurements the dimension."""
+    return claim.dimension if claim.kind == "measure" else claim.head
 
 
 def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureDraft, choice: Choice) -> bool:
@@ -307,7 +329,8 @@ def _head(text: str, figure: FigureDraft) -> str:
         r"[^\W\d_]+(?:['’-][^\W\d_]+)*",
         re.split(r"\s(?:of|from|in|at|on|who|that)\s", text[slice(*figure.measure.counted)])[0],
     )
-    return stem(words[-1]) if words else ""
+    head = stem(words[-1]) if words else ""
+    return ONE_THING.get(head, head)
 
 
 def _kinds(text: str, figure: FigureDraft) -> frozenset[str]:
@@ -315,7 +338,9 @@ def _kinds(text: str, figure: FigureDraft) -> frozenset[str]:
     if figure.measure.counted is None:
         return frozenset()
     nations = {stem(word) for word in PARTIES} | {stem(party) for party in figure.measure.parties}
-    found = stems(text, *figure.measure.counted) - nations - {_head(text, figure)}
+    head = _head(text, figure)
+    named = {s for s in stems(text, *figure.measure.counted) if ONE_THING.get(s, s) == head}
+    found = stems(text, *figure.measure.counted) - nations - named - {head}
     return frozenset(s for s in found if s not in _PLAIN)
 
 
@@ -362,6 +387,8 @@ def _claim(
         span_of_time=_span_of_time(text, time),
         head=_head(text, figure),
         kinds=_kinds(text, figure),
+        attribute=attribute(text, figure.sentence, figure.mention) if figure.mention.kind in _MEASURED_KINDS else "",
+        sole=False,
         order=order[figure.sentence.start],
         lead=all(f.sentence.role in _LEAD_ROLES for f, _ in group),
         kind=figure.mention.kind,

@@ -75,6 +75,14 @@ class Grouping(StrEnum):
     AUTO = "auto"
 
 
+class StyleChoice(StrEnum):
+    """How much a briefing tells."""
+
+    SHORT = "short"
+    STANDARD = "standard"
+    FULL = "full"
+
+
 Files = Annotated[
     list[str],
     typer.Argument(
@@ -132,6 +140,19 @@ ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 1 if anything is disputed, denied or self-contradicted.")
 ]
 OpenPage = Annotated[bool, typer.Option("--open", help="Open the page in a browser.")]
+AsStyle = Annotated[
+    StyleChoice,
+    typer.Option(
+        "--style", help="One screen; all with their words; or that and every article's own summary, unfolded."
+    ),
+]
+Since = Annotated[
+    Path | None,
+    typer.Option(
+        "--since", metavar="REPORT", help="report.json of an earlier briefing: mark what is new.", show_default=False
+    ),
+]
+AlsoWord = Annotated[bool, typer.Option("--docx", help="Also write briefing.docx, for Word.")]
 
 
 def _print_version(wanted: bool) -> None:
@@ -215,26 +236,38 @@ def compare(
 
 @app.command(short_help="Write a briefing of one story: HTML, Markdown and JSON.")
 def brief(
-    files: Files, output: Output, model: Model = None, open_page: OpenPage = False, no_cache: NoCache = False
+    files: Files,
+    output: Output,
+    model: Model = None,
+    style: AsStyle = StyleChoice.STANDARD,
+    since: Since = None,
+    docx: AlsoWord = False,
+    open_page: OpenPage = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Example: summarize brief seeds/ukraine-losses -o out/ukraine-losses
 
-    Write a briefing of one story: briefing.html, briefing.md and report.json.
+    Write a briefing of one story: briefing.html, briefing.md and report.json. With the report.json of an earlier one,
+    which may lie in the same folder, what is new is marked and listed first.
     """
-    from summarize.briefing import to_html, to_markdown
+    from summarize.briefing import Options, Style, to_html, to_markdown
+    from summarize.evaluation.checking import read_report
     from summarize.output import answer, note, require_folder, write_together
 
     require_folder(output)
+    options = Options(Style(style), read_report(since) if since else None)
     story = _read(files)
     report = _report(story, model, no_cache)
-    write_together(
-        output,
-        {
-            "briefing.html": to_html(report),
-            "briefing.md": to_markdown(report),
-            "report.json": report.model_dump_json(indent=2) + "\n",
-        },
-    )
+    contents: dict[str, str | bytes] = {
+        "briefing.html": to_html(report, options),
+        "briefing.md": to_markdown(report, options),
+        "report.json": report.model_dump_json(indent=2) + "\n",
+    }
+    if docx:
+        from summarize.briefing.word import to_docx
+
+        contents["briefing.docx"] = to_docx(report, options)
+    write_together(output, contents)
     note(f"{_counted(len(report.articles), 'article')}, {_counted(len(report.claims), 'claim')}: {_statuses(report)}.")
     answer(str(output / "briefing.html"))
     if open_page:

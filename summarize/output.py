@@ -152,7 +152,7 @@ def write_whole(path: Path, content: str) -> None:
     write_together(path.parent, {path.name: content})
 
 
-def write_together(folder: Path, contents: Mapping[str, str]) -> None:
+def write_together(folder: Path, contents: Mapping[str, str | bytes]) -> None:
     """Write files of one folder: all take their names once the last one is whole, or none does.
 
     Raises:
@@ -164,11 +164,9 @@ def write_together(folder: Path, contents: Mapping[str, str]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
             target = folder / name
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", newline="", dir=folder, prefix=f".{name}.", delete=False
-            ) as file:
+            with tempfile.NamedTemporaryFile(dir=folder, prefix=f".{name}.", delete=False) as file:
                 staged[target] = Path(file.name)
-                file.write(content)
+                file.write(content.encode() if isinstance(content, str) else content)
         for target, temporary in staged.items():
             temporary.chmod(0o644)
             temporary.replace(target)

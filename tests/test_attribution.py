@@ -60,7 +60,25 @@ ASSERTERS = [
     ("Lucia Ferri, a lawyer based in Turin, Italy, said 240 clients had joined.", "240", "Lucia Ferri"),
     ("Police spokesman Tran Van Minh (pictured) said 26 had been arrested.", "26", "Police spokesman Tran Van Minh"),
     ("Rep. Gwen Abbot (D-Ohio), chair of the panel, said 11 bills had passed.", "11", "Rep. Gwen Abbot"),
+    ("The energy minister, Ilya Brandt, said 12 plants would close.", "12", "Ilya Brandt"),
+    ("The largest hospital in the valley, St Columba, said it had 61 patients.", "61", "St Columba"),
+    ("A lawyer who sued the firm in May, Nora Quist, alleged that 90,000 people were hit.", "90,000", "Nora Quist"),
+    ("Retired baker Cyril Tope, 71, from Hull, said he had lost 40 loaves.", "40", "Cyril Tope"),
+    # verbs far from a plural source, verbs with a particle, purpose
+    ("Officials in Santa Rita admit to 17 deaths.", "17", "Officials in Santa Rita"),
+    ("Researchers at the University of Varna point out that 62 percent was pine.", "62", "Researchers"),
+    ("A head nurse spoke of 9 patients.", "9", "head nurse"),
+    ("Ostia's navy broke its silence on Sunday to say that 287 sailors had died.", "287", "Ostia's navy"),
+    ("The police put the flying time at 3 hours.", "3", "police"),
     # source last, inversion
+    ("'They were paid in cash. 180 crowns a shift,' he raged.", "180", "he"),
+    ('"I have 22 left," said a glazier who has been at the plant for years.', "22", "glazier"),
+    ("Water makes up 4 percent by weight, write Lena Faro and 41 others.", "4", "Lena Faro"),
+    (
+        "The square was shelled and 25 fighters were killed in a raid on Friday said a relief group.",
+        "25",
+        "relief group",
+    ),
     ("At least 17 people died, the coast guard said.", "17", "coast guard"),
     ("Some 480 houses were flooded, officials said on Friday.", "480", "officials"),
     ("Flames destroyed 60 stalls, according to the fire service.", "60", "fire service"),
@@ -80,7 +98,16 @@ ASSERTERS = [
     ("The judge was quoted as saying that 16 files were missing.", "16", "judge"),
     ("With aid groups reporting 3,100 displaced, the camp is full.", "3,100", "aid groups"),
     ("The minister visited the site, adding that 35 engineers had arrived.", "35", "minister"),
+    ("The mayor has raised the toll in a small town in the north saying 22 people died.", "22", "mayor"),
+    ("We're told by civil protection that 1,900 people are out.", "1,900", "civil protection"),
     # documents and studies
+    ('The scheme costs $14 billion, according to the "Homes for all" plan.', "$14", "Homes for all"),
+    ("A room costs $12 an hour, according to calculations by Ada Moss of Leeds University.", "$12", "Ada Moss"),
+    ("The log also shows that 2 engines were there.", "2", "log"),
+    ("The inspectorate imposed 2 fines, its register shows.", "2", "register"),
+    ("The Courier poll finds that Dale is backed by 13 percent across all states.", "13", "Courier poll"),
+    ("The survey found that men favoured Dale, 72 percent to 8.", "72", "survey"),
+    ("The survey showed 54 percent of active duty staff said they were tired.", "54", "survey"),
     ("A leaked memo shows 73 staff were warned.", "73", "A leaked memo"),
     ("The study found that 9 percent relapsed.", "9", "study"),
     ("Court documents showed the firm owed $75 million.", "$75", "Court documents"),
@@ -94,15 +121,34 @@ ASSERTERS = [
     ("There was no proof of Tehran's claim that 94 drones were downed.", "94", "Tehran"),
     ("Kyiv rejected Moscow's figure of 498 dead.", "498", "Moscow"),
     ("A report by Amnesty lists 31 prisons.", "31", "Amnesty"),
+    ("The general rejected Ostian claims of 3,000 dead.", "3,000", "Ostian claims"),
+    ("The bureau rejects the statements of some doctors concerning 50 deaths.", "50", "some doctors"),
+    ("Far more have died than the 17 whom the bureau admits to.", "17", "bureau"),
     # headlines
+    ("Ostian dead: 287 (the defence ministry)", "287", "the defence ministry"),
+    ("WHAT THE VALLEY WANTS - Greta Holm: “We asked 900 farmers.”", "900", "Greta Holm"),
     ("Nearly 500 killed in quake: ministry", "500", "ministry"),
     ("UN: 300 dead in floods", "300", "UN"),
     ("Moscow admits 498 soldiers killed", "498", "Moscow"),
+    # nested and shared reporting
+    ("The maid learned, she said, that the company allows just 12 weeks.", "12", "she"),
+    ("Ivo Kern says that Bela Toth, who charges $900 a talk, has lost $5,000.", "$5,000", "Ivo Kern"),
     # two sources
     ("The army said 40 fighters died, but rebels put the number at 12.", "40", "army"),
     ("The army said 40 fighters died, but rebels put the number at 12.", "12", "rebels"),
     ("Oslo said Lima had claimed 55 seizures.", "55", "Lima"),
     ("Prosecutors say 8 were paid, while the defence says 3 were.", "3", "defence"),
+    ("Police put the march at 12,000, organisers at 40,000.", "12,000", "Police"),
+    ("Police put the march at 12,000, organisers at 40,000.", "40,000", "organisers"),
+    ("Analysts polled by Ferro Data had expected $90 million.", "$90", "Analysts"),
+    # between dashes and commas, cataphora, postmodifiers
+    ("Ferro Lund - which makes tyres - recorded $2 billion in sales.", "$2", "Ferro Lund"),
+    ("The ministry, however, insists that only 6 people died.", "6", "ministry"),
+    ("Ferro Lund is cutting 900 jobs, it announced on Monday.", "900", "Ferro Lund"),
+    ("Ferro will cut 900 jobs, sources familiar with the matter told Reuters.", "900", "sources familiar"),
+    ("Ana Reza, a shopkeeper: “I saw 6 gunmen.”", "6", "Ana Reza"),
+    ("The coach reminded Toth he'd need 15 percent in the polls.", "15", "coach"),
+    ("The blast wounded seven Ostia Governor Leo Brand said adding 6 were children.", "6", "Ostia Governor"),
     # addressee is no source
     ("The rector told Reuters that 130 students were inside.", "130", "rector"),
     ("A commander informed Parliament that 64 posts had fallen.", "64", "A commander"),
@@ -123,11 +169,21 @@ ASSERTERS = [
     ("An estimated 700 people live there.", "700", ARTICLE_ITSELF),
     ("The minister said rain was coming.\n\nThe bridge is 250 metres long.", "250", ARTICLE_ITSELF),
     ("Losses are believed to exceed 400 cattle.", "400", ARTICLE_ITSELF),
+    ("Several readers ask why shops charge 900 crowns.", "900", ARTICLE_ITSELF),
+    ('"I have not slept," said one nurse, who has worked there for 30 years.', "30", ARTICLE_ITSELF),
+    ("Gemma Lund, who paid 3,400 crowns for a hut, said the view was fine.", "3,400", ARTICLE_ITSELF),
+    ("Doctors at the 2 hospitals say they are tired.", "2", ARTICLE_ITSELF),
+    ("The heavy fighting claimed the lives of 129 guards.", "129", ARTICLE_ITSELF),
+    ("Death toll from Ostia bomb reaches 129", "129", ARTICLE_ITSELF),
+    ("The bill failed because of 40 measures added by Congress.", "40", ARTICLE_ITSELF),
+    ("The keeper replied late on, after 2 goals.", "2", ARTICLE_ITSELF),
     # names of many cultures
     ("Nguyen Thi Lan, deputy head of the dyke office, said 120 metres had collapsed.", "120", "Nguyen Thi Lan"),
     ("Sheikh Khalid al-Mansour said 44 wells were dry.", "44", "Sheikh Khalid al-Mansour"),
     ("Björk Sigurðardóttir told RUV that 15 farms were cut off.", "15", "Björk Sigurðardóttir"),
     ("Ousmane Diallo of the farmers' union said 60 percent of the crop had failed.", "60", "Ousmane Diallo"),
+    ("Prosecutor Jan Verlee said 15 people had been charged.", "15", "Jan Verlee"),
+    ("In May Ostia said 15 boats were out.", "15", "Ostia"),
     ("Maria de la Cruz said 21 graves were empty.", "21", "Maria de la Cruz"),
     ("China's Ministry of Commerce said exports rose 3.2 percent.", "3.2", "China's Ministry of Commerce"),
     ("Park Ji-woo, an economist at Hana Bank, expects growth of 1.8 percent.", "1.8", "Park Ji-woo"),
@@ -158,6 +214,10 @@ RESOLVED = [
     ("A monitor said 5 died. The Delta Observatory said more were hurt.", "5", "Delta Observatory"),
     ("The Norwegian Refugee Council (NRC) opened a camp. NRC said 640 came.", "640", "Norwegian Refugee Council"),
     ("Elena Petrova runs the clinic. She said 18 nurses had left.", "18", "Elena Petrova"),
+    ("Volunteers came, said Ann Tuohy of the relief fund. She said 4 tents stood.", "4", "Ann Tuohy"),
+    ("Olga Amsel, who had not trained, lasted the match; she said she had slept 2 hours.", "2", "Olga Amsel"),
+    ("Insurers fear claims of 45 million crowns, one of them said.", "45", "Insurers"),
+    ("Shopkeeper Lena Kroll, 54, was there. Kroll said 6 came.", "6", "Shopkeeper Lena Kroll"),
     ("The company opened its books on Monday. It said it lost $9 million.", "$9", "company"),
 ]
 
@@ -172,10 +232,16 @@ RUNNING_ON = [
     ("“It was dark,” Olu Bello said. “We slept. We counted 37 bodies.”", "37", "Olu Bello"),
     ("''It was dark,'' Ms. Bello said. ''We counted 37 bodies.''", "37", "Ms. Bello"),
     ("Olu Bello said: “It was dark.\n\n“We counted 37 bodies.”", "37", "Olu Bello"),
+    ("“It was dark,” Olu Bello said.\n\n“We counted 37 bodies.”\n\nThe sun rose.", "37", "Olu Bello"),
+    ("Bello: It was dark then. Nobody slept. There were 37 bodies.\n\nHolm: Yes.", "37", "Bello"),
 ]
 
 
-@pytest.mark.parametrize(("text", "figure", "name"), RUNNING_ON, ids=["straight", "curly", "apostrophes", "paragraphs"])
+@pytest.mark.parametrize(
+    ("text", "figure", "name"),
+    RUNNING_ON,
+    ids=["straight", "curly", "apostrophes", "paragraphs", "closed paragraphs", "transcript"],
+)
 def test_quotation_that_runs_on_keeps_its_speaker(text: str, figure: str, name: str) -> None:
     assert name in asserter(text, figure)
 
@@ -197,6 +263,21 @@ def test_denial_has_its_stance_and_its_content(text: str, name: str, content: st
     found = [x for x in find_attributions(a, split_sentences(a)) if x.stance == "denied"]
     assert [x.name for x in found] == [name]
     assert any(content in text[start:end] for start, end in found[0].content)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Dozens lay foaming at the mouth the Valley Monitor for Peace said after 18 died.",
+            "Valley Monitor for Peace",
+        ),
+        ("At least 18 died in the attack Ostian presidential sources said.", "Ostian presidential sources"),
+        ("Guns cut supply lines to the Ostian border the Valley Monitor for Peace said and 18 died.", "Valley Monitor"),
+    ],
+)
+def test_name_begins_after_a_lost_comma(text: str, name: str) -> None:
+    assert asserter(text, "18").startswith(name)
 
 
 @pytest.mark.parametrize("text", ["He claimed 5 died.", "The envoy alleged fraud.", "The raid reportedly killed 3."])

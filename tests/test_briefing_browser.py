@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import briefing_cases
 import briefing_story
 import pytest
 
-from summarize.briefing import to_html
+from summarize.briefing import Options, Style, to_html
 from summarize.schema import Report
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -20,6 +21,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1400,900",
 )  # fmt: skip
 WIDE, PHONE = (1400, 900), (360, 740)
+NAMES = ["losses", "quake", "many", "hostile", "since", "short", "full"]
 
 pytestmark = [
     pytest.mark.browser,
@@ -77,6 +79,39 @@ for (const element of document.querySelectorAll("body *")) {
 return bad;
 """
 
+FOLLOW_PAIRS = """
+const done = arguments[arguments.length - 1];
+const links = [...document.querySelectorAll("[data-pair] a.ev")].filter((link) =>
+  link.closest("[data-pair]").querySelectorAll(".side-of").length > 1);
+for (const box of document.querySelectorAll("details")) box.open = true;
+const words = (id) => [...document.querySelectorAll(`#${id} mark`)].map((m) => m.textContent).join("");
+const seen = (id) => {
+  const [box] = document.querySelector(`#${id} mark`)?.getClientRects() ?? [];
+  return Boolean(box) && document.elementFromPoint(box.left + 3, box.top + box.height / 2)?.closest("mark") !== null;
+};
+const found = [];
+let next = 0;
+function step() {
+  if (next === links.length) { done(found); return; }
+  const link = links[next++];
+  const question = document.getElementById(link.closest("[data-pair]").dataset.pair);
+  const sides = [...question.querySelectorAll(".side-of")].map((side) => [...side.querySelectorAll("a.ev")]);
+  const others = sides.filter((side) => !side.some((one) => one.hash === link.hash)).flat();
+  link.scrollIntoView({ block: "center" });
+  const before = link.getBoundingClientRect().top;
+  addEventListener("hashchange", () => setTimeout(() => {
+    const place = link.getBoundingClientRect().top;
+    found.push({ hash: link.hash, hashes: others.map((other) => other.hash), own: words("own"), beside: words("beside"),
+      seen: seen("own") && seen("beside"), moved: Math.abs(place - before),
+      focused: document.activeElement === document.querySelector("#own mark") });
+    addEventListener("hashchange", () => setTimeout(step, 50), { once: true });
+    history.back();
+  }, 20), { once: true });
+  link.click();
+}
+step();
+"""
+
 WIDER_THAN_THE_SCREEN = """
 const wide = document.documentElement.clientWidth;
 return [document.documentElement.scrollWidth - wide, [...document.querySelectorAll("body *")].filter((e) =>
@@ -95,18 +130,25 @@ def pages(tmp_path_factory: pytest.TempPathFactory, losses: Report) -> dict[str,
     folder = tmp_path_factory.mktemp("pages")
     reports = {"losses": losses, "quake": briefing_cases.quake(), "many": briefing_cases.many(50)}
     story = briefing_story.Story("hostile")
+    script = "<script>document.title='broken'</script><img src=x onerror=\"document.title='broken'\"> ]]>"
     story.article(
-        "a", f"{'x' * 10_000} <script>document.title='broken'</script>\n\n{'y' * 10_000} 40 dead\n", "z" * 10_000, None
-    )
+        "a", f"{'x' * 10_000} {script}\n\n{'y' * 10_000} 40 dead\n", "z" * 10_000 + script, None, title=script,
+        url="javascript:document.title='broken'",
+    )  # fmt: skip
     story.points("a", "y" * 20)
     claims = [story.figure("a", "40 dead", "40", 40, by="w" * 10_000)]
     story.question("v" * 10_000, "disputed", "u" * 10_000, claims)
     story.question("v" * 10_000, "single_source", "u" * 10_000, claims)
     reports["hostile"] = story.report()
+    written = {name: to_html(report) for name, report in reports.items()}
+    earlier = losses.model_copy(update={"articles": losses.articles[:1], "questions": losses.questions[2:]})
+    written["since"] = to_html(losses, Options(since=earlier))
+    written["short"] = to_html(losses, Options(Style.SHORT))
+    written["full"] = to_html(losses, Options(Style.FULL))
     addresses = {}
-    for name, report in reports.items():
+    for name, page in written.items():
         path: Path = folder / f"{name}.html"
-        path.write_text(to_html(report), encoding="utf-8")
+        path.write_text(page, encoding="utf-8")
         addresses[name] = path.as_uri()
     return addresses
 
@@ -143,8 +185,16 @@ def show(browser: Any, pages: dict[str, str]) -> Any:
     return opened
 
 
-def marked(browser: Any) -> str:
-    return str(browser.execute_script("return [...document.querySelectorAll('mark')].map(m => m.textContent).join('')"))
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """Return the script of axe-core, which comes in a package for another browser driver."""
+    package = pytest.importorskip("axe_playwright_python", reason="no axe-core here: run `make install` to run these")
+    return (resources.files(package) / "axe.min.js").read_text(encoding="utf-8")
+
+
+def marked(browser: Any, pane: str = "own") -> str:
+    script = "return [...document.querySelectorAll(`#${arguments[0]} mark`)].map(m => m.textContent).join('')"
+    return str(browser.execute_script(script, pane))
 
 
 def wait_for(browser: Any, script: str) -> None:
@@ -162,6 +212,77 @@ def test_each_evidence_link_lands_on_the_exact_words(show: Any, losses: Report, 
         assert landing["text"] == losses.articles[number - 1].text[start:end]
         assert landing["seen"]
         assert landing["focused"]
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("name", ["losses", "short"])
+def test_words_of_a_dispute_open_beside_those_of_another_answer(
+    show: Any, losses: Report, name: str, size: tuple[int, int]
+) -> None:
+    def words(hash: str) -> str:
+        number, start, end = map(int, hash[2:].split("-"))
+        return losses.articles[number - 1].text[start:end]
+
+    found = show(name, size).execute_async_script(FOLLOW_PAIRS)
+    assert len(found) >= 10
+    for landing in found:
+        assert landing["own"] == words(landing["hash"])
+        assert landing["beside"] in {words(hash) for hash in landing["hashes"]}
+        elsewhere = [hash for hash in landing["hashes"] if hash[:3] != landing["hash"][:3]]
+        assert not elsewhere or landing["beside"] in {words(hash) for hash in elsewhere}
+        assert landing["seen"]
+        assert landing["focused"]
+        if size == WIDE:
+            assert landing["moved"] < 2
+
+
+@pytest.mark.parametrize("width", [1120, 1280, 1920])
+def test_the_briefing_makes_room_for_two_texts(show: Any, width: int) -> None:
+    browser = show("quake", (width, 800))
+    browser.execute_script("document.querySelector('[data-pair] .side-of a.ev').click()")
+    wait_for(browser, "document.querySelectorAll('#beside mark').length > 0")
+    edges = """return ["brief", "texts"].map((name) => document.querySelector("." + name).getBoundingClientRect())
+      .map((box) => [box.left, box.right])"""
+    (_, brief_ends), (texts_begin, texts_end) = browser.execute_script(edges)
+    assert brief_ends <= texts_begin
+    assert texts_end <= width
+
+
+def test_a_shared_link_opens_both_sides(show: Any) -> None:
+    browser = show("losses")
+    browser.find_element("css selector", "#q2 blockquote a.ev").click()
+    wait_for(browser, "document.querySelectorAll('#beside mark').length > 0")
+    own, beside, at = marked(browser), marked(browser, "beside"), browser.execute_script("return location.hash")
+    assert at.startswith("#q2/a")
+    browser = show("losses", at=at)
+    wait_for(browser, "document.querySelectorAll('#beside mark').length > 0")
+    assert (marked(browser), marked(browser, "beside")) == (own, beside)
+
+
+def test_another_answer_can_be_put_beside_and_one_step_leads_back(show: Any) -> None:
+    browser = show("losses")
+    link = browser.find_element("css selector", "#q1 blockquote a.ev")
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
+    link.click()
+    wait_for(browser, "document.querySelectorAll('#beside mark').length > 0")
+    own, beside = marked(browser), marked(browser, "beside")
+    browser.find_element("css selector", "#beside .others a").click()
+    wait_for(browser, "location.hash.split('/').length === 3")
+    assert marked(browser) == own
+    assert marked(browser, "beside") not in ("", beside)
+    browser.find_element("css selector", "#own .back").click()
+    wait_for(browser, "document.querySelectorAll('mark').length === 0")
+    wait_for(browser, "document.activeElement.tagName === 'A'")
+    assert browser.switch_to.active_element == link
+
+
+def test_a_printed_page_shows_all_texts_even_while_two_are_side_by_side(show: Any) -> None:
+    browser = show("losses", media="print", at="#q1")
+    browser.execute_script("document.querySelector('#q1 blockquote a.ev').click()")
+    wait_for(browser, "document.querySelectorAll('#beside mark').length > 0")
+    shown = "return [...document.querySelectorAll('#own .text')].every((t) => t.getBoundingClientRect().height > 100)"
+    assert browser.execute_script(shown)
+    assert browser.execute_script("return document.getElementById('beside').getBoundingClientRect().height") == 0
 
 
 def test_back_returns_to_the_link_and_forward_to_the_words(show: Any) -> None:
@@ -236,7 +357,7 @@ def test_escape_never_leaves_the_page(show: Any, losses: Report) -> None:
     wait_for(browser, "location.hash === '#briefing' && document.querySelectorAll('mark').length === 0")
 
 
-@pytest.mark.parametrize("name", ["losses", "quake", "many", "hostile"])
+@pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_wider_than_a_phone(show: Any, name: str) -> None:
     over, elements = show(name, PHONE).execute_script(WIDER_THAN_THE_SCREEN)
     assert elements == []
@@ -244,10 +365,34 @@ def test_nothing_is_wider_than_a_phone(show: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["losses", "quake"])
+@pytest.mark.parametrize("name", ["losses", "quake", "since", "short"])
 def test_text_has_enough_contrast(show: Any, name: str, scheme: str) -> None:
     browser = show(name, scheme=scheme, at="#a1-0-70")
     assert browser.execute_script(LOW_CONTRAST) == []
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["page", "side by side"])
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["desk", "dark phone"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("many", "full")])
+def test_axe_finds_nothing_serious(
+    show: Any, axe: str, name: str, size: tuple[int, int], scheme: str, beside: bool
+) -> None:
+    browser = show(name, size, scheme)
+    browser.execute_script("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+    if beside:
+        browser.execute_script("document.querySelector('[data-pair] .side-of a.ev')?.click()")
+    browser.execute_script(axe)
+    found = browser.execute_async_script("""
+      axe.run(document, {resultTypes: ["violations"]}).then((r) => arguments[0](
+        r.violations.map((v) => [v.impact, v.id, v.nodes.map((n) => n.html.slice(0, 120))])));
+    """)
+    assert [violation for violation in found if violation[0] in ("serious", "critical")] == []
+
+
+def test_a_short_briefing_tells_its_differences_on_one_screen(show: Any) -> None:
+    browser = show("short", (1280, 900))
+    ends = browser.execute_script("return document.querySelector('.lines').getBoundingClientRect().bottom")
+    assert ends <= 900
 
 
 def test_dark_mode_is_dark(show: Any) -> None:
@@ -266,7 +411,7 @@ def test_print_shows_all_and_no_controls(show: Any) -> None:
     assert browser.execute_script(LOW_CONTRAST) == []
 
 
-@pytest.mark.parametrize("name", ["losses", "quake", "many", "hostile"])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_console_stays_quiet_and_no_request_leaves_the_page(show: Any, name: str) -> None:
     browser = show(name)
     browser.execute_script("document.querySelector('a.ev')?.click()")

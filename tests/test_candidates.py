@@ -72,7 +72,39 @@ def test_restated_figure_goes_to_who_is_credited_later() -> None:
     assert candidates(text, "83")[0].name == "ministry"
 
 
+@pytest.mark.parametrize(
+    ("text", "figure", "name"),
+    [
+        ("The envoy said 9 ships sank. The road is 90 kilometres long.", "90", ARTICLE_ITSELF),
+        ("The envoy said 9 ships sank. Of those, 4 were tankers.", "4", "envoy"),
+        ("A blast killed 29 men at the border. The dead were guards, the fire service said.", "29", "fire service"),
+        ("A blast hit 29 flats at the border. The morning was calm, the fire service said.", "29", ARTICLE_ITSELF),
+    ],
+    ids=["plain", "of those", "the dead", "plain before"],
+)
+def test_source_carries_over_only_where_the_count_is_taken_up(text: str, figure: str, name: str) -> None:
+    assert candidates(text, figure)[0].name == name
+
+
+@pytest.mark.parametrize("elsewhere", ["2.1 million people", "$2.1 billion", "12.1 million"])
+def test_restated_figure_has_the_same_unit(elsewhere: str) -> None:
+    text = f"The penalty is $2.1 million.\n\nIt rained.\n\nIt snowed.\n\nThe bank said it was about {elsewhere}."
+    assert candidates(text, "$2.1 million")[0].name == ARTICLE_ITSELF
+
+
 @pytest.mark.parametrize("clauses", [1, 5, 20])
 def test_number_of_candidates_is_bounded(clauses: int) -> None:
     text = " ".join(f"Mayor A{chr(97 + i)}o said {i + 3} roads closed." for i in range(clauses))
     assert len(candidates(text, str(clauses + 2))) <= MAX_CANDIDATES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of people killed in Dorra has risen to 34, the disaster agency said in the evening.",
+        "Dorra quake: death toll rises to 34\nThe number of people killed has risen to 34, the disaster agency said.",
+    ],
+)
+def test_what_is_counted_is_no_source(text: str) -> None:
+    assert candidates(text, "34")[0].name.endswith("disaster agency")
+    assert "number" not in {c.name.lower() for c in candidates(text, "34")}

@@ -94,6 +94,13 @@ BAD_INPUT = {
     "output below a file": ("brief a.txt -o b.txt/out", 1, r"b\.txt is a file, not a folder\. Choose another place"),
     "no such command": ("sumarise a.txt", 2, r"No such command 'sumarise'"),
     "no such format": ("compare a.txt b.txt --format xml", 2, r"'xml' is not one of 'text', 'json'"),
+    "earlier report missing": (
+        "brief a.txt -o out --since nowhere.json",
+        1,
+        r"nowhere\.json cannot be read: .* Give a repor",
+    ),
+    "earlier report of another kind": ("brief a.txt -o out --since a.txt", 1, r"a\.txt is no report: "),
+    "no such style": ("brief a.txt -o out --style long", 2, r"'long' is not one of 'short', 'standard', 'full'"),
     "no output named": ("brief a.txt", 2, r"Missing option '--output'"),
     "missing stories": ("batch nowhere.jsonl -o out", 1, r"nowhere\.jsonl does not exist\. Check the path"),
     "empty stories": ("batch empty.txt -o out", 1, r"empty\.txt is empty\. Give JSON lines"),
@@ -193,6 +200,23 @@ def test_brief_writes_three_files_and_names_the_page(run: Run, articles: Path) -
     assert {path.name for path in (articles / "out/ferry").iterdir()} == {"briefing.html", "briefing.md", "report.json"}
     report = Report.model_validate_json((articles / "out/ferry/report.json").read_text())
     assert f"2 articles, {len(report.claims)} claims" in done.stderr
+
+
+def test_brief_writes_a_document_for_word_and_marks_what_is_new_where_asked(run: Run, articles: Path) -> None:
+    assert run("brief", "a.txt", "-o", "out").returncode == 0
+    done = run("brief", "a.txt", "b.txt", "-o", "out", "--since", "out/report.json", "--style", "full", "--docx")
+    assert done.returncode == 0, done.stderr
+    assert zipfile.is_zipfile(articles / "out/briefing.docx")
+    assert "**New outlet**" in (articles / "out/briefing.md").read_text()
+    assert "Article by article" in (articles / "out/briefing.html").read_text()
+
+
+def test_open_shows_the_page_in_the_browser_that_is_set(run: Run, articles: Path) -> None:
+    browser = articles / "browser"
+    browser.write_text('#!/bin/sh\necho "$1" > opened\n')
+    browser.chmod(0o755)
+    assert run("brief", "a.txt", "-o", "out", "--open", env={"BROWSER": f"{browser} %s"}).returncode == 0
+    assert (articles / "opened").read_text().strip() == (articles / "out/briefing.html").as_uri()
 
 
 def test_a_dispute_is_an_answer_unless_an_exit_code_is_asked_for(run: Run) -> None:

@@ -64,18 +64,8 @@ EVENTS = [
     ("Officials put the number of injured at 310.", "310", "wounded"),
     ("The strike left 22 dead.", "22", "killed"),
     ("The storm claimed 15 lives.", "15", "killed"),
-    pytest.param(
-        "The quake cost 64 people their lives.",
-        "64",
-        "killed",
-        marks=pytest.mark.xfail(strict=True, reason="takes the loss of lives for a cost"),
-    ),
-    pytest.param(
-        "Eleven climbers lost their lives on the north face.",
-        "Eleven",
-        "killed",
-        marks=pytest.mark.xfail(strict=True, reason='no event for "lost their lives"'),
-    ),
+    ("The quake cost 64 people their lives.", "64", "killed"),
+    ("Eleven climbers lost their lives on the north face.", "Eleven", "killed"),
     # passives, relatives, words in between
     ("Of those on board, 37 are confirmed dead.", "37", "killed"),
     ("The 19 firemen who died were volunteers.", "19", "killed"),
@@ -86,12 +76,7 @@ EVENTS = [
         marks=pytest.mark.xfail(strict=True, reason="does not look past an apposition"),
     ),
     ("Thirty members of the local rowing club were arrested.", "Thirty", "arrested"),
-    pytest.param(
-        "Forty fans were taken to hospital.",
-        "Forty",
-        "hospitalised",
-        marks=pytest.mark.xfail(strict=True, reason="weak event word after the figure is not taken"),
-    ),
+    ("Forty fans were taken to hospital.", "Forty", "hospitalised"),
     # war
     ("The army said it had shot down 31 drones.", "31", "destroyed"),
     ("Rebels captured 140 soldiers near the pass.", "140", "captured"),
@@ -107,22 +92,12 @@ EVENTS = [
         "Dozens",
         "killed",
     ),
-    pytest.param(
-        "Eight held over bank raid",
-        "Eight",
-        "arrested",
-        marks=pytest.mark.xfail(strict=True, reason='"held" is no word of arrest'),
-    ),
+    ("Eight held over bank raid", "Eight", "arrested"),
     # health, work, money, protest, courts, data, science
     ("So far 1,900 children have been vaccinated.", "1,900", "vaccinated"),
     ("Nurses discharged 80 patients, who had recovered.", "80", "recovered"),
     ("The carmaker will lay off 2,300 workers.", "2,300", "dismissed"),
-    pytest.param(
-        "The bank plans to cut 1,100 jobs.",
-        "1,100",
-        "dismissed",
-        marks=pytest.mark.xfail(strict=True, reason='knows "job cuts" but not "cut jobs"'),
-    ),
+    ("The bank plans to cut 1,100 jobs.", "1,100", "dismissed"),
     ("The studio hired 50 animators.", "50", "hired"),
     ("Organisers said 90,000 people marched through the capital.", "90,000", "attended"),
     ("A crowd of 25,000 gathered on the square.", "25,000", "attended"),
@@ -169,11 +144,7 @@ SEVERAL = [
     ("Twelve people died and 30 were hurt.", ["killed", "wounded"]),
     ("The raid left 7 dead and 19 wounded.", ["killed", "wounded"]),
     ("44 dead, 61 wounded, 9 missing", ["killed", "wounded", "missing"]),
-    pytest.param(
-        "44 aircraft, 61 helicopters and over 200 tanks were destroyed.",
-        ["destroyed"] * 3,
-        marks=pytest.mark.xfail(strict=True, reason="the verb after a list does not reach its first member"),
-    ),
+    ("44 aircraft, 61 helicopters and over 200 tanks were destroyed.", ["destroyed"] * 3),
     ("Destroyed: 44 aircraft, 61 helicopters, over 200 tanks.", ["destroyed"] * 3),
     ("Rescuers pulled out 21 survivors, but 4 divers drowned.", ["rescued", "killed"]),
     ("Police detained 30 people after 8 officers were injured.", ["arrested", "wounded"]),
@@ -258,12 +229,7 @@ PARTS = [
     ("Twenty tourists, among them 4 Danes, were hurt.", "4", True),
     ("Ten children were among the 48 people killed.", "Ten", True),
     ("The 48 dead include 10 children.", "10", True),
-    pytest.param(
-        "Nine of the 50 passengers drowned.",
-        "Nine",
-        True,
-        marks=pytest.mark.xfail(strict=True, reason='a number between "of the" and the noun hides the part'),
-    ),
+    ("Nine of the 50 passengers drowned.", "Nine", True),
     ("Nine passengers drowned.", "Nine", False),
     ("Half a dozen tourists were killed, with 3 from one family.", "3", False),
 ]
@@ -341,21 +307,11 @@ def test_tells_a_count_of_one_place(text: str, figure: str, local: bool) -> None
 
 PLACED = [
     ("The blast killed 18 shoppers in Velmora.", "18", "Velmora"),
-    pytest.param(
-        "In Velmora, the blast killed 18 shoppers.",
-        "18",
-        "Velmora",
-        marks=pytest.mark.xfail(strict=True, reason='a place at the start of a sentence has a capital "In"'),
-    ),
+    ("In Velmora, the blast killed 18 shoppers.", "18", "Velmora"),
     ("Some 300 people fled the city of Port Anselm.", "Some 300", None),
     ("Some 300 people died in the northern city of Port Anselm.", "Some 300", "Port Anselm"),
     ("On Tuesday 18 shoppers were killed.", "18", None),
-    pytest.param(
-        "At least 15 people died near the small town of Dorra.",
-        "At least 15",
-        "Dorra",
-        marks=pytest.mark.xfail(strict=True, reason='knows only places that end in -ern or -al before "town of"'),
-    ),
+    ("At least 15 people died near the small town of Dorra.", "At least 15", "Dorra"),
 ]
 
 

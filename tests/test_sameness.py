@@ -4,7 +4,8 @@ import pytest
 from stories import paragraphs, read
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.sameness import Sameness, Words, clusters, compare_measures
+from summarize.comparison.grouping import clusters
+from summarize.comparison.sameness import Sameness, Words, compare_measures
 from summarize.comparison.scene import place_claims
 from summarize.reading.words import stems
 
@@ -41,9 +42,18 @@ SAME = [
         marks=pytest.mark.xfail(strict=True, reason="takes the sinking for what happened to those aboard"),
     ),
 ]
+SAME += [
+    ("Halden Steel laid off 3,850 people.", "Some 3,850 people were dismissed at Halden Steel."),
+    ("The river stood at 7.2 metres in Dorra.", "In Dorra the river reached 7.4 metres."),
+    ("Fire near Dorra burned 4,800 hectares.", "About 48 square kilometres near Dorra were scorched."),
+]
 PART = [
     ("The crash near Dorra killed 30 people.", "The crash near Dorra killed 12 children."),
     ("The battle killed 300 people.", "The battle caused 900 casualties."),
+]
+PART += [
+    ("In Dorra itself 1,100 homes lost power.", "In the whole county 6,300 homes lost power."),
+    ("Strikes killed 14 people in Dorra.", "Thirteen rebels from two families were among the dead in Dorra."),
 ]
 SCOPE = [
     (
@@ -54,7 +64,13 @@ SCOPE = [
     ("The storm in Dorra killed 8 people.", "The storm in Dorra could kill 30 people."),
     ("The storm killed 8 people.", "The civil war has killed 90,000 people."),
 ]
+SCOPE += [
+    ("The ministry has 1,046 cases.", "The ministry has 112 more cases than on Monday."),
+    ("The storm in Dorra killed 8 people on Monday.", "The storm came a day after floods killed 40 people."),
+    ("The storm in Dorra killed 8 people on Monday.", "It was the worst storm since one that killed 40 people."),
+]
 DIFFERENT = [
+    ("Turkish forces destroyed 31 tanks.", "The army said it had lost 44 Turkish tanks."),
     ("The crash near Dorra killed 30 people.", "The crash near Dorra injured 30 people."),
     ("The crash near Dorra killed 30 people.", "The crash near Dorra damaged 30 cars."),
     ("The war killed 30 Turkish soldiers.", "The war killed 90 Syrian soldiers."),
@@ -131,6 +147,37 @@ def test_every_claim_is_in_one_group() -> None:
 def test_a_bare_number_joins_the_count_of_another_article_that_has_it() -> None:
     found = groups("Some 45,300 people marched through Dorra.", "Police in Dorra saw 45,300.")
     assert len(found) == 1
+
+
+def test_jobs_and_positions_of_one_number_are_one_count() -> None:
+    found = groups("Halden Steel will shed 3,850 jobs.", "Approximately 3,850 positions go at Halden Steel.")
+    assert len(found) == 1
+
+
+def test_a_round_number_brings_nothing_together() -> None:
+    found = groups("Halden Steel will build 4,000 homes.", "Halden Steel owns 4,000 lorries.")
+    assert len(found) == 2
+
+
+def test_no_deaths_answers_the_count_that_it_speaks_of() -> None:
+    found = groups(
+        "A strike on the clinic in Dorra killed 14 people, its doctor said. Shelling killed 30 Turkish soldiers. "
+        "The army said there were no deaths from the strike on the clinic."
+    )
+    assert any({"a0 14", "a0 no deaths"} <= group for group in found)
+
+
+def test_a_nation_outside_the_table_has_losses_of_its_own() -> None:
+    found = groups(
+        "Vesmari forces fought near Dorra. Vesmar lost 300 soldiers.",
+        "Tarkandi forces fought near Dorra. Tarkand lost 900 soldiers.",
+    )
+    assert len(found) == 2
+
+
+def test_the_enemys_losses_are_not_the_speakers_own() -> None:
+    claims, words = figures("The enemy has lost 1,900 soldiers, General Orso said. He said 280 soldiers had died.")
+    assert compare_measures(claims[0], claims[1], words).relation == "different"
 
 
 def test_rare_words_weigh_more() -> None:

@@ -16,6 +16,9 @@ def elsewhere(sentence: str, *, published: str | None = "2031-05-06") -> bool:
 
 
 AT_HOME = [
+    "The mayor said on Thursday that the storm killed 8 people.",
+    "Days after the storm 8 people are dead.",
+    "The storm killed 8 people, the Mayfield Echo said.",
     "The storm killed 8 people.",
     "The storm killed 8 people in Dorra.",
     "The storm killed 8 people in Dora.",
@@ -28,6 +31,10 @@ AT_HOME = [
     ),
 ]
 ABROAD = [
+    "On Thursday a storm killed 8 people.",
+    "Another storm killed 8 people.",
+    "The storm also killed 8 people in the neighbouring province.",
+    "In late February a storm killed 8 people.",
     "Last month a storm killed 8 people in Velmora.",
     "A storm killed 8 people in Velmora.",
     "On March 3 a storm killed 8 people.",

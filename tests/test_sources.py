@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.comparison.sources import Sources, is_named
+from summarize.comparison.sources import Sources, is_anonymous, is_named
 
 ROLES = {
     "Ines Marchetti": "spokeswoman for the Italian defence ministry",
@@ -131,6 +131,26 @@ def test_sources_on_one_side(first: str, second: str) -> None:
 def test_sources_on_different_sides(first: str, second: str) -> None:
     assert not SOURCES.together(first, second)
     assert not SOURCES.together(second, first)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("a monitor", "the Dorra Observatory", True),
+        ("hospital sources", "Dr Ana Reis of Dorra hospital", True),
+        ("a monitor", "the police", False),
+        ("the Dorra Observatory", "the Velmora Monitoring Centre", False),
+    ],
+)
+def test_an_unnamed_source_may_be_a_named_one_of_its_kind(first: str, second: str, together: bool) -> None:
+    assert Sources({}).together(first, second) is together
+
+
+@pytest.mark.parametrize(
+    ("name", "anonymous"), [("a source", True), ("local media reports", True), ("the police", False)]
+)
+def test_who_hides_behind_a_source(name: str, anonymous: bool) -> None:
+    assert is_anonymous(name) is anonymous
 
 
 def test_names_every_party_of_a_text_in_order() -> None:

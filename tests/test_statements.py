@@ -130,9 +130,75 @@ def test_a_statement_is_never_set_against_itself() -> None:
         assert not {c.id for c in first} & {c.id for c in second}
 
 
-@pytest.mark.xfail(strict=True, reason="takes a headline of two shared names for an assertion")
 def test_a_headline_that_names_the_matter_asserts_nothing() -> None:
     (found,) = questions(
         article("a", "Night of fear", ACCUSED, *FILLER), article("b", "Army and the Dorra dam", DENIED, *FILLER)
     )
     assert said(found)[1] == [ACCUSED]
+
+
+TURNED = [
+    (
+        "Managers insisted that they had received no warning about the crane.",
+        "The union says managers had been warned about the crane.",
+    ),
+    (
+        "Engineers told the Courier that no inspection took place in March.",
+        "The regulator said the dam had been inspected in March.",
+    ),
+    ("A general said the army had blocked no convoys.", "Aid workers said soldiers had blocked the convoy at Tarn."),
+    ("The coastguard said it had received no distress call.", "The captain said he had sent a distress call at 4am."),
+    ("Residents said the siren did not sound before the wave.", "The council said the siren had sounded as planned."),
+    (
+        "The hospital's spokeswoman said it had never been full.",
+        "The hospital was full by midnight, said its director.",
+    ),
+    (
+        "The militia said it had not fired any rockets.",
+        "The school was hit by a rocket fired by the militia, the army said.",
+    ),
+    ("Critics say the bridge was never inspected.", "The roads agency says the bridge was inspected every year."),
+    (
+        "The election commission said reports of burned ballots were untrue.",
+        "Campaigners claim that ballots were burned in two districts.",
+    ),
+    ("The home's manager called the doctors' account a distortion.", "Doctors say the boy died of neglect."),
+    ("Halden Steel said it was not behind the leak.", "Halden Steel was behind the leak, the mayor said."),
+]
+
+
+@pytest.mark.parametrize(("denial", "assertion"), TURNED)
+def test_finds_what_is_denied_in_other_words(denial: str, assertion: str) -> None:
+    (found,) = questions(
+        article("a", "Night of fear", assertion, *FILLER), article("b", "Briefing before noon", denial, *FILLER)
+    )
+    assert said(found) == [[denial], [assertion]]
+
+
+UNTURNED = [
+    ("The coastguard said it had received no distress call.", "The captain said he had a cup of tea at 4am."),
+    ("A general said the army had blocked no convoys.", "Aid workers said soldiers had searched the hospital at Tarn."),
+    ("The council said the siren had not sounded.", "The council said the siren had been bought in 2029."),
+    ("The union rejected the offer of the mine's owner.", "The owner offered the union four per cent."),
+]
+
+
+@pytest.mark.parametrize(("denial", "other"), UNTURNED)
+def test_another_statement_about_the_same_people_is_not_what_is_denied(denial: str, other: str) -> None:
+    assert (
+        questions(article("a", "Night of fear", other, *FILLER), article("b", "Briefing before noon", denial, *FILLER))
+        == []
+    )
+
+
+REBUTTED = [
+    ('Gemma Hale called the union\'s count "a fairy tale".', "The union said 90 nurses had left the ward."),
+    ('"That figure is a joke," said Gemma Hale.', "The union said 90 nurses had left the ward."),
+    ("The ministry said reports of 90 deaths were untrue.", None),
+]
+
+
+@pytest.mark.parametrize(("denial", "given"), REBUTTED)
+def test_a_figure_that_is_rebutted_is_shown_as_the_figure(denial: str, given: str | None) -> None:
+    found = questions(article("a", "Ward at Dorra", *([given] if given else []), denial, *FILLER))
+    assert [q.sides[1][0].figure.span.text for q in found if q.sides[1][0].figure] == ["90"]

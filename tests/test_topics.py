@@ -60,10 +60,19 @@ def test_a_toll_that_one_agency_raises_is_an_update() -> None:
 
 def test_says_which_way_a_figure_went() -> None:
     (found,) = questions(
-        one("early", "The disaster agency said 95 people had died.", MORNING),
-        one("late", "The disaster agency said 40 people had died.", NEXT_DAY),
+        one("early", "The disaster agency said 95 shelters were open.", MORNING),
+        one("late", "The disaster agency said 40 shelters were open.", NEXT_DAY),
     )
+    assert found.status == "updated"
     assert "fell" in found.why
+
+
+def test_a_toll_that_falls_without_a_word_on_it_is_a_dispute() -> None:
+    early = one("early", "The disaster agency said 95 people had died.", MORNING)
+    (found,) = questions(early, one("late", "The disaster agency said 40 people had died.", NEXT_DAY))
+    assert found.status == "disputed"
+    (told,) = questions(early, one("late", "The disaster agency revised the toll: 40 people had died.", NEXT_DAY))
+    assert told.status == "updated"
 
 
 def test_rival_sources_are_a_dispute_between_the_latest_figures_of_each() -> None:
@@ -142,6 +151,80 @@ def test_every_claim_stands_in_a_question() -> None:
     ]
     shown = {c.claim.id for q in questions(*articles) for c in q.claims}
     assert shown == {c.claim.id for c in figures(*articles)}
+
+
+def test_none_against_some_in_one_article_is_a_dispute() -> None:
+    found = told(
+        article(
+            "a",
+            "Dorra quake",
+            "A doctor at the clinic said the quake killed 14 people.",
+            "The Red Crescent said there were no deaths from the quake.",
+        ),
+        one("b", "The Red Crescent said the quake killed 9 people.", NEXT_DAY),
+    )
+    assert ("disputed", [["no deaths"], ["14"]]) in found
+
+
+# what takes the place of what
+
+
+def test_a_higher_toll_that_nobody_is_named_for_is_news() -> None:
+    found = told(
+        one("a", "The quake killed at least 20 people, the fire service said.", MORNING),
+        one("b", "The quake killed at least 29 people.", MORNING),
+    )
+    assert "disputed" not in [status for status, _ in found]
+    assert ("updated", [["at least 20"], ["at least 29"]]) in found
+
+
+def test_a_lower_toll_of_the_next_day_is_a_dispute() -> None:
+    found = told(
+        one("a", "The quake killed 40 people, the fire service said.", MORNING),
+        one("b", "The quake killed 25 people.", NEXT_DAY),
+    )
+    assert ("disputed", [["40"], ["25"]]) in found
+
+
+def test_two_named_sources_dispute_a_toll_whatever_the_hour() -> None:
+    found = told(
+        one("a", "The quake killed 40 people, the fire service said.", MORNING),
+        one("b", "The quake killed 90 people, the Red Crescent said.", NEXT_DAY),
+    )
+    assert ("disputed", [["40"], ["90"]]) in found
+
+
+def test_an_anonymous_sources_toll_is_overtaken_by_a_later_one() -> None:
+    found = told(
+        one("a", "The quake killed 40 people, a source said.", MORNING),
+        one("b", "The quake killed 90 people, the Red Crescent said.", NEXT_DAY),
+    )
+    assert ("updated", [["40"], ["90"]]) in found
+
+
+def test_a_figure_that_its_successor_names_is_no_rival() -> None:
+    found = told(
+        one("a", "The bulletin said 35 per cent of the fire was contained.", MORNING),
+        one("b", "Commander Reyes said 80 per cent of the fire was contained, up from 35 per cent.", MORNING),
+    )
+    assert "disputed" not in [status for status, _ in found]
+
+
+def test_what_comes_and_goes_is_no_dispute_an_hour_later() -> None:
+    found = told(
+        one("a", "Nine aircraft were at the scene by noon.", MORNING),
+        one("b", "The bulletin said 14 aircraft are engaged.", NOON),
+    )
+    assert "disputed" not in [status for status, _ in found]
+
+
+def test_a_dispute_quotes_both_ways_in_which_an_article_gives_its_number() -> None:
+    found = told(
+        one("a", "The quake killed at least nine people, the ministry said. It spoke of nine deaths."),
+        one("b", "The quake killed 30 people, the Red Crescent said."),
+    )
+    (dispute,) = [answers for status, answers in found if status == "disputed"]
+    assert sorted(dispute[0]) == ["at least nine", "nine"]
 
 
 # chronology

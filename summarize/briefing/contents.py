@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from summarize.briefing import wording
+from summarize.briefing.options import Style
+from summarize.briefing.spelling import Spelling
 from summarize.schema import Article, QuestionStatus, Report, Span
+
+_OPEN: tuple[QuestionStatus, ...] = ("disputed", "denied", "self_contradicted", "updated")
+"""Statuses that a reader has to know of at once: answers that cannot all stand."""
+_OUTLETS = 3
+"""Outlets that are named in a line; their names are longer than all else in it."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +74,14 @@ class Voice:
     """Whether the model was less than even that this is the asserter."""
     published: str | None
     """When the first of its articles was published."""
+    first_told: str
+    """The same in words, shortly."""
     evidence: tuple[Evidence, ...]
     """The words, one piece a claim."""
     also: tuple[Evidence, ...]
     """Other places of the same articles that say it."""
+    is_new: bool = False
+    """Whether the earlier report does not have it, where there is one."""
 
     @property
     def name(self) -> str:
@@ -80,11 +92,6 @@ class Voice:
     def outlets(self) -> tuple[str, ...]:
         """Return the outlets that carry it, each once."""
         return tuple(dict.fromkeys(e.outlet for e in self.evidence))
-
-    @property
-    def first_told(self) -> str:
-        """Return in words when the first of its articles was published."""
-        return wording.moment(self.published, short=True, zone=True)
 
 
 @dataclass(frozen=True)
@@ -100,6 +107,11 @@ class Side:
         """Return the voice with the most exact words."""
         return min(self.voices, key=lambda v: v.high - v.low if v.low is not None and v.high is not None else 1e300)
 
+    @property
+    def distinct(self) -> tuple[Voice, ...]:
+        """Return one voice for each wording of the answer."""
+        return tuple({voice.words.casefold(): voice for voice in reversed(self.voices)}.values())[::-1]
+
 
 @dataclass(frozen=True)
 class Item:
@@ -110,11 +122,19 @@ class Item:
     status: QuestionStatus
     why: str
     sides: tuple[Side, ...]
+    change: str = ""
+    """What is new about it against an earlier report: "new", "was disputed"; empty if nothing is."""
 
     @property
     def voices(self) -> tuple[Voice, ...]:
         """Return all voices, side by side."""
         return tuple(voice for side in self.sides for voice in side.voices)
+
+    @property
+    def outlets(self) -> str:
+        """Return the outlets that answer it, in words; of many only how many."""
+        names = list(dict.fromkeys(name for voice in self.voices for name in voice.outlets))
+        return wording.listed(names) if len(names) <= _OUTLETS else wording.counted(len(names), "outlet")
 
     @property
     def dated(self) -> bool:
@@ -150,10 +170,31 @@ class Section:
 
 @dataclass(frozen=True)
 class Point:
-    """A sentence of an article."""
+    """A sentence, of an article or of a writer."""
 
     text: str
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that is new against an earlier report."""
+
+    what: str
+    """In a word or two: "New figure"."""
+    text: str
+    anchor: str
+    """Id of what it is about on the page; empty for what is gone."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is new against an earlier report."""
+
+    since: str
+    """What the earlier report was of."""
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)
@@ -198,6 +239,22 @@ class Moment:
     when: str
     text: str
     evidence: tuple[Evidence, ...]
+    told: tuple[tuple[str, Said], ...] = ()
+    """Who gave a count that moved, and what they said."""
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What one article says, by itself."""
+
+    number: int
+    """Number of the article."""
+    label: str
+    points: tuple[Point, ...]
+    facts: tuple[tuple[str, str, tuple[Evidence, ...]], ...]
+    """People, places, time: what it is, in words, and where it stands."""
+    said: tuple[tuple[str, Said], ...]
+    """Who gives each of its claims, and the claim, in text order."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +270,8 @@ class Source:
     words: int
     figures: int
     failures: tuple[str, ...]
+    is_new: bool = False
+    """Whether the earlier report does not have it, where there is one."""
 
 
 @dataclass(frozen=True)
@@ -220,16 +279,24 @@ class Contents:
     """A briefing, ready to be laid out."""
 
     report: Report
+    style: Style
+    spelling: Spelling
     headline: str
     headline_from: Evidence | None
-    lead: Point | None
+    changes: Changes | None
+    lead: tuple[Point, ...]
+    """The sentences of the opening paragraph."""
     points: tuple[Point, ...]
+    written: str
+    """Who wrote them, if they are not sentences of the articles; else empty."""
     sections: tuple[Section, ...]
     matrix: tuple[Row, ...]
     speakers: tuple[Speaker, ...]
     also_named: tuple[Speaker, ...]
     timeline: tuple[Moment, ...]
     unverified: tuple[Voice, ...]
+    digests: tuple[Digest, ...]
+    """Each article by itself, where the style asks for it."""
     sources: tuple[Source, ...]
     failures: tuple[str, ...]
     """Failures that belong to no article of the report."""
@@ -237,14 +304,14 @@ class Contents:
     @property
     def dates(self) -> str:
         """Return the days of publication, "2 March 2022" or "14 to 15 October 2025"; may be empty."""
-        known = [(at, s.article.published) for s in self.sources if (at := wording.instant(s.article.published))]
-        days = [wording.moment(published[:10]) for _, published in sorted(known) if published]
-        if not days:
-            return ""
-        first, last = days[0], days[-1]
-        if first.split()[1:] == last.split()[1:]:
-            first = first.split()[0]
-        return last if days[0] == last else f"{first} to {last}"
+        published = (s.article.published for s in self.sources)
+        days = sorted(datetime.fromisoformat(p).date() for p in published if p and wording.instant(p))
+        return self.spelling.days(days[0], days[-1]) if days else ""
+
+    @property
+    def open_items(self) -> tuple[Item, ...]:
+        """Return the questions whose answers cannot all stand, most pressing first."""
+        return tuple(item for section in self.sections for item in section.items if item.status in _OPEN)
 
     @property
     def only_in(self) -> tuple[tuple[Source, tuple[Row, ...]], ...]:
@@ -265,6 +332,13 @@ class Contents:
     def told(self) -> frozenset[str]:
         """Return the anchors of the questions that a section tells; the others stand in the matrix alone."""
         return frozenset(item.anchor for section in self.sections for item in section.items)
+
+    @property
+    def origin(self) -> str:
+        """Return what of the briefing a model wrote."""
+        if self.written:
+            return "the opening was written by a model and checked, and all else stands in the articles"
+        return "nothing here was written by a model"
 
     @property
     def run_facts(self) -> tuple[tuple[str, str], ...]:
@@ -298,8 +372,10 @@ class Contents:
     def _pieces(self) -> Iterable[Evidence]:
         if self.headline_from:
             yield self.headline_from
-        for point in (*((self.lead,) if self.lead else ()), *self.points, *self.timeline):
-            yield from point.evidence
+        yield from (piece for point in (*self.lead, *self.points) for piece in point.evidence)
+        yield from (piece for change in (self.changes.changes if self.changes else ()) for piece in change.evidence)
+        yield from (piece for moment in self.timeline for piece in moment.evidence)
+        yield from (said.evidence for moment in self.timeline for _, said in moment.told)
         for voice in (*(v for s in self.sections for i in s.items for v in i.voices), *self.unverified):
             yield from voice.evidence
             yield from voice.also
@@ -307,3 +383,7 @@ class Contents:
         for speaker in (*self.speakers, *self.also_named):
             yield from speaker.named
             yield from (said.evidence for said in speaker.said)
+        for digest in self.digests:
+            yield from (piece for point in digest.points for piece in point.evidence)
+            yield from (piece for fact in digest.facts for piece in fact[2])
+            yield from (said.evidence for _, said in digest.said)

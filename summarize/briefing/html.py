@@ -7,7 +7,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,17 +14,18 @@ from markupsafe import Markup
 from summarize.briefing import pictures, wording
 from summarize.briefing.arrangement import arrange
 from summarize.briefing.contents import Evidence
+from summarize.briefing.options import SHORT_LINES, SHORT_POINTS, Options
 from summarize.briefing.passages import pieces
 from summarize.schema import Report
 
 
-def to_html(report: Report) -> str:
+def to_html(report: Report, options: Options | None = None) -> str:
     """Return the briefing as one HTML page that needs nothing beside itself.
 
     Everything that comes from an article is escaped; the page's own style and script are the only ones that its
     content security policy lets run.
     """
-    contents = arrange(report)
+    contents = arrange(report, options)
     by_article: dict[int, list[Evidence]] = defaultdict(list)
     for piece in contents.evidence:
         by_article[piece.article].append(piece)
@@ -56,10 +56,17 @@ def _environment() -> Environment:
         listed=wording.listed,
         one_line=wording.one_line,
         capitalised=wording.capitalised,
-        web_address=_web_address,
+        inside_sentence=wording.inside_sentence,
+        web_address=wording.web_address,
         by_outlet=_by_outlet,
     )
-    environment.globals.update(interval_plot=pictures.interval_plot, curve=pictures.curve)
+    environment.globals.update(
+        interval_plot=pictures.interval_plot,
+        curve=pictures.curve,
+        strip=pictures.strip,
+        short_lines=SHORT_LINES,
+        short_points=SHORT_POINTS,
+    )
     return environment
 
 
@@ -70,17 +77,6 @@ def _policy(style: str, script: str) -> str:
         f"default-src 'none'; style-src 'sha256-{digests[0]}'; script-src 'sha256-{digests[1]}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _web_address(url: str | None) -> str:
-    """Return `url` if it is a web address that a browser may be sent to, else nothing."""
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(wording.one_line(url))
-    except ValueError:
-        return ""
-    return wording.one_line(url) if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def _by_outlet(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from summarize.briefing.contents import Point
+from summarize.briefing import wording
+from summarize.briefing.citing import Citations
+from summarize.briefing.contents import Evidence, Point
+from summarize.briefing.options import Prose, Sentence
 from summarize.schema import Article, BlockRole, Question, Span
 
 KEY_POINTS = 5
@@ -76,3 +79,76 @@ def opening_paragraph(article: Article) -> Span | None:
     least, most = _OPENING_WORDS
     first = next((span for span in spans if len(span.text.split()) >= least), None)
     return first if first and len(first.text.split()) <= most else None
+
+
+@dataclass(frozen=True)
+class WhatHappened:
+    """How a briefing opens."""
+
+    headline: str
+    headline_from: Evidence | None
+    """Where the headline stands, if it is an article's."""
+    lead: tuple[Point, ...]
+    points: tuple[Point, ...]
+    written: str
+    """Who wrote lead or points, if they are not sentences of the articles; else empty."""
+
+    @classmethod
+    def of(cls, cite: Citations, prose: Prose | None) -> WhatHappened:
+        """Return the opening in the articles' own sentences, or in a writer's where there are some."""
+        chosen = choose(_passages(cite), weights_of(cite.report.questions))
+        lead, points = tuple(chosen[:1]), tuple(chosen[1:])
+        titles = [(cite.title(article), article.title) for article in _from_lead(cite, lead)]
+        headline_from = next((place for places, _ in titles for place in places), None)
+        plain = next((title for _, title in titles if title), cite.report.story_id)
+        return cls(
+            headline=wording.one_line(headline_from.span.text if headline_from else plain),
+            headline_from=headline_from,
+            lead=_written(cite, prose.lead) if prose and prose.lead else lead,
+            points=_written(cite, prose.points) if prose and prose.points else points,
+            written=wording.one_line(prose.note) if prose and (prose.lead or prose.points) else "",
+        )
+
+
+def _written(cite: Citations, sentences: Iterable[Sentence]) -> tuple[Point, ...]:
+    return tuple(
+        Point(wording.one_line(s.text), tuple(cite.of_claim(claim) for claim in cite.known(s.claims)))
+        for s in sentences
+    )
+
+
+def _passages(cite: Citations) -> list[Passage]:
+    pool: list[Passage] = []
+    for summary in cite.report.summaries:
+        if summary.article_id not in cite.articles:
+            continue
+        article = cite.articles[summary.article_id]
+        opening = opening_paragraph(article)
+        places = [point.evidence for point in summary.key_points]
+        for spans in [(opening,), *places] if opening else places:
+            point = Point(
+                wording.one_line(" ".join(span.text for span in spans)),
+                tuple(cite.evidence(article.id, span) for span in spans),
+            )
+            opens = spans == ((opening,) if opening else places[0])
+            told = _told(cite, article.id, spans)
+            pool.append(Passage(point, told, wording.instant(article.published) or datetime.min, opens))
+    return pool
+
+
+def _told(cite: Citations, article_id: str, spans: Sequence[Span]) -> frozenset[str]:
+    """Return the ids of the questions that these words answer."""
+    return frozenset(
+        cite.question_of[claim.id].id
+        for claim in cite.report.claims
+        if claim.article_id == article_id
+        and claim.id in cite.question_of
+        and any(place.overlaps(span) for place in (claim.quote, *claim.also) for span in spans)
+    )
+
+
+def _from_lead(cite: Citations, lead: Sequence[Point]) -> Iterable[Article]:
+    """Return the article that gives the lead, then all."""
+    if lead and lead[0].evidence:
+        yield cite.report.articles[lead[0].evidence[0].article - 1]
+    yield from cite.report.articles

@@ -7,27 +7,33 @@ from collections.abc import Iterable, Iterator
 
 from summarize.briefing import wording
 from summarize.briefing.arrangement import arrange
-from summarize.briefing.contents import Contents, Evidence, Item, Row, Speaker, Voice
+from summarize.briefing.contents import Contents, Digest, Evidence, Item, Row, Said, Speaker, Voice
+from summarize.briefing.options import SHORT_LINES, SHORT_POINTS, Options, Style
 from summarize.schema import Report
 
 _INLINE = re.compile(r"[\\`*_\[\]<>~|]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _BLOCK = re.compile(r"^(\d{0,9})([.)]|(?<!\d)[#+=-])")
-_DIRECTED = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 _MATRIX_COLUMNS = 5
 """Articles up to which the omission matrix is a table; wider tables are unreadable in a plain editor."""
 
 
-def to_markdown(report: Report) -> str:
+def to_markdown(report: Report, options: Options | None = None) -> str:
     """Return the briefing as Markdown (CommonMark with tables); words of articles stand as text, never as markup."""
-    contents = arrange(report)
-    parts = (
-        _opening(contents),
+    contents = arrange(report, options)
+    body = (
         *(_questions(section.title, section.intro, section.items) for section in contents.sections),
         _matrix(contents),
         _people(contents),
         _timeline(contents),
         _unverified(contents),
+        *(_digest(digest) for digest in contents.digests),
+    )
+    parts = (
+        _opening(contents),
+        _changes(contents),
+        _what_happened(contents),
+        *((_differences(contents),) if contents.style is Style.SHORT else body),
         _sources(contents),
         _made(contents),
     )
@@ -36,33 +42,12 @@ def to_markdown(report: Report) -> str:
 
 def escaped(text: str) -> str:
     """Return `text` on one line so that Markdown shows it as it stands, and its reading direction stays inside it."""
-    flat = _ENTITY.sub("&amp;", _INLINE.sub(r"\\\g<0>", wording.one_line(text)))
-    return f"\u2068{_balanced(flat)}\u2069" if _DIRECTED.search(flat) else flat
+    return wording.isolated(_ENTITY.sub("&amp;", _INLINE.sub(r"\\\g<0>", wording.one_line(text))))
 
 
 def opening(text: str) -> str:
     """Return `text` escaped for the beginning of a block, where a "#" or "1." would be more than itself."""
     return re.sub(r"(?<!\\)#(?=#*$)", r"\#", _BLOCK.sub(r"\1\\\2", escaped(text)))
-
-
-def _balanced(text: str) -> str:
-    """Return `text` with every direction that it opens closed, and none closed that it did not open."""
-    kept, embeddings, isolates = [], 0, 0
-    for letter in text:
-        if letter in "\u202a\u202b\u202d\u202e":
-            embeddings += 1
-        elif letter in "\u2066\u2067\u2068":
-            isolates += 1
-        elif letter == "\u202c":
-            if not embeddings:
-                continue
-            embeddings -= 1
-        elif letter == "\u2069":
-            if not isolates:
-                continue
-            isolates -= 1
-        kept.append(letter)
-    return "".join(kept) + "\u202c" * embeddings + "\u2069" * isolates
 
 
 def _opening(contents: Contents) -> Iterator[str]:
@@ -80,15 +65,50 @@ def _opening(contents: Contents) -> Iterator[str]:
     if glance:
         yield f"At a glance: {'; '.join(glance)}."
     yield ""
+
+
+def _changes(contents: Contents) -> Iterator[str]:
+    if contents.changes is None:
+        return
+    yield "## New since last time"
+    yield ""
+    yield f"Against {escaped(contents.changes.since)}.{'' if contents.changes.changes else ' Nothing has changed.'}"
+    yield ""
+    for change in contents.changes.changes:
+        yield f"- **{change.what}**: {escaped(change.text)} {_reference(change.evidence)}".rstrip()
+    yield ""
+
+
+def _what_happened(contents: Contents) -> Iterator[str]:
     yield "## What happened"
     yield ""
     if contents.lead:
-        yield f"**{escaped(contents.lead.text)}** {_reference(contents.lead.evidence)}"
+        yield " ".join(f"**{escaped(s.text)}** {_reference(s.evidence)}".rstrip() for s in contents.lead)
     else:
         yield "No article gave a sentence that sums it up."
     yield ""
-    for point in contents.points:
-        yield f"- {opening(point.text)} {_reference(point.evidence)}"
+    for point in contents.points[:SHORT_POINTS] if contents.style is Style.SHORT else contents.points:
+        yield f"- {opening(point.text)} {_reference(point.evidence)}".rstrip()
+    yield ""
+    if contents.written:
+        yield f"*{escaped(contents.written)}*"
+        yield ""
+
+
+def _differences(contents: Contents) -> Iterator[str]:
+    """Tell each open question in a line."""
+    items = contents.open_items
+    if not items:
+        return
+    yield "## Where they differ"
+    yield ""
+    for item in items[:SHORT_LINES]:
+        change = f" ({item.change})" if item.change else ""
+        told = item.sentence or "; ".join(f"{v.name}: {v.words}" for side in item.sides for v in side.voices[:1])
+        places = (side.lead.evidence[0] for side in item.sides)
+        yield f"- **{escaped(wording.capitalised(item.heading))}**{change} – {escaped(told)} {_reference(places)}"
+    if len(items) > SHORT_LINES:
+        yield f"- {len(items) - SHORT_LINES} more in the longer briefing"
     yield ""
 
 
@@ -108,7 +128,8 @@ def _questions(title: str, intro: str, items: Iterable[Item]) -> Iterator[str]:
     yield intro
     yield ""
     for item in items:
-        yield f"### {opening(wording.capitalised(item.heading))}"
+        change = f" ({item.change})" if item.change else ""
+        yield f"### {opening(wording.capitalised(item.heading))}{change}"
         yield ""
         if item.sentence:
             yield opening(item.sentence)
@@ -124,13 +145,13 @@ def _questions(title: str, intro: str, items: Iterable[Item]) -> Iterator[str]:
 def _voice(voice: Voice, *, dated: bool) -> Iterator[str]:
     notes = [f"published {escaped(voice.first_told)}"] if dated and voice.first_told else []
     notes += [escaped(voice.when)] if voice.when else []
+    notes = [*(["new"] if voice.is_new else []), *(["denial"] if voice.verb == "denied" else []), *notes]
     notes += ["not verified"] if voice.unverified else []
     notes += ["speaker uncertain"] if voice.unsure else []
     note = f" ({'; '.join(notes)})" if notes else ""
-    verb = " denies it" if voice.verb == "denied" else ""
     words = f"**{escaped(voice.words)}** – " if voice.is_figure else ""
     name = escaped(voice.name) if words else opening(voice.name)
-    yield f"- {words}{name}{verb}{note}"
+    yield f"- {words}{name}{note}"
     for piece in voice.evidence:
         yield f"  - {_place(piece)}: {_quoted(piece)}"
     if voice.also:
@@ -190,8 +211,26 @@ def _speaker(speaker: Speaker) -> Iterator[str]:
     named = f" {_reference(speaker.named)}" if speaker.named else ""
     yield f"- **{escaped(speaker.name)}**{role}{named}"
     for said in speaker.said:
-        words = f"{said.verb} {escaped(said.words)}" if said.verb else _quoted(said.evidence)
-        yield f"  - {words} – {escaped(said.about)} ({_place(said.evidence)})"
+        yield f"  - {_said(said)}"
+
+
+def _said(said: Said) -> str:
+    words = f"{said.verb} {escaped(said.words)}" if said.verb else _quoted(said.evidence)
+    return f"{words} – {escaped(said.about)} ({_place(said.evidence)})"
+
+
+def _digest(digest: Digest) -> Iterator[str]:
+    yield f"## What {escaped(digest.label)} says"
+    yield ""
+    for point in digest.points:
+        yield f"- {opening(point.text)} {_reference(point.evidence)}".rstrip()
+    yield ""
+    for name, words, places in digest.facts:
+        yield f"- {name}: {escaped(words)} {_reference(places)}".rstrip()
+    yield ""
+    for who, said in digest.said:
+        yield f"- {opening(who)}{'' if said.verb else ':'} {_said(said)}"
+    yield ""
 
 
 def _timeline(contents: Contents) -> Iterator[str]:
@@ -201,6 +240,8 @@ def _timeline(contents: Contents) -> Iterator[str]:
     yield ""
     for moment in contents.timeline:
         yield f"- **{escaped(moment.when)}** {escaped(moment.text)} {_reference(moment.evidence)}".rstrip()
+        for who, said in moment.told:
+            yield f"  - {opening(who)} {_said(said)}"
     yield ""
 
 
@@ -225,7 +266,7 @@ def _sources(contents: Contents) -> Iterator[str]:
         facts = [escaped(source.published) or "no date given", escaped(article.author or "")]
         facts += [wording.counted(source.words, "word"), wording.counted(source.figures, "figure")]
         facts += [escaped(article.path or ""), escaped(article.url or "")]
-        yield f"{source.number}. **{escaped(source.label)}**{title}"
+        yield f"{source.number}. **{escaped(source.label)}**{' (new)' if source.is_new else ''}{title}"
         yield f"   ({'; '.join(fact for fact in facts if fact)})"
         for failure in source.failures:
             yield f"   - could not be handled – {escaped(failure)}"
@@ -247,7 +288,7 @@ def _made(contents: Contents) -> Iterator[str]:
     yield ""
     yield (
         "Every quoted word stands in an article, on the line that is named; "
-        f"nothing here was written by a model. {wording.capitalised(', '.join(counts))}."
+        f"{contents.origin}. {wording.capitalised(', '.join(counts))}."
     )
     yield ""
     for name, value in contents.run_facts:

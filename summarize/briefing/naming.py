@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from summarize.briefing import wording
-from summarize.schema import Article, Question
+from summarize.briefing.spelling import Spelling
+from summarize.schema import ARTICLE_ITSELF, Article, Claim, Question
 
 _SAFE_ID = re.compile(r"(?!a\d)[A-Za-z][A-Za-z0-9_-]{0,60}")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
@@ -24,10 +25,10 @@ _TITLES = wording.word_set(
 """Words before a name that are no part of it."""
 
 
-def outlet_labels(articles: Sequence[Article]) -> dict[str, str]:
+def outlet_labels(articles: Sequence[Article], spelling: Spelling) -> dict[str, str]:
     """Return how each article is called: its outlet; with time or number where one outlet has several."""
     outlets = {a.id: wording.one_line(a.outlet or "") or _file_name(a) for a in articles}
-    times = {a.id: wording.moment(a.published, short=True) for a in articles}
+    times = {a.id: wording.moment(a.published, spelling, short=True) for a in articles}
     numbers = {a.id: str(n) for n, a in enumerate(articles, 1)}
     return _told_apart(_told_apart(outlets, times), numbers)
 
@@ -58,6 +59,24 @@ def plain_name(name: str) -> str:
     """Return a name for comparing: lower case, without a leading article."""
     words = wording.one_line(name).casefold().replace("\u2019", "'").split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLE_WORDS else words)
+
+
+def speakers(claims: Iterable[Claim]) -> dict[str, str]:
+    """Return for each asserter's name how it stands in a sentence: "the Kremlin" where the articles write "the Kremlin".
+
+    A name comes without its article; the words that it stands for tell which it had.
+    """
+    names: dict[str, str] = {}
+    for claim in claims:
+        name, span = wording.one_line(claim.asserted_by.name), claim.asserted_by.span
+        if claim.asserted_by.name == ARTICLE_ITSELF:
+            continue
+        first, _, rest = wording.one_line(span.text if span else "").partition(" ")
+        if rest.casefold() == name.casefold() and first.casefold() in _ARTICLE_WORDS:
+            name = f"{first.lower()} {rest}"
+        if name.startswith("the ") or claim.asserted_by.name not in names:
+            names[claim.asserted_by.name] = name
+    return names
 
 
 def full_names(names: Iterable[str], people: Iterable[str]) -> dict[str, str]:

@@ -122,6 +122,21 @@ def interval_plot(item: Item) -> IntervalPlot | None:
     return IntervalPlot(marks, _axis(scale), scale.note)
 
 
+def strip(item: Item) -> Markup | None:
+    """Return all answers of the item on one line without words, to be seen beside them; None if none can be drawn."""
+    voices = [v for v in item.voices if _ends(v)]
+    if len({(v.low, v.high) for v in voices}) < 2:
+        return None
+    scale = _scale([end for voice in voices for end in _ends(voice)])
+    if scale is None:
+        return None
+    shapes = dict.fromkeys(_shape(voice, scale) for voice in voices)
+    line = Markup('<line class="grid" x1="0" x2="100%" y1="10" y2="10"/>')
+    return Markup('<svg class="mark strip" aria-hidden="true" height="20">{}{}</svg>').format(
+        line, Markup("").join(shapes)
+    )
+
+
 def curve(item: Item) -> Curve | None:
     """Return the item's count by time of publication; None where too few times are known to see a movement."""
     dated = [(at, v) for v in item.voices if (at := wording.instant(v.published)) and _ends(v)]
@@ -183,27 +198,30 @@ def _round_step(rough: float) -> float:
 
 
 def _mark(voice: Voice, scale: Scale) -> Markup:
+    return Markup('<svg class="mark" role="img" aria-label="{}" height="20">{}{}</svg>').format(
+        f"On the scale: {wording.bounds_words(voice.low, voice.high)}", _grid(scale, 20), _shape(voice, scale)
+    )
+
+
+def _shape(voice: Voice, scale: Scale) -> Markup:
+    """Return a point, a bar, or a point with an open end."""
     low, high = voice.low, voice.high
     left = scale.at(low) if low is not None else max(0.0, scale.at(high or 0.0) - _ARROW)
     right = scale.at(high) if high is not None else min(100.0, scale.at(low or 0.0) + _ARROW)
     if low is not None and low == high:
-        shape = Markup('<circle cx="{}%" cy="10" r="6"/>').format(left)
-    elif low is None or high is None:
+        return Markup('<circle cx="{}%" cy="10" r="6"/>').format(left)
+    if low is None or high is None:
         closed, opened = (right, left) if low is None else (left, right)
         tip = "M0 10 8 4V16Z" if low is None else "M0 10-8 4V16Z"
-        shape = Markup(
+        return Markup(
             '<line class="open" x1="{0}%" x2="{1}%" y1="10" y2="10"/><circle cx="{0}%" cy="10" r="6"/>'
             '<svg x="{1}%" overflow="visible"><path d="{2}"/></svg>'
         ).format(closed, opened, tip)
-    else:
-        shape = Markup(
-            '<line class="bar" x1="{0}%" x2="{1}%" y1="10" y2="10"/>'
-            '<line class="end" x1="{0}%" x2="{0}%" y1="3" y2="17"/>'
-            '<line class="end" x1="{1}%" x2="{1}%" y1="3" y2="17"/>'
-        ).format(left, right)
-    return Markup('<svg class="mark" role="img" aria-label="{}" height="20">{}{}</svg>').format(
-        f"On the scale: {wording.bounds_words(low, high)}", _grid(scale, 20), shape
-    )
+    return Markup(
+        '<line class="bar" x1="{0}%" x2="{1}%" y1="10" y2="10"/>'
+        '<line class="end" x1="{0}%" x2="{0}%" y1="3" y2="17"/>'
+        '<line class="end" x1="{1}%" x2="{1}%" y1="3" y2="17"/>'
+    ).format(left, right)
 
 
 def _grid(scale: Scale, height: int) -> Markup:
@@ -241,6 +259,9 @@ def _curve_svg(dated: Sequence[tuple[datetime, Voice]], scale: Scale, risen: Seq
     parts += [step.format(*a, *b) for a, b in pairwise([points[n][:2] for n in risen])]
     dot, text = Markup('<circle cx="{}%" cy="{}" r="5"/>'), Markup('<text x="{}%" y="{}" text-anchor="{}">{}</text>')
     taken = [_Box(px, py, 4.0) for px, py, _ in points]
+    for tick in scale.ticks():
+        half = len(wording.number(tick)) * _LETTER / 2
+        taken.append(_Box(half, y(tick) - 7, half))
     for px, py, voice in points:
         parts.append(dot.format(px, py))
         for below in (-10.0, 22.0):
@@ -249,10 +270,9 @@ def _curve_svg(dated: Sequence[tuple[datetime, Voice]], scale: Scale, risen: Seq
                 taken.append(box)
                 parts.append(text.format(px, py + below, "middle", voice.words))
                 break
-    for at, voice in (dated[0], dated[-1]):
-        when = wording.moment(voice.published, short=True, zone=True)
-        parts.append(Markup('<text class="tick" x="{}%" y="172" text-anchor="middle">{}</text>').format(x(at), when))
-    label = "Over time: " + "; ".join(f"{wording.moment(v.published)}, {v.words}" for _, v in dated)
+    when = Markup('<text class="tick" x="{}" y="172" text-anchor="{}">{}</text>')
+    parts += [when.format("0", "start", dated[0][1].first_told), when.format("100%", "end", dated[-1][1].first_told)]
+    label = "Over time: " + "; ".join(f"{v.first_told}, {v.words}" for _, v in dated)
     return Markup('<svg class="curve" role="img" aria-label="{}" height="180">{}</svg>').format(
         label, Markup("").join(parts)
     )

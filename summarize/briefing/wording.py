@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
+from summarize.briefing.spelling import Spelling
 from summarize.schema import ARTICLE_ITSELF, Claim, Figure
 
 
@@ -23,12 +25,8 @@ _COMMON_OPENERS = word_set(
     "most nearly no none not one only other our over roughly several some the their this thousands up",
 )
 """First words of figures and of descriptions that are no names."""
+_DIRECTED = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-"""English whatever the locale: the same report gives the same bytes everywhere."""
 
 
 def clean(text: str) -> str:
@@ -39,6 +37,42 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` cleaned, on one line."""
     return " ".join(clean(text).split())
+
+
+def isolated(text: str) -> str:
+    """Return `text` so that its direction of reading stays inside it where no markup can hold it."""
+    return f"\u2068{_balanced(text)}\u2069" if _DIRECTED.search(text) else text
+
+
+def _balanced(text: str) -> str:
+    """Return `text` with every direction that it opens closed, and none closed that it did not open."""
+    kept, embeddings, isolates = [], 0, 0
+    for letter in text:
+        if letter in "\u202a\u202b\u202d\u202e":
+            embeddings += 1
+        elif letter in "\u2066\u2067\u2068":
+            isolates += 1
+        elif letter == "\u202c":
+            if not embeddings:
+                continue
+            embeddings -= 1
+        elif letter == "\u2069":
+            if not isolates:
+                continue
+            isolates -= 1
+        kept.append(letter)
+    return "".join(kept) + "\u202c" * embeddings + "\u2069" * isolates
+
+
+def web_address(url: str | None) -> str:
+    """Return `url` if it is a web address that a browser may be sent to, else nothing."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(one_line(url))
+    except ValueError:
+        return ""
+    return one_line(url) if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def capitalised(text: str) -> str:
@@ -65,19 +99,19 @@ def counted(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
-def figure_words(figure: Figure) -> str:
+def figure_words(figure: Figure, spelling: Spelling) -> str:
     """Return the article's words for a figure, with its currency or "per cent" where the words leave them out."""
     words = one_line(figure.span.text)
     if figure.unit == "percent" and not re.search(r"%|per\s?cent|percentage|points?\b", words, re.IGNORECASE):
-        return f"{words} per cent"
+        return f"{words} {spelling.percent}"
     if figure.unit and _CURRENCY.fullmatch(figure.unit) and not re.search(r"[^\W\d_]|[^\w\s.,:\-\u2013\u2014]", words):
         return f"{words} {figure.unit}"
     return words
 
 
-def claim_words(claim: Claim) -> str:
+def claim_words(claim: Claim, spelling: Spelling) -> str:
     """Return what the claim says: its figure as the article words it, or the whole statement."""
-    return figure_words(claim.figure) if claim.figure else one_line(claim.quote.text)
+    return figure_words(claim.figure, spelling) if claim.figure else one_line(claim.quote.text)
 
 
 def is_outlet(claim: Claim) -> bool:
@@ -100,12 +134,7 @@ def instant(published: str | None) -> datetime | None:
         return moment.replace(tzinfo=None)
 
 
-def day(value: date) -> str:
-    """Return a date as "2 March 2022"."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def moment(published: str | None, *, short: bool = False, zone: bool | None = None) -> str:
+def moment(published: str | None, spelling: Spelling, *, short: bool = False, zone: bool | None = None) -> str:
     """Return a time of publication in words, in the zone the article gave; as it stands if it is no ISO 8601.
 
     `short` leaves out the year and shortens the month: "2 Mar, 19:27"; `zone` is whether to name the zone, and if not
@@ -117,7 +146,7 @@ def moment(published: str | None, *, short: bool = False, zone: bool | None = No
         parsed = datetime.fromisoformat(published)
     except ValueError:
         return one_line(published)
-    text = f"{parsed.day} {_MONTHS[parsed.month - 1][:3]}" if short else day(parsed)
+    text = spelling.short_day(parsed) if short else spelling.day(parsed)
     if len(published) <= len("2022-03-02"):
         return text
     with_zone = not short if zone is None else zone

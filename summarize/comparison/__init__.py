@@ -14,13 +14,15 @@ from itertools import combinations
 
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.chronology import Chronology
+from summarize.comparison.disagreements import disagreements
+from summarize.comparison.grouping import clusters
 from summarize.comparison.headlines import headline_questions
 from summarize.comparison.intervals import fit, magnitude, spread
-from summarize.comparison.responsibility import responsibility_questions
-from summarize.comparison.sameness import Words, clusters, compare_measures
+from summarize.comparison.parts import mark_parts
+from summarize.comparison.propositions import StatementQuestion
+from summarize.comparison.sameness import Words, compare_measures
 from summarize.comparison.scene import place_claims
 from summarize.comparison.sources import Sources
-from summarize.comparison.statements import StatementQuestion, read_statements, statement_questions
 from summarize.comparison.topics import DraftAnswer, DraftQuestion, Topic, questions_of
 from summarize.reading.event_words import EVENT_LABELS, EVENTS, PERSON_EVENTS
 from summarize.reading.words import stems
@@ -73,7 +75,7 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     time = Chronology([r.article for r in read])
     sources = Sources(roles)
     words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
-    claims = sorted(place_claims(read), key=time.key)
+    claims = sorted(mark_parts(place_claims(read)), key=time.key)
     topics = [Topic(group, sources, time, lambda c: outlets[c.claim.article_id]) for group in clusters(claims, words)]
     drafted: list[tuple[Topic, list[DraftQuestion]]] = [(topic, questions_of(topic)) for topic in topics]
     builder = _Builder(outlets)
@@ -85,14 +87,11 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
             builder.add(draft, _name(draft.claims), "figure")
     for draft, name in _different_scopes(topics, words):
         builder.add(draft, name, "figure")
-    statements = [read_statements(r) for r in read]
-    headlines = [r.article.title or r.article.text[:120] for r in read]
-    disagreements = statement_questions(read, statements, sources, words)
-    disagreements += responsibility_questions([s for own in statements for s in own], headlines)
-    for statement in disagreements:
+    unlike = disagreements(read, claims, sources, words)
+    for statement in unlike:
         builder.add_statement(statement)
     questions = builder.finish()
-    shown = {c.id: c for question in disagreements for side in question.sides for c in side if c.figure is None}
+    shown = {c.id: c for question in unlike for side in question.sides for c in side if c.figure is None}
     article_of = {c.claim.id: c.claim.article_id for c in claims} | {c.id: c.article_id for c in shown.values()}
     return Comparison(questions, _omissions(questions, [r.article.id for r in read], article_of), tuple(shown.values()))
 

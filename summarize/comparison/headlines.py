@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.intervals import fit, magnitude
+from summarize.comparison.intervals import fit, magnitude, point
 from summarize.comparison.sameness import Words, known_event
 from summarize.comparison.topics import DraftAnswer, DraftQuestion
 
@@ -25,7 +25,7 @@ def headline_questions(claims: Sequence[MeasuredClaim], words: Words, outlets: d
     """Return a question for each headline whose figure its text contradicts, or gives only as a possibility."""
     found = []
     for headline in claims:
-        if not headline.lead or headline.order >= HEADLINE_SENTENCES or magnitude(headline.figure) < LEAST_FIGURE:
+        if not headline.lead or headline.order >= HEADLINE_SENTENCES or point(headline.figure) < LEAST_FIGURE:
             continue
         text = [
             c
@@ -33,6 +33,7 @@ def headline_questions(claims: Sequence[MeasuredClaim], words: Words, outlets: d
             if c.claim.article_id == headline.claim.article_id and not c.lead and _comparable(headline, c)
         ]
         same = [c for c in text if fit(headline.figure, c.figure)]
+        text = [c for c in text if not (c.measure.background or c.elsewhere)]
         outlet = outlets[headline.claim.article_id]
         if same:
             if (
@@ -57,7 +58,7 @@ def _comparable(headline: MeasuredClaim, other: MeasuredClaim) -> bool:
     alike = alike or (headline.kind == "measure" and headline.figure.unit == other.figure.unit)
     x, y = magnitude(headline.figure), magnitude(other.figure)
     near = min(x, y) > 0 and max(x, y) <= FAR * min(x, y)
-    return alike and near and not other.measure.background and not other.elsewhere
+    return alike and near
 
 
 def _against(headline: MeasuredClaim, text: Sequence[MeasuredClaim], words: Words, why: str) -> DraftQuestion:

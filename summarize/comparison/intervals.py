@@ -29,6 +29,11 @@ ROUND_FROM = 100
 """Below this, numbers in news are counts: 40 is not a rounding of 41."""
 
 
+ROUND_BY_DIGIT = 1000
+"""From here up a number of two digits or more before its zeros rounds whatever is nearest to it: 1,100 for 1,140. A toll of 110
+is no rounding of 114."""
+
+
 def fit(a: Figure, b: Figure) -> Fit | None:
     """Return why `a` and `b` agree, or None if they exclude each other."""
     if a.unit != b.unit and (scales := _scales(a, b)):
@@ -53,6 +58,8 @@ def _scaled(figure: Figure, factor: float) -> Figure:
     half = 0.5 * 10.0 ** _last_digit(point(figure))
     low = None if figure.low is None else (figure.low - half) * factor
     high = None if figure.high is None else (figure.high + half) * factor
+    if low is not None and high is None:
+        high = max(point(figure) * (1 + OPEN_EXCESS), point(figure) + half) * factor
     return figure.model_copy(update={"low": low, "high": high, "unit": None})
 
 
@@ -100,6 +107,8 @@ def _open(figure: Figure) -> bool:
 def _ends(figure: Figure) -> tuple[float, float]:
     """Return both ends, open ones closed where they stop excusing a difference."""
     low, high = figure.low, figure.high
+    if figure.qualifier == "vague" and low is not None and high is not None:
+        return low * (1 - OPEN_EXCESS), high * (1 + OPEN_EXCESS)
     if low is None:
         low = high * (1 - OPEN_EXCESS) if high is not None else -math.inf
     elif high is None:
@@ -114,9 +123,14 @@ def _rounds(rounded: Figure, exact: Figure) -> bool:
         rounded.qualifier in ("more_than", "at_least") and y < x
     ):
         return False
+    if rounded.unit == "percent" and exact.unit == "percent" and _last_digit(y) < _last_digit(x) <= 0:
+        return abs(x - y) <= 0.5 * 10.0 ** _last_digit(x) + 1e-9
     if min(abs(x), abs(y)) < ROUND_FROM or _significant(x) >= _significant(y):
         return False
-    return abs(x - y) <= ROUNDING * abs(y)
+    half = 0.5 * 10.0 ** _last_digit(x)
+    return abs(x - y) <= ROUNDING * abs(y) or (
+        min(abs(x), abs(y)) >= ROUND_BY_DIGIT and _significant(x) > 1 and abs(x - y) <= half
+    )
 
 
 def _significant(x: float) -> int:

@@ -1,8 +1,7 @@
-"""Who did it, and how: questions about statements that name a culprit, claim the act or leave the cause open.
+"""Who did it: questions about statements that name a culprit, claim the act, or say that nobody has.
 
 Outlets name different culprits, on the word of different sources; one says that nobody has claimed the act when a later one
-knows who did; one leaves open what another states as fact. Only statements that share words with a headline count: news
-is full of older accusations.
+knows who did. Only statements about the story's own event count, and only culprits that exclude each other.
 """
 
 from __future__ import annotations
@@ -10,85 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarize.comparison.propositions import Statement, StatementQuestion, sides_of
 from summarize.comparison.sources import is_named
-from summarize.comparison.statements import MOST_PER_SIDE, Statement, StatementQuestion
-from summarize.reading.words import stem, stems
-from summarize.schema import Claim
+from summarize.reading.culprits import Home, are_rivals
+from summarize.reading.words import stems
 
 __all__ = ["responsibility_questions"]
 
 LEAST_TOPICAL = 2
 """Content words that a statement shares with the headlines, at least, to be about the story's own event."""
 
-_NAME = r"(?P<culprit>(?:[\w’'\"“”-]+\s+){0,4}?[\w’'\"“”-]+)"
-_STOP = (
-    r"(?=\s+(?:for|of|in|on|at|after|when|while|as|that|and|who|which|to|said|says|saying|near|against|during|with|but|from|into)\b"
-    r"|[.,;:\"”]|$)"
-)
-_ACCUSED = re.compile(
-    r"\b(?:(?:carried\s+out|conducted|perpetrated|launched|dropped|fired|caused|triggered|staged|planted|provoked)\s+by"
-    r"|blam(?:ed|es|ing)|accus(?:ed|es|ing)|attributed\s+to|believed\s+to\s+(?:be|have\s+been)\s+(?:by|from)|the\s+work\s+of)\s+"
-    + _NAME
-    + _STOP,
-    re.IGNORECASE,
-)
-_ACTOR = re.compile(
-    _NAME
-    + r"\s+(?:(?:was|were|is|are|had\s+been|has\s+been|have\s+been)\s+(?:behind|responsible\s+for|to\s+blame\s+for)"
-    r"|(?:had\s+|have\s+|has\s+)?provoked)\b"
-    r"|(?P<flown>(?:[\w’'-]+\s+){1,4}(?:warplanes|planes|jets|aircraft|helicopters|artillery|gunmen))\s+(?:had\s+|have\s+)?(?:targeted|bombed|shelled|struck|hit)\b",
-    re.IGNORECASE,
-)
 _NOBODY = re.compile(
-    r"\bno\s+(?:\w+\s+){0,3}?claims?\b(?:\s+\w+){0,2}?\s+responsib|\b(?:no\s*one|nobody|no\s+group|none)\b(?:\s+\w+){0,4}?\s+claim\w*",
+    r"\bno\s+(?:\w+\s+){0,3}?claims?\b(?:\s+\w+){0,2}?\s+responsib|\b(?:no\s*one|nobody|no\s+(?:\w+\s+){0,2}?group|none)\b(?:\s+\w+){0,4}?\s+"
+    r"(?:claim\w*|(?:took|taken|announced|assumed|accepted)\s+responsib)",
     re.IGNORECASE,
 )
 _CLAIMED = re.compile(
-    r"\bclaim(?:ed|s|ing)\s+(?:\w+\s+)?responsib\w+|\bclaimed\s+by\s+(?:the\s+)?[A-Z]|\bclaimed\s+the\s+(?:attack|bombing|blast)",
+    r"\b(?:claim(?:ed|s|ing)|took|taken|assumed|admitted)\s+(?:\w+\s+)?responsib\w+|\bclaimed\s+by\s+(?:the\s+)?[A-Z]"
+    r"|\bclaim(?:ed|s)\s+the\s+(?:\w+\s+){0,3}?(?:attack|bombing|blast|shooting|assault|killing)",
     re.IGNORECASE,
 )
 _PLAIN_CLAIM = re.compile(r"\bclaim(?:ed|s)\s+responsib", re.IGNORECASE)
-_OPEN = re.compile(
-    r"\b(?:unclear|not\s+(?:immediately\s+|yet\s+)?(?:clear|known)|unknown|could(?:\s+not|n[’']?t)\s+(?:be\s+)?(?:confirm\w*|determin\w*|say))\s+"
-    r"(?P<what>who|what|whether|if|how)\b",
-    re.IGNORECASE,
-)
-_MEANS = re.compile(
-    r"\b(?:suicide\s+bomb\w*|suicide\s+attack\w*|car\s+bomb\w*|truck\s+bomb\w*|air\s*(?:strikes?|raids?)|warplanes?|rockets?|shelling|missiles?|"
-    r"gas\s+leak|arson|sabotage|electrical\s+fault|(?:engine|brake|technical)\s+failure|(?:pilot|human)\s+error|negligence)\b",
-    re.IGNORECASE,
-)
-_MATTER = re.compile(r"caus|behind|responsib|" + _MEANS.pattern, re.IGNORECASE)
-_VAGUE = frozenset(
-    stem(w)
-    for w in """attack attacks forces force group groups side sides people strike strikes raid raids explosion blast it them
-    others someone being two three several other another alleged suspected""".split()
-)
-_ACTORS = frozenset(
-    stem(w)
-    for w in """rebels terrorists regime government army opposition jets warplanes planes aircraft militants insurgents
-    jihadists police soldiers troops militia gunmen driver pilot operator company owner contractor opponents
-    extremists separatists""".split()
-)
 
 
 def responsibility_questions(statements: Sequence[Statement], headlines: Sequence[str]) -> list[StatementQuestion]:
-    """Return the questions about who did it and how; `headlines` say what "it" is."""
+    """Return the questions about who did it; `headlines` say what "it" is."""
     topic = frozenset().union(*(stems(h, 0, len(h)) for h in headlines))
-    topical = [
-        s
-        for s in statements
-        if len(s.stems & topic) >= LEAST_TOPICAL
-        or _NOBODY.search(s.text)
-        or _PLAIN_CLAIM.search(s.text)
-        or _OPEN.search(s.text)
-    ]
-    found = [_claimed(topical), _left_open(topical), _culprits(topical)]
+    current = [s for s in statements if not s.looks_back]
+    topical = [s for s in current if len(s.stems & topic) >= LEAST_TOPICAL]
+    home = Home.of(dict.fromkeys(s.article.text for s in statements))
+    # "Nobody has claimed it, but the group has struck here in the past" looks back only in its second half.
+    unclaimed = [s for s in statements if not s.looks_back or _NOBODY.search(s.text)]
+    found = [_claimed(unclaimed), _culprits(topical, home)]
     return [question for question in found if question is not None]
-
-
-def _sides(*sides: Sequence[Statement]) -> tuple[tuple[Claim, ...], ...]:
-    return tuple(tuple(s.claim() for s in side[:MOST_PER_SIDE]) for side in sides)
 
 
 def _claimed(statements: Sequence[Statement]) -> StatementQuestion | None:
@@ -102,58 +55,33 @@ def _claimed(statements: Sequence[Statement]) -> StatementQuestion | None:
     if not nobody or not somebody:
         return None
     why = "No conflict: one report was written before anybody had claimed it."
-    return StatementQuestion("updated", "attribution", "Who claimed responsibility", why, _sides(nobody, somebody))
+    return StatementQuestion("updated", "attribution", "Who claimed responsibility", why, sides_of(nobody, somebody))
 
 
-def _left_open(statements: Sequence[Statement]) -> StatementQuestion | None:
-    """Return the question what caused it, where one source leaves open what another article states."""
-    unsure = [
-        s
-        for s in statements
-        if (found := _OPEN.search(s.text)) and found["what"].lower() != "who" and _MATTER.search(s.text)
-    ]
-    stated = [s for s in statements if _MEANS.search(s.text) and not s.negative and not _OPEN.search(s.text)]
-    articles = {s.article.id for s in unsure}
-    stated = [s for s in stated if s.article.id not in articles] or [s for s in stated if is_named(s.asserter.name)]
-    if not unsure or not stated:
-        return None
-    stated.sort(key=lambda s: s.order)
-    why = "One account leaves open what another states."
-    return StatementQuestion("disputed", "cause", "What caused it", why, _sides(unsure, stated))
-
-
-def _culprits(statements: Sequence[Statement]) -> StatementQuestion | None:
+def _culprits(statements: Sequence[Statement], home: Home) -> StatementQuestion | None:
     """Return the question who is responsible, where different sources name different ones."""
-    groups: list[tuple[frozenset[str], list[Statement]]] = []
+    blaming: list[tuple[frozenset[str], Statement, bool]] = []
     for statement in statements:
-        named = _culprit(statement.text)
-        if not named:
+        if not statement.accusations:
             continue
-        home = next((g for g in groups if g[0] & named), None)
-        if home is None:
-            groups.append((named, [statement]))
+        labels = home.read(frozenset().union(*(a.labels for a in statement.accusations)))
+        blaming.append((labels, statement, any(a.explicit for a in statement.accusations)))
+    groups: list[tuple[frozenset[str], list[Statement], bool]] = []
+    for labels, statement, explicit in sorted(blaming, key=lambda b: (len(b[0]), b[1].article.id, b[1].order)):
+        at = next((i for i, g in enumerate(groups) if g[0] & labels or not are_rivals(g[0], labels)), None)
+        if at is None:
+            groups.append((labels, [statement], explicit))
         else:
-            home[1].append(statement)
-    rivals = [g for _, g in groups]
-    if len(rivals) < 2:
+            known, members, before = groups[at]
+            groups[at] = (known, [*members, statement], before or explicit)
+    groups = [g for g in groups if g[2]] if sum(g[2] for g in groups) >= 2 else groups
+    groups = [g for g in groups if any(is_named(s.asserter.name) or s.leads for s in g[1])]
+    if len(groups) < 2 or not any(g[2] for g in groups):
         return None
-    speakers = [{s.asserter.name for s in g} for g in rivals]
+    speakers = [{(s.asserter.name, s.article.id) for s in g[1]} for g in groups]
     if all(a == b for a in speakers for b in speakers):
         return None
+    rivals = [sorted(g[1], key=lambda s: (not any(a.explicit for a in s.accusations), s.order)) for g in groups]
     rivals.sort(key=lambda g: -len({s.article.id for s in g}))
     why = "Different accounts name different ones as responsible."
-    return StatementQuestion("disputed", "attribution", "Who was responsible", why, _sides(*rivals[:4]))
-
-
-def _culprit(text: str) -> frozenset[str]:
-    """Return the stems of the one that a sentence holds responsible; empty if it names none."""
-    for pattern in (_ACCUSED, _ACTOR):
-        for found in pattern.finditer(text):
-            words = [
-                w
-                for w in re.findall(r"[^\W\d_][\w’'-]*", found.groupdict().get("flown") or found["culprit"] or "")
-                if stem(w) not in _VAGUE
-            ]
-            if any(w[0].isupper() or stem(w) in _ACTORS for w in words):
-                return frozenset(stem(w) for w in words if w[0].isupper() or stem(w) in _ACTORS)
-    return frozenset()
+    return StatementQuestion("disputed", "attribution", "Who was responsible", why, sides_of(*rivals[:4]))

@@ -1,25 +1,35 @@
 """Whether two figures answer the same question.
 
 Cheap facets first (dimension, event, class, side, part, window, place): most pairs fall there, with a reason that the
-report can print. What is left gets a score from the words around the figures.
+report can print. What is left is scored by `likeness`.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
-
-import numpy as np
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import says_moved
 from summarize.comparison.intervals import fit, magnitude
+from summarize.comparison.likeness import is_telling, likeness
+from summarize.comparison.sources import is_named
+from summarize.reading.circumstances import ENEMY
 from summarize.reading.event_words import EVENT_LABELS, SUBSET_CLASSES
 
-__all__ = ["Relation", "Sameness", "Words", "clusters", "compare_measures", "known_event"]
+__all__ = [
+    "ALIKE_EVENTS",
+    "OTHER_THING",
+    "Relation",
+    "Sameness",
+    "Words",
+    "compare_measures",
+    "known_event",
+    "told_apart",
+]
 
 Relation = Literal["same", "part", "scope", "different"]
 """same: one question; part: part and whole; scope: same thing in another window or place; different: no relation."""
@@ -36,14 +46,11 @@ _OVERLAPPING = (
 )
 """Classes that outlets use for the same people."""
 
-JOIN_FROM = 0.2
-"""Mean weight from which two groups of figures are one question."""
+ALIKE_EVENTS = ({"missing", "trapped"}, {"displaced", "evacuated"}, {"stolen", "affected"})
+"""Pairs of events that outlets take for each other where the figure is the same."""
 
 OTHER_SIDE, OTHER_THING, OTHER_SCOPE = -6.0, -2.0, -0.6
 """What a facet that tells two figures apart counts against joining their groups: sides are read most surely, scope least."""
-
-TELLING_FROM = 100.0
-"""A figure from here up that two articles share is hardly a coincidence."""
 
 _CLASS_NAMES = {
     "child": "children",
@@ -53,6 +60,16 @@ _CLASS_NAMES = {
     "elderly": "the elderly",
 }
 """Plurals that take more than an s."""
+
+PART_EXCESS = 2.0
+"""Times by which a part may exceed a whole that it contradicts: 22 volunteers killed against 20 dead in all. Tolls of the dev
+stories and of our real ones rise by more within a day, and their later parts are no rivals of the earlier wholes."""
+
+PLANNED = frozenset({"dismissed", "hired", "invested"})
+"""Events that are news as plans: "is to cut 5,000 jobs" and "the plan means the loss of 6,800" are one question."""
+
+WHOLE = (99.0, 101.0)
+"""Per cent that two shares of one vote add up to, with what rounding leaves."""
 
 MAX_RATIO = 50.0
 """Two counts of one event's toll never differ by more: a war's total is not the day's. Moscow and Kyiv differed by 14."""
@@ -91,12 +108,20 @@ class Words:
 
 def compare_measures(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> Sameness:
     """Return how the figures of two claims stand to each other."""
+    verdict = told_apart(a, b)
+    if verdict is not None:
+        return verdict
+    score = likeness(a, b, words.overlap(a.stems, b.stems), eventless=known_event(a) is None and known_event(b) is None)
+    return Sameness("same", score, "") if score >= SAME_FROM else Sameness("different", 0.0, "little in common")
+
+
+def told_apart(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
+    """Return what their words tell two claims apart by, the surest first; None where nothing does."""
     for test in (_dimension, _event, _thing, _listed, _side, _classes, _scope):
         verdict = test(a, b)
         if verdict is not None:
             return verdict
-    score = _score(a, b, words)
-    return Sameness("same", score, "") if score >= SAME_FROM else Sameness("different", 0.0, "little in common")
+    return None
 
 
 def _dimension(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
@@ -112,6 +137,8 @@ def _event(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     if first and second:
         if {first, second} in ({"killed", "casualties"}, {"wounded", "casualties"}):
             return Sameness("part", OTHER_THING, "casualties count the wounded too")
+        if {first, second} in ALIKE_EVENTS and fit(a.figure, b.figure):
+            return None
         return Sameness("different", OTHER_THING, f"{first} and {second}")
     return Sameness("different", OTHER_THING, "not the same event") if a.counts_people else None
 
@@ -124,7 +151,7 @@ def known_event(claim: MeasuredClaim) -> str | None:
 def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     """Tell apart counts of different things.
 
-    One article never counts one thing by two nouns, and two outlets that do must at least agree on the figure.
+    One article never counts one thing by two nouns, and two outlets that do must at least agree on a figure that tells.
     """
     if a.dimension != "things":
         return None
@@ -133,6 +160,8 @@ def _thing(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
             return None
         return Sameness("scope", OTHER_SCOPE, "not quite the same thing")
     if a.claim.article_id == b.claim.article_id or fit(a.figure, b.figure) != "equal":
+        return Sameness("different", OTHER_THING, "different things")
+    if a.head and b.head and not is_telling(a.figure):
         return Sameness("different", OTHER_THING, "different things")
     return None
 
@@ -150,6 +179,10 @@ def _listed(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         and not says_moved(first.claim.quote.text)
     ):
         return Sameness("different", OTHER_THING, "counted side by side")
+    if second.measure.embracing and magnitude(first.figure) < magnitude(second.figure):
+        return Sameness("part", OTHER_THING, "one is part of the other")
+    if a.order == b.order and a.measure.whole != b.measure.whole:
+        return Sameness("part", OTHER_THING, "one is part of the other")
     if a.measure.local != b.measure.local and magnitude((a if a.measure.local else b).figure) < magnitude(
         (b if a.measure.local else a).figure
     ):
@@ -161,6 +194,10 @@ def _side(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     first, second = a.measure.parties, b.measure.parties
     if first and second and not first & second:
         return Sameness("different", OTHER_SIDE, f"{min(first)} and {min(second)}")
+    if a.measure.doers & second or b.measure.doers & first:
+        return Sameness("different", OTHER_SIDE, "one side's own, and those that it destroyed")
+    if (ENEMY in first) != (ENEMY in second) and a.claim.asserted_by.name == b.claim.asserted_by.name:
+        return Sameness("different", OTHER_SIDE, "the enemy's and its own")
     return None
 
 
@@ -168,7 +205,9 @@ def _classes(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     first, second = a.measure.classes, b.measure.classes
     if a.measure.part != b.measure.part and not (first and first == second):
         part, whole = (a, b) if a.measure.part else (b, a)
-        return None if first & second else _part_of(part, whole, "one is part of the other")
+        verdict = None if first & second else _part_of(part, whole, "one is part of the other")
+        if verdict is not None:
+            return verdict
     if first == second or first & second:
         return None
     if first and second:
@@ -186,8 +225,13 @@ def _classes(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
 
 
 def _part_of(part: MeasuredClaim, whole: MeasuredClaim, reason: str) -> Sameness | None:
-    """Return that one is part of the other, unless it is the larger: then they are rivals."""
-    if magnitude(part.figure) > magnitude(whole.figure) and fit(part.figure, whole.figure) is None:
+    """Return that one is part of the other, unless it is a little larger: then they are rivals.
+
+    A part that is much larger is one of another report's larger whole.
+    """
+    if 1.0 < magnitude(part.figure) / max(1.0, magnitude(whole.figure)) <= PART_EXCESS and not fit(
+        part.figure, whole.figure
+    ):
         return None
     return Sameness("part", OTHER_THING, reason)
 
@@ -199,11 +243,21 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     if len(spans) == 2 and (None not in spans or "a day or so" in spans):
         named = sorted(s for s in spans if s)
         reason = f"one counts {named[0]}, the other {named[1]}" if len(named) == 2 else f"one counts only {named[0]}"
-        return Sameness("scope", OTHER_SCOPE, reason)
-    if a.measure.projected != b.measure.projected:
+        return Sameness("scope", OTHER_THING if len(named) == 2 else OTHER_SCOPE, reason)
+    if a.measure.difference != b.measure.difference:
+        return Sameness("scope", OTHER_THING, "one is the difference from an earlier count")
+    if (a.measure.wide and b.measure.local) or (b.measure.wide and a.measure.local):
+        return Sameness("part", OTHER_THING, "one counts a single place")
+    if a.measure.whole != b.measure.whole:
+        return Sameness("part", OTHER_SCOPE, "one is the whole of which a part is counted")
+    if a.measure.projected != b.measure.projected and not {a.measure.event, b.measure.event} <= PLANNED:
         return Sameness("scope", OTHER_THING, "one is a forecast")
+    if a.measure.local and b.measure.local and _two_voices(a, b) and not a.places & b.places:
+        return Sameness("scope", OTHER_THING, "each counts what it saw")
+    if _complementary(a, b):
+        return Sameness("different", OTHER_THING, "shares of one whole")
     if a.elsewhere != b.elsewhere:
-        return Sameness("scope", OTHER_SCOPE, "one is about another place or day")
+        return Sameness("scope", OTHER_THING, "one is about another place or day")
     if a.measure.background != b.measure.background:
         return Sameness("scope", OTHER_SCOPE, "one is about another time")
     x, y = abs(magnitude(a.figure)), abs(magnitude(b.figure))
@@ -212,108 +266,12 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     return None
 
 
-def _score(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> float:
-    """Return how surely two figures that no facet tells apart are answers to one question."""
-    overlap = words.overlap(a.stems, b.stems)
-    agree = fit(a.figure, b.figure)
-    if a.measure.event and a.measure.event == b.measure.event and a.counts_people:
-        near = 0.75 if a.claim.article_id != b.claim.article_id else 0.6
-        if a.elsewhere and b.elsewhere and not a.places & b.places and not agree:
-            return 0.0
-        return min(1.0, near + overlap)
-    if a.counts_people and a.measure.classes and a.measure.classes == b.measure.classes and a.head == b.head:
-        return min(1.0, 0.55 + overlap)
-    if not a.counts_people and a.measure.event and a.measure.event == b.measure.event and a.head and a.head == b.head:
-        return min(1.0, 0.5 + 0.6 * overlap)
-    if not agree and (known_event(a) is None or (a.dimension == "things" and a.claim.article_id == b.claim.article_id)):
-        return (1.5 if a.kind == "measure" and a.claim.article_id != b.claim.article_id else 1.2) * overlap
-    base = 0.15 + 1.6 * overlap
-    if a.measure.event and a.measure.event == b.measure.event:
-        base += 0.2
-    if agree == "equal":
-        base += 0.25 if magnitude(a.figure) not in (1.0, 2.0, 3.0) else 0.1
-    elif agree:
-        base += 0.1
-    if a.head and a.head == b.head:
-        base += 0.1
-    return min(1.0, base)
+def _two_voices(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    first, second = a.claim.asserted_by.name, b.claim.asserted_by.name
+    return is_named(first) and is_named(second) and first != second
 
 
-def clusters(claims: Sequence[MeasuredClaim], words: Words) -> list[list[MeasuredClaim]]:
-    """Group claims that answer one question, by average linkage.
-
-    Blocking by dimension, and for people by event, keeps unlike figures from being compared at all. Inside a block, two groups
-    are joined while the mean of their pairs' weights is above `JOIN_FROM`: a few doubtful pairs do not keep a question apart,
-    and one likely pair does not chain two questions together.
-    """
-    blocks: dict[tuple[str, str | None], list[MeasuredClaim]] = {}
-    for claim in claims:
-        blocks.setdefault((claim.dimension, known_event(claim) if claim.counts_people else None), []).append(claim)
-    return _adopted([group for block in blocks.values() for group in _linked(block, words)], words)
-
-
-def _adopted(groups: list[list[MeasuredClaim]], words: Words) -> list[list[MeasuredClaim]]:
-    """Let claims whose words leave open what they count join the group of another article that has their very figure.
-
-    "The police saw 45,000" names neither event nor marchers; that another outlet has 45,000 marchers tells. Small and
-    round numbers tell nothing: they are everywhere.
-    """
-    kept = [g for g in groups if not all(_is_open(c) for c in g)]
-    for group in groups:
-        if not all(_is_open(c) for c in group):
-            continue
-        left = []
-        for claim in group:
-            homes = [g for g in kept if any(_telling(claim, other) for other in g)]
-            if homes:
-                max(homes, key=lambda g: max(words.overlap(claim.stems, other.stems) for other in g)).append(claim)
-            else:
-                left.append(claim)
-        if left:
-            kept.append(left)
-    return kept
-
-
-def _is_open(claim: MeasuredClaim) -> bool:
-    """Say whether the claim's words leave open what it counts."""
-    return claim.kind == "quantity" and known_event(claim) is None and not claim.measure.part
-
-
-def _telling(a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    x = magnitude(a.figure)
-    if (
-        a.claim.article_id == b.claim.article_id
-        or a.kind != b.kind
-        or x < TELLING_FROM
-        or fit(a.figure, b.figure) is None
-    ):
-        return False
-    if abs(x - magnitude(b.figure)) > 0.001 * x:
-        return False
-    differ = a.measure.parties and b.measure.parties and not a.measure.parties & b.measure.parties
-    things = a.head and b.head and a.dimension == b.dimension == "things" and a.head != b.head
-    return not differ and not things
-
-
-def _linked(claims: Sequence[MeasuredClaim], words: Words) -> list[list[MeasuredClaim]]:
-    """Return the groups of one block: quadratic in memory and in comparisons, one pass over the matrix a join."""
-    n = len(claims)
-    total = np.full((n, n), -np.inf)
-    for i in range(n):
-        for j in range(i + 1, n):
-            total[i, j] = compare_measures(claims[i], claims[j], words).score
-    groups = [[i] for i in range(n)]
-    size = np.ones(n)
-    while n > 1:
-        mean = total / np.outer(size, size)
-        a, b = divmod(int(mean.argmax()), n)
-        if not mean[a, b] > JOIN_FROM:
-            break
-        groups[a] += groups[b]
-        groups[b] = []
-        size[a] += size[b]
-        for c in range(n):
-            if groups[c] and c != a:
-                total[min(a, c), max(a, c)] += total[min(b, c), max(b, c)]
-        total[b, :] = total[:, b] = -np.inf
-    return [[claims[i] for i in sorted(group)] for group in groups if group]
+def _complementary(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether two percentages of a vote are its two sides ("52.4 against 47.6 per cent")."""
+    voted = a.kind == b.kind == "percent" and "voted" in (a.measure.event, b.measure.event)
+    return voted and WHOLE[0] <= magnitude(a.figure) + magnitude(b.figure) <= WHOLE[1]

@@ -14,11 +14,11 @@ from functools import cache
 from summarize.reading.event_words import PARTIES
 from summarize.schema import ARTICLE_ITSELF
 
-__all__ = ["Sources", "is_named"]
+__all__ = ["Sources", "is_anonymous", "is_named"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _EMPTY = frozenset(
-    "the a an of for in to and or by at on from with its his her their some other several many one two three who that "
+    "the a an al el of for in to and or by at on from with its his her their some other several many one two three who that "
     "which".split()
 )
 _COMMON = frozenset(
@@ -52,6 +52,18 @@ _INDEPENDENT = frozenset(
     "opposition rebel rebels observatory activist activists monitor monitors witness witnesses resident residents exile exiled "
     "un united nations ngo charity red crescent cross coalition poll survey study newspaper analyst analysts".split()
 )
+_FACELESS = frozenset(
+    "source sources informed anonymous unnamed unidentified well-placed reliable media local press report reports".split()
+)
+_KINDS = (
+    frozenset({"monitor", "monitors", "monitoring", "observatory"}),
+    frozenset({"activist", "activists"}),
+    frozenset({"hospital", "hospitals", "medic", "medics", "medical", "doctor", "doctors"}),
+    frozenset({"rescuer", "rescuers", "rescue", "firefighters", "fire"}),
+    frozenset({"police"}),
+    frozenset({"union", "unions"}),
+)
+"""Words for one kind of source: who is called no more than "a monitor" may be any monitor that is named elsewhere."""
 _PRIVATE = frozenset(
     "company firm bank union hospital club family airline operator owner party campaign church school".split()
 )
@@ -61,6 +73,11 @@ _PRIVATE = frozenset(
 def is_named(name: str) -> bool:
     """Say whether `name` is a source, not the article itself."""
     return name.lower() not in (ARTICLE_ITSELF, "the article itself", "")
+
+
+def is_anonymous(name: str) -> bool:
+    """Say whether `name` hides who speaks ("a source", "informed sources", "reports")."""
+    return is_named(name) and not set(_lowered(_words(name))) - _EMPTY - _FACELESS
 
 
 @cache
@@ -113,6 +130,8 @@ class Sources:
             return True
         if (self._is_some_official(a) and self._is_official(b)) or (self._is_some_official(b) and self._is_official(a)):
             return True
+        if (_is_bare(a) or _is_bare(b)) and any(_plain(a) & kind and _plain(b) & kind for kind in _KINDS):
+            return True
         first, second = set(_lowered(_words(a))), set(_lowered(_words(b)))
         return bool(first & second & _BODIES) and bool((first | second) & _VOICES)
 
@@ -133,6 +152,11 @@ def _distinctive(name: str) -> frozenset[str]:
     named = frozenset(PARTIES.get(w, w) for w in words if w not in _EMPTY and w not in _COMMON)
     proper = frozenset(w for w in named if w not in PARTIES.values())
     return proper or named
+
+
+def _is_bare(name: str) -> bool:
+    """Say whether `name` tells what the source is and not which one."""
+    return not _plain(name) - _COMMON - _INDEPENDENT
 
 
 def _lowered(words: Iterable[str]) -> list[str]:

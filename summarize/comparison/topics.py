@@ -12,20 +12,25 @@ A cluster holds every figure that answers one question. Its claims fall into *an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
 from summarize.comparison.intervals import fit, magnitude
-from summarize.comparison.sources import Sources, is_named
+from summarize.comparison.sameness import OTHER_THING, told_apart
+from summarize.comparison.sources import Sources, is_anonymous, is_named
 from summarize.schema import QuestionStatus
 
 __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
 
 LEAD_SENTENCES = 2
 """Headline and opening: where an article says in its own voice what its text then gives on a source's word."""
+
+NEWS_RATIO = 5.0
+"""Times by which a toll rises while the story is told, at most: what is farther apart are rival counts, whoever gives them."""
 
 MOST_NAMES = 3
 """Names in one sentence; the answers hold all of them."""
@@ -45,6 +50,19 @@ _GROWING = frozenset(
     }
 )
 """Events whose counts grow while the event lasts, so that a later, higher figure is news and no contradiction."""
+
+
+_STATE = re.compile(
+    r"\b(?:now|still|remain(?:s|ed|ing)?|currently|at\s+present|so\s+far|as\s+of|stands?\s+at|stood\s+at|at\s+the\s+scene|in\s+place|"
+    r"(?:is|are|was|were)\s+(?:being\s+)?(?:engaged|deployed|working|fighting|sheltering|staying|waiting|treated)|"
+    r"(?:by|at)\s+(?:noon|midday|midnight|dawn|dusk|\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m|p\.?m|gmt)))\b",
+    re.IGNORECASE,
+)
+"""Words for what can be different an hour later."""
+
+
+_CUMULATIVE = frozenset({"killed", "wounded", "casualties", "infected", "arrested", "rescued", "destroyed"})
+"""Of these, what never falls: the missing are found, the displaced go home."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +107,17 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
     if refused:
         rest = replace(topic, claims=[c for c in topic.claims if c.claim.stance != "denied"])
         return [*(questions_of(rest) if rest.claims else []), *_refusals(rest, refused)]
+    parts = [c for c in topic.claims if c.measure.part and not any(_is_whole(w, c) for w in topic.claims)]
+    parts = [c for c in parts if not any(_of_one_class(c, w) for w in topic.claims if not w.measure.part)]
+    if parts and len(parts) < len(topic.claims):
+        wholes = [c for c in topic.claims if c not in parts]
+        return questions_of(replace(topic, claims=wholes)) + questions_of(replace(topic, claims=parts))
+    none = next(((n, c) for n in topic.claims for c in topic.claims if _says_none(topic, n, c)), None)
+    if none is not None:
+        rest = replace(topic, claims=[c for c in topic.claims if c is not none[0]])
+        names = _listed([_said_by(topic, c) for c in reversed(none)])
+        why = f"{names} give figures that exclude each other: the one counts some, the other none."
+        return [DraftQuestion("disputed", why, (DraftAnswer(none[:1]), DraftAnswer(none[1:]))), *questions_of(rest)]
     answers = _answers(topic.claims, topic.time)
     if len(answers) == 1:
         return [_settled(topic, topic.claims)]
@@ -102,12 +131,34 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
     return questions + _within_articles(topic) + _between_sides(topic, sides, home)
 
 
+def _says_none(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> bool:
+    """Say whether `none` says that there were none of what another source of the same article counts."""
+    return (
+        none.figure.low == none.figure.high == 0
+        and none.claim.article_id == count.claim.article_id
+        and is_named(none.claim.asserted_by.name)
+        and is_named(count.claim.asserted_by.name)
+        and not topic.sources.together(none.claim.asserted_by.name, count.claim.asserted_by.name)
+        and _rivals(none, count)
+    )
+
+
+def _is_whole(whole: MeasuredClaim, part: MeasuredClaim) -> bool:
+    """Say whether another article gives the figure of `part` without calling it a part."""
+    return not whole.measure.part and fit(whole.figure, part.figure) is not None
+
+
+def _of_one_class(part: MeasuredClaim, other: MeasuredClaim) -> bool:
+    """Say whether both count the same kind of people, as "40 children among them" and "100 children" do."""
+    return bool(part.measure.classes) and part.measure.classes == other.measure.classes and part.counts_people
+
+
 def _refusals(topic: Topic, refused: Sequence[MeasuredClaim]) -> list[DraftQuestion]:
-    """Return a question for each figure that somebody denies, with those who give it."""
+    """Return a question for each figure that somebody denies, with one who gives it: the rest agree in their own question."""
     found = []
     for claim in refused:
         given = [c for c in topic.claims if fit(c.figure, claim.figure) and not _one_voice(topic, c, claim)]
-        answers = (DraftAnswer((claim,)), *([DraftAnswer(tuple(given[:MOST_NAMES]))] if given else []))
+        answers = (DraftAnswer((claim,)), *([DraftAnswer((_face(given),))] if given else []))
         found.append(DraftQuestion("denied", f"{_listed([_said_by(topic, claim)])} denies the figure.", answers))
     return found
 
@@ -193,8 +244,10 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     answers = _answers(side, topic.time)
     if len(answers) == 1:
         return [_settled(topic, side, name)]
-    settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
     latest = [_face(a) for a in answers]
+    if not any(_rivals(a, b) for a, b in combinations(latest, 2)):
+        return [_settled(topic, a, name) for a in answers]
+    settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
     status, why = _movement(topic, answers, latest)
     moved = DraftQuestion(
         status,
@@ -223,18 +276,16 @@ def _movement(
     if rivals and not topic.time.strictly_later(ordered):
         return "disputed", "Sources on one side give figures that exclude each other."
     one_article = len({f.claim.article_id for f in faces}) == 1
-    if any(says_moved(c.claim.quote.text) for a in answers for c in a):
+    if any(c.measure.replaced or says_moved(c.claim.quote.text) for a in answers for c in a):
         return "updated", "No conflict: an article itself says that the figure was revised."
-    if topic.time.strictly_later(ordered):
-        way = (
-            "rose"
-            if all(x <= y for x, y in pairwise(values))
-            else "fell"
-            if all(x >= y for x, y in pairwise(values))
-            else "changed"
-        )
+    rising = all(x <= y for x, y in pairwise(values))
+    growing = faces[0].measure.event in _GROWING
+    if topic.time.strictly_later(ordered) and (rising or faces[0].measure.event not in _CUMULATIVE):
+        way = "rose" if rising else "fell" if all(x >= y for x, y in pairwise(values)) else "changed"
         return "updated", f"No conflict: the figure {way} from one report to the next."
-    if faces[0].measure.event in _GROWING and not one_article:
+    if topic.time.strictly_later(ordered):
+        return "disputed", "What can only grow is lower in the later report, and no article says that it was revised."
+    if growing and not one_article:
         return "updated", "No conflict: one source's count of something that was still growing."
     return "disputed", "The same source is reported with figures that exclude each other."
 
@@ -252,34 +303,135 @@ def _within_articles(topic: Topic) -> list[DraftQuestion]:
 
 
 def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    if fit(a.figure, b.figure) or says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text):
+    if not _rivals(a, b) or a.measure.replaced or b.measure.replaced:
+        return False
+    if says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text):
         return False
     first, second = a.claim.asserted_by.name, b.claim.asserted_by.name
     if is_named(first) and is_named(second):
         return topic.sources.same_source(first, second)
     if not is_named(first) and not is_named(second):
         return True
-    own = a if not is_named(first) else b
-    return own.lead or own.order <= LEAD_SENTENCES
+    own, given = (a, b) if not is_named(first) else (b, a)
+    backed = any(
+        c.claim.article_id == own.claim.article_id and is_named(c.claim.asserted_by.name) and fit(c.figure, own.figure)
+        for c in topic.claims
+        if c is not given
+    )
+    return not backed and (own.lead or own.order <= LEAD_SENTENCES)
 
 
 def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[str, int]) -> list[DraftQuestion]:
-    """Return the question on which the sides differ, with the latest figure of each."""
-    faces = [_face(_answers(side, topic.time)[-1]) for side in sides]
-    apart = [f for f in faces if any(fit(f.figure, g.figure) is None for g in faces)]
-    if len(apart) < 2:
-        return []
-    apart.sort(key=topic.time.key)
-    values = [magnitude(f.figure) for f in apart]
-    named = [is_named(f.claim.asserted_by.name) for f in apart]
-    rising = all(x <= y for x, y in pairwise(values))
-    answers = tuple(DraftAnswer(tuple(a), home.get(a[0].claim.id)) for a in _answers(apart, topic.time))
-    if apart[0].measure.event in _GROWING and rising and topic.time.days_apart(apart) and not all(named):
-        return [DraftQuestion("updated", "No conflict: the later report has the higher figure.", answers)]
-    names = list(dict.fromkeys(_said_by(topic, f) for f in apart))
-    if len(names) > MOST_NAMES:
-        names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
-    return [DraftQuestion("disputed", f"{_listed(names)} give figures that exclude each other.", answers)]
+    """Return the questions on which the sides differ, with the latest figure of each.
+
+    A figure that nobody is named for is no party to a dispute once another report has a higher count of what was still
+    growing: it is told as an update.
+    """
+    apart = _apart([_standing(topic, side) for side in sides])
+    apart.sort(key=lambda face: topic.time.key(face[0]))
+    overtaken = [f for f in apart if any(_overtakes(topic, g[0], f[0]) for g in apart)]
+    rivals = _apart([f for f in apart if f not in overtaken])
+    questions = []
+    if rivals:
+        names = list(dict.fromkeys(_said_by(topic, f[0]) for f in rivals))
+        if len(names) > MOST_NAMES:
+            names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
+        why = f"{_listed(names)} give figures that exclude each other."
+        questions.append(DraftQuestion("disputed", why, _faced(topic, rivals, home)))
+    if overtaken:
+        moved = [f for f in apart if f in overtaken or any(_overtakes(topic, f[0], g[0]) for g in overtaken)]
+        why = "No conflict: the later or higher count takes the place of the other."
+        questions.append(DraftQuestion("updated", why, _faced(topic, moved, home)))
+    return questions
+
+
+def _standing(topic: Topic, side: Sequence[MeasuredClaim]) -> list[MeasuredClaim]:
+    """Return what a side says last: the claim to quote first, then those of its article that give that number otherwise.
+
+    "At least nine" and "nine" of one article are one answer; other articles that have it stand in the side's own question.
+    """
+    held = [c for c in side if not c.measure.replaced] or list(side)
+    answers = _answers(held, topic.time)
+    last = [a for a in answers if not topic.time.strictly_later([a[-1], answers[-1][-1]])]
+    answer = max(last, key=_weight)
+    face = _face(answer)
+    number = magnitude(face.figure)
+    beside = [c for c in answer if c is not face and c.claim.article_id == face.claim.article_id]
+    return [face, *(c for c in beside if magnitude(c.figure) == number)]
+
+
+def _weight(answer: Sequence[MeasuredClaim]) -> tuple[bool, int, float, int]:
+    """Rank the answers of one side of which none is known to be the last: told in the text, by most articles, highest."""
+    growing = answer[0].measure.event in _GROWING
+    highest = max(magnitude(c.figure) for c in answer) if growing else 0.0
+    return not all(c.lead for c in answer), len({c.claim.article_id for c in answer}), highest, len(answer)
+
+
+def _apart(faces: Sequence[list[MeasuredClaim]]) -> list[list[MeasuredClaim]]:
+    """Return the faces that another one excludes."""
+    return [f for f in faces if any(_rivals(f[0], g[0]) for g in faces)]
+
+
+def _rivals(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether the figures exclude each other and nothing in their own words says surely that they count different things.
+
+    What shares a question need not: claims join it one by one, and a part may have come in with its article's total.
+    """
+    if fit(a.figure, b.figure) is not None:
+        return False
+    verdict = told_apart(a, b)
+    return verdict is None or verdict.score > OTHER_THING
+
+
+def _faced(topic: Topic, faces: Sequence[list[MeasuredClaim]], home: Mapping[str, int]) -> tuple[DraftAnswer, ...]:
+    """Return the answers that the faces make; where two fit each other they are one answer."""
+    beside = {face[0].claim.id: face for face in faces}
+    groups = _answers([face[0] for face in faces], topic.time)
+    return tuple(
+        DraftAnswer(tuple(c for f in group for c in beside[f.claim.id]), home.get(group[0].claim.id))
+        for group in groups
+    )
+
+
+def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
+    """Say whether `later` takes the place of `earlier`, and is no rival of it.
+
+    It does where its own article says so ("80 per cent, up from 35 this morning"), and where it is a newer count of what
+    comes and goes or was still growing. Of two named sources neither overtakes the other. Where only one is named, the
+    higher figure is the newer one unless it is known to be older; a figure on an anonymous source's word is overtaken only
+    by one known to be newer. A headline alone overtakes nothing, nor does a figure many times as high.
+    """
+    if _is_counted_on(later, earlier) and topic.time.strictly_later([earlier, later]) and not fit(later.figure, earlier.figure):
+        return True
+    if later is earlier or later.claim.article_id == earlier.claim.article_id or fit(later.figure, earlier.figure):
+        return False
+    if any(_replaces(topic, later, c) and fit(c.figure, earlier.figure) for c in topic.claims):
+        return True
+    names = [later.claim.asserted_by.name, earlier.claim.asserted_by.name]
+    if not all(is_named(name) for name in names) and _is_state(later) and topic.time.strictly_later([earlier, later]):
+        return True
+    if earlier.measure.event not in _GROWING or magnitude(later.figure) <= magnitude(earlier.figure):
+        return False
+    if magnitude(later.figure) > NEWS_RATIO * magnitude(earlier.figure) or later.lead:
+        return False
+    if not all(is_named(name) for name in names):
+        return not topic.time.strictly_later([later, earlier])
+    return any(is_anonymous(name) for name in names) and topic.time.strictly_later([earlier, later])
+
+
+def _is_counted_on(later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
+    """Say whether both are states of a count of votes, which goes up and down until it is over."""
+    return later.measure.event == earlier.measure.event == "voted" and later.claim.article_id != earlier.claim.article_id
+
+
+def _replaces(topic: Topic, later: MeasuredClaim, claim: MeasuredClaim) -> bool:
+    """Say whether `claim` is what the article of `later` gives as the earlier figure, in the same breath."""
+    return claim.measure.replaced and claim.claim.article_id == later.claim.article_id and claim.order == later.order
+
+
+def _is_state(claim: MeasuredClaim) -> bool:
+    """Say whether the words give the figure as how things stand at a time ("at the scene by noon", "now", "remain")."""
+    return _STATE.search(claim.claim.quote.text) is not None
 
 
 def _said_by(topic: Topic, claim: MeasuredClaim) -> str:

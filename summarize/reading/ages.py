@@ -130,7 +130,8 @@ def _is_limit(tokens: Tokens, index: int) -> bool:
     if closing.lower == "s" and closing.glued:
         return True
     ends = closing.breaks or (closing.lex is Lex.MARK and closing.text != "%") or closing.lower in _GOES_ON
-    return ends and len(before) > 1 and (before[-2] in PEOPLE or before[-2] in ("those", "anyone", "everyone"))
+    named = before[-2] if len(before) > 1 else ""
+    return ends and (named in PEOPLE or named in ("those", "anyone", "everyone", "all", "both", "most", "them"))
 
 
 def _is_stated(tokens: Tokens, index: int) -> bool:

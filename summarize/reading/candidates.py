@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.reading.credits import Attribution
 from summarize.reading.cues import CueClass
@@ -21,7 +21,25 @@ from summarize.schema import ARTICLE_ITSELF, Article, BlockRole
 
 __all__ = ["Candidate", "candidate_asserters"]
 
+_SCALE = re.compile(r"(?:\s|-)*(million|billion|trillion|thousand|percent|per cent|%)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_PERSONS = r"(?:dead|deceased|victims?|casualties|fatalities|injured|wounded|missing)"
+_COUNT = rf"(?:{_PERSONS}|toll|tally|count|figures?|number|total|estimate)"
+_TAKES_UP = re.compile(
+    rf"\W*(?:of|among|including)\s+(?:them|these|those|the\s+(?:\w+\s+)?{_COUNT})\b"
+    rf"|\W*(?:the|that|this|these|those|its|their)\s+(?:\w+\s+)?{_COUNT}\b",
+    re.IGNORECASE,
+)
+"""How a sentence takes up a count that was given before: "Of those, ...", "The dead included ...", "The figure is ..."."""
+_THE_COUNTED = re.compile(rf"\W*(?:(?:of|among)\s+)?(?:the|those)\s+{_PERSONS}\b", re.IGNORECASE)
+"""How a credit in the next sentence speaks of those just counted: "The dead were miners, police said"."""
+_BARE_COUNT = re.compile(
+    r"(?:(?:the|an?|this|that|its|their)\s+)?(?:(?:death|latest|new|final)\s+)?(?:number|toll|total|tally|count)",
+    re.IGNORECASE,
+)
+"""What is counted, not who counts: "The number … has risen to 34, the agency said"."""
+_OF_SOURCE = re.compile(r",?\s+(?:who|whose|whom)\b[^\"“”‘;:,]*")
+"""What stands between a source and a figure in the relative clause that is told of it."""
 REACH_BACK = 30
 REACH_AHEAD = 12
 """Sentences either way in which a credit may hold the figure: as far as a quotation runs on."""
@@ -36,12 +54,15 @@ IN_QUOTATION = 1.2
 INNERMOST = 0.8
 NEXT_TO_NOUN = 0.8
 SAME_SENTENCE = 0.2
-SENTENCE_BEFORE = -0.3
+SENTENCE_BEFORE = -0.6
+TAKEN_UP = 1.2
+TAKEN_UP_AFTER = 2.0
 PER_SENTENCE_BACK = -0.7
 SENTENCE_AFTER = -1.4
 OTHER_PARAGRAPH = -0.9
 PER_HUNDRED_CHARACTERS = -0.3
 CUE_INSIDE_QUOTATION = -2.2
+INSIDE_SOURCE = -4.0
 BARE_PHRASE = -2.6
 HEADLINE = -1.8
 SAME_FIGURE = 1.0
@@ -51,6 +72,7 @@ KIND = {
     CueClass.SAY: 0.8,
     CueClass.SHOW: 0.3,
     CueClass.HOLD: -0.4,
+    CueClass.STAND: -1.8,
     CueClass.ACT: 0.0,
     CueClass.DENY: -1.0,
     CueClass.CITE: 0.9,
@@ -81,15 +103,23 @@ def candidate_asserters(
     here = _sentence_at(sentences, span)
     first = bisect_left(attributions, here - REACH_BACK, key=lambda attribution: attribution.sentence)
     last = bisect_right(attributions, here + REACH_AHEAD, key=lambda attribution: attribution.sentence)
-    near = [a for a in attributions[first:last] if a.source is not None and _is_near(a, sentences, here, span)]
+    near = [
+        a
+        for a in attributions[first:last]
+        if a.source is not None and not _BARE_COUNT.fullmatch(a.name) and _is_near(a, sentences, here, span)
+    ]
     pool = [_weigh(a, near, sentences, here, span) for a in near]
+    pool = [
+        replace(c, score=c.score + _continuity(article.text, a, sentences, here) + _apart(article.text, a, span))
+        for c, a in zip(pool, near, strict=True)
+    ]
     held = any(_holds(a, span) for a in near)
     if not held and here < OPENING:
         pool.extend(_same_figure(article.text, attributions, span))
     pool.append(Candidate(ARTICLE_ITSELF, None, ARTICLE_WHERE_CREDITED if held else ARTICLE, "nobody else is credited"))
     pool.extend(_bare_phrases(article, sentences, here, pool))
     pool.extend(_headline(attributions, sentences, pool))
-    return _best(pool)
+    return _best([c for c in pool if not _BARE_COUNT.fullmatch(c.name)])
 
 
 def _sentence_at(sentences: Sequence[Sentence], span: tuple[int, int]) -> int:
@@ -104,6 +134,24 @@ def _is_near(attribution: Attribution, sentences: Sequence[Sentence], here: int,
     if _holds(attribution, span):
         return True
     return -1 <= here - attribution.sentence <= 4 and sentences[here].block - sentences[attribution.sentence].block <= 2
+
+
+def _continuity(text: str, attribution: Attribution, sentences: Sequence[Sentence], here: int) -> float:
+    """Return what it adds that this sentence takes up what the credit's counted, or the credit's what this one counts."""
+    back = here - attribution.sentence
+    if back == 1 and _TAKES_UP.match(text, sentences[here].start):
+        return TAKEN_UP
+    if back == -1 and any(_THE_COUNTED.match(text, start, end) for start, end in attribution.content):
+        return TAKEN_UP_AFTER
+    return 0.0
+
+
+def _apart(text: str, attribution: Attribution, span: tuple[int, int]) -> float:
+    """Return what it takes away that the figure is told of the source itself: "said a nurse who has 3 children"."""
+    if attribution.source is None or attribution.source[0] > span[0]:
+        return 0.0
+    told = span[0] < attribution.source[1] or _OF_SOURCE.fullmatch(text, attribution.source[1], span[0])
+    return INSIDE_SOURCE if told else 0.0
 
 
 def _weigh(
@@ -162,10 +210,13 @@ def _same_figure(text: str, attributions: Sequence[Attribution], span: tuple[int
     number = _NUMBER.search(text, *span)
     if number is None or len(number[0]) < 2:
         return []
-    same = re.compile(rf"(?<![\d.,]){re.escape(number[0])}(?![\d]|[.,]\d)")
+    sign, scale = text[number.start() - 1 : number.start()], _SCALE.match(text, number.end())
+    before = re.escape(sign) if sign and sign in "$€£¥" else r"(?<![\d.,:$€£¥])"
+    after = rf"(?:\s|-)*{scale[1]}" if scale else r"(?![\d:]|[.,]\d)"
+    same = re.compile(rf"{before}{re.escape(number[0])}{after}")
     found: list[Candidate] = []
     for attribution in attributions[:400]:
-        if attribution.source is None or attribution.kind is CueClass.DENY:
+        if attribution.source is None or attribution.kind is CueClass.DENY or _BARE_COUNT.fullmatch(attribution.name):
             continue
         if any(same.search(text, start, end) for start, end in attribution.content):
             found.append(

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.reading import wordlists as w
+from summarize.reading.adjuncts import SentenceWords
 from summarize.reading.cues import VERBS, Cue, CueClass
-from summarize.reading.phrases import Token, is_source_like, read_back, read_forward
+from summarize.reading.phrases import read_back, read_forward
 
 __all__ = ["QUOTES", "Clause", "Report"]
 
@@ -25,31 +26,18 @@ class Report:
 
 
 QUOTES = frozenset(['"', "“", "”", "''", "‘", "’", "'", "«", "»"])
-_MEDIA = w.listed("""
-    statement interview interviews remarks speech address email e-mail post posts tweet tweets report reports letter
-    briefing conference bulletin message broadcast update updates toll filing note memo article text phone telephone
-    television tv twitter facebook telegram x instagram release dispatch ad advertisement video recording affidavit
-    testimony court reporters journalists lawmakers parliament
-""")
-_MEDIUM_PREPOSITIONS = w.listed("""
-    in on at to via by during from through over
-""")
 _INTRODUCTIONS = w.PREPOSITIONS | w.listed("""
     as when while if after before since although though because once
 """)
-_PARTICIPLES = w.listed("""
-    said told quoted given found shown put written known thought seen made read set cast
-""")
 
 
-class Clause:
+_DASHES = frozenset({"-", "–", "—"})
+_LONGEST_NAME = 6
+"""Words of a name that stands alone between commas, particles included."""
+
+
+class Clause(SentenceWords):
     """The tokens of one sentence, and what can be found in them."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.end = len(tokens)
-        words = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
-        self.title_case = len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.8 * len(words)
 
     def _subject(self, index: int, before: int, cue: Cue, found: Sequence[Report]) -> tuple[int, int] | None:
         """Return the subject of the verb at `index`, whose nearest word before it is `before`."""
@@ -61,6 +49,8 @@ class Clause:
             return shared or self._sentence_subject(index)
         if token.text == ",":
             return self._before_apposition(before)
+        if token.text in _DASHES:
+            return self._between_dashes(before)
         if token.lower in {"who", "which"} or (
             token.lower == "that" and before > 0 and w.is_speaker_noun(self._lower(before - 1))
         ):
@@ -72,6 +62,8 @@ class Clause:
         first = read_back(self.tokens, before, 0)
         if first is None:
             return None
+        if (maker := self._made_by(first)) is not None:
+            return (maker, before + 1)
         if (first > 0 and self._lower(first - 1) in w.PREPOSITIONS | {"and"}) or not self._speaks(first, before):
             antecedent = self._relative_antecedent(first)
             if antecedent is not None:
@@ -80,20 +72,47 @@ class Clause:
             return None
         if self._speaks(first, before):
             return (self._with_front_apposition(first), before + 1)
-        clear = self.tokens[first].lower in w.DETERMINERS or first == 0
+        clear = self.tokens[first].lower in w.DETERMINERS | w.POSSESSIVES or first == 0
         if cue.kind is CueClass.SAY and clear and self._tail_after(index):
             return (first, before + 1)
+        closing = index + 1 >= self._strip_end() and self._lower(first - 1) == ","
+        if cue.kind is CueClass.SHOW and clear and (closing or self._lower(index + 1) == "that"):
+            return (first, before + 1)
         return None
+
+    def _made_by(self, first: int) -> int | None:
+        """Return where the subject begins whose participle the phrase at `first` completes: "| analysts polled by X had"."""
+        if self._lower(first - 1) != "by":
+            return None
+        participle = self._skip_back(first - 2)
+        if participle < 1 or not (self._lower(participle).endswith("ed") or self._lower(participle) in w.PARTICIPLES):
+            return None
+        if self._lower(participle - 1) in w.AUXILIARIES:
+            return None
+        subject = read_back(self.tokens, participle - 1, 0)
+        return subject if subject is not None and self._speaks(subject, participle - 1) else None
 
     def _counted(self, first: int, last: int) -> bool:
         """Say whether the subject is what a figure counts: "51 percent of voters said", "60 people said the mayor"."""
         head = self.tokens[first : last + 1]
-        quantity = first > 0 and self.tokens[first - 1].lower == "of" and self._is_quantity(first - 2)
+        before = first
+        while (
+            before > 0
+            and first - before < 3
+            and self.tokens[before - 1].kind == "word"
+            and not self._ends_phrase(before - 1)
+        ):
+            before -= 1
+        quantity = before > 0 and self.tokens[before - 1].lower == "of" and self._is_quantity(before - 2)
         if quantity or any(t.lower in {"percent", "%"} for t in head):
             return True
         return head[-1].lower in w.POPULATION_NOUNS and (
             (first > 0 and self.tokens[first - 1].kind == "number") or head[0].kind == "number"
         )
+
+    def _ends_phrase(self, index: int) -> bool:
+        low = self.tokens[index].lower
+        return low in w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | VERBS.keys()
 
     def _is_quantity(self, index: int) -> bool:
         return index >= 0 and (
@@ -119,11 +138,23 @@ class Clause:
         """Return the phrase before "who ..." or "which ..." when the subject itself is further left."""
         for back in range(first - 1, max(-1, first - 15), -1):
             token = self.tokens[back]
-            if token.kind == "mark" or (token.lower in VERBS and token.lower not in {"reports", "report"}):
+            if token.kind == "mark" or (
+                token.lower in VERBS
+                and token.lower not in {"reports", "report"}
+                and self._lower(back - 1) not in w.RELATIVES
+            ):
                 return None
             if token.lower in {"who", "which"}:
                 start = read_back(self.tokens, back - 1, 0) if back > 0 else None
                 return (start, back) if start is not None and self._speaks(start, back - 1) else None
+        return None
+
+    def _between_dashes(self, closing: int) -> tuple[int, int] | None:
+        """Return the subject of "X - which ... - said" given the dash before the verb; what stands between included."""
+        for back in range(closing - 2, max(0, closing - 45), -1):
+            if self.tokens[back].text == self.tokens[closing].text:
+                first = read_back(self.tokens, back - 1, 0)
+                return (first, closing) if first is not None and self._speaks(first, back - 1) else None
         return None
 
     def _before_apposition(self, comma: int) -> tuple[int, int] | None:
@@ -142,7 +173,8 @@ class Clause:
                 | {"speaking", "citing", "also", "formerly", "now", "chaired", "led", "based"}
                 or w.is_speaker_noun(after.lower)
                 or after.lower in w.TITLES
-                or (after.kind == "number" and comma - back <= 2)
+                or (after.kind == "number" and self._lower(back + 2) == ",")
+                or after.lower in {"of", "from", "at", "for"}
                 or after.lower.endswith(("ed", "ing"))
                 or (
                     after.capital
@@ -150,13 +182,30 @@ class Clause:
                 )
                 or any(w.is_speaker_noun(t.lower) for t in self.tokens[back + 1 : back + 4])
             )
-            if not opens:
-                continue
             end = self._skip_back(back - 1)
             first = read_back(self.tokens, end, 0) if end >= 0 else None
-            if first is not None and self._speaks(first, end):
-                return (first, comma)
+            if comma - back == 2 and after.lower in w.ADVERBS | w.CONJUNCTIONS and first is not None:
+                return (first, end + 1) if self._speaks(first, end) else None
+            if opens:
+                if first is not None and self._speaks(first, end):
+                    return (first, comma)
+            elif self._is_name(back + 1, comma):
+                if first is None or not self._speaks(first, end):
+                    antecedent = self._relative_antecedent(end)
+                    first = None if antecedent is None else antecedent[0]
+                if first is not None and not self.tokens[self._head_at(first, end + 1)].capital:
+                    return (first, comma)
         return None
+
+    def _is_name(self, first: int, end: int) -> bool:
+        """Say whether tokens `first` to `end` (exclusive) are a name alone: "the labour minister, | Ivo Sand |, said"."""
+        words = self.tokens[first:end]
+        return (
+            0 < len(words) <= _LONGEST_NAME
+            and all(token.kind == "word" and (token.capital or token.lower in w.NAME_PARTICLES) for token in words)
+            and words[0].capital
+            and words[0].lower not in w.WEEKDAYS | w.MONTHS
+        )
 
     def _sentence_subject(self, limit: int) -> tuple[int, int] | None:
         """Return the phrase that the sentence begins with, past an introduction."""
@@ -208,108 +257,6 @@ class Clause:
             return last
         return end
 
-    def _skip_back(self, index: int) -> int:
-        """Return the last token before adverbs, auxiliaries, times and brackets that stand between subject and verb."""
-        tokens = self.tokens
-        while index >= 0:
-            token = tokens[index]
-            low = token.lower
-            if token.text == ")":
-                opening = next(
-                    (back for back in range(index - 1, max(-1, index - 15), -1) if tokens[back].text == "("), None
-                )
-                if opening is None:
-                    return index
-                index = opening - 1
-            elif (
-                low in w.ADVERBS
-                or low in w.AUXILIARIES
-                or low in w.NEGATIONS
-                or (low.endswith("ly") and not token.capital and len(low) > 4 and not w.is_speaker_noun(low))
-            ):
-                index -= 1
-            elif (low in w.WEEKDAYS or (low in w.TIME_NOUNS and not token.possessive)) and index > 0:
-                if tokens[index - 1].lower in {"on", "last", "this", "late", "early"}:
-                    index -= 2
-                elif low in w.WEEKDAYS:
-                    index -= 1
-                else:
-                    return index
-                if index >= 0 and tokens[index].lower in {"on", "late", "early"}:
-                    index -= 1
-            elif (
-                low in _MEDIA
-                and index > 1
-                and tokens[index - 1].lower in w.DETERMINERS
-                and tokens[index - 2].lower in {"in", "on"}
-                and index > 3
-            ):
-                index -= 3
-            else:
-                return index
-        return index
-
-    def _skip_addressee(self, index: int, cue: Cue) -> int:
-        """Return the first token past whom somebody tells, informs or warns."""
-        if (
-            cue.lemma not in {"tell", "inform", "assure", "remind", "notify", "brief", "warn", "ask", "advise"}
-            or index >= self.end
-        ):
-            return index
-        if self._lower(index) in {"that", ","} or self.tokens[index].kind != "word":
-            return index
-        if cue.lemma in {"warn", "advise", "ask", "brief"} and not (
-            self.tokens[index].capital or w.is_speaker_noun(self._lower(index))
-        ):
-            return index
-        last = read_forward(self.tokens, index, self.end)
-        return index if last is None else last + 1
-
-    def _skip_adjuncts(self, index: int) -> int:
-        """Return the first token past times and media: "on Monday", "in a statement", "at a news conference"."""
-        while index < self.end:
-            token = self.tokens[index]
-            low = token.lower
-            if (
-                low in w.ADVERBS
-                or low in w.WEEKDAYS
-                or low in {"late", "early"}
-                or (low in w.MONTHS and token.capital)
-                or (token.kind == "number" and index and self._lower(index - 1) in w.MONTHS)
-            ):
-                index += 1
-            elif low in {"last", "this", "next"} and self._lower(index + 1) in w.TIME_NOUNS:
-                index += 2
-            elif low in _MEDIUM_PREPOSITIONS and index + 1 < self.end:
-                stop = self._medium_end(index + 1)
-                if stop is None:
-                    return index
-                index = stop
-            else:
-                return index
-        return index
-
-    def _medium_end(self, index: int) -> int | None:
-        """Return the token past "a statement" or "Monday" after a preposition; None where something else follows."""
-        for ahead in range(index, min(self.end, index + 6)):
-            token = self.tokens[ahead]
-            if (token.kind == "number" and self._lower(ahead - 1) not in w.MONTHS) or token.kind == "mark":
-                return None
-            if (
-                token.lower in w.WEEKDAYS
-                or token.lower in _MEDIA
-                or token.lower in w.TIME_NOUNS
-                or token.lower == "condition"
-            ):
-                if self._lower(ahead + 1) in _MEDIA:
-                    continue
-                if token.lower == "condition" and self._lower(ahead + 1) == "of":
-                    return min(self.end, ahead + 3)
-                return ahead + 1
-            if token.lower in w.MONTHS and token.capital:
-                return ahead + 1
-        return None
-
     def _holds_clause(self, end: int, opening: str) -> bool:
         """Say whether what stands before the source is a statement, not an introduction ("On Monday,")."""
         if opening not in QUOTES | {",", "-", "–", "—", "…"}:
@@ -324,41 +271,10 @@ class Clause:
             return commas >= 1
         return True
 
-    def _speaks(self, first: int, last: int) -> bool:
-        return is_source_like(self.tokens, first, last)
-
-    def _negated(self, index: int) -> bool:
-        for back in range(index - 1, max(-1, index - 4), -1):
-            low = self.tokens[back].text.lower().replace("’", "'")
-            if low in w.NEGATIONS or low in {"no", "nobody", "neither"}:
-                return True
-            if self.tokens[back].kind == "mark" or (low not in w.AUXILIARIES and low not in w.ADVERBS):
-                return False
-        return False
-
-    def _auxiliary_before(self, index: int) -> bool:
-        back = index - 1
-        while back >= 0 and (self._lower(back) in w.ADVERBS or self._lower(back).endswith("ly")):
-            back -= 1
-        return back >= 0 and self._lower(back) in w.BE
-
-    def _passive(self, index: int, low: str) -> bool:
-        if not (low.endswith("ed") or low in _PARTICIPLES):
-            return False
-        return self._auxiliary_before(index)
-
     def _tail_after(self, index: int) -> bool:
         return index + 1 < self.end
 
-    def _strip_end(self) -> int:
-        end = self.end
-        while end > 0 and self.tokens[end - 1].kind == "mark" and self.tokens[end - 1].text not in {"%"}:
-            end -= 1
-        return end
-
-    def _lower(self, index: int) -> str:
-        return self.tokens[index].lower if 0 <= index < self.end else ""
-
-    @staticmethod
-    def _nonempty(content: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-        return tuple((first, last) for first, last in content if last > first)
+    def _is_several(self, first: int, end: int) -> bool:
+        """Say whether a source takes a plural verb."""
+        head = self._lower(self._head_at(first, end))
+        return head.endswith("s") or head in w.PLURALS or "and" in {t.lower for t in self.tokens[first:end]}

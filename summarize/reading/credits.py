@@ -66,12 +66,30 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     found: list[Attribution] = []
     for index, (words, said) in enumerate(zip(tokens, reports, strict=True)):
         subject = subjects[index]
-        found.extend(
-            [_attribution(text, words, report, cast, index) for report in said if not _speaks_for_itself(words, report)]
-        )
-        if subject is not None and all(report.source != subject for report in said):
+        credited = [report.source for report in said if report.source is not None]
+        if subject is not None and not any(first < subject[1] and subject[0] < end for first, end in credited):
             cast.resolve(phrase_of(words[slice(*subject)], text), index, credited=False)
+        for report in said:
+            if not _speaks_for_itself(words, report):
+                attribution = _attribution(text, words, report, cast, index)
+                found.append(
+                    _whole_turn(sentences, attribution) if _opens_turn(sentences, index, report) else attribution
+                )
     return _with_quotations(text, sentences, found, find_quotations(text))
+
+
+def _opens_turn(sentences: Sequence[Sentence], index: int, report: Report) -> bool:
+    """Say whether a paragraph of a transcript begins here: "Anders: We lost 40 ..."."""
+    own = sentences[index]
+    first = index == 0 or sentences[index - 1].block != own.block
+    return first and report.source is not None and report.source[0] == 0 and report.verb.lemma == ":"
+
+
+def _whole_turn(sentences: Sequence[Sentence], attribution: Attribution) -> Attribution:
+    """Return the credit with all of its paragraph as content."""
+    own = sentences[attribution.sentence]
+    end = max(sentence.end for sentence in sentences if sentence.block == own.block)
+    return replace(attribution, content=((attribution.cue[1], end),))
 
 
 def _speaks_for_itself(words: Sequence[Token], report: Report) -> bool:
@@ -217,9 +235,11 @@ def _run_on(
 ) -> None:
     """Give a quotation without a credit of its own to the speaker of the one before it in the paragraph.
 
-    Also to the speaker of the paragraph before, where that ends in a quotation left open for this one.
+    Also to the speaker of the paragraph before, where that ends in a quotation left open for this one, or where this
+    paragraph opens with a quotation and credits nobody.
     """
     cued = {attribution.sentence for attribution in found if attribution.source is not None}
+    cued_blocks = {sentences[index].block for index in cued}
     last: tuple[int, int, int] | None = None
     for which, (start, end) in enumerate(quotations):
         index = max(0, bisect_right(starts, start) - 1)
@@ -233,6 +253,8 @@ def _run_on(
         same = block == spoken_in
         open_before = text[before - 1] not in "\"”’'»"
         begins = start - sentences[index].start <= 1
-        if (same and (begins or index not in cued)) or (open_before and block - spoken_in <= 1):
+        opens_block = begins and (index == 0 or sentences[index - 1].block != block)
+        goes_on = block - spoken_in == 1 and (open_before or (opens_block and block not in cued_blocks))
+        if (same and (begins or index not in cued)) or goes_on:
             owner[which] = number
             last = (number, block, end)

@@ -29,6 +29,8 @@ class CueClass(StrEnum):
     """An act that carries a statement: gave, put (the toll at), raised (the toll to), listed."""
     DENY = "deny"
     """A refusal of what follows: denied, rejected, dismissed."""
+    STAND = "stand"
+    """A stand on what it speaks of, which somebody else may have counted: supports, condemns, demands."""
     CITE = "cite"
     """Passing on another's words: citing, quoting."""
 
@@ -42,20 +44,24 @@ class Cue:
     stance: Stance = "asserted"
     hedged: bool = False
     """The verb keeps its distance: claimed, alleged."""
+    clausal: bool = False
+    """It reports only before a clause or beside a quotation: "allows that ...", not "allows 12 weeks"."""
+    particle: str = ""
+    """The word that must follow it to report: "spoke | of", "pointed | out"."""
 
 
 _SAY = listed("""
     say/says/said/saying tell/tells/told/telling add confess point announce assert state declare report
     write/writes/wrote/written/writing tweet post/posts/posted/posting remark comment explain note observe mention
     stress emphasise emphasize underline underscore reiterate repeat maintain argue contend insist affirm confirm
-    acknowledge admit/admits/admitted/admitting concede disclose reveal recall recount relate clarify specify respond
-    reply counter retort quip/quips/quipped/quipping joke warn caution advise testify allow agree boast complain
-    lament charge counsel exclaim shout ask inquire continue conclude elaborate proclaim pledge brief inform notify
+    acknowledge admit/admits/admitted/admitting concede disclose reveal recall recount clarify specify respond
+    reply counter retort quip/quips/quipped/quipping joke warn caution advise testify agree boast complain
+    lament charge counsel exclaim shout inquire continue conclude elaborate proclaim pledge brief inform notify remind reassure
     signal/signals/signalled/signaled describe detail portray characterise characterize call label proffer volunteer
     interject broadcast/broadcasts/broadcast/broadcasting publish air tally/tallies/tallied/tallying count estimate
     calculate reckon project/projects/projected/projecting forecast/forecasts/forecast/forecasting predict corroborate
     verify attest assure stipulate certify recommend suggest propose urge brag/brags/bragged/bragging accuse blame
-    echo summarise summarize tout
+    echo summarise summarize tout speak/speaks/spoke/spoken/speaking talk
 """)
 _HEDGED = ["claim", "allege", "purport", "speculate", "surmise", "profess"]
 _SHOW = listed("""
@@ -65,9 +71,12 @@ _SHOW = listed("""
 _HOLD = listed("""
     believe think/thinks/thought/thinking expect anticipate fear hope suspect assume consider feel/feels/felt/feeling
     know/knows/knew/known/knowing plan/plans/planned/planning intend aim vow promise threaten want
-    seek/seeks/sought/seeking demand request oppose favour favor support endorse praise hail criticise criticize
-    condemn decry mock realise realize foresee/foresees/foresaw/foreseen deem regard view worry conjecture
-    swear/swears/swore/sworn/swearing guess regret/regrets/regretted/regretting order/orders/ordered/ordering
+    realise realize foresee/foresees/foresaw/foreseen deem worry conjecture
+    swear/swears/swore/sworn/swearing guess see/sees
+""")
+_STAND = listed("""
+    allow ask seek/seeks/sought/seeking demand request oppose favour favor support endorse praise hail criticise criticize
+    condemn decry mock regard view regret/regrets/regretted/regretting order/orders/ordered/ordering
 """)
 _ACT = listed("""
     give/gives/gave/given/giving put/puts/put/putting set/sets/set/setting raise lower revise update increase place
@@ -83,6 +92,12 @@ _DENY = listed("""
     deny/denies/denied/denying reject dismiss refute rebut/rebuts/rebutted/rebutting dispute contest disavow repudiate
     contradict debunk downplay question challenge doubt
 """)
+
+_CLAUSAL = listed("""
+    charge inquire respond reply counter retort continue signal counsel publish air brag boast
+""")
+"""Verbs that also govern a plain object, and then report nothing: "charges 900 crowns", "continued for 3 miles"."""
+_PARTICLES = {"point": "out", "speak": "of", "talk": "of", "call": "for"}
 
 _DOUBTING = frozenset(["question", "challenge", "doubt", "downplay", "dispute", "contest"])
 
@@ -106,7 +121,14 @@ def _table() -> dict[str, Cue]:
         for entry in sorted(entries):
             forms = _forms(entry)
             lemma = forms[0]
-            cue = Cue(lemma, kind, "unverified" if lemma in _DOUBTING else stance, hedged)
+            cue = Cue(
+                lemma,
+                kind,
+                "unverified" if lemma in _DOUBTING else stance,
+                hedged,
+                clausal=lemma in _CLAUSAL,
+                particle=_PARTICLES.get(lemma, ""),
+            )
             for form in forms:
                 table.setdefault(form, cue)
 
@@ -115,6 +137,7 @@ def _table() -> dict[str, Cue]:
     put(_HEDGED, CueClass.SAY, hedged=True)
     put(_SHOW, CueClass.SHOW)
     put(_HOLD, CueClass.HOLD)
+    put(_STAND, CueClass.STAND)
     put(_ACT, CueClass.ACT)
     put(_DENY, CueClass.DENY, stance="denied")
     return table
@@ -126,7 +149,8 @@ VERBS: dict[str, Cue] = _table()
 COUNTED = listed("""
     toll tolls count figure figures number numbers total totals estimate estimates tally cost costs damage damages
     losses casualties price value strength worth deaths dead injured rate population wealth share bill size odds crowd
-    crowds turnout attendance magnitude marchers protesters
+    crowds turnout attendance magnitude marchers protesters mass weight length height depth distance speed area volume
+    temperature
 """)
 """What an *act* verb must speak of to report: "put the toll at", "raised its estimate"."""
 
@@ -136,7 +160,7 @@ CITING = frozenset(["citing", "quoting"])
 NOUN_CUES: dict[str, CueClass] = {
     **dict.fromkeys(
         listed("""
-    claim claims statement statements report reports account accounts announcement estimate estimates figure figures
+    claim claims statement statements report reports accounts announcement estimate estimates figure figures
     toll count tally tallies number numbers assertion assertions contention allegation allegations accusation
     accusations warning testimony admission acknowledgement data statistics survey poll study calculation calculations
     reckoning projection projections forecast forecasts suggestion argument version tweet letter bulletin communique

@@ -20,6 +20,10 @@ _HARMS = vocabulary(
 """Nouns that "no" denies as a count of zero. "No reports of casualties" denies reports, not casualties."""
 _ABSTRACT = {"loss", "injury"}
 """Of these, in the singular, the ones that are no persons themselves but befall persons."""
+_RESTRICTING = vocabulary(
+    "apparent external visible obvious serious severe major significant further additional more other new immediate"
+)
+"""Adjectives that leave room for others: "no serious injuries" counts none of them and says nothing of all."""
 _AUXILIARIES = vocabulary("was were is are has have had been being else")
 
 
@@ -64,6 +68,8 @@ def _read_noun(tokens: Tokens, first: int, index: int, *, single: bool = False) 
     """Read the noun at `index` that the words from `first` deny: a harm itself, or persons who came to none."""
     counted = read_counted(tokens, index, single=single)
     phrase = (index, index + 1) if counted is None or counted.phrase is None else counted.phrase
+    if any(tokens.word(at) in _RESTRICTING for at in range(index, phrase[1] - 1)):
+        return None
     head = tokens.word(phrase[1] - 1)
     unit = "people" if counted is None or counted.unit in _ABSTRACT else counted.unit
     if head == "lives" and tokens.words_from(phrase[1], 2) in (("were", "lost"), ("was", "lost")):

@@ -7,7 +7,7 @@ from summarize.reading.tokens import Lex, Tokens, vocabulary
 
 DESIGNATORS = vocabulary(
     """
-    flight room chapter article section sec paragraph clause annex appendix schedule amendment resolution
+    intercity eurocity flight room chapter article section sec paragraph clause annex appendix schedule amendment resolution
     proposition prop measure code title act bill rule regulation directive protocol docket highway route road
     interstate motorway junction exit terminal gate pier platform line boeing airbus antonov ilyushin tupolev
     concorde channel radio studio class type model mark mk version series apollo windows iphone galaxy playstation

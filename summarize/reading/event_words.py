@@ -9,20 +9,22 @@ from __future__ import annotations
 EVENT_FORMS: dict[str, str] = {
     "killed": "kill kills killed killing die dies died dying dead death deaths deadlier slain slaying fatality fatalities "
     "perish perishes perished perishing executed executing execution executions massacred massacring martyred murdered "
-    "murdering murders assassinated drowned bodies body corpse corpses lives life toll mortality",
+    "murdering murders assassinated drown drowns drowned drowning bodies body corpse corpses lives life toll mortality",
     "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt hurting maimed maiming",
     "casualties": "casualty casualties",
     "captured": "capture captured capturing captive captives captivity prisoner prisoners pow pows",
     "kidnapped": "kidnapped kidnapping abducted abducting abductions hostage hostages",
-    "arrested": "arrest arrests arrested arresting detain detains detained detaining detentions custody detainees",
+    "arrested": "arrest arrests arrested arresting detain detains detained detaining detention detentions custody detainees "
+    "nicked apprehended",
     "sentenced": "sentenced sentencing sentence sentences jailed imprisoned jail prison",
     "missing": "missing unaccounted disappeared",
-    "trapped": "trapped stranded",
+    "trapped": "trapped stranded swallowed entombed",
     "displaced": "displace displaced displacing flee flees fled fleeing homeless uprooted refugees refugee",
     "evacuated": "relocate relocates relocated relocating evacuate evacuates evacuated evacuating "
     "evacuation evacuations evacuees",
     "arrived": "arrived arriving arrivals landed disembarked",
     "rescued": "rescue rescues rescued rescuing saved survivors survived",
+    "present": "aboard onboard carrying",
     "infected": "infected infecting infections infection cases case sickened ill diagnosed contracted",
     "recovered": "recovered recoveries discharged",
     "vaccinated": "vaccinated vaccinations doses inoculated",
@@ -35,7 +37,7 @@ EVENT_FORMS: dict[str, str] = {
     "attended": "attend attended attending march marched marching marchers demonstrate demonstrated demonstrators protest "
     "protested protesters protestors rally rallied gathered turnout crowd crowds attendance spectators participants "
     "participated supporters",
-    "dismissed": "layoff layoffs redundancies redundancy redundant dismissals sacked axed shed",
+    "dismissed": "layoff layoffs redundancies redundancy redundant dismissals dismissed dismissing sacked axed shed",
     "hired": "hire hires hired hiring recruits recruited",
     "struck": "strikers walkout walkouts picket",
     "voted": "vote votes voted ballots ballot seats",
@@ -68,6 +70,27 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("taken", "captive"): "captured",
     ("taken", "hostage"): "kidnapped",
     ("blew", "up"): "destroyed",
+    ("held", "over"): "arrested",
+    ("been", "held"): "arrested",
+    ("being", "held"): "arrested",
+    ("in", "custody"): "arrested",
+    ("to", "hospital"): "hospitalised",
+    ("pulled", "from"): "rescued",
+    ("plucked", "from"): "rescued",
+    ("pulled", "alive"): "rescued",
+    ("found", "alive"): "rescued",
+    ("brought", "out"): "rescued",
+    ("dug", "out"): "rescued",
+    ("taken", "out"): "rescued",
+    ("on", "board"): "present",
+    ("on", "site"): "present",
+    ("the", "site"): "present",
+    ("fell", "ill"): "infected",
+    ("fallen", "ill"): "infected",
+    ("taken", "ill"): "infected",
+    ("their", "jobs"): "dismissed",
+    ("their", "lives"): "killed",
+    ("its", "lives"): "killed",
 }
 """Two words that name an event together."""
 
@@ -85,6 +108,7 @@ EVENT_LABELS: dict[str, str] = {
     "evacuated": "People evacuated",
     "arrived": "Arrivals",
     "rescued": "People rescued",
+    "present": "People there",
     "infected": "Cases",
     "recovered": "Recoveries",
     "vaccinated": "Vaccinations",
@@ -123,7 +147,7 @@ WEAK_EVENT_WORDS = frozenset(
 """Event words that mark the event only inside the counted noun phrase, or with nothing better in the clause."""
 
 PERSON_EVENTS = frozenset(
-    "killed wounded casualties captured kidnapped arrested sentenced missing trapped displaced evacuated arrived rescued "
+    "killed wounded casualties captured kidnapped arrested sentenced missing trapped displaced evacuated arrived rescued present "
     "infected recovered vaccinated hospitalised attended dismissed hired struck".split()
 )
 """Events that befall people: a bare count of them counts people."""
@@ -181,6 +205,24 @@ SUBSET_CLASSES = frozenset(
     "attacker evacuee".split()
 )
 """Classes that news counts inside a total: they answer a question of their own."""
+
+CUTTING = frozenset(
+    "cut cuts cutting axe axes axing shed sheds shedding slash slashes slashing eliminate eliminating scrap scrapping".split()
+)
+"""Verbs that dismiss people where what follows is jobs."""
+JOBS = frozenset(
+    "job jobs post posts position positions role roles vacancies redundancies staff workers employees".split()
+)
+
+JOB_UNITS = frozenset("job post position role vacancy redundancy".split())
+"""Units in which jobs are counted: as many people lose them."""
+
+_ONE_THING = (
+    "floor storey stori level|jobs job post position role|home house dwell propert|aircraft plane jet airlin|boat vessel ship trawl|truck lorr|"
+    "coach carriag|dose jabs jab vaccin|compan firm business|flat apart|ballot vote paper"
+)
+ONE_THING: dict[str, str] = {form: group.split()[0] for group in _ONE_THING.split("|") for form in group.split()}
+"""Stem of a noun -> stem of the one that other outlets use for the same thing."""
 
 LOSING = frozenset("lose loses losing lost".split())
 """Verbs that kill people and destroy things, by what follows."""

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarize.reading.event_words import (
+    CUTTING,
     EVENT_LABELS,
     EVENT_PHRASES,
     EVENTS,
+    JOBS,
     LOSING,
     NOMINAL_EVENT_WORDS,
     PERSON_EVENTS,
@@ -42,6 +44,11 @@ _DETERMINERS = frozenset("the a an its their his her another some all other at l
 _SHOOTING = frozenset("shot shoot gunned stabbed beat leaving left".split())
 _OBJECT_STARTS = frozenset("a an the its their his her our".split())
 PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
+_CUT = re.compile(rf"\b({'|'.join(sorted(CUTTING))}|loss\s+of)\s+(?:\w+\s+){{0,4}}$", re.IGNORECASE)
+_TO_GO = re.compile(
+    r"\s+(?:\w+\s+){0,5}?(?P<word>(?:to|will|would|must)\s+go|be\s+(?:cut|lost|axed|shed|scrapped))\b", re.IGNORECASE
+)
+"""What dismisses people where jobs are before it ("2,500 posts are to go")."""
 _CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
 _NO_EVENTS = frozenset(
     "including included includes according being having during following regarding estimated reported alleged suspected "
@@ -147,9 +154,11 @@ def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, in
         event = _event_of(tokens, i) or (_open_event(token.word) if i == at - 1 else None)
         if (token.start, token.end) == taken:
             return None
+        if event and i > 0 and tokens[i - 1].word == "those":
+            return None  # "as well as those killed 160 were hurt": a phrase of its own
         if event and (token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
             return Event(event, token.start, _event_end(tokens, i), gap)
-        if token.word in _CLAUSE_BREAKS:
+        if token.word in _CLAUSE_BREAKS and not (token.word == "as" and i == at - 1):
             return None
         gap += REACH - 1 if token.word in ("and", "or") else token.word not in _DETERMINERS
         if gap > REACH:
@@ -172,14 +181,18 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
     """Return the event word after the figure, unless the figure is the doer ("two bombers killed 40")."""
     gap = 0
     auxiliary = False
+    there: Event | None = None
     for i in range(at + 1, min(len(tokens), at + 1 + REACH + 5)):
         token = tokens[i]
         if token.figure is not None and tokens[i - 1].word in PART_BEFORE:
             continue
         if token.figure is not None or _stopped(text, tokens[i - 1].end, token.start):
-            return None
+            return there
         event = _event_of(tokens, i) or (_open_event(token.word) if auxiliary or i == at + 1 else None)
-        if event and token.word not in WEAK_EVENT_WORDS:
+        if event == "present":
+            there = there or Event(event, token.start, _event_end(tokens, i), gap)
+            continue
+        if event and (token.word not in WEAK_EVENT_WORDS or (token.word == "ill" and i == at + 1)):
             if token.word.endswith("ing") and token.word != "missing":
                 return None
             if not auxiliary and token.word.endswith(("ed", "rt", "es", "ls")) and _takes_object(text, tokens, i):
@@ -188,12 +201,12 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
                 return None
             return Event(event, token.start, _event_end(tokens, i), gap)
         if token.word in _CLAUSE_BREAKS:
-            return None
+            return there
         auxiliary = auxiliary or token.word in AUXILIARIES
         gap += token.word not in _RIGHT_SKIP and not token.word.endswith("ly")
         if gap > REACH:
-            return None
-    return None
+            return there
+    return there
 
 
 def _takes_object(text: str, tokens: Sequence[Token], i: int) -> bool:
@@ -205,8 +218,18 @@ def _takes_object(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 
 def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event | None:
-    """Return the event with "lost" read by its object: people lost are killed, things destroyed, money stays lost."""
-    if event is None or text[event.start : event.end].lower() not in LOSING or mention.kind != "quantity":
+    """Return the event with "lost" and "cut" read by their objects.
+
+    People lost are killed, things destroyed, money stays lost; jobs cut are people dismissed.
+    """
+    if mention.kind != "quantity":
+        return event
+    noun = {token.word for token in words_of(text, *mention.noun)} if mention.noun else set()
+    if noun & JOBS and (cut := _CUT.search(text, max(0, mention.start - 40), mention.number_start)):
+        return Event("dismissed", cut.start(1), cut.end(1), 0)
+    if noun & JOBS and mention.noun and (gone := _TO_GO.match(text, max(mention.noun[1], mention.end))):
+        return Event("dismissed", gone.start("word"), gone.end("word"), 0)
+    if event is None or text[event.start : event.end].lower() not in LOSING:
         return event
     return replace(event, name="killed" if mention.unit in ("people", None) else "destroyed")
 
@@ -217,6 +240,8 @@ def choose_event(inside: Event | None, left: Event | None, right: Event | None) 
         return inside
     if left is not None and right is not None and (left.name in EVENT_LABELS) != (right.name in EVENT_LABELS):
         return left if left.name in EVENT_LABELS else right
+    if left is not None and right is not None and left.name == "cost" and right.name in PERSON_EVENTS:
+        return right  # "cost 64 people their lives"
     if left is not None and left.gap <= NEAR:
         return left
     if right is not None and (left is None or right.gap <= left.gap):

@@ -9,19 +9,32 @@ The reader looks at the figure's own clause. An event word right before the figu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summarize.reading.circumstances import (
     ADDED,
+    ADDED_AFTER,
     BACKGROUND,
+    BEGAN,
+    DIFFERENCE,
+    ITSELF,
     LOCAL,
+    LOCAL_BEFORE,
+    LOSES,
     MAY_BE,
     PROJECTED,
+    REPLACED,
+    REPLACED_AFTER,
+    TREATED,
+    WHOLE,
+    WIDE,
     WINDOW,
     classes_and_parties,
     counts_bodies,
+    named_before,
     nearest,
     places_of,
     possessor,
@@ -45,13 +58,38 @@ from summarize.reading.events import (
     words_of,
 )
 from summarize.reading.figures import FigureMention
+from summarize.reading.reach import reaches
+from summarize.reading.restating import restated
 from summarize.reading.sentences import Sentence
 
 __all__ = ["Measure", "read_measures"]
 
 ELLIPSIS_REACH, ELLIPSIS_FROM, ELLIPSIS_RATIO = 300, 10.0, 20.0
 """A bare figure counts what the one before it did: within two sentences, from ten up, and in one order of size."""
+TELLING_FROM = 20.0
+"""A number from here up that one article has twice is the same figure."""
+LEAD_IN = 90
+"""Code points before a figure in which its circumstances are told."""
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
+_THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+"""What tells how many there are, not what befell them."""
+SUBJECT_WORDS = 2
+"""Words before a verb in which its subject names a side ("Russian forces")."""
+_PAST = ("ed", "down", "out", "up", "slew", "shot", "struck", "sank")
+"""Endings of verbs that tell what somebody did."""
+_PERFECT = frozenset({"has", "have", "had", "having"})
+_AMONG = frozenset({"among", "amongst"})
+"""Right before a figure they make it the whole ("among 31 people killed"), before "them" what follows a part."""
+_PARTITIVE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|them|those|these|whom)\b|\d)", re.IGNORECASE)
+_OF_WHICH = re.compile(r",\s+of\s+(?:which|whom|these|those)\b[^.;,\d]{0,40}$", re.IGNORECASE)
+"""What makes a figure a part of the one before ("needs 9bn, of which the state has promised 3bn")."""
+_COUNTED_AMONG = re.compile(
+    r"[^.;,]{0,60}?\b(?:was|were|are|is)\s+among\s+(?:the|those|its|their)\s+(?:\w+\s+)?"
+    r"(?:dead|killed|victims?|injured|wounded|casualties|fatalities|missing|arrested|detained)\b",
+    re.IGNORECASE,
+)
+"""What makes the figure before it a part ("13 rebels from six families were among the dead")."""
+_ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
 )
@@ -75,12 +113,24 @@ class Measure:
     """Classes of person the counted noun phrase names; empty for people in general and for things."""
     parties: frozenset[str] = frozenset()
     """Nations or sides the counted noun phrase names."""
+    doers: frozenset[str] = frozenset()
+    """Nations or sides that the words make the doer ("Ukraine had wrecked over 200 tanks"): what is counted is not theirs."""
     part: bool = False
     """Whether the words say that it is a part of another figure ("including 14 children")."""
     local: bool = False
     """Whether the words confine it to one place ("killed in the town", "12 bodies in the morgue")."""
+    wide: bool = False
+    """Whether the words spread it over more than one place ("the whole county", "nationwide")."""
+    whole: bool = False
+    """Whether it is the whole of which the figure before it is a part ("14 of the 20 amino acids")."""
+    embracing: bool = False
+    """Whether it counts what was told before among others ("they were among 19 people killed")."""
+    difference: bool = False
+    """Whether it is the difference from an earlier count ("112 more than on Monday")."""
     added: bool = False
     """Whether it comes on top of a figure before it ("a further nine", "another 12")."""
+    replaced: bool = False
+    """Whether the words give it as an earlier figure that no longer holds ("up from 40", "an earlier toll of 15")."""
     projected: bool = False
     """Whether the words give it as a forecast, a plan or a possibility ("could reach 10,000")."""
     background: bool = False
@@ -91,6 +141,8 @@ class Measure:
     """Words of the place."""
     places: tuple[tuple[int, int], ...] = ()
     """Words of every place that the sentence names."""
+    echoes: int | None = None
+    """First code point of the figure before it whose measure it takes over; None where it names what it measures."""
 
 
 def _without_verb(text: str, mention: FigureMention) -> FigureMention:
@@ -121,15 +173,44 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
     measures = [found.get(i) or _bare(text, m) for i, m in enumerate(mentions)]
     for before, at in pairwise(ordered):
         inherits = measures[at].part and mentions[at].kind == "quantity" and measures[at].event is None
+        inherits = inherits and not _THERE_ARE.search(text, max(0, mentions[at].start - 30), mentions[at].number_start)
         if inherits and measures[before].event in PERSON_EVENTS:
             measures[at] = replace(measures[at], event=measures[before].event)
-        if _says_only_figure(text, mentions[at], measures[at]) or _is_elliptic(
+        befell = measures[at].event_span if measures[at].event in PERSON_EVENTS else None
+        earlier = [mentions[i] for i in ordered if mentions[i].start < mentions[at].start]
+        rival = restated(text, mentions[at], earlier, befell)
+        if rival is not None:
+            own = replace(measures[at], event=None, event_span=None, counted=None, echoes=rival.start)
+            measures[at] = _inherit(own, measures[mentions.index(rival)], whole_list=True)
+        elif _says_only_figure(text, mentions[at], measures[at]) or _is_elliptic(
             text, mentions[before], mentions[at], measures[at]
         ):
-            measures[at] = _inherit(
-                replace(measures[at], counted=None), _lead(text, ordered, mentions, measures, before), whole_list=True
-            )
-    return tuple(measures)
+            lead = _lead(text, ordered, mentions, measures, before)
+            own = replace(measures[at], counted=None, echoes=mentions[lead].start)
+            measures[at] = _inherit(own, measures[lead], whole_list=True)
+    return tuple(_named_elsewhere(mentions, measures))
+
+
+def _named_elsewhere(mentions: Sequence[FigureMention], measures: Sequence[Measure]) -> list[Measure]:
+    """Return the measures, one that names nothing taken from where the article gives its number with a name.
+
+    "45,000 clog the centre" is the "45,000 marchers" of the text.
+    """
+    named = [
+        (m, measure)
+        for m, measure in zip(mentions, measures, strict=True)
+        if m.kind == "quantity" and (measure.event in PERSON_EVENTS or measure.counted)
+    ]
+    found = []
+    for mention, measure in zip(mentions, measures, strict=True):
+        bare = mention.kind == "quantity" and not (measure.event or measure.counted or mention.unit)
+        number = mention.low if mention.low is not None else mention.high
+        home = next(
+            (other for m, other in named if bare and number in (m.low, m.high) and number and number >= TELLING_FROM),
+            None,
+        )
+        found.append(_inherit(replace(measure, echoes=home.start), home, whole_list=True) if home else measure)
+    return found
 
 
 def _says_only_figure(text: str, mention: FigureMention, measure: Measure) -> bool:
@@ -157,11 +238,11 @@ def _is_elliptic(text: str, before: FigureMention, mention: FigureMention, measu
 
 def _lead(
     text: str, ordered: Sequence[int], mentions: Sequence[FigureMention], measures: Sequence[Measure], before: int
-) -> Measure:
-    """Return the measure of the first figure of the paragraph that `before` stands in."""
+) -> int:
+    """Return the index of the first figure of the paragraph that `before` stands in, of `before` where that has no event."""
     start = text.rfind("\n", 0, mentions[before].start) + 1
     first = next(i for i in ordered if mentions[i].start >= start)
-    return measures[first] if measures[first].event else measures[before]
+    return first if measures[first].event else before
 
 
 def _bare(text: str, mention: FigureMention) -> Measure:
@@ -187,7 +268,10 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         event = choose_event(event_in_noun(text, mention), left, right) or event_of_movement(tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
         event = read_losing(text, event, mention)
-        part = _is_part(tokens, at)
+        part = _is_part(text, tokens, at) or any(
+            told.match(text, mention.number_end, sentence.end) for told in (_PARTITIVE, _COUNTED_AMONG)
+        )
+        part = part or _OF_WHICH.search(text[sentence.start : mention.start]) is not None
         listed = previous is not None and _is_listed(text, tokens, previous_at, at)
         measure = _measure(text, sentence, mention, event, part)
         before = [t.word for t in tokens[max(0, at - 4) : at]]
@@ -200,12 +284,18 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
     return _pass_back(tokens, places, result)
 
 
-def _is_part(tokens: Sequence[Token], at: int) -> bool:
+def _is_part(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Say whether the words make the figure a part of another ("including 14 children", "12 of them")."""
-    if any(t.word in PART_BEFORE for t in tokens[max(0, at - 3) : at] if t.figure is None):
+    before = [t.word for t in tokens[max(0, at - 3) : at] if t.figure is None]
+    if any(w in PART_BEFORE and (w not in _AMONG or before[n + 1 : n + 2]) for n, w in enumerate(before)):
         return True
     ahead = [t.word for t in tokens[at + 1 : at + 5]]
-    if ahead[:1] == ["of"] and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"]):
+    aside = at + 1 < len(tokens) and "," in text[tokens[at].end : tokens[at + 1].start]
+    if (
+        not aside
+        and ahead[:1] == ["of"]
+        and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"])
+    ):
         return True
     if "among" not in ahead or ahead[ahead.index("among") + 1 :][:1] in (["them"], ["whom"], ["those"]):
         return False
@@ -230,21 +320,24 @@ def _is_listed(text: str, tokens: Sequence[Token], first: int, second: int) -> b
 
 def _inherit(measure: Measure, previous: Measure, *, whole_list: bool) -> Measure:
     if measure.event is None:
-        measure = replace(measure, event=previous.event, event_span=previous.event_span)
+        measure = replace(measure, event=previous.event, event_span=previous.event_span, doers=previous.doers)
     if measure.counted is None and whole_list and not measure.part:
         measure = replace(measure, counted=previous.counted, classes=previous.classes, parties=previous.parties)
     return replace(measure, background=measure.background or previous.background)
 
 
 def _pass_back(tokens: Sequence[Token], places: Sequence[int], found: dict[int, Measure]) -> dict[int, Measure]:
-    """Let a part take the event of the whole that follows it ("nine pupils were among some 30 people hurt")."""
-    for at, following in pairwise(places):
+    """Let a part take the event of the whole that follows it, and a list's members that of its last one.
+
+    "Nine pupils were among some 30 people hurt"; "44 aircraft, 61 helicopters and over 200 tanks were destroyed".
+    """
+    for at, following in reversed(list(pairwise(places))):
         first, second = tokens[at].figure, tokens[following].figure
         assert first is not None
         assert second is not None
         if found[first].event is None and found[second].event is not None:
             between = tokens[at + 1 : following]
-            conjoined = 0 < len(between) <= NEAR and between[-1].word in ("and", "or")
+            conjoined = len(between) <= NEAR and all(t.word in _VERBLESS for t in between)
             if found[first].part or conjoined or any(t.word in ("of", "among") for t in between[:3]):
                 found[first] = replace(
                     found[first],
@@ -271,6 +364,10 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         start, end = min(start, event.start), max(end, event.end)
     window = nearest(WINDOW, text, sentence, mention)
     places = places_of(text, sentence)
+    opening = max(sentence.start, mention.start - LEAD_IN)
+    lead_in = text[opening : mention.number_start]
+    if not parties and (losing := LOSES.search(lead_in)):
+        parties = named_before(text, sentence, opening + losing.start())
     return Measure(
         start=start,
         end=end,
@@ -279,16 +376,49 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         counted=mention.noun,
         classes=classes,
         parties=parties,
+        doers=_doers(text, sentence, mention, event),
         part=part,
-        local=bool(LOCAL.match(text, max(mention.end, end), sentence.end)) or counts_bodies(text, mention),
-        added=bool(ADDED.search(text[max(sentence.start, mention.start - 24) : mention.number_start].lower())),
+        local=bool(LOCAL.match(text, max(mention.end, end), sentence.end))
+        or bool(TREATED.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end))
+        or bool(LOCAL_BEFORE.search(lead_in) or ITSELF.search(text, sentence.start, sentence.end))
+        or counts_bodies(text, mention),
+        added=bool(ADDED.search(text[max(sentence.start, mention.start - 24) : mention.number_start].lower()))
+        or bool(ADDED_AFTER.match(text, mention.number_end, sentence.end)),
+        wide=bool(WIDE.search(text, sentence.start, sentence.end)),
+        embracing=bool(_ARE_AMONG.search(lead_in)),
+        whole=bool(WHOLE.search(lead_in)),
+        difference=bool(DIFFERENCE.match(text, mention.number_end, sentence.end)),
+        replaced=bool(REPLACED.search(lead_in) or REPLACED_AFTER.match(text, mention.number_end, sentence.end)),
         projected=bool(PROJECTED.search(text, max(sentence.start, mention.start - 70), mention.start))
         or bool(MAY_BE.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end)),
-        background=bool(BACKGROUND.search(text, sentence.start, sentence.end)),
+        background=_is_background(text, sentence, mention),
         window=window,
         place=next((s for s in places if s[0] >= mention.end), places[-1] if places else None),
         places=tuple(places),
     )
+
+
+def _is_background(text: str, sentence: Sentence, mention: FigureMention) -> bool:
+    """Say whether its statement places the figure outside the event of the day; when something began does not."""
+    return any(
+        reaches(text, (mention.start, mention.end), found.span())
+        and not (found[0].lower().startswith("in ") and BEGAN.search(text, sentence.start, found.start()))
+        for found in BACKGROUND.finditer(text, sentence.start, sentence.end)
+    )
+
+
+def _doers(text: str, sentence: Sentence, mention: FigureMention, event: Event | None) -> frozenset[str]:
+    """Return the side that is the subject of an active verb before the figure ("Russian forces had destroyed 311 tanks").
+
+    The words between the side and the verb are few: farther off it is an address or an opponent. What a side loses is its own.
+    """
+    if event is None or event.end > mention.start or not text[event.start : event.end].lower().endswith(_PAST):
+        return frozenset()
+    before = [t for t in words_of(text, sentence.start, event.start) if t.word not in _PERFECT]
+    if (before and before[-1].word in AUXILIARIES) or LOSES.search(text, sentence.start, mention.number_start):
+        return frozenset()
+    subject = before[-SUBJECT_WORDS:]
+    return named_before(text, replace(sentence, start=subject[0].start), event.start) if subject else frozenset()
 
 
 def _qualifying(text: str, sentence: Sentence, event: Event) -> tuple[int, int]:

@@ -46,7 +46,7 @@ _INSTITUTIONS = (
     democratic republican front islamic army inc corp ltd plc llc co holdings group
 """)
 )
-_SPOKEN = frozenset({CueClass.SAY, CueClass.DENY, CueClass.HOLD})
+_SPOKEN = frozenset({CueClass.SAY, CueClass.DENY, CueClass.HOLD, CueClass.STAND})
 _BEFORE_ROLE = (
     w.DETERMINERS | w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | w.SAID | w.ADVERBS | w.VERBS_ONLY | {"and"}
 )

@@ -6,81 +6,12 @@ the prepositions that join them, and ends at what cannot belong to it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from summarize.reading import wordlists as w
+from summarize.reading.lexing import Token, tokenize
 
 __all__ = ["Token", "is_source_like", "read_back", "read_forward", "tokenize"]
-
-_TOKEN = re.compile(
-    r"(?P<abbreviation>\b(?:Mrs?|Ms|Messrs|Dr|Prof|Rev|Gen|Maj|Lt|Col|Capt|Cmdr|Cdr|Sgt|Adm|Brig|Cpl|Sens?|Reps?|Gov|Pres|St|Jr|Sr|Hon"
-    r"|Supt|Insp|Det|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Corp|Ltd|No|Atty|Asst|Dep|Sec|Amb)\.(?=[\s,]|$))"
-    r"|(?P<initials>(?:\b[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s[A-Z]))"
-    r"|(?P<number>[$£€¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|m|bn|k)\b)?)"
-    r"|(?P<word>[@#]?[^\W_]+(?:[-'’/&+][^\W_]+)*)"
-    r"|(?P<mark>''|[^\w\s])"
-)
-_NAME_PREFIX = re.compile(r"^(?:al|el|ash|as|ad|an|bin|ibn|d|l|o)[-'’](?=[A-Z])")
-_NAMES_LIKE_WORDS = frozenset({"WHO", "IT", "US", "HE", "ITS"})
-"""Abbreviations in capitals that would read as pronouns in lower case."""
-_PARTICLES = w.listed("""
-    al el bin ibn bint abu de da di del della der den van von la le du dos das of and ten ter zu y e
-""")
-
-
-class Token(NamedTuple):
-    """A word, number or mark of the text."""
-
-    start: int
-    end: int
-    text: str
-    lower: str
-    """Lower case, straight apostrophe, possessive ending cut off."""
-    kind: str
-    """"word", "number" or "mark"."""
-    capital: bool
-    """Starts like a name: "Kyiv", "al-Manar", "NATO-led"."""
-    possessive: bool
-
-
-def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of `text[start:end]` with offsets into `text`."""
-    tokens = []
-    for match in _TOKEN.finditer(text, start, end):
-        raw = match[0]
-        kind = match.lastgroup
-        if kind == "mark" or kind == "number":
-            tokens.append(Token(match.start(), match.end(), raw, raw, kind, False, False))
-            continue
-        lower = raw.lower().replace("’", "'")
-        possessive = lower.endswith("'s") and lower not in {
-            "it's",
-            "he's",
-            "she's",
-            "that's",
-            "there's",
-            "let's",
-            "who's",
-            "what's",
-        }
-        if possessive:
-            lower = lower[:-2]
-        elif (
-            lower.endswith("s")
-            and match.end() < end
-            and text[match.end()] in "'’"
-            and text[match.end() + 1 : match.end() + 2] == " "
-        ):
-            possessive = True
-        if raw in _NAMES_LIKE_WORDS:
-            lower = raw
-        capital = (
-            raw[0].isupper() or bool(_NAME_PREFIX.match(raw)) or raw[0] in "@#" or (len(raw) > 1 and raw[1].isupper())
-        )
-        tokens.append(Token(match.start(), match.end(), raw, lower.rstrip("."), "word", capital, possessive))
-    return tokens
 
 
 def _is_closed(token: Token) -> bool:
@@ -91,7 +22,7 @@ def _is_closed(token: Token) -> bool:
         or low in w.SAID
         or low in w.AUXILIARIES
         or low in w.RELATIVES
-        or low in w.PRONOUNS
+        or low.partition("'")[0] in w.PRONOUNS
         or low in w.ADVERBS
         or low in w.NEGATIONS
         or (low in w.VERBS_ONLY and not token.capital)
@@ -113,11 +44,16 @@ def _is_name_word(token: Token) -> bool:
         and not _is_closed(token)
         and token.lower not in w.DETERMINERS
         and token.lower not in w.PREPOSITIONS
+        and token.lower not in w.NUMBER_WORDS
     )
 
 
 def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether tokens `first`..`last` (inclusive) hold, before any complement, a name or a noun that can speak."""
+    if tokens[last].lower == "them":
+        return last - first == 2
+    if first == last and len(tokens[first].text) == 1:
+        return tokens[first].lower in w.PRONOUNS
     for index in range(first, last + 1):
         token = tokens[index]
         if token.lower in w.PREPOSITIONS and index > first:
@@ -142,6 +78,9 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         return None
     if head.lower in w.PRONOUNS:
         return last
+    if head.lower == "them":
+        whole = last - 2 >= stop and tokens[last - 1].lower == "of" and tokens[last - 2].lower in w.QUANTIFIERS
+        return last - 2 if whole else None
     if head.lower in w.DETERMINERS:
         return last if head.lower in {"all", "both", "many", "some", "most", "another", "others", "few"} else None
     if _is_closed(head) and not _is_name_word(head):
@@ -159,30 +98,32 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 and index > stop
                 and tokens[index - 1].capital
                 and tokens[index + 1].capital
+                and (token.text != "-" or tokens[index - 1].end == token.start)
                 and (token.text != "." or len(tokens[index - 1].text) <= 3)
             ):
                 index -= 1
                 continue
             break
         low = token.lower
+        if low == "that" and not _points(tokens, index, stop):
+            break
+        if low in w.NUMBER_WORDS and tokens[index + 1].capital and not _is_plural(head):
+            break
         if low in w.DETERMINERS and not (token.capital and low in w.NUMBER_WORDS and index > stop):
             first = index
             if index > stop and tokens[index - 1].lower in {"of", "all", "both"}:
                 joined = _back_over_preposition(tokens, index - 1, stop)
                 if joined is not None:
-                    first, index = joined, joined - 1
-                    continue
+                    return joined
             if index > stop and tokens[index - 1].lower in {"for", "at", "in", "from", "to", "with"}:
                 joined = _back_over_preposition(tokens, index - 1, stop)
                 if joined is not None:
-                    first, index = joined, joined - 1
-                    continue
+                    return joined
             if index > stop and tokens[index - 1].lower == "and" and index - 2 >= stop:
                 joined = _back_over_and(tokens, index - 1, stop)
                 if joined is not None:
-                    first, index = joined, joined - 1
-                    continue
-            if index > stop and tokens[index - 1].lower in w.DETERMINERS:
+                    return joined
+            if index > stop and tokens[index - 1].lower in w.DETERMINERS - {"that"}:
                 index -= 1
                 continue
             break
@@ -190,14 +131,12 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             joined = _back_over_preposition(tokens, index, stop)
             if joined is None:
                 break
-            first, index = joined, joined - 1
-            continue
+            return joined
         if low in {"and", "&"}:
             joined = _back_over_and(tokens, index, stop)
             if joined is None:
                 break
-            first, index = joined, joined - 1
-            continue
+            return joined
         if token.capital and not _is_closed(token):
             if _is_time(token) and not token.possessive:
                 break
@@ -211,16 +150,26 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         elif w.is_speaker_noun(low) or "-" in low or token.possessive or low in w.TITLES:
             first = index
         else:
-            opened = _determiner_before(tokens, index, stop)
-            if opened is None:
-                if _is_modifier(low) and index >= stop:
-                    first = index
-                else:
-                    break
-            else:
-                first = index
+            plain = tokens[index + 1].capital and not _is_modifier(low)
+            if plain or (_determiner_before(tokens, index, stop) is None and not _is_modifier(low)):
+                break
+            first = index
         index -= 1
     return first
+
+
+def _is_plural(token: Token) -> bool:
+    return token.lower.endswith("s") or token.lower in w.PLURALS
+
+
+def _points(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Say whether the "that" at `index` points at a noun ("that report") instead of opening what a verb reports."""
+    after = tokens[index + 1]
+    plain = after.kind == "word" and not after.capital and after.lower not in w.DETERMINERS | w.NUMBER_WORDS
+    before = tokens[index - 1] if index > stop else None
+    return plain and (
+        before is None or before.kind == "mark" or before.lower in w.PREPOSITIONS | w.CONJUNCTIONS | {"and"}
+    )
 
 
 def _is_modifier(low: str) -> bool:
@@ -237,6 +186,10 @@ _MODIFIERS = w.listed("""
     trade labour labor climate weather market energy oil gas transport traffic railway rail airport port school
     university election polling eyewitness church village tribal community family insurance tax data cyber
 """)
+
+
+_POSTMODIFIERS = frozenset({"familiar", "close", "briefed", "involved", "acquainted", "knowledgeable", "working"})
+"""What stands between a source and what it knows or belongs to: "sources | familiar | with the matter"."""
 
 
 def _determiner_before(tokens: Sequence[Token], index: int, stop: int) -> int | None:
@@ -260,6 +213,8 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
     joins = token.kind == "word" and not _is_closed(token) and token.lower not in w.PREPOSITIONS | w.DETERMINERS
     if not (joins or partitive) or _is_time(token):
         return None
+    if token.lower in _POSTMODIFIERS and before > stop and w.is_speaker_noun(tokens[before - 1].lower):
+        return read_back(tokens, before - 1, stop)
     if w.is_speaker_noun(token.lower) or tokens[index].lower == "of":
         first = read_back(tokens, before, stop)
         if first is None:
@@ -318,6 +273,9 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             if token.text in "'’" and last is not None and tokens[last].possessive:
                 index += 1
                 continue
+            if token.text in _OPENING and last is None and index > first and (closing := _closing(tokens, index, stop)):
+                index = closing + 1
+                continue
             break
         if token.kind == "number":
             if last is not None and tokens[last].lower not in w.MONTHS:
@@ -335,6 +293,8 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             continue
         if low in w.PRONOUNS and last is None and index == first:
             return index
+        if low == "that" and index == first and not (index and tokens[index - 1].lower in w.PREPOSITIONS | {"to"}):
+            return None
         if low in w.DETERMINERS and not (token.capital and last is not None and low not in {"the", "a", "an"}):
             if last is not None and tokens[index - 1].lower not in w.PREPOSITIONS | {"and"}:
                 break
@@ -359,8 +319,9 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             last = index
         elif named and w.is_demonym(tokens[index - 1].lower):
             last = index
-        elif named and not (w.is_speaker_noun(low) or low in w.TITLES or low in _PARTICLES or "-" in low):
-            if not (
+        elif named and not (w.is_speaker_noun(low) or low in w.TITLES or low in w.NAME_PARTICLES or "-" in low):
+            office = index + 1 < stop and w.is_speaker_noun(tokens[index + 1].lower) and tokens[index - 1].capital
+            if not office and not (
                 tokens[index - 1].lower in w.PREPOSITIONS | w.DETERMINERS | {"and"}
                 or (not tokens[index - 1].capital and _is_modifier(low))
             ):
@@ -370,6 +331,19 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             last = index
         index += 1
     return last
+
+
+_OPENING = "\"“‘'"
+_LONGEST_TITLE = 9
+"""Tokens of a title in quotation marks inside a source phrase, marks included."""
+
+
+def _closing(tokens: Sequence[Token], index: int, stop: int) -> int | None:
+    """Return the mark that closes a title within a phrase that goes on: the "Homes for all" | plan."""
+    for ahead in range(index + 2, min(stop - 1, index + _LONGEST_TITLE)):
+        if tokens[ahead].text in "\"”’'":
+            return ahead if tokens[ahead + 1].kind == "word" and not _is_closed(tokens[ahead + 1]) else None
+    return None
 
 
 def _continues(tokens: Sequence[Token], index: int, stop: int, named: bool) -> bool:

@@ -9,30 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarize.reading import wordlists as w
-from summarize.reading.clauses import QUOTES, Clause, Report
-from summarize.reading.cues import CITING, COUNTED, HEDGES, NOUN_CUES, VERBS, Cue, CueClass
-from summarize.reading.phrases import Token, is_source_like, read_back, read_forward
+from summarize.reading.clauses import QUOTES, Report
+from summarize.reading.cues import CITING, HEDGES, NOUN_CUES, VERBS, Cue, CueClass
+from summarize.reading.phrases import Token, read_back, read_forward
+from summarize.reading.verb_credits import VerbCredits
 
 __all__ = ["Report", "read_reports"]
 
 
-_ACCORDING = Cue("according to", CueClass.SAY)
 _HEDGE = Cue("reportedly", CueClass.SAY, hedged=True)
 _COLON = Cue(":", CueClass.SAY)
-_STUDY = Cue("in", CueClass.SHOW)
-_STUDIES = w.listed("poll polls survey surveys study census polling analysis")
-_PER = Cue("per", CueClass.SAY)
-_UNNAMED_PASSIVES = w.listed("""
-    say believe think report estimate expect fear allege claim know understand presume suspect put
-""")
+_GAP = Cue("put", CueClass.ACT)
+_COUNTING = frozenset({"put", "place", "estimate", "count", "give"})
+"""Verbs that a second source shares without repeating them."""
 _CLAUSE_JOINTS = w.listed("""
     but while whereas although though as and
 """)
-_SAME_PAST = w.listed("put set read broadcast forecast let cut")
-_PLURALS = w.listed(
-    "people police they we i you both some many most all others media men women clergy troops few several who"
-)
-_NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
 
 
 def read_reports(tokens: Sequence[Token]) -> list[Report]:
@@ -42,11 +34,12 @@ def read_reports(tokens: Sequence[Token]) -> list[Report]:
     for index, token in enumerate(tokens):
         if token.kind == "word":
             found.extend(reader.at(index, found))
+    found.extend(reader.gaps(found))
     found.extend(reader.colons(found))
     return _cut_contents(tokens, found)
 
 
-class _Reader(Clause):
+class _Reader(VerbCredits):
     """Reads the credits of one sentence."""
 
     def at(self, index: int, found: Sequence[Report]) -> Iterator[Report]:
@@ -55,7 +48,7 @@ class _Reader(Clause):
         low = token.lower
         report: Report | None = None
         if low == "according" and self._lower(index + 1) == "to":
-            report = self._according(index, index + 2, _ACCORDING)
+            report = self._according(index)
         elif low == "per" and self._lower(index + 1) not in {"cent", "capita", "day", "week", "month", "year", "hour"}:
             report = self._per(index)
         elif low in CITING:
@@ -66,13 +59,30 @@ class _Reader(Clause):
             report = Report(None, (index, index + 1), ((index + 1, self.end), (0, index)), _HEDGE)
         elif low in VERBS and not (token.capital and index > 0 and not self.title_case) and not token.possessive:
             report = self._verb(index, VERBS[low], found)
+        elif low.endswith("ed") and not token.capital and index > 2:
+            report = self._after_quotation(index)
         if report is None and low in NOUN_CUES and not token.possessive:
             report = self._noun(index, NOUN_CUES[low])
         if report is not None:
             yield report
 
+    def gaps(self, found: Sequence[Report]) -> Iterator[Report]:
+        """Yield the second halves of "police put the crowd at 900, | organisers at 4,000", whose verb is left out."""
+        for report in found:
+            if report.source is None or report.verb.lemma not in _COUNTING:
+                continue
+            for index in range(report.cue[1], self.end - 2):
+                if self.tokens[index].text not in {",", ";"} and self._lower(index) not in {"and", "while"}:
+                    continue
+                last = read_forward(self.tokens, index + 1, self.end)
+                if last is None or not self._speaks(index + 1, last):
+                    continue
+                if self._lower(last + 1) == "at" or self._counts(last + 1):
+                    yield Report((index + 1, last + 1), (last + 1, last + 2), ((last + 1, self.end),), _GAP)
+
     def colons(self, found: Sequence[Report]) -> Iterator[Report]:
-        """Yield the credit of a headline such as "Nearly 500 killed: ministry" or "UN: 300 dead"."""
+        """Yield the credits that marks make: "UN: 300 dead", "Nearly 500 killed: ministry", "Ann Day: "We ..."."""
+        yield from self._bracketed()
         for index, token in enumerate(self.tokens):
             if token.text not in {":", "-", "–", "—"} or index == 0 or index + 1 >= self.end:
                 continue
@@ -82,6 +92,21 @@ class _Reader(Clause):
                 continue
             if any(report.cue[0] < index and report.source and index - report.cue[1] < 2 for report in found):
                 continue
+            if token.text == ":" and self._lower(index + 1) in QUOTES:
+                named = read_back(self.tokens, index - 1, 0)
+                if not self.tokens[index - 1].capital:
+                    apposed = self._before_apposition(index)
+                    named = None if apposed is None else apposed[0]
+                if (
+                    named is not None
+                    and self.tokens[named].capital
+                    and self._speaks(named, index - 1)
+                    and not any(
+                        report.source and first <= index < last for report in found for first, last in report.content
+                    )
+                ):
+                    yield Report((named, index), (index, index + 1), ((index + 1, self.end),), _COLON)
+                    return
             if token.text == ":" and index <= 8:
                 first = self._skip_intro(0, index)
                 if (
@@ -94,11 +119,26 @@ class _Reader(Clause):
                     yield Report((first, index), (index, index + 1), ((index + 1, self.end),), _COLON)
                     return
             tail = self._strip_end()
-            if tail - index <= 8 and index >= 3 and read_forward(self.tokens, index + 1, tail) == tail - 1:
+            if tail - index <= 8 and index >= 2 and read_forward(self.tokens, index + 1, tail) == tail - 1:
                 head = self.tokens[index + 1]
                 if self._is_office(index + 1, tail) and head.lower not in w.DETERMINERS:
                     yield Report((index + 1, tail), (index, index + 1), ((0, index),), _COLON)
                     return
+
+    def _bracketed(self) -> Iterator[Report]:
+        """Yield the sources that stand in brackets right after a number: "Dead: 287 (the interior ministry)"."""
+        for index in range(1, self.end - 2):
+            if self.tokens[index].text != "(" or self.tokens[index - 1].kind != "number":
+                continue
+            last = read_forward(self.tokens, index + 1, self.end)
+            if last is None or self._lower(last + 1) != ")" or not self._heads_office(index + 1, last):
+                continue
+            opening = max((i + 1 for i in range(index) if self._lower(i) in {",", ";", ":", ")"}), default=0)
+            yield Report((index + 1, last + 1), (index, last + 2), ((opening, index),), _COLON)
+
+    def _heads_office(self, first: int, last: int) -> bool:
+        head = self._lower(self._head_at(first, last + 1))
+        return head in w.ORGANISATION_NOUNS | w.PERSON_NOUNS
 
     def _is_office(self, first: int, end: int) -> bool:
         """Say whether a phrase is a source by its noun ("ministry", "state TV", "UN"), not a person's name."""
@@ -111,257 +151,6 @@ class _Reader(Clause):
         shouted = len(words) > 1 and all(token.text.isupper() and len(token.text) > 2 for token in words)
         return shouted and not any(w.is_speaker_noun(token.lower) for token in words)
 
-    # -- shapes ------------------------------------------------------------------------------------------------------
-
-    def _according(self, index: int, first: int, cue: Cue) -> Report | None:
-        if self._lower(first) == "interviews" and self._lower(first + 1) == "with":
-            first += 2
-        last = read_forward(self.tokens, first, self.end)
-        if last is None:
-            return None
-        last = self._with_apposition(last)
-        sides = ((0, index), (last + 1, self.end))
-        content = sides if index > 1 else sides[::-1]
-        return Report((first, last + 1), (index, first), self._nonempty(content), cue)
-
-    def _per(self, index: int) -> Report | None:
-        last = read_forward(self.tokens, index + 1, self.end)
-        if (
-            last is None
-            or not self._speaks(index + 1, last)
-            or not (self.tokens[index + 1].capital or self._lower(index + 1) in {"the", "a", "an"})
-        ):
-            return None
-        return Report(
-            (index + 1, last + 1), (index, index + 1), self._nonempty(((0, index), (last + 1, self.end))), _PER
-        )
-
-    def _in_study(self, index: int) -> Report | None:
-        """Read "in a Marist poll, 50 percent chose her": a study named without a verb."""
-        last = read_forward(self.tokens, index + 1, self.end)
-        if last is None or not any(token.lower in _STUDIES for token in self.tokens[index + 1 : last + 1]):
-            return None
-        if (
-            not any(token.capital for token in self.tokens[index + 1 : last + 1])
-            and self._lower(index + 1) in w.POSSESSIVES
-        ):
-            return None
-        sides = ((0, index), (last + 1, self.end))
-        return Report(
-            (index + 1, last + 1), (index, index + 1), self._nonempty(sides if index > 1 else sides[::-1]), _STUDY
-        )
-
-    def _citing(self, index: int) -> Report | None:
-        last = read_forward(self.tokens, index + 1, self.end)
-        if last is None or not is_source_like(self.tokens, index + 1, last):
-            return None
-        return Report(
-            (index + 1, last + 1),
-            (index, index + 1),
-            self._nonempty(((0, index), (last + 1, self.end))),
-            Cue("cite", CueClass.CITE),
-        )
-
-    def _verb(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
-        low = self.tokens[index].lower
-        before = self._skip_back(index - 1)
-        direct = self.tokens[index - 1] if index else None
-        if direct is not None and direct.kind == "word":
-            if direct.lower == "to" and cue.kind is not CueClass.HOLD and low == cue.lemma:
-                return None
-            if (direct.lower in w.DETERMINERS or direct.possessive) and direct.lower not in {
-                "all",
-                "both",
-                "many",
-                "some",
-                "most",
-                "one",
-                "others",
-                "another",
-                "that",
-            }:
-                return None
-            if direct.lower in w.PREPOSITIONS and not low.endswith("ing"):
-                return None
-        if (
-            low in NOUN_CUES
-            and index + 1 < self.end
-            and (self._lower(index + 1) in VERBS or self._lower(index + 1) in w.AUXILIARIES)
-        ):
-            return None
-        if self._negated(index) and cue.kind is not CueClass.DENY:
-            return None
-        if low.endswith("ing") and not self._auxiliary_before(index):
-            return self._participle(index, cue, before, found)
-        if self._passive(index, low):
-            return self._passive_report(index, cue, found)
-        if cue.lemma in {"quote", "cite"}:
-            return self._citing(index)
-        if cue.kind is CueClass.ACT and not any(token.lower in COUNTED for token in self.tokens[index + 1 : index + 8]):
-            return None
-        if cue.lemma in {"estimate", "reckon", "put"} and self._lower(index + 1) == "at":
-            return Report(
-                None, (index, index + 1), ((index + 1, self.end),), Cue(cue.lemma, cue.kind, cue.stance, True)
-            )
-        source = self._subject(index, before, cue, found)
-        if source is not None and not self._base_form_misread(index, low, cue, source):
-            return self._source_first(index, cue, source)
-        return self._inverted(index, cue, before)
-
-    def _base_form_misread(self, index: int, low: str, cue: Cue, source: tuple[int, int]) -> bool:
-        """Say whether a bare form after a singular is a noun: "a Facebook post", "the state report"."""
-        if low != cue.lemma or low in _SAME_PAST:
-            return False
-        following = self.tokens[index + 1] if index + 1 < self.end else None
-        if low in _NOUNS_TOO and following is not None and following.kind == "word":
-            plain = following.lower in {"that", "the", "a", "an"} or self._lower(source[1] - 1) in w.PRONOUNS
-            if not plain:
-                return True
-        last = self.tokens[source[1] - 1]
-        back = index - 1
-        if self._lower(back) in w.AUXILIARIES or self._lower(back) in w.ADVERBS:
-            return False
-        plural = (
-            last.lower.endswith("s")
-            or last.lower in _PLURALS
-            or "and" in {t.lower for t in self.tokens[slice(*source)]}
-        )
-        return not plural
-
-    def _participle(self, index: int, cue: Cue, before: int, found: Sequence[Report]) -> Report | None:
-        """Read ", adding that ..." and "with officials reporting ..."."""
-        if before >= 0 and self.tokens[before].kind == "word":
-            first = read_back(self.tokens, before, 0)
-            if (
-                first is not None
-                and not (first > 0 and self._lower(first - 1) in w.PREPOSITIONS - {"with"})
-                and self._speaks(first, before)
-                and (
-                    first == 0
-                    or self.tokens[first - 1].lower in {"with", ",", "and", "as", "after"}
-                    or cue.kind is not CueClass.ACT
-                )
-                and not (first > 0 and self.tokens[first - 1].lower in {"of", "by"})
-            ):
-                return Report((first, before + 1), (index, index + 1), ((index + 1, self.end),), cue)
-        if cue.kind in {CueClass.ACT, CueClass.SHOW}:
-            return None
-        said = next((report.source for report in reversed(found) if report.source), None)
-        source = said or self._clause_subject(index) or self._sentence_subject(index)
-        if source is None:
-            return None
-        return Report(source, (index, index + 1), self._nonempty(((index + 1, self.end),)), cue)
-
-    def _passive_report(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
-        """Read "was quoted as saying", "were said by X to", "is believed to"."""
-        if self.tokens[index].lower in {"quoted", "cited", "reported"} and self._lower(index + 1) == "as":
-            before = self._skip_back(index - 1)
-            source = self._subject(index, before, cue, found)
-            return (
-                None
-                if source is None
-                else Report(source, (index, index + 3), self._nonempty(((index + 3, self.end), (0, source[0]))), cue)
-            )
-        for ahead in range(index + 1, min(self.end, index + 7)):
-            if self.tokens[ahead].lower == "by":
-                last = read_forward(self.tokens, ahead + 1, self.end)
-                if last is not None and self._speaks(ahead + 1, last):
-                    return Report(
-                        (ahead + 1, last + 1),
-                        (index, index + 1),
-                        self._nonempty(((last + 1, self.end), (0, index))),
-                        cue,
-                    )
-        if cue.lemma in _UNNAMED_PASSIVES:
-            return Report(
-                None,
-                (index, index + 1),
-                self._nonempty(((index + 1, self.end), (0, index))),
-                Cue(cue.lemma, cue.kind, cue.stance, True),
-            )
-        return None
-
-    def _source_first(self, index: int, cue: Cue, source: tuple[int, int]) -> Report:
-        """Decide on which side of "X said" the content stands, and return it."""
-        after = self._skip_adjuncts(self._skip_addressee(index + 1, cue))
-        tail = self._strip_end()
-        content: list[tuple[int, int]] = []
-        opening = self._lower(source[0] - 1) if source[0] else ""
-        before_is_clause = source[0] > 1 and self._holds_clause(source[0], opening)
-        if after >= tail:
-            if source[0] > 0:
-                content.append((0, source[0]))
-        elif self._lower(after) == "," or self.tokens[after].lower.endswith("ing"):
-            following = after + (self._lower(after) == ",")
-            if source[0] > 1 and (before_is_clause or self._lower(following) not in QUOTES):
-                content.append((0, source[0]))
-            content.append((after, self.end))
-        else:
-            start = after + (self._lower(after) in {"that", ":"})
-            content.append((start, self.end))
-            if before_is_clause and opening in QUOTES | {","} and self._lower(after) != "that":
-                content.insert(0, (0, source[0]))
-        return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
-
-    def _inverted(self, index: int, cue: Cue, before: int) -> Report | None:
-        """Read "..., said X"."""
-        if cue.kind not in {CueClass.SAY, CueClass.HOLD} or index + 1 >= self.end or index == 0 or before != index - 1:
-            return None
-        previous = self.tokens[before]
-        low = self.tokens[index].lower
-        if (low == cue.lemma and not low.endswith("s")) or cue.lemma in {"tell"}:
-            return None
-        marked = previous.text in QUOTES | {",", "-", "–", "—", ")", "?", "!"}
-        if not marked and cue.lemma not in {"say", "claim", "report", "announce", "add"}:
-            return None
-        if not marked and self._lower(index + 1) not in w.DETERMINERS and not self.tokens[index + 1].capital:
-            return None
-        last = read_forward(self.tokens, index + 1, self.end)
-        if last is None or not self._speaks(index + 1, last) or self._lower(index + 1) in w.PRONOUNS - {"he", "she"}:
-            return None
-        last = self._with_apposition(last)
-        return Report(
-            (index + 1, last + 1), (index, index + 1), self._nonempty(((0, index), (last + 1, self.end))), cue
-        )
-
-    def _noun(self, index: int, kind: CueClass) -> Report | None:
-        """Read "X's claim that ...", "X's 7,000 figure", "a toll given by X", "figures from X"."""
-        cue = Cue(self.tokens[index].lower, kind, "denied" if kind is CueClass.DENY else "asserted")
-        for back in range(index - 1, max(-1, index - 6), -1):
-            token = self.tokens[back]
-            if token.possessive or (token.text in "'’" and back > 0 and self.tokens[back - 1].possessive):
-                owner = back if token.possessive else back - 1
-                first = read_back(self.tokens, owner, 0)
-                if first is None:
-                    return None
-                last = owner
-                if not (self.tokens[last].capital or w.is_speaker_noun(self.tokens[last].lower)):
-                    return None
-                content = self._noun_content(last, index, kind)
-                return Report((first, last + 1), (index, index + 1), (content,), cue)
-            if token.kind == "mark" or token.lower in w.PREPOSITIONS:
-                break
-        for ahead in range(index + 1, min(self.end, index + 4)):
-            low = self.tokens[ahead].lower
-            if low in {"by", "from"}:
-                end = read_forward(self.tokens, ahead + 1, self.end)
-                if end is None or not self._speaks(ahead + 1, end):
-                    return None
-                return Report(
-                    (ahead + 1, end + 1), (index, ahead + 1), self._nonempty(((0, index), (end + 1, self.end))), cue
-                )
-            if self.tokens[ahead].kind == "mark":
-                break
-        return None
-
-    def _noun_content(self, owner: int, index: int, kind: CueClass) -> tuple[int, int]:
-        """Return what "X's claim" holds: the figure before the noun, and what "that" or "of" adds after it."""
-        first = owner + 1 if kind is not CueClass.HOLD else index + 1
-        if kind is CueClass.HOLD or self._lower(index + 1) in {"that", "of", "to", ":", "put", "showed", "for"}:
-            return (first, self.end)
-        end = next((i for i in range(index + 1, self.end) if self.tokens[i].kind == "mark"), self.end)
-        return (first, min(end, index + 4) if any(t.kind == "number" for t in self.tokens[first:index]) else end)
-
 
 def _cut_contents(tokens: Sequence[Token], reports: list[Report]) -> list[Report]:
     """Return the reports, each content ended where the next credit begins its clause ("X said ..., but Y said ...")."""
@@ -371,7 +160,12 @@ def _cut_contents(tokens: Sequence[Token], reports: list[Report]) -> list[Report
         if report.source is not None
         and report.source[0] > 0
         and report.source[1] <= report.cue[0]
-        and (tokens[report.source[0] - 1].lower in _CLAUSE_JOINTS or tokens[report.source[0] - 1].text == ";")
+        and report.verb.kind is not CueClass.STAND
+        and (
+            tokens[report.source[0] - 1].lower in _CLAUSE_JOINTS
+            or tokens[report.source[0] - 1].text == ";"
+            or report.verb is _GAP
+        )
         and report.content
         and report.content[0][0] >= report.cue[0]
     )

@@ -35,6 +35,7 @@ _SPACE = re.compile(r"\s+")
 _ABBREVIATED = re.compile(
     r"((?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)(?:\s+(?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)){1,9})\s*[(\[]([A-Z][A-Za-z]{1,7})[)\]]"
 )
+_AGE = re.compile(r",\s*\d{1,3}\b.*$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -76,16 +77,32 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     if tokens[last].possessive and shown.endswith(("'s", "’s")):
         shown = shown[:-2]
     shown = _SPACE.sub(" ", _BRACKETS.sub("", shown)).strip(" ,;:'’\"“”")
+    name = _appended_name(tokens)
+    if name and any(token.lower in w.RELATIVES for token in tokens):
+        shown = text[name[0].start : name[-1].end]
+    if aged := _AGE.search(shown):
+        shown = shown[: aged.start()]
     relative = re.search(r",? (?:who|which|whose|whom)\b", shown)
     if relative and relative.start() > 0:
         shown = shown[: relative.start()]
-    core_tokens = _core(tokens)
+    core_tokens = name or _core(tokens)
     core = tuple(token.lower for token in core_tokens)
     named = (
         any(token.capital and token.lower not in w.DETERMINERS for token in core_tokens[-1:])
         or sum(t.capital for t in core_tokens) > 1
     )
     return Phrase(shown, core, _kind(tokens, core_tokens, named), named, tokens[0].lower in _DEFINITE)
+
+
+def _appended_name(tokens: Sequence[Token]) -> list[Token]:
+    """Return the name that follows a description after a comma, titles left out: "the labour minister, | Ivo Sand"."""
+    comma = next((index for index in range(len(tokens) - 1, 0, -1) if tokens[index].text == ","), None)
+    if comma is None or any(token.capital for token in _core(tokens)[-1:]):
+        return []
+    name = tokens[comma + 1 :]
+    if not name or not all(token.capital or token.lower in w.NAME_PARTICLES for token in name):
+        return []
+    return [token for token in name if token.lower not in w.TITLES]
 
 
 def _core(tokens: Sequence[Token]) -> list[Token]:
@@ -125,7 +142,7 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _kind(tokens: Sequence[Token], core: Sequence[Token], named: bool) -> str:
-    if len(tokens) == 1 and tokens[0].lower in w.PRONOUNS:
+    if (len(tokens) == 1 and tokens[0].lower in w.PRONOUNS) or tokens[-1].lower == "them":
         return "pronoun"
     words = [token.lower for token in core]
     singulars = {word[:-1] if word.endswith("s") else word for word in words} | set(words)
@@ -173,44 +190,59 @@ class Cast:
         name = self._name(phrase, sentence)
         if phrase.kind != "pronoun" or name != phrase.text:
             earlier = next((m.phrase for m in reversed(self._history) if m.name == name), None)
-            kept = earlier if phrase.kind == "pronoun" and earlier else phrase
+            kept = earlier if phrase.kind == "pronoun" and earlier else self._fullest(phrase)
             self._history.append(Mention(kept, name, sentence, credited))
         return name
 
     def _name(self, phrase: Phrase, sentence: int) -> str:
         if phrase.kind == "pronoun":
-            return self._antecedent(phrase.core[0] if phrase.core else phrase.text.lower(), sentence) or phrase.text
+            pronoun = (
+                "they" if phrase.core[-1:] == ("them",) else phrase.core[0] if phrase.core else phrase.text.lower()
+            )
+            return self._antecedent(pronoun, sentence) or phrase.text
         if phrase.named:
-            name = self._fullest(phrase)
+            name = self._fullest(phrase).text
             return self._with_abbreviation(self._with_institution(name) if phrase.kind in {"person", "name"} else name)
         described = self._described(phrase, sentence)
-        return described or self._with_abbreviation(self._fullest(phrase) if phrase.definite else phrase.text)
+        return described or self._with_abbreviation(self._fullest(phrase).text if phrase.definite else phrase.text)
 
     def _antecedent(self, pronoun: str, sentence: int) -> str | None:
-        fallback: str | None = None
         for mention in self._recent():
             if sentence - mention.sentence > _REACH_SENTENCES:
                 break
-            kind = mention.phrase.kind
-            plural = bool(mention.phrase.core) and mention.phrase.core[-1].endswith("s") and not mention.phrase.named
-            if pronoun in _PERSON_PRONOUNS and kind in {"person", "name", "description"} and not plural:
-                if kind == "person" or fallback is None:
-                    if kind == "person" or mention.credited:
-                        return mention.name
-                    fallback = mention.name
-            elif (pronoun in {"it", "which"} and kind in {"organisation", "text", "name"}) or (
-                pronoun in {"they", "we"} and (plural or kind in {"organisation", "text"})
-            ):
+            phrase = mention.phrase
+            plural = bool(phrase.core) and _is_plural(phrase)
+            if pronoun in _PERSON_PRONOUNS:
+                fits = not plural and (
+                    phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"})
+                )
+            elif pronoun in {"it", "which"}:
+                fits = not plural and (
+                    phrase.kind in {"organisation", "text"} or (mention.credited and phrase.kind == "name")
+                )
+            else:
+                fits = pronoun in {"they", "we"} and (plural or phrase.kind in {"organisation", "text"})
+            if fits:
                 return mention.name
-        return fallback
+        return self._company(sentence) if pronoun == "it" else None
 
-    def _fullest(self, phrase: Phrase) -> str:
+    def _company(self, sentence: int) -> str | None:
+        """Return the last named source that nothing marks as a person: "Ferro Lund is cutting jobs, | it | said"."""
+        for mention in self._recent():
+            words = set(_fold(mention.phrase.text).split())
+            if sentence - mention.sentence > 1 or not mention.phrase.named:
+                return None
+            if mention.phrase.kind == "person" and not words & (w.PERSON_NOUNS | w.TITLES):
+                return mention.name
+        return None
+
+    def _fullest(self, phrase: Phrase) -> Phrase:
         """Return the longest form in the article whose head part holds all of this one's words and ends alike."""
         wanted = set(phrase.core)
-        best, best_length = phrase.text, _length(phrase)
+        best = phrase
         for other in self._by_head.get(phrase.core[-1], ()) if phrase.core else ():
-            if best_length < _length(other) and wanted <= set(other.core) and other.named:
-                best, best_length = other.text, _length(other)
+            if _length(best) < _length(other) and wanted <= set(other.core) and other.named:
+                best = other
         return best
 
     def _described(self, phrase: Phrase, sentence: int) -> str | None:
@@ -304,6 +336,14 @@ def same_name(one: str, other: str) -> bool:
     """Say whether two resolved names are of one source: the same words but for determiners."""
     a, b = set(_fold(one).split()) - w.DETERMINERS, set(_fold(other).split()) - w.DETERMINERS
     return bool(a) and a == b
+
+
+def _is_plural(phrase: Phrase) -> bool:
+    """Say whether a phrase names several: its head is a common noun in the plural."""
+    head = phrase.core[-1]
+    return head in w.PLURALS or (
+        head.endswith("s") and (not phrase.named or w.is_speaker_noun(head)) and head not in w.S_NOUNS
+    )
 
 
 def _length(phrase: Phrase) -> int:

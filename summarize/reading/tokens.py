@@ -65,7 +65,8 @@ _TOKEN = re.compile(
     | (?P<ordinal> \b\d{1,3}(?:,?\d{3}){0,3}(?:st|nd|rd|th)\b )
     | (?P<fraction> \b\d{1,2}/\d{1,2}(?![\d/]) | \d{0,6}[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞] )
     | (?P<name>    \b401\(k\) | \b\d{1,2}x\d{1,2}\b | \b[48]K\b
-                 | (?<![^\W\d_]) (?!(?:USD?|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|RUB|SEK|NOK|DKK|ZAR|TRY|Rs?|N|K?Sh|Tk)\.?\d
+                 | (?<![^\W\d_]) (?!(?:USD?|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|RUB|SEK|NOK|DKK|ZAR|TRY|[SNDI]kr|[SNDI]Kr|Rs?|R[mMp]|N|K?Sh|Tk)\.?\d
+                       |K\d[\d,.]*[ ]?(?:m|bn|million|billion|trillion)\b
                        |(?i:pre|post|mid|sub|under|over|top|non|early|late|up|to|and|about|than|by|of|or|at|least)-\d)
                    (?:[^\W\d_]{1,20}\d | (?:[A-Z]|covid)[^\W\d_]{0,20}(?:-[^\W\d_]{1,20}){0,2}-\d)
                    [\w]{0,12}(?:[-/]\w{1,12}){0,2} )

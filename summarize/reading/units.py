@@ -107,8 +107,11 @@ CODES = vocabulary(
     """
 )
 """ISO 4217 codes that newspapers write before or after a sum."""
-CODE_OF_WORD = {"rs": "INR", "rmb": "CNY", "ksh": "KES", "tk": "BDT"}
+CODE_OF_WORD = {"rs": "INR", "rmb": "CNY", "ksh": "KES", "tk": "BDT", "rm": "MYR", "rp": "IDR"}
+CODE_OF_WORD |= {"skr": "SEK", "nkr": "NOK", "dkr": "DKK", "ikr": "ISK"}
 """Abbreviations before a sum that are no codes. "Rs" is the rupee of several countries, most often India."""
+LETTERS = {"R": "ZAR", "K": "MWK"}
+"""Single letters before a sum, glued to it. "K" is the kwacha of two countries and the kina of a third."""
 
 CURRENCY_WORDS = frozenset(code.lower() for code in CODES) | CODE_OF_WORD.keys()
 """What may stand before a sum, in lower case."""
@@ -127,6 +130,7 @@ MONEY = {
     "lira": "TRY",
     "franc": "CHF",
     "rand": "ZAR",
+    "kwacha": "MWK",
     "naira": "NGN",
     "shekel": "ILS",
     "zloty": "PLN",
@@ -228,8 +232,8 @@ def read_currency_before(tokens: Tokens, index: int) -> Unit | None:
         return Unit("CNY" if token.text == "RMB" else token.text, "money", end)
     if token.lower in CODE_OF_WORD and token.text[0].isupper():
         return Unit(CODE_OF_WORD[token.lower], "money", end)
-    if token.text == "R" and tokens[end].glued:
-        return Unit("ZAR", "money", end)
+    if token.text in LETTERS and tokens[end].glued:
+        return Unit(LETTERS[token.text], "money", end)
     return None
 
 

@@ -29,7 +29,7 @@ CONJUNCTIONS = listed("""
 """)
 PREPOSITIONS = listed("""
     of for in at from to with by on against about over into near inside under between among across within outside
-    around behind during through towards toward onto upon via per
+    around behind during through towards toward onto upon via per without amid alongside beyond besides throughout
 """)
 BE = listed("""
     is was were are be been being isnt wasnt werent arent
@@ -42,10 +42,14 @@ NEGATIONS = listed("""
     not never n't didnt doesnt dont hasnt havent hadnt wouldnt couldnt cannot can't didn't doesn't don't hasn't
     haven't hadn't wouldn't couldn't wasn't isn't weren't won't
 """)
+PARTICIPLES = listed("""
+    said told quoted given found shown put written known thought seen made read set cast
+""")
+"""Irregular participles of verbs that report and of what is done to reports."""
 ADVERBS = listed("""
     also then later earlier today yesterday tonight tomorrow still now again once even just soon already meanwhile
     twice often always too first further separately afterwards thereafter however instead repeatedly there here
-    elsewhere overnight thus therefore since ago
+    elsewhere overnight even thus therefore since ago
 """)
 WEEKDAYS = listed("""
     monday tuesday wednesday thursday friday saturday sunday
@@ -58,9 +62,13 @@ TIME_NOUNS = WEEKDAYS | listed("""
     morning afternoon evening night day week month year weekend noon midnight hours days weeks months years
 """)
 NUMBER_WORDS = listed("""
-    two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands several many few some
-    most
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens
+    hundreds thousands millions several many few some most
 """)
+
+QUANTIFIERS = listed("one two three some both many most all none several neither few")
+"""What stands before "of them" in a source: "one of them said"."""
 
 TITLES = listed("""
     mr mrs ms miss dr sir dame lord lady prof professor rev gen general maj major lt lieutenant col colonel capt
@@ -102,8 +110,9 @@ ORGANISATION_NOUNS = listed("""
     channel station broadcaster newspaper paper daily magazine tabloid website site outlet outlets media press tv
     television radio news wire company firm bank corporation manufacturer maker supplier operator airline carrier
     utility regulator exchange board panel team club campaign city town village district municipality province county
-    kingdom republic country nation embassy consulate mission delegation secretariat presidency monarchy white-house
-    crescent cross defence defense rescue medics fund lender insurer retailer brokerage consultancy thinktank
+    corp inc ltd llc plc ag gmbh holdings airlines airways motors industries systems technologies pharmaceuticals
+    kingdom republic country nation shire borough embassy consulate mission delegation secretariat presidency monarchy white-house
+    crescent cross protection defence defense rescue medics fund lender insurer retailer brokerage consultancy thinktank
     think-tank tank body inquiry investigation survey department kremlin pentagon industry community family tribe clan
     church diocese side sides quarters circles factions faction brigade battalion division unit crew jihadists rebels
     insurgents researchers negotiators analysts leadership cabinet treasury chiefs officials sources activists
@@ -117,7 +126,9 @@ TEXT_NOUNS = listed("""
     articles post posts tweet message messages account accounts polling average ranking rankings index book books
     indictment affidavit complaint lawsuit ruling verdict order law bill text tally count database website blog
     release results result evidence numbers count investigation inquiry dossier note notice newsletter editorial
-    interviews interview model models forecast
+    interviews interview model models forecast calculation calculations preprint register log logs logbook ledger
+    printout sheet prospectus information details findings tallies updates assessments bulletins
+    circular cable slide slides spreadsheet questionnaire readout minutes newsletter budget
 """)
 SPEAKER_NOUNS = PERSON_NOUNS | ORGANISATION_NOUNS | TEXT_NOUNS
 """Heads of phrases that can be a source. Singulars; `is_speaker_noun` knows the plurals."""
@@ -169,6 +180,21 @@ _SPEAKER_ENDINGS = (
     "keeper",
     "keepers",
 )
+
+
+NAME_PARTICLES = listed("""
+    al el bin ibn bint abu de da di del della der den van von la le du dos das of and ten ter zu y e
+""")
+"""Lower-case words inside names."""
+
+
+PLURALS = listed(
+    "people police they we i you both some many most all others media men women clergy troops few several who"
+)
+"""Words that take a plural verb without an ending that tells."""
+
+S_NOUNS = listed("boss actress hostess waitress witness headquarters news press crisis series politics address ss us")
+"""Singular nouns that end like plurals."""
 
 
 def is_demonym(word: str) -> bool:

@@ -1,0 +1,87 @@
+"""Text -> the words, numbers and marks that source phrases are read from, with capitals and possessives told."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Token", "tokenize"]
+
+_TOKEN = re.compile(
+    r"(?P<abbreviation>\b(?:Mrs?|Ms|Messrs|Dr|Prof|Rev|Gen|Maj|Lt|Col|Capt|Cmdr|Cdr|Sgt|Adm|Brig|Cpl|Sens?|Reps?|Gov|Pres|St|Jr|Sr|Hon"
+    r"|Supt|Insp|Det|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Corp|Ltd|No|Atty|Asst|Dep|Sec|Amb)\.(?=[\s,]|$))"
+    r"|(?P<initials>(?:\b[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s[A-Z]))"
+    r"|(?P<number>[$£€¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|m|bn|k)\b)?)"
+    r"|(?P<word>[@#]?[^\W_]+(?:[-'’/&+][^\W_]+)*)"
+    r"|(?P<mark>''|[^\w\s])"
+)
+_NAME_PREFIX = re.compile(r"^(?:al|el|ash|as|ad|an|bin|ibn|d|l|o)[-'’](?=[A-Z])")
+_NAMES_LIKE_WORDS = frozenset({"WHO", "IT", "US", "HE", "ITS"})
+"""Abbreviations in capitals that would read as pronouns in lower case."""
+
+
+_NAMES_LIKE_MONTHS = frozenset({"jan", "april", "may", "june"})
+_NAME_AFTER = re.compile(r"\s[A-Z][a-z]+")
+_BEFORE_MONTH = frozenset(
+    "in on since until till of by from last this next early late mid mid- before after for to during".split()
+)
+
+
+class Token(NamedTuple):
+    """A word, number or mark of the text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    """Lower case, straight apostrophe, possessive ending cut off."""
+    kind: str
+    """"word", "number" or "mark"."""
+    capital: bool
+    """Starts like a name: "Kyiv", "al-Manar", "NATO-led"."""
+    possessive: bool
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of `text[start:end]` with offsets into `text`."""
+    tokens = []
+    for match in _TOKEN.finditer(text, start, end):
+        raw = match[0]
+        kind = match.lastgroup
+        if kind == "mark" or kind == "number":
+            tokens.append(Token(match.start(), match.end(), raw, raw, kind, False, False))
+            continue
+        lower = raw.lower().replace("’", "'")
+        possessive = lower.endswith("'s") and lower not in {
+            "it's",
+            "he's",
+            "she's",
+            "that's",
+            "there's",
+            "let's",
+            "who's",
+            "what's",
+        }
+        if possessive:
+            lower = lower[:-2]
+        elif (
+            lower.endswith("s")
+            and match.end() < end
+            and text[match.end()] in "'’"
+            and text[match.end() + 1 : match.end() + 2] == " "
+        ):
+            possessive = True
+        if raw in _NAMES_LIKE_WORDS or (lower in _NAMES_LIKE_MONTHS and _opens_name(text, match, tokens)):
+            lower = raw
+        capital = (
+            raw[0].isupper() or bool(_NAME_PREFIX.match(raw)) or raw[0] in "@#" or (len(raw) > 1 and raw[1].isupper())
+        )
+        tokens.append(Token(match.start(), match.end(), raw, lower.rstrip("."), "word", capital, possessive))
+    return tokens
+
+
+def _opens_name(text: str, match: re.Match[str], before: list[Token]) -> bool:
+    """Say whether a capitalised word that could be a month is a first name: "Jan Novak", not "in June Kyiv"."""
+    if not match[0][0].isupper() or not _NAME_AFTER.match(text, match.end()):
+        return False
+    return not before or not (before[-1].kind == "number" or before[-1].lower in _BEFORE_MONTH)

@@ -1,0 +1,154 @@
+"""Credits that prepositions and nouns carry: "according to X", "citing X", "in a poll", "X's claim", "figures from X"."""
+
+from __future__ import annotations
+
+from summarize.reading import wordlists as w
+from summarize.reading.clauses import Clause, Report
+from summarize.reading.cues import COUNTED, VERBS, Cue, CueClass
+from summarize.reading.phrases import is_source_like, read_back, read_forward
+
+__all__ = ["PhraseCredits"]
+
+_ACCORDING = Cue("according to", CueClass.SAY)
+_STUDY = Cue("in", CueClass.SHOW)
+_STUDIES = w.listed("poll polls survey surveys study census polling analysis")
+_PER = Cue("per", CueClass.SAY)
+_TOLLS = frozenset({"toll", "count"})
+"""Nouns whose "from" names what was suffered, not who says so: "the toll from the flood"."""
+_CONTENT_OPENERS = frozenset({"that", "about", "concerning", "putting", "showing", "suggesting"})
+"""What leads from a noun of report to what it says."""
+
+
+class PhraseCredits(Clause):
+    """Reads the credits that no verb carries."""
+
+    def _according(self, index: int) -> Report | None:
+        first = index + 2
+        if self._lower(first) == "interviews" and self._lower(first + 1) == "with":
+            first += 2
+        last = read_forward(self.tokens, first, self.end)
+        if last is None:
+            return None
+        last = self._with_apposition(self._with_maker(last))
+        sides = ((0, index), (last + 1, self.end))
+        content = sides if index > 1 else sides[::-1]
+        return Report((first, last + 1), (index, first), self._nonempty(content), _ACCORDING)
+
+    def _with_maker(self, last: int) -> int:
+        """Return the last token of a document together with who made it: "calculations | by Ann Day"."""
+        if self._lower(last) not in w.TEXT_NOUNS or self._lower(last + 1) not in {"by", "from"}:
+            return last
+        end = read_forward(self.tokens, last + 2, self.end)
+        return last if end is None or not self._speaks(last + 2, end) else end
+
+    def _per(self, index: int) -> Report | None:
+        last = read_forward(self.tokens, index + 1, self.end)
+        if (
+            last is None
+            or not self._speaks(index + 1, last)
+            or not (self.tokens[index + 1].capital or self._lower(index + 1) in {"the", "a", "an"})
+        ):
+            return None
+        return Report(
+            (index + 1, last + 1), (index, index + 1), self._nonempty(((0, index), (last + 1, self.end))), _PER
+        )
+
+    def _in_study(self, index: int) -> Report | None:
+        """Read "in a Marist poll, 50 percent chose her": a study named without a verb."""
+        last = read_forward(self.tokens, index + 1, self.end)
+        phrase = self.tokens[index + 1 : last + 1] if last is not None else []
+        if last is None or not any(token.lower in _STUDIES for token in phrase):
+            return None
+        if phrase[-1].lower == "polls" and len(phrase) <= 2:
+            return None
+        if (
+            not any(token.capital for token in self.tokens[index + 1 : last + 1])
+            and self._lower(index + 1) in w.POSSESSIVES
+        ):
+            return None
+        sides = ((0, index), (last + 1, self.end))
+        return Report(
+            (index + 1, last + 1), (index, index + 1), self._nonempty(sides if index > 1 else sides[::-1]), _STUDY
+        )
+
+    def _citing(self, index: int) -> Report | None:
+        last = read_forward(self.tokens, index + 1, self.end)
+        if last is None or not is_source_like(self.tokens, index + 1, last):
+            return None
+        return Report(
+            (index + 1, last + 1),
+            (index, index + 1),
+            self._nonempty(((0, index), (last + 1, self.end))),
+            Cue("cite", CueClass.CITE),
+        )
+
+    def _noun(self, index: int, kind: CueClass) -> Report | None:
+        """Read "X's claim that ...", "X's 7,000 figure", "a toll given by X", "figures from X"."""
+        cue = Cue(self.tokens[index].lower, kind, "denied" if kind is CueClass.DENY else "asserted")
+        for back in range(index - 1, max(-1, index - 6), -1):
+            token = self.tokens[back]
+            if token.possessive or (token.text in "'’" and back > 0 and self.tokens[back - 1].possessive):
+                owner = back if token.possessive else back - 1
+                first = read_back(self.tokens, owner, 0)
+                if first is None:
+                    return None
+                last = owner
+                first = self._owner_alone(first, last)
+                if not (self.tokens[last].capital or w.is_speaker_noun(self.tokens[last].lower)):
+                    return None
+                content = self._noun_content(last, index, kind)
+                return Report((first, last + 1), (index, index + 1), (content,), cue)
+            if token.kind == "mark" or token.lower in w.PREPOSITIONS:
+                break
+        if (report := self._kind_of_report(index, cue)) is not None:
+            return report
+        for ahead in range(index + 1, min(self.end, index + 4)):
+            low = self.tokens[ahead].lower
+            if low == "by" or (low == "from" and cue.lemma not in _TOLLS):
+                end = read_forward(self.tokens, ahead + 1, self.end)
+                if end is None or not self._speaks(ahead + 1, end):
+                    return None
+                return Report(
+                    (ahead + 1, end + 1), (index, ahead + 1), self._nonempty(((0, index), (end + 1, self.end))), cue
+                )
+            if self.tokens[ahead].kind == "mark":
+                break
+        return None
+
+    def _kind_of_report(self, index: int, cue: Cue) -> Report | None:
+        """Read "Tunisian claims of 40 dead", "a police estimate of 600", "statements of doctors concerning 9 deaths"."""
+        opening = index + 1
+        source: tuple[int, int] | None = None
+        if self._lower(opening) == "of" and cue.lemma not in COUNTED:
+            stop = next((i for i in range(opening, self.end) if self._lower(i) in _CONTENT_OPENERS), opening)
+            last = read_forward(self.tokens, opening + 1, stop)
+            if last is not None and last + 1 == stop and self._speaks(opening + 1, last):
+                source, opening = (opening + 1, stop), stop
+        if source is None and index > 0 and self._lower(opening) in _CONTENT_OPENERS | {"of"}:
+            kind = self.tokens[index - 1]
+            if kind.kind == "word" and (kind.capital or kind.lower in w.ORGANISATION_NOUNS) and not kind.possessive:
+                first = index - 1
+                while first > 0 and self.tokens[first - 1].capital and self.tokens[first - 1].kind == "word":
+                    first -= 1
+                source = (first, index + 1)
+        if source is None or not any(self._counts(i) for i in range(opening, self.end)):
+            return None
+        if self._lower(opening) == "that" and self._lower(opening + 1) in w.AUXILIARIES | VERBS.keys():
+            return None
+        end = next((i for i in range(opening, self.end) if self.tokens[i].text in {",", ";"}), self.end)
+        return Report(source, (index, opening + 1), self._nonempty(((opening + 1, end),)), cue)
+
+    def _owner_alone(self, first: int, last: int) -> int:
+        """Return where the owner of a report begins, past what only stands before it: "emails in | the mayor's claim"."""
+        for index in range(last, first, -1):
+            if self._lower(index - 1) in w.PREPOSITIONS - {"of", "for"}:
+                return index
+        return first
+
+    def _noun_content(self, owner: int, index: int, kind: CueClass) -> tuple[int, int]:
+        """Return what "X's claim" holds: the figure before the noun, and what "that" or "of" adds after it."""
+        first = owner + 1 if kind is not CueClass.HOLD else index + 1
+        if kind is CueClass.HOLD or self._lower(index + 1) in {"that", "of", "to", ":", "put", "showed", "for"}:
+            return (first, self.end)
+        end = next((i for i in range(index + 1, self.end) if self.tokens[i].kind == "mark"), self.end)
+        return (first, min(end, index + 4) if any(t.kind == "number" for t in self.tokens[first:index]) else end)

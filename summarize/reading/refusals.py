@@ -1,0 +1,216 @@
+"""Read what a sentence denies: the words that deny, the clause that is denied, and what it points back to.
+
+A refusal is of one of three strengths. A *verb* of denying ("denied that", "ruled out") takes the denied clause as its
+object. A *verdict* ("baseless", "a fairy tale", "wrong") is passed on a claim, a report or a figure. A plain *negation*
+("no soldiers took part") denies its own sentence. Verbs of denying are also verbs of withholding and of turning down
+("denied entry", "rejected the offer"), and those deny nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from summarize.reading.words import stem, stems
+
+__all__ = ["Refusal", "read_refusal"]
+
+_CLAIM_NOUN = (
+    r"(?:allegations?|accusations?|claims?|reports?|charges?|suggestions?|figures?|numbers?|counts?|tolls?|statements?|accounts?|"
+    r"estimates?|rumou?rs?|stor(?:y|ies)|assertions?|insinuations?|criticisms?|speculation|assessments?|versions?|notions?|ideas?|theor(?:y|ies)|"
+    r"findings?|conclusions?|statistics|data|warnings?|complaints?|testimon(?:y|ies)|narrative|evidence|readings?)"
+)
+_VERB = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|denials?(?=\s+(?:of|that)\b)|refut(?:e[sd]?|ing)|repudiat\w+|rul(?:e[sd]?|ing)\s+out|(?<!a\s)(?<!the\s)(?<!of\s)debunk(?:s|ed)|rebut(?:s|ted)?"
+    r"|(?<!in\s)(?<!a\s)(?<!the\s)(?<!those\s)(?<!al\s)(?<!other\s)disput(?:e[sd]?|ing)(?=\s+(?:that|the|this|those|these|a|his|her|its|their|any|[\w’']+['’]s?|claims?|reports?|it)\b)"
+    r"|(?:reject|dismiss|contest)(?:s|es|ed|ing)?\s+(?=(?:as\b|(?:\w+\s+){0,5}?(?:"
+    + _CLAIM_NOUN
+    + r"|as|responsibility|that)\b)))",
+    re.IGNORECASE,
+)
+_WITHHOLDING = re.compile(
+    r"\s+(?:him|her|them|us|me|people|anyone)\b|\s+(?:\w+\s+){0,4}?(?:access|entry|entrance|permission|visas?|bail|aid|food|water|passage|humanitarian|asylum|treatment|care|"
+    r"medical|permits?|right|rights|opportunity|chance|parole|justice|(?:a|the)\s+(?:\w+\s+)?(?:voice|victory|majority|win|title))\b",
+    re.IGNORECASE,
+)
+_NOT_DENIED = re.compile(r"\b(?:not|never|cannot|n['’]?t|will|would|to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s*(?:it|this|that)\W*", re.IGNORECASE)
+OWN_CLAUSE = 60
+"""Characters of a sentence before "disputes this" from which "this" is what the sentence itself has just said."""
+_PATIENT = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+$", re.IGNORECASE)
+_VERDICT = re.compile(
+    r"(?P<passed>\b(?:is|are|was|were|be|been|being|as|call(?:s|ed|ing)?|deem(?:s|ed|ing)?|brand(?:s|ed|ing)?|prove[dn]?)\b|\b(?:claim|report|that)['’]s\b)"
+    r"(?:(?!\bnot\b(?!\s+true))[^.;,]){0,45}?"
+    r"\b(?P<verdict>baseless|unfounded|groundless|without\s+(?:any\s+)?foundation|untrue|not\s+true|false(?!\s+(?:alarm|flag|teeth|start))|fabricat(?:ed(?![\"”’]?\s+(?:the|an?|his|her|their|claims|evidence)\b)|ions?)|inventions?"
+    r"|nonsense|fairy\s+tales?|plucked\s+(?:out\s+of|from)|distortions?|(?:pure\s+)?fiction|fantasy|rubbish|ludicrous|preposterous|inflated|exaggerat(?:ed|ions?)|misleading|incorrect|inaccurate|wrong(?!\s+to\b)|a\s+joke"
+    r"|a\s+lie|lies|disinformation|misinformation|fake\s+news|a\s+smear|(?:\w+\s+)?propaganda|a\s+hoax|mistaken|an?\s+(?:\w+\s+)?error|absurd|ridiculous)\b"
+    r"|\b(?P<lying>lie[sd]?\s+about)\b",
+    re.IGNORECASE,
+)
+_JUDGED = re.compile(r"\b" + _CLAIM_NOUN + r"\b|\b(?:that|this|it|they|those)\s+(?:is|are|was|were)\b", re.IGNORECASE)
+_LACKING = re.compile(r"\bno\s+(?:record|knowledge|evidence|truth|basis)\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|never|neither|nor|cannot|refus(?:ed|es|ing)|(?:do|does|did|was|were|is|are|has|have|had|would|will|could|should|ca|wo)n['’]?t"
+    r"|(?<=[a-z]\s)(?:nobody|nothing)"
+    r"|no\s+(?!one\b|immediate|longer|doubt|more|less|fewer|word|comment|matter|group|reports?\b|claims?\b)[a-z]+)\b",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(
+    r"(?:\bden(?:y|ies|ied|ying)\b|\bdisput|verif|confirm|comment|clear|known|immediately|respond|available|claim\w*\s+responsib|only\b|identif|disclos|yet\b|sure\b|able\b|enough\b"
+    r"|possible\b|if\b|whether\b|anonymity|authori[sz]ed\b)",
+    re.IGNORECASE,
+)
+"""What is unknown, unverified, uncommented or not so yet is no denial; "not only" is none either."""
+TURNING = 3
+"""Content words after a "not" that it may turn on."""
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_UNSAID_REACH = 40
+"""Characters after a negation in which such a word unsays it."""
+
+_STOP = re.compile(
+    r"[;]|\s[-–—]\s|,?\s+(?:saying|adding|insisting|calling|stressing|issuing|dismissing|describing|accusing|blaming|but|however|while|although|though"
+    r"|with\s+the|and\s+(?:said|says|has|have|called|accused|instead|blamed|insisted|also|in\s+turn)|which\s+(?:he|she|they|it)\s+(?:said|called))\b",
+    re.IGNORECASE,
+)
+_THAT = re.compile(
+    r"(?<=\s)(?:that(?!\s+"
+    + _CLAIM_NOUN
+    + r"\b\s*(?:is|was|were|are|as|[,.\"“”]|$))|claims?\s+of|accusations?\s+of|allegations?\s+of|reports?\s+of"
+    r"|reports?\s+about|statements?\s+about)\s+"
+)
+_BACK = re.compile(
+    r"\b(?:the|that|this|these|those|such|any|all|its|his|her|their|[A-Z][\w’']*s)\s+(?:[\w’']+\s+)?"
+    + _CLAIM_NOUN
+    + r"\b"
+    r"|\b(?:it|this|that|them)\s*(?:[.,;]|$)|\b(?:any|all)\s+(?:wrongdoing|blame)\b",
+    re.IGNORECASE,
+)
+_INVOLVED = re.compile(
+    r"\b(?:involvement|involved|responsib\w+|behind|complicity|(?:any|no|its|their)\s+(?:role|part|hand|link|connection)|(?:carried|carrying)\s+out|"
+    r"to\s+blame|had\s+(?:bombed|attacked|shelled|fired|hit|targeted|struck))\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"\b(?:involvement|responsib\w+|complicity|(?:any|no|its|their)\s+(?:role|part|hand|link|connection)|to\s+blame)\b",
+    re.I,
+)
+_OF_FIGURE = re.compile(
+    r"\b(?:figures?|numbers?|counts?|tolls?|estimates?|claims?|statements?|statistics|record|data)\b", re.I
+)
+_SCAFFOLD = frozenset(
+    stem(w)
+    for w in """denied deny denies denying denial rejected rejects dismissed dismisses refuted refused insisted claimed
+    reports report claim allegation allegations accusation accusations accused false baseless unfounded
+    groundless foundation untrue true fabricated fabrication invention nonsense fairy tale truth inflated
+    exaggerated misleading incorrect wrong joke lie lies lied ruled out any such categorically strongly
+    repeatedly flatly vehemently firmly always never nobody nothing described statement statements suggestion suggestions
+    rumour rumours charge charges spokesman spokeswoman spokesperson however knowledge record whatever
+    propaganda entirely""".split()
+)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """That a sentence denies something."""
+
+    strength: Literal["verb", "verdict", "negation"]
+    """Which kind of words deny."""
+    trigger: tuple[int, int]
+    """Those words."""
+    content: tuple[int, int]
+    """The clause that is denied."""
+    points_back: bool
+    """Whether it denies what was said elsewhere ("the allegation", "that figure", "it")."""
+    of_involvement: bool
+    """Whether it denies having done it, or being responsible."""
+    bare: bool
+    """Whether it denies responsibility as such, in no more words than that."""
+    of_figure: bool
+    """Whether it denies a count."""
+    stems: frozenset[str]
+    """Content words of what is denied."""
+    turning: tuple[str, ...] = ()
+    """Stems of the content words after a plain "not", in order: the denial turns on them."""
+
+
+def read_refusal(text: str, start: int, end: int) -> Refusal | None:
+    """Return what the sentence `text[start:end]` denies; None where it denies nothing."""
+    return _verb(text, start, end) or _verdict(text, start, end) or _negation(text, start, end)
+
+
+def _verb(text: str, start: int, end: int) -> Refusal | None:
+    for found in _VERB.finditer(text, start, end):
+        if _WITHHOLDING.match(text, found.end(), end) and found[0].lower().startswith("den"):
+            continue
+        if _NOT_DENIED.search(text, start, found.start()):
+            continue
+        passive = _PATIENT.search(text, start, found.start()) is not None
+        content = (start, found.start()) if passive else _object(text, found.end(), end)
+        if _PRONOUN.fullmatch(text, *content) and found.start() - start > OWN_CLAUSE:
+            continue
+        if not text[slice(*content)].strip():
+            content = (start, end)
+        return _refusal("verb", text, found.span(), content)
+    return None
+
+
+def _verdict(text: str, start: int, end: int) -> Refusal | None:
+    lacking = _LACKING.search(text, start, end)
+    if lacking is not None:
+        return _refusal("verdict", text, lacking.span(), _object(text, lacking.end(), end))
+    found = _VERDICT.search(text, start, end)
+    if found is None or not _JUDGED.search(text, start, end):
+        return None
+    group = "lying" if found["lying"] else "verdict"
+    that = _THAT.search(text, start, end)
+    judging = found["passed"] and found["passed"].lower().startswith(("call", "deem", "brand", "as"))
+    before = (found.end("passed") if judging else start, found.start(group))
+    content = (
+        (that.end(), end) if that else (start, end) if group == "lying" or not text[slice(*before)].strip() else before
+    )
+    return _refusal("verdict", text, found.span(group), content)
+
+
+def _negation(text: str, start: int, end: int) -> Refusal | None:
+    for found in _NEGATION.finditer(text, start, end):
+        if not _UNSAID.search(text, found.start(), min(end, found.end() + _UNSAID_REACH)):
+            after = found.start() + (3 if found[0].lower().startswith("no ") else len(found[0]))
+            return replace(
+                _refusal("negation", text, found.span(), (start, end)), turning=_turning(text, after, start, end)
+            )
+    return None
+
+
+def _turning(text: str, after: int, start: int, end: int) -> tuple[str, ...]:
+    """Return the stems of the content words that follow a "not", or that stand before one that ends its clause."""
+    stop = re.compile(r"[.;,:]").search(text, after, end)
+    found = [
+        stem(m[0]) for m in _WORD.finditer(text, after, stop.start() if stop else end) if stems(m[0], 0, len(m[0]))
+    ]
+    before = [stem(m[0]) for m in _WORD.finditer(text, start, after) if stems(m[0], 0, len(m[0]))]
+    return tuple(s for s in found or before[::-1] if s not in _SCAFFOLD)[:TURNING]
+
+
+def _object(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the clause after a verb of denying."""
+    stop = _STOP.search(text, start + 1, end) if start + 1 < end else None
+    return start, stop.start() if stop else end
+
+
+def _refusal(
+    strength: Literal["verb", "verdict", "negation"], text: str, trigger: tuple[int, int], content: tuple[int, int]
+) -> Refusal:
+    denied = text[slice(*content)]
+    that = _THAT.search(denied)
+    words = stems(denied, that.end() if that else 0, len(denied)) or stems(denied, 0, len(denied))
+    return Refusal(
+        strength,
+        trigger,
+        content,
+        points_back=strength != "negation" and _BACK.search(denied) is not None and that is None,
+        of_involvement=_INVOLVED.search(denied) is not None,
+        bare=_BARE.search(denied) is not None,
+        of_figure=_OF_FIGURE.search(denied) is not None,
+        stems=words - _SCAFFOLD,
+    )

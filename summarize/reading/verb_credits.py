@@ -1,0 +1,294 @@
+"""Credits that verbs carry: "X said", "said X", ", adding that", "was quoted by X as saying"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.reading import wordlists as w
+from summarize.reading.clauses import QUOTES, Report
+from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
+from summarize.reading.phrase_credits import PhraseCredits
+from summarize.reading.phrases import read_back, read_forward
+
+__all__ = ["VerbCredits"]
+
+_ABSOLUTES = frozenset({"with", "amid", ",", "and", "as", "after"})
+"""What opens a clause of its own before a participle: "with | officials reporting ..."."""
+_VOICED = Cue("say", CueClass.SAY)
+_UNNAMED_PASSIVES = w.listed("""
+    say believe think report estimate expect fear allege claim know understand presume suspect put
+""")
+_SAME_PAST = w.listed("put set read broadcast forecast let cut")
+_MOVES = w.listed("add raise lower increase set place continue charge release")
+"""Verbs whose participle before "by" rather tells what was done: "measures added by Congress"."""
+_REFUSALS = w.listed("declined declines refused refuses failed fails unable reluctant unwilling wrong")
+_TAKEN = w.listed("life lives responsibility victory credit casualties victims")
+"""What a disaster or a group claims without saying anything: "the fire claimed 12 lives"."""
+_QUESTIONS = w.listed("why whether if how what when where who which")
+_NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
+
+
+class VerbCredits(PhraseCredits):
+    """Reads the credits of reporting verbs."""
+
+    def _verb(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
+        low = self.tokens[index].lower
+        before = self._skip_back(index - 1)
+        direct = self.tokens[index - 1] if index else None
+        if cue.particle and self._lower(index + 1) != cue.particle:
+            return None
+        if direct is not None and direct.kind == "word":
+            if (
+                direct.lower == "to"
+                and cue.kind is CueClass.SAY
+                and low == cue.lemma
+                and self._lower(index + 1) == "that"
+            ):
+                return self._purpose(index, cue, found)
+            if direct.lower == "to" and cue.kind not in {CueClass.HOLD, CueClass.STAND} and low == cue.lemma:
+                return None
+            if low.endswith("s") and cue.lemma in _NOUNS_TOO and direct.lower in w.DETERMINERS:
+                return None
+            if (direct.lower in w.DETERMINERS or direct.possessive) and direct.lower not in {
+                "all",
+                "both",
+                "many",
+                "some",
+                "most",
+                "one",
+                "others",
+                "another",
+                "that",
+            }:
+                return None
+            if direct.lower in w.PREPOSITIONS and not low.endswith("ing"):
+                return None
+        if (
+            low in NOUN_CUES
+            and index + 1 < self.end
+            and (self._lower(index + 1) in VERBS or self._lower(index + 1) in w.AUXILIARIES | {"of", "about"})
+        ):
+            return None
+        if cue.lemma == "claim" and any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
+            return None
+        if cue.lemma == "see" and self._lower(index - 1) in w.AUXILIARIES:
+            return None
+        if cue.lemma == "ask" and self._lower(self._skip_adjuncts(self._skip_addressee(index + 1, cue))) in _QUESTIONS:
+            return None
+        if self._negated(index) and cue.kind is not CueClass.DENY:
+            return None
+        if low.endswith("ing") and not self._auxiliary_before(index):
+            return self._participle(index, cue, before, found)
+        reduced = self._lower(index + 1) == "by" and (low.endswith("ed") or low in {"given", "put"})
+        if self._passive(index, low) or (reduced and cue.lemma not in _MOVES):
+            return self._passive_report(index, cue, found)
+        if cue.lemma in {"quote", "cite"}:
+            return self._citing(index)
+        if cue.kind is CueClass.ACT and not self._speaks_of_count(index, cue):
+            return None
+        if cue.lemma in {"estimate", "reckon", "put"} and self._lower(index + 1) == "at":
+            return Report(
+                None, (index, index + 1), ((index + 1, self.end),), Cue(cue.lemma, cue.kind, cue.stance, True)
+            )
+        if cue.lemma == "say" and (closing := self._closing_source(index, before)) is not None:
+            return closing
+        source = self._subject(index, before, cue, found)
+        if source is not None and not self._base_form_misread(index, low, cue, source):
+            if cue.clausal and not self._governs_clause(index, source):
+                return None
+            return self._source_first(index, cue, source)
+        return self._inverted(index, cue, before)
+
+    def _speaks_of_count(self, index: int, cue: Cue) -> bool:
+        """Say whether an act is about a count: "raised its estimate", "put the flying time at 3 hours"."""
+        if any(token.lower in COUNTED for token in self.tokens[index + 1 : index + 8]):
+            return True
+        reach = range(index + 1, min(self.end - 1, index + 12))
+        return cue.lemma in {"put", "place"} and any(self._lower(i) == "at" and self._counts_soon(i + 1) for i in reach)
+
+    def _counts_soon(self, index: int) -> bool:
+        return any(self._counts(i) for i in range(index, min(self.end, index + 4)))
+
+    def _closing_source(self, index: int, before: int) -> Report | None:
+        """Read "... on Friday said a monitoring group", where commas are lost: no clause follows, only a source."""
+        last = read_forward(self.tokens, index + 1, self.end)
+        if last is None or last + 1 < self._strip_end() or index < 4 or self.tokens[before].text in QUOTES | {","}:
+            return None
+        if self._lower(index + 1) in w.PRONOUNS or not self._speaks(index + 1, last):
+            return None
+        return Report((index + 1, last + 1), (index, index + 1), ((0, index),), VERBS["said"])
+
+    def _governs_clause(self, index: int, source: tuple[int, int]) -> bool:
+        """Say whether a clause or a quotation follows the verb at `index`, or stands before its source."""
+        following = self._skip_adjuncts(index + 1)
+        if following >= self._strip_end():
+            return source[0] > 0
+        return self._lower(following) in QUOTES | {"that", ":", ",", "of", "if"}
+
+    def _purpose(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
+        """Read "X broke its silence to say that ..."."""
+        if self._lower(index - 2) in _REFUSALS:
+            return None
+        said = next((report.source for report in reversed(found) if report.source), None)
+        source = said or self._sentence_subject(index)
+        return None if source is None else Report(source, (index, index + 1), ((index + 2, self.end),), cue)
+
+    def _base_form_misread(self, index: int, low: str, cue: Cue, source: tuple[int, int]) -> bool:
+        """Say whether a bare form after a singular is a noun: "a Facebook post", "the state report"."""
+        if low != cue.lemma or low in _SAME_PAST:
+            return False
+        following = self.tokens[index + 1] if index + 1 < self.end else None
+        if low in _NOUNS_TOO and following is not None and following.kind == "word":
+            plain = following.lower in {"that", "the", "a", "an"} or self._lower(source[1] - 1) in w.PRONOUNS
+            if not plain:
+                return True
+        back = index - 1
+        if self._lower(back) in w.AUXILIARIES or self._lower(back) in w.ADVERBS:
+            return False
+        return not self._is_several(*source)
+
+    def _participle(self, index: int, cue: Cue, before: int, found: Sequence[Report]) -> Report | None:
+        """Read ", adding that ..." and "with officials reporting ..."."""
+        if before >= 0 and self.tokens[before].kind == "word":
+            first = read_back(self.tokens, before, 0)
+            if (
+                first is not None
+                and not (first > 0 and self._lower(first - 1) in w.PREPOSITIONS - {"with"})
+                and self._speaks(first, before)
+                and (first == 0 or self._lower(first - 1) in _ABSOLUTES or self._speaker_so_far(index, found) is None)
+                and (first == 0 or self._lower(first - 1) not in {"of", "by"})
+                and not (cue.kind is CueClass.ACT and first > 0 and self._lower(first - 1) not in _ABSOLUTES)
+            ):
+                return Report((first, before + 1), (index, index + 1), ((index + 1, self.end),), cue)
+        if cue.kind in {CueClass.ACT, CueClass.SHOW}:
+            return None
+        source = self._speaker_so_far(index, found)
+        if source is None:
+            return None
+        return Report(source, (index, index + 1), self._nonempty(((index + 1, self.end),)), cue)
+
+    def _speaker_so_far(self, index: int, found: Sequence[Report]) -> tuple[int, int] | None:
+        """Return who speaks before a participle: the last source, else the subject of the clause or the sentence."""
+        said = next((report.source for report in reversed(found) if report.source), None)
+        return said or self._clause_subject(index) or self._sentence_subject(index)
+
+    def _passive_report(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
+        """Read "was quoted as saying", "were said by X to", "is believed to"."""
+        if self.tokens[index].lower in {"quoted", "cited", "reported"} and self._lower(index + 1) == "as":
+            before = self._skip_back(index - 1)
+            source = self._subject(index, before, cue, found)
+            return (
+                None
+                if source is None
+                else Report(source, (index, index + 3), self._nonempty(((index + 3, self.end), (0, source[0]))), cue)
+            )
+        for ahead in range(index + 1, min(self.end, index + 7)):
+            if self.tokens[ahead].lower == "by" and cue.kind is not CueClass.STAND:
+                last = read_forward(self.tokens, ahead + 1, self.end)
+                if last is not None and self._speaks(ahead + 1, last):
+                    return Report(
+                        (ahead + 1, last + 1),
+                        (index, index + 1),
+                        self._nonempty(((last + 1, self.end), (0, index))),
+                        cue,
+                    )
+        if cue.lemma in _UNNAMED_PASSIVES:
+            return Report(
+                None,
+                (index, index + 1),
+                self._nonempty(((index + 1, self.end), (0, index))),
+                Cue(cue.lemma, cue.kind, cue.stance, True),
+            )
+        return None
+
+    def _source_first(self, index: int, cue: Cue, source: tuple[int, int]) -> Report:
+        """Decide on which side of "X said" the content stands, and return it."""
+        after = self._skip_adjuncts(self._skip_addressee(index + 1, cue))
+        tail = self._strip_end()
+        content: list[tuple[int, int]] = []
+        opening = self._lower(source[0] - 1) if source[0] else ""
+        before_is_clause = source[0] > 1 and self._holds_clause(source[0], opening)
+        if (counted := self._relative_object(source, after, tail)) is not None:
+            content.append(counted)
+        elif after >= tail:
+            if source[0] > 0:
+                content.append((0, source[0]))
+        elif self._lower(after) == "," or self.tokens[after].lower.endswith("ing"):
+            following = after + (self._lower(after) == ",")
+            if source[0] > 1 and (before_is_clause or self._lower(following) not in QUOTES):
+                content.append((0, source[0]))
+            content.append((after, self.end))
+        else:
+            start = after + (self._lower(after) in {"that", ":"})
+            content.append((start, self.end))
+            if before_is_clause and opening in QUOTES | {","} and self._lower(after) != "that":
+                content.insert(0, (0, source[0]))
+        return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
+
+    def _relative_object(self, source: tuple[int, int], after: int, tail: int) -> tuple[int, int] | None:
+        """Return the noun phrase before "whom X admits to", "that X gave": what the relative clause says is X's."""
+        relative = source[0] - 1
+        low = self._lower(relative)
+        if relative < 1 or low not in {"whom", "which", "that"} or self._lower(relative - 1) in VERBS.keys() | {","}:
+            return None
+        if after < tail and self.tokens[after].kind == "word" and self._lower(after) not in w.PREPOSITIONS:
+            return None
+        first = relative
+        while first > 0 and relative - first < 7 and self.tokens[first - 1].text not in QUOTES | {",", ";", ":"}:
+            if self._lower(first - 1) in VERBS or self._lower(first - 1) in w.AUXILIARIES:
+                break
+            first -= 1
+        return (first, relative) if any(self._counts(i) for i in range(first, relative)) else None
+
+    def _inverted(self, index: int, cue: Cue, before: int) -> Report | None:
+        """Read "..., said X"."""
+        if cue.kind not in {CueClass.SAY, CueClass.HOLD} or index + 1 >= self.end or index == 0 or before != index - 1:
+            return None
+        previous = self.tokens[before]
+        low = self.tokens[index].lower
+        if cue.lemma == "tell":
+            return None
+        marked = previous.text in QUOTES | {",", "-", "–", "—", ")", "?", "!"}
+        if not marked and cue.lemma not in {"say", "claim", "report", "announce", "add"}:
+            return None
+        if not marked and self._lower(index + 1) not in w.DETERMINERS and not self.tokens[index + 1].capital:
+            return None
+        last = read_forward(self.tokens, index + 1, self.end)
+        if last is None or self._lower(index + 1) in w.PRONOUNS - {"he", "she"}:
+            return None
+        spoken = previous.text in QUOTES and self._lower(index + 1) in {
+            "a",
+            "an",
+            "one",
+            "another",
+            "the",
+            "his",
+            "her",
+        }
+        if not spoken and not self._speaks(index + 1, last):
+            return None
+        if (
+            low == cue.lemma
+            and low not in _SAME_PAST
+            and not (marked and (self._is_several(index + 1, last + 1) or self._lower(last + 1) == "and"))
+        ):
+            return None
+        last = self._with_apposition(last)
+        rest = self._past_relative(last + 1)
+        return Report((index + 1, last + 1), (index, index + 1), self._nonempty(((0, index), (rest, self.end))), cue)
+
+    def _past_relative(self, index: int) -> int:
+        """Return the token past what is told of a source after it: "said a nurse | who has worked there for years |"."""
+        opening = index + (self._lower(index) == ",")
+        if self._lower(opening) not in w.RELATIVES:
+            return index
+        return next((i for i in range(opening, self.end) if self.tokens[i].text in QUOTES | {",", ";", ":"}), self.end)
+
+    def _after_quotation(self, index: int) -> Report | None:
+        """Read "'...,' she beamed": whatever somebody does right after a quotation is to speak it."""
+        first = read_back(self.tokens, index - 1, 0)
+        if first is None or first < 2 or not self._speaks(first, index - 1):
+            return None
+        if self._lower(first - 1) not in QUOTES or self._lower(first - 2) not in {",", "?", "!"}:
+            return None
+        return Report((first, index), (index, index + 1), self._nonempty(((0, first), (index + 1, self.end))), _VOICED)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.reading.refusals import Refusal, read_refusal
+
+
+def refusal(sentence: str) -> Refusal | None:
+    return read_refusal(sentence, 0, len(sentence))
+
+
+DENIED = [
+    ("The army denied that it had shelled the dam.", "verb", "that it had shelled the dam."),
+    ("The report was denied by the ministry.", "verb", "The report was"),
+    ("Engineers ruled out an earthquake, saying the gates held.", "verb", "an earthquake"),
+    ("Vey rejected claims that crews came late but said no more.", "verb", "claims that crews came late"),
+    ("The mayor called the figure a joke.", "verdict", "the figure"),
+    (
+        "The claim that wells were poisoned is baseless, she said.",
+        "verdict",
+        "wells were poisoned is baseless, she said.",
+    ),
+    ("The ministry had no record of further deaths.", "verdict", "of further deaths."),
+    ("No cadets took part.", "negation", "No cadets took part."),
+]
+
+
+@pytest.mark.parametrize(("sentence", "strength", "content"), DENIED)
+def test_finds_the_clause_that_is_denied(sentence: str, strength: str, content: str) -> None:
+    found = refusal(sentence)
+    assert found is not None
+    assert found.strength == strength
+    assert sentence[slice(*found.content)].strip() == content
+
+
+NOT_DENIED = [
+    "Rescuers were denied access to the camp.",
+    "The union rejected the offer.",
+    "The union will not deny it.",
+    "Bodies were lying on the ground.",
+    "He filed a false report.",
+    "The two states have a territorial dispute.",
+    "It was not clear who shelled the dam.",
+    "The deal has not yet been signed.",
+    "The dam held.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_DENIED)
+def test_withholding_turning_down_and_not_knowing_deny_nothing(sentence: str) -> None:
+    assert refusal(sentence) is None
+
+
+KINDS = [
+    ("The front denied the allegation.", True, False, False),
+    ("The front denied any involvement.", False, True, False),
+    ("That number is a joke, she wrote.", True, False, True),
+    ("The army denied that the union's tally was right.", False, False, False),
+    ("Halberd rejected an accusation by the union that warnings had been ignored.", False, False, False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "back", "involvement", "figure"), KINDS)
+def test_tells_what_a_denial_is_about(sentence: str, back: bool, involvement: bool, figure: bool) -> None:
+    found = refusal(sentence)
+    assert found is not None
+    assert (found.points_back, found.of_involvement, found.of_figure) == (back, involvement, figure)
