@@ -87,7 +87,7 @@ def progress(label: str, total: int | None) -> Iterator[Callable[[str], None]]:
         BarColumn(),
         MofNCompleteColumn(),
         Rate(""),
-        TimeRemainingColumn(elapsed_when_finished=True),
+        TimeRemainingColumn(),
         TextColumn("left"),
     )
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
