@@ -6,7 +6,8 @@ Nothing but typer is imported before a command runs, so that `--help` is quick.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from enum import StrEnum
 from io import TextIOWrapper
@@ -16,9 +17,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from summarize.cache_commands import cache_app
 from summarize.evaluation.commands import check_command, eval_app
+from summarize.options import AsFormat, Format, NoCache
 
 if TYPE_CHECKING:
+    from summarize.batch import Engine, Outcome
     from summarize.pipeline import Summarizer
     from summarize.schema import Failure, QuestionStatus, Report
     from summarize.stories import Story
@@ -61,14 +65,14 @@ models_app = typer.Typer(
     help="Example: summarize models list\n\nLook after the models on this machine.",
 )
 app.add_typer(models_app, name="models", short_help="Look after the models on this machine.")
+app.add_typer(cache_app, name="cache", short_help="Look at the cache of model answers, or clear it.")
 app.add_typer(eval_app, name="eval", short_help="Measure the program against labelled stories.")
 
 
-class Format(StrEnum):
-    """How an answer is printed."""
+class Grouping(StrEnum):
+    """How stories are found among articles."""
 
-    TEXT = "text"
-    JSON = "json"
+    AUTO = "auto"
 
 
 class StyleChoice(StrEnum):
@@ -102,17 +106,35 @@ Model = Annotated[
         "-m",
         metavar="NAME",
         envvar="SUMMARIZE_MODEL",
-        help="Registry name, hub id, folder or GGUF file; `none` for rules alone.  [default: smollm2-135m]",
+        help="Registry name, hub id, folder, GGUF file or openai:URL of a server; `none` for rules alone.  "
+        "[default: smollm2-135m]",
         show_default=False,
     ),
 ]
 ModelName = Annotated[
     str, typer.Argument(metavar="NAME", help="Registry name, hub id or GGUF file.", show_default=False)
 ]
-AsFormat = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
 Output = Annotated[
     Path,
     typer.Option("--output", "-o", metavar="FOLDER", help="Where to write; made if need be.", show_default=False),
+]
+Group = Annotated[
+    Grouping | None,
+    typer.Option(
+        "--group", help="STORIES has one article a line: find the stories by date and words.", show_default=False
+    ),
+]
+GroupBy = Annotated[
+    str | None,
+    typer.Option(
+        "--group-by",
+        metavar="FIELD",
+        help="STORIES has one article a line: those with the same value in FIELD are a story.",
+        show_default=False,
+    ),
+]
+Workers = Annotated[
+    int, typer.Option("--workers", "-w", min=1, help="Processes, each with the model in memory; changes no report.")
 ]
 ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 1 if anything is disputed, denied or self-contradicted.")
@@ -172,7 +194,7 @@ def about(
 
 
 @app.command(short_help="Summarise each article on its own.")
-def article(files: Files, model: Model = None, format: AsFormat = Format.TEXT) -> None:
+def article(files: Files, model: Model = None, format: AsFormat = Format.TEXT, no_cache: NoCache = False) -> None:
     """Example: summarize article seeds/kalindra-earthquake/1-harbour-post.txt
 
     Summarise each article on its own: key points, people, places, and every figure with who gives it. With --format
@@ -183,7 +205,7 @@ def article(files: Files, model: Model = None, format: AsFormat = Format.TEXT) -
     from summarize.terminal import summary_text
 
     story = _read(files)
-    summarizer = _open(model)
+    summarizer = _open(model, no_cache)
     waiting: list[str] = []
     show = waiting.append if sys.stdout.isatty() else answer  # a bar and an answer do not go on one screen together
     failures = list(story.failures)
@@ -203,7 +225,13 @@ def article(files: Files, model: Model = None, format: AsFormat = Format.TEXT) -
 
 
 @app.command(short_help="Say where articles agree, differ, update or contradict themselves.")
-def compare(files: Files, model: Model = None, format: AsFormat = Format.TEXT, exit_code: ExitCode = False) -> None:
+def compare(
+    files: Files,
+    model: Model = None,
+    format: AsFormat = Format.TEXT,
+    exit_code: ExitCode = False,
+    no_cache: NoCache = False,
+) -> None:
     """Example: summarize compare seeds/ukraine-losses/*.txt
 
     Compare articles on one event: where they agree, differ, update, omit or contradict themselves.
@@ -212,7 +240,7 @@ def compare(files: Files, model: Model = None, format: AsFormat = Format.TEXT, e
     from summarize.terminal import comparison_text
 
     story = _read(files, least=2)
-    report = _report(story, _open(model))
+    report = _report(story, _open(model, no_cache))
     answer(report.model_dump_json(indent=2) if format is Format.JSON else comparison_text(report))
     _finish(report.failures, noted=len(story.failures))
     if exit_code and any(q.status in ("disputed", "denied", "self_contradicted") for q in report.questions):
@@ -230,6 +258,7 @@ def brief(
     since: Since = None,
     docx: AlsoWord = False,
     open_page: OpenPage = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Example: summarize brief seeds/ukraine-losses -o out/ukraine-losses
 
@@ -244,10 +273,10 @@ def brief(
     options = Options(Style(style), read_report(since) if since else None)
     writing = _writer(model, writer) if prose or writer else None
     story = _read(files)
-    summarizer = _open(model)
+    summarizer = _open(model, no_cache)
     report = _report(story, summarizer)
     if writing:
-        report = _with_prose(report, writing, summarizer)
+        report = _with_prose(report, writing, summarizer, no_cache)
     contents: dict[str, str | bytes] = {
         "briefing.html": to_html(report, options),
         "briefing.md": to_markdown(report, options),
@@ -268,30 +297,61 @@ def brief(
 
 
 @app.command(short_help="Write a report for each of many stories.")
-def batch(stories: Stories, output: Output, model: Model = None) -> None:
+def batch(
+    stories: Stories,
+    output: Output,
+    model: Model = None,
+    group: Group = None,
+    group_by: GroupBy = None,
+    workers: Workers = 1,
+    no_cache: NoCache = False,
+) -> None:
     """Example: summarize batch seeds -o out/all
 
-    Write a report for each of many stories: one a line in reports.jsonl, with index.jsonl, failures.jsonl and run.json.
-    A line of STORIES is {"id": …, "articles": [{"id", "title", "text", "outlet", "published", "url"}, …]}.
+    Write a report for each of many stories: one a line in reports.jsonl, with index.jsonl, summary.csv, failures.jsonl
+    and run.json. A line of STORIES is {"id": …, "articles": [{"id", "title", "text", "outlet", "published", "url"}, …]}.
 
     The same command goes on where an earlier one was cut off, and does again only what has changed.
     """
-    from summarize.batch import run_batch
-    from summarize.output import answer, note, progress, require_folder
+    from functools import partial
+
+    from summarize.batch import InProcess, Processes, run_batch
+    from summarize.output import note, progress, require_folder
     from summarize.stories import open_stories
 
+    if group and group_by:
+        raise typer.BadParameter("give one of --group and --group-by", param_hint="--group-by")
     require_folder(output)
-    with open_stories(stories) as source:
-        summarizer = _open(model)
+    with ExitStack() as opened:
+        if group or group_by:
+            from summarize.grouping import open_articles  # scikit-learn takes a second to import
+
+            source = opened.enter_context(open_articles(stories, group_by))
+        else:
+            source = opened.enter_context(open_stories(stories))
+        if workers == 1:
+            engine: Engine = InProcess(_open(model, no_cache))
+        else:
+            _fetch(model)
+            engine = opened.enter_context(Processes(partial(_open_in_worker, model, no_cache), workers))
         try:
             with progress("Stories", source.count) as done:
-                outcome = run_batch(source.entries, output, summarizer, done)
+                outcome = run_batch(source.entries, output, engine, done)
         except KeyboardInterrupt as error:
             note(f"summarize: interrupted; the same command goes on from what is done, which is kept in {output}.")
             raise typer.Exit(INTERRUPTED) from error
+    _tell(outcome, output)
+
+
+def _tell(outcome: Outcome, output: Path) -> None:
+    """Say what a batch did, and exit with 3 if something could not be done."""
+    from summarize.output import answer, note
+
     kept = f" ({outcome.kept} kept from an earlier run)" if outcome.kept else ""
     failed = f", {_counted(outcome.failures, 'failure')}: see {output / 'failures.jsonl'}" if outcome.failures else ""
     note(f"{_counted(outcome.reports, 'report')}{kept}{failed}.")
+    if outcome.found or outcome.asked:
+        note(f"The model was asked {_counted(outcome.asked, 'question')}; the cache answered {outcome.found}.")
     answer(str(output / "reports.jsonl"))
     if outcome.failures:
         raise typer.Exit(WITH_FAILURES)
@@ -381,19 +441,43 @@ def _read(files: list[str], least: int = 1) -> Story:
     return story
 
 
-def _open(model: str | None) -> Summarizer:
+def _open(model: str | None, no_cache: bool) -> Summarizer:
     """Return the pipeline with its model, showing on stderr how that is fetched and loaded."""
-    from summarize.asking.models import default_model, fetch
-    from summarize.output import download_progress, waiting
+    from summarize.output import note
+
+    name = _fetch(model)
+    return _opened(name, no_cache, lambda: note(f"Loading {name}"))
+
+
+def _open_in_worker(model: str | None, no_cache: bool) -> Summarizer:
+    """Return the same in a worker process, whose model has been fetched."""
+    from summarize.asking.models import default_model
+
+    return _opened(model or default_model(), no_cache, lambda: None)
+
+
+def _opened(name: str, no_cache: bool, on_load: Callable[[], None]) -> Summarizer:
+    from summarize.asking.answers import AnswerCache
+    from summarize.output import note
     from summarize.pipeline import NO_MODEL, open_model
 
+    cached = name != NO_MODEL and not no_cache
+    answers = AnswerCache(tell=lambda message: note(f"summarize: {message}")) if cached else None
+    return open_model(name, answers=answers, on_load=on_load)
+
+
+def _fetch(model: str | None) -> str:
+    """Return the model's name, after fetching it if it is not here."""
+    from summarize.asking.backends import is_address
+    from summarize.asking.models import default_model, fetch
+    from summarize.output import download_progress
+    from summarize.pipeline import NO_MODEL
+
     name = model or default_model()
-    if name == NO_MODEL:
-        return open_model(NO_MODEL)
-    with download_progress() as report:
-        fetch(name, report)
-    with waiting(f"Loading {name}"):
-        return open_model(name)
+    if name != NO_MODEL and not is_address(name):
+        with download_progress() as report:
+            fetch(name, report)
+    return name
 
 
 def _report(story: Story, summarizer: Summarizer) -> Report:
@@ -416,14 +500,14 @@ def _writer(model: str | None, writer: str | None) -> str:
     return name
 
 
-def _with_prose(report: Report, writer: str, summarizer: Summarizer) -> Report:
+def _with_prose(report: Report, writer: str, summarizer: Summarizer, no_cache: bool) -> Report:
     """Return the report with the opening of its briefing written by a model, showing progress on stderr."""
     from summarize.output import note, progress
     from summarize.writing import write_prose
 
     backend = summarizer.backend
     if backend is None or backend.name != writer:
-        backend = _open(writer).backend
+        backend = _open(writer, no_cache).backend
     if backend is None:
         return report
     with progress("Sentences", None) as told:

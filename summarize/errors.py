@@ -7,9 +7,11 @@
     ├── ModelError            a model that cannot be had or used
     │   ├── UnknownModelError a name that the registry does not know
     │   ├── FetchError        a download that failed (network, disk, checksum)
+    │   ├── ServerError       a model server that cannot be reached or refuses
     │   └── BackendError      the model ran and failed
     ├── PromptError           a prompt file that is malformed or wrongly filled
     ├── LabelError            an evaluation case that is wrong
+    ├── CacheError            a cache of answers that cannot be read or cleared
     └── OutputError           a result that cannot be written
 
 Each carries one sentence that names the input and one that says what to do next.
@@ -20,12 +22,14 @@ from __future__ import annotations
 __all__ = [
     "ArticleError",
     "BackendError",
+    "CacheError",
     "FetchError",
     "InputError",
     "LabelError",
     "ModelError",
     "OutputError",
     "PromptError",
+    "ServerError",
     "StoryError",
     "SummarizeError",
     "UnknownModelError",
@@ -68,6 +72,10 @@ class FetchError(ModelError):
     """A model could not be fetched: no network, no space, or a checksum that differs."""
 
 
+class ServerError(ModelError):
+    """A model server cannot be reached, refuses, or answers what cannot be understood: no question would fare better."""
+
+
 class BackendError(ModelError):
     """The model ran and failed."""
 
@@ -78,6 +86,10 @@ class PromptError(SummarizeError):
 
 class LabelError(SummarizeError):
     """An evaluation case is wrong: a span that does not match, a duplicate, an unknown status."""
+
+
+class CacheError(SummarizeError):
+    """The cache of answers cannot be read or cleared."""
 
 
 class OutputError(SummarizeError):

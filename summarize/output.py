@@ -20,7 +20,6 @@ __all__ = [
     "problem",
     "progress",
     "require_folder",
-    "waiting",
     "write_together",
     "write_whole",
 ]
@@ -58,12 +57,19 @@ def problem(error: SummarizeError) -> None:
 
 @contextmanager
 def progress(label: str, total: int | None) -> Iterator[Callable[[str], None]]:
-    """Show progress over `total` items (None if not known) on stderr: a bar on a terminal, else one line an item.
+    """Show progress over `total` items (None if not known) on stderr.
+
+    On a terminal that is a bar with rate and time left, elsewhere a line an item.
 
     Yields a function to call with the name of each item once it is done.
     """
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(TextColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f} a second" if task.speed else "")
 
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -76,7 +82,14 @@ def progress(label: str, total: int | None) -> Iterator[Callable[[str], None]]:
 
         yield line
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(""),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         task = bar.add_task(label, total=total)
 
@@ -84,20 +97,6 @@ def progress(label: str, total: int | None) -> Iterator[Callable[[str], None]]:
             bar.update(task, advance=1, description=f"{label} {item[:40]}")
 
         yield advance
-
-
-@contextmanager
-def waiting(label: str) -> Iterator[None]:
-    """Show on stderr what is being waited for."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if console.is_terminal:
-        with console.status(label):
-            yield
-    else:
-        note(label)
-        yield
 
 
 @contextmanager

@@ -3,25 +3,27 @@
     summarizer = open_model("smollm2-135m")
     report = summarizer.report(read_story(["seeds/kalindra-earthquake"]))
 
-All questions about one article go to the model in one batch; a report does not depend on which other stories are made
-with it.
+All questions about one article, or about all articles of many stories, go to the model in one batch; a report does not depend
+on which other stories are made with it.
 """
 
 from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarize.asking.backends import open_backend
+from summarize.asking.backends import CachedBackend, open_backend, open_cached_backend
 from summarize.asking.backends.base import Backend
 from summarize.asking.models import default_model
 from summarize.asking.prompting import load_prompts
 from summarize.asserters import choose_asserters
-from summarize.claims import ReadArticle, draft_claims, finish_claims
+from summarize.claims import ArticleDraft, ReadArticle, draft_claims, finish_claims
 from summarize.comparison import compare
 from summarize.errors import BackendError
 from summarize.schema import Failure, Report, RunRecord
@@ -29,9 +31,10 @@ from summarize.stories import Story, read_story
 from summarize.summarization import summarize_article
 
 if TYPE_CHECKING:
+    from summarize.asking.answers import AnswerCache
     from summarize.asking.fetching import Progress
 
-__all__ = ["NO_MODEL", "Story", "Summarizer", "open_model", "read_story"]
+__all__ = ["NO_MODEL", "Questions", "Story", "Summarizer", "open_model", "read_story"]
 
 NO_MODEL = "none"
 """Name of the run without a model: the rules' own ranking."""
@@ -40,6 +43,26 @@ CHANGED = "+changes"
 """Ends the commit in a run record where files of the checkout differ from that commit."""
 
 _PACKAGES = ("torch", "transformers", "tokenizers", "llguidance", "pydantic")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article with its claims."""
+
+    article: ReadArticle
+    """The article."""
+    failure: Failure | None
+    """What went wrong with the model, if something did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions to a model that has a cache before it."""
+
+    found: int
+    """Answered by the cache."""
+    asked: int
+    """Put to the model."""
 
 
 class Summarizer:
@@ -64,27 +87,37 @@ class Summarizer:
             done: called with an article's id once every question about it has been answered.
         """
         read = []
-        failures = list(story.failures)
         for article in story.articles:
-            draft = draft_claims(article)
-            try:
-                choices = choose_asserters(self._backend, [draft])
-            except BackendError as error:
-                choices = choose_asserters(None, [draft])
-                message = (
-                    f"{article.id}: who gives each figure was decided by rules alone, as the model failed: {error}"
-                )
-                failures.append(
-                    Failure(article_id=article.id, stage="claims", error=type(error).__name__, message=message)
-                )
-            read.append(finish_claims(draft, choices[0]))
+            read += self._read([draft_claims(article)])
             if done is not None:
                 done(article.id)
-        return _report(story, read, failures, self.run_record())
+        return _report(story, read, self.run_record())
 
     def reports(self, stories: Sequence[Story]) -> list[Report]:
-        """Return a report for each story, in order."""
-        return [self.report(story) for story in stories]
+        """Return a report for each story, in order: the same as one by one, but all questions go to the model in one batch."""
+        read = iter(self._read([draft_claims(article) for story in stories for article in story.articles]))
+        run = self.run_record()
+        return [_report(story, list(islice(read, len(story.articles))), run) for story in stories]
+
+    def _read(self, drafts: Sequence[ArticleDraft]) -> list[_Read]:
+        """Return the articles with their claims. Where the batch fails, each is asked about by itself."""
+        try:
+            choices = choose_asserters(self._backend, drafts)
+        except BackendError as error:
+            if len(drafts) > 1:
+                return [one for draft in drafts for one in self._read([draft])]
+            (draft,) = drafts
+            message = (
+                f"{draft.article.id}: who gives each figure was decided by rules alone, as the model failed: {error}"
+            )
+            failure = Failure(article_id=draft.article.id, stage="claims", error=type(error).__name__, message=message)
+            return [_Read(finish_claims(draft, choose_asserters(None, drafts)[0]), failure)]
+        return [_Read(finish_claims(draft, chosen), None) for draft, chosen in zip(drafts, choices, strict=True)]
+
+    def questions(self) -> Questions:
+        """Return how many questions a cache of answers has saved so far; none without a cache."""
+        cached = self._backend if isinstance(self._backend, CachedBackend) else None
+        return Questions(cached.found, cached.asked) if cached else Questions(0, 0)
 
     def run_record(self) -> RunRecord:
         """Return how this pipeline runs."""
@@ -104,12 +137,20 @@ class Summarizer:
         )
 
 
-def open_model(name: str | None = None, *, on_progress: Progress | None = None) -> Summarizer:
+def open_model(
+    name: str | None = None,
+    *,
+    answers: AnswerCache | None = None,
+    on_progress: Progress | None = None,
+    on_load: Callable[[], None] = lambda: None,
+) -> Summarizer:
     """Return the pipeline with a model ready to be asked, fetching the model first if it is not on this machine.
 
     Args:
         name: registry name, hub id, folder or GGUF file; "none" for the rules alone; None for the default model.
+        answers: a cache of answers; with one, a model that ran here before is loaded only when it must be asked.
         on_progress: called while the model is being fetched.
+        on_load: called before the model is loaded.
 
     Raises:
         UnknownModelError: if no model can have this name.
@@ -117,10 +158,17 @@ def open_model(name: str | None = None, *, on_progress: Progress | None = None) 
         BackendError: if it cannot be loaded.
     """
     name = name or default_model()
-    return Summarizer(None if name == NO_MODEL else open_backend(name, on_progress=on_progress))
+    if name == NO_MODEL:
+        return Summarizer()
+    if answers is not None:
+        return Summarizer(open_cached_backend(name, answers, on_progress=on_progress, on_load=on_load))
+    on_load()
+    return Summarizer(open_backend(name, on_progress=on_progress))
 
 
-def _report(story: Story, read: Sequence[ReadArticle], failures: Sequence[Failure], run: RunRecord) -> Report:
+def _report(story: Story, found: Sequence[_Read], run: RunRecord) -> Report:
+    read = [one.article for one in found]
+    failures = [*story.failures, *(one.failure for one in found if one.failure)]
     summaries = [summarize_article(r) for r in read]
     roles = {person.name: person.role for s in summaries for person in s.people if person.role}
     comparison = compare(read, roles)

@@ -15,10 +15,23 @@ from summarize.errors import ArticleError, InputError, StoryError
 from summarize.reading.articles import article_from_record, read_articles
 from summarize.schema import Article, Failure
 
-__all__ = ["Story", "StoryEntry", "StorySource", "open_stories", "read_story"]
+__all__ = [
+    "Story",
+    "StoryEntry",
+    "StorySource",
+    "located",
+    "numbered_lines",
+    "open_lines",
+    "open_stories",
+    "read_record",
+    "read_records",
+    "read_story",
+]
 
 STDIN = "-"
 _ADVICE = "Give JSON lines, one story a line, or a folder with a folder for each story."
+_MAX_LINE = 64 << 20
+"""Most bytes of a line that are read into memory: some sixty articles of the most text that an article may have."""
 _SNIFFED = 8192
 """Bytes looked at to tell text from other files; no JSON text holds a zero byte."""
 
@@ -78,16 +91,27 @@ def open_stories(source: str | Path) -> Iterator[StorySource]:
             raise StoryError(f"{source} holds no folders of articles.", advice=_ADVICE)
         yield StorySource(len(folders), map(_from_folder, folders))
         return
+    with open_lines(source) as (file, name):
+        count = sum(1 for _, line in numbered_lines(file) if line is None or line.strip())
+        if not count:
+            raise StoryError(f"{name} is empty.", advice=_ADVICE)
+        file.seek(0)
+        yield StorySource(count, _from_lines(file, name))
+
+
+@contextmanager
+def open_lines(source: str | Path) -> Iterator[tuple[IO[bytes], str]]:
+    """Open a file of JSON lines, or "-" (standard input), to be read as often as need be; yields it with a name for messages.
+
+    Raises:
+        StoryError: if it cannot be read or is not text.
+    """
     name = "Standard input" if str(source) == STDIN else str(source)
     with _opened(source, name) as file:
         if b"\0" in file.read(_SNIFFED):
             raise StoryError(f"{name} is not text.", advice=_ADVICE)
         file.seek(0)
-        count = sum(1 for line in file if line.strip())
-        if not count:
-            raise StoryError(f"{name} is empty.", advice=_ADVICE)
-        file.seek(0)
-        yield StorySource(count, _from_lines(file, name))
+        yield file, name
 
 
 @contextmanager
@@ -119,8 +143,8 @@ def _from_folder(folder: Path) -> StoryEntry:
 
 def _from_lines(file: IO[bytes], name: str) -> Iterator[StoryEntry]:
     seen: dict[str, int] = {}
-    for number, line in enumerate(file, start=1):
-        if not line.strip():
+    for number, line in numbered_lines(file):
+        if line is not None and not line.strip():
             continue
         where = f"line {number} of {name}"
         try:
@@ -132,36 +156,69 @@ def _from_lines(file: IO[bytes], name: str) -> Iterator[StoryEntry]:
             seen[story.id] = number
             yield StoryEntry(where, number, story)
         except InputError as error:
-            located = StoryError(f"{where[0].upper()}{where[1:]}: {error.problem}", advice=error.advice)
-            yield StoryEntry(where, number, located)
+            yield StoryEntry(where, number, located(where, error))
 
 
-def _story(line: bytes, number: int) -> Story:
+def located(where: str, error: InputError) -> StoryError:
+    """Return an error that also says where it was found."""
+    return StoryError(f"{where[0].upper()}{where[1:]}: {error.problem}", advice=error.advice)
+
+
+def numbered_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
+    """Yield each line with its number; None for one that is too long to be held in memory."""
+    number = 0
+    while line := file.readline(_MAX_LINE + 1):
+        number += 1
+        if len(line) <= _MAX_LINE:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = file.readline(_MAX_LINE)
+        yield number, None
+
+
+def read_record(line: bytes | None, what: str) -> object:
+    """Return what a line of JSON holds; None is a line too long to be held, `what` is what it should be ("story").
+
+    Raises:
+        StoryError: if it holds no JSON.
+    """
+    advice = f"Give one {what} a line."
+    if line is None:
+        raise StoryError(f"it has more than {_MAX_LINE >> 20} MB.", advice=advice)
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record: object = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise StoryError("it is not UTF-8.", advice="Save the file as UTF-8.") from error
     except ValueError as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-        raise StoryError(f"it is not valid JSON ({reason}).", advice="Give one story a line.") from error
+        raise StoryError(f"it is not valid JSON ({reason}).", advice=advice) from error
     except RecursionError as error:
-        raise StoryError("it is nested too deeply.", advice="Give one story a line.") from error
+        raise StoryError("it is nested too deeply.", advice=advice) from error
+    return record
+
+
+def _story(line: bytes | None, number: int) -> Story:
+    record = read_record(line, "story")
     records = record.get("articles") if isinstance(record, dict) else None
     if not isinstance(records, list) or not records:
         advice = 'Give {"id": …, "articles": [{"id": …, "text": …}, …]}.'
         if isinstance(record, dict) and "text" in record:
-            raise StoryError("it is an article, not a story.", advice=f"{advice} Or run `summarize compare`.")
+            raise StoryError(
+                "it is an article, not a story.", advice=f"{advice} Or add --group auto, or run `summarize compare`."
+            )
         raise StoryError('it has no list of "articles".', advice=advice)
-    given = record.get("id")
+    given = record.get("id") if isinstance(record, dict) else None
     if given is not None and not isinstance(given, str | int):
         raise StoryError('its "id" is neither a string nor a whole number.', advice="Give it an id or leave it out.")
-    articles, failures = _articles(records)
+    articles, failures = read_records(records)
     if not articles:
         raise StoryError(f"none of its articles can be read: {failures[0].message}")
     return Story(str(given) if given not in (None, "") else f"line-{number}", tuple(articles), tuple(failures))
 
 
-def _articles(records: Sequence[object]) -> tuple[list[Article], list[Failure]]:
+def read_records(records: Sequence[object]) -> tuple[list[Article], list[Failure]]:
+    """Return the articles of one story's records, and what is wrong with those that are none."""
     articles: list[Article] = []
     failures: list[Failure] = []
     ids: set[str] = set()

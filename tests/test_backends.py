@@ -138,6 +138,23 @@ def test_answers_do_not_depend_on_the_batch(checkpoint: Checkpoint, dtype: torch
     assert whole == by_group == backend.rank(REQUESTS)
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+def test_answers_do_not_depend_on_how_many_passes_run_side_by_side(checkpoint: Checkpoint, dtype: torch.dtype) -> None:
+    alone, together = (HuggingFaceBackend(checkpoint, device="cpu", dtype=dtype, threads=threads) for threads in (1, 4))
+    many = [dataclasses.replace(request, group=f"{request.group}{n}") for n in range(5) for request in REQUESTS]
+    assert alone.rank(many) == together.rank(many)
+
+
+def test_a_pass_has_one_thread_however_many_cores_there_are(checkpoint: Checkpoint) -> None:
+    before = torch.get_num_threads()
+    try:
+        torch.set_num_threads(3)
+        HuggingFaceBackend(checkpoint, device="cpu")
+        assert torch.get_num_threads() == 1
+    finally:
+        torch.set_num_threads(before)
+
+
 def test_answers_do_not_depend_on_the_order_within_a_group(backend: HuggingFaceBackend) -> None:
     for order in itertools.permutations(range(2)):
         ranked = backend.rank([REQUESTS[index] for index in order])
@@ -209,6 +226,8 @@ def test_the_record_names_what_runs(backend: HuggingFaceBackend, checkpoint: Che
     record = backend.record()
     assert (record.backend, record.model, record.model_sha256) == ("transformers", checkpoint.name, checkpoint.sha256)
     assert (record.adapter_sha256, record.dtype) == (None, "float32")
+    assert record.runtime is not None
+    assert torch.__version__ in record.runtime
 
 
 # Generating

@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+import csv
 import json
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from filelock import FileLock
 from news import FERRY_A, FERRY_B
 
-from summarize.batch import Outcome, run_batch
-from summarize.errors import OutputError, StoryError
+from summarize.asking.backends.base import Ranked, RankRequest
+from summarize.asking.backends.fake import FakeBackend
+from summarize.batch import WINDOW, InProcess, Outcome, Processes, run_batch
+from summarize.errors import BackendError, ModelError, OutputError, ServerError, StoryError
 from summarize.pipeline import Story, Summarizer
 from summarize.reading.articles import article_from_text
-from summarize.schema import Report, RunRecord
+from summarize.schema import QuestionStatus, Report, RunRecord
 from summarize.stories import StoryEntry
 
 
@@ -20,6 +26,7 @@ def story(number: int, text: str = FERRY_A) -> StoryEntry:
     return StoryEntry(f"line {number} of s.jsonl", number, Story(f"ferry-{number}", (article,)))
 
 
+FILES = ("reports.jsonl", "index.jsonl", "summary.csv", "failures.jsonl", "run.json")
 BAD = StoryEntry("line 9 of s.jsonl", 9, StoryError("Line 9 of s.jsonl: it is not valid JSON.", advice="Fix it."))
 
 
@@ -29,22 +36,24 @@ class Counting(Summarizer):
     def __init__(self, *, fails_on: str | None = None, error: BaseException | None = None, seed: int = 0) -> None:
         super().__init__()
         self.asked: list[str] = []
+        self.windows: list[int] = []
         self._fails_on = fails_on
         self._error = error or KeyboardInterrupt()
         self._seed = seed
 
-    def report(self, story: Story, done: object = None) -> Report:
-        if story.id == self._fails_on:
+    def reports(self, stories: Sequence[Story]) -> list[Report]:
+        self.windows.append(len(stories))
+        if self._fails_on in [story.id for story in stories]:
             raise self._error
-        self.asked.append(story.id)
-        return super().report(story)
+        self.asked += [story.id for story in stories]
+        return super().reports(stories)
 
     def run_record(self) -> RunRecord:
         return super().run_record().model_copy(update={"commit": None, "seed": self._seed})
 
 
 def run(entries: list[StoryEntry], output: Path, summarizer: Summarizer) -> Outcome:
-    return run_batch(iter(entries), output, summarizer, lambda _: None)
+    return run_batch(iter(entries), output, InProcess(summarizer), lambda _: None)
 
 
 def rows(path: Path) -> list[dict[str, object]]:
@@ -93,12 +102,17 @@ def test_an_error_nobody_foresaw_costs_one_story(tmp_path: Path) -> None:
     assert (row["story_id"], row["error"], row["message"]) == ("ferry-2", "ZeroDivisionError", "division by zero")
 
 
+@pytest.fixture
+def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.batch.WINDOW", 1)
+
+
 def interrupt(output: Path, entries: list[StoryEntry], at: str) -> None:
     with pytest.raises(KeyboardInterrupt):
         run(entries, output, Counting(fails_on=at))
 
 
-def test_an_interrupted_batch_goes_on_where_it_was(tmp_path: Path) -> None:
+def test_an_interrupted_batch_goes_on_where_it_was(one_by_one: None, tmp_path: Path) -> None:
     entries = [story(n) for n in range(1, 5)]
     interrupt(tmp_path / "out", entries, "ferry-3")
     assert not (tmp_path / "out/reports.jsonl").exists()
@@ -106,11 +120,11 @@ def test_an_interrupted_batch_goes_on_where_it_was(tmp_path: Path) -> None:
     assert run(entries, tmp_path / "out", summarizer) == Outcome(reports=4, kept=2, stories_failed=0, failures=0)
     assert summarizer.asked == ["ferry-3", "ferry-4"]
     run(entries, tmp_path / "undisturbed", Counting())
-    for name in ("reports.jsonl", "index.jsonl", "failures.jsonl", "run.json"):
+    for name in FILES:
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes()
 
 
-def test_half_a_line_left_by_a_kill_is_dropped(tmp_path: Path) -> None:
+def test_half_a_line_left_by_a_kill_is_dropped(one_by_one: None, tmp_path: Path) -> None:
     entries = [story(n) for n in range(1, 4)]
     interrupt(tmp_path, entries, "ferry-3")
     part = tmp_path / "reports.jsonl.part"
@@ -162,12 +176,90 @@ def test_two_runs_do_not_write_to_one_folder(tmp_path: Path) -> None:
         run([story(1)], tmp_path, Counting())
 
 
-def test_one_story_is_done_before_the_next_is_read(tmp_path: Path) -> None:
+def test_no_more_than_a_window_is_read_ahead(tmp_path: Path) -> None:
     summarizer = Counting()
 
-    def entries() -> object:
-        for number in (1, 2, 3):
-            assert len(summarizer.asked) == number - 1
+    def entries() -> Iterator[StoryEntry]:
+        for number in range(3 * WINDOW):
+            assert len(summarizer.asked) == number // WINDOW * WINDOW
             yield story(number)
 
-    run_batch(entries(), tmp_path, summarizer, lambda _: None)  # type: ignore[arg-type]
+    run_batch(entries(), tmp_path, InProcess(summarizer), lambda _: None)
+    assert summarizer.windows == [WINDOW] * 3
+
+
+def test_reports_are_those_made_one_by_one(tmp_path: Path) -> None:
+    entries = [story(n, FERRY_A if n % 2 else FERRY_B) for n in range(WINDOW + 3)]
+    run(entries, tmp_path, Counting())
+    alone = [Counting().report(e.story) for e in entries if isinstance(e.story, Story)]
+    assert (tmp_path / "reports.jsonl").read_text() == "".join(f"{report.model_dump_json()}\n" for report in alone)
+
+
+def test_the_table_has_a_row_for_each_report(tmp_path: Path) -> None:
+    run([story(1), BAD, story(2)], tmp_path, Counting())
+    table = list(csv.DictReader((tmp_path / "summary.csv").read_text().splitlines()))
+    reports = [Report.model_validate_json(line) for line in (tmp_path / "reports.jsonl").read_text().splitlines()]
+    assert [(row["story_id"], int(row["claims"])) for row in table] == [(r.story_id, len(r.claims)) for r in reports]
+    for row, report in zip(table, reports, strict=True):
+        statuses = [question.status for question in report.questions]
+        assert all(int(row[status]) == statuses.count(status) for status in get_args(QuestionStatus))
+
+
+def test_a_report_on_which_the_model_failed_is_made_again(tmp_path: Path) -> None:
+    class Failing(FakeBackend):
+        def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
+            raise BackendError("The prompt is too long.")
+
+    def outcome(backend: FakeBackend) -> Outcome:
+        summarizer = Summarizer(backend)
+        record = summarizer.run_record().model_copy(update={"commit": None})
+        summarizer.run_record = lambda: record  # type: ignore[method-assign]
+        return run([story(1)], tmp_path, summarizer)
+
+    assert outcome(Failing()).failures == 1
+    again = outcome(FakeBackend(lambda r: Ranked((-1.0,) * len(r.continuations), (1,) * len(r.continuations))))
+    assert (again.kept, again.failures) == (0, 0)
+
+
+def test_a_model_that_is_gone_ends_the_batch_and_what_is_done_is_kept(one_by_one: None, tmp_path: Path) -> None:
+    gone = Counting(fails_on="ferry-2", error=ServerError("The server has gone."))
+    with pytest.raises(ServerError):
+        run([story(1), story(2), story(3)], tmp_path, gone)
+    assert run([story(1), story(2), story(3)], tmp_path, Counting()).kept == 1
+
+
+# Workers
+
+
+def open_counting() -> Summarizer:
+    return Counting()
+
+
+def open_fragile() -> Summarizer:
+    return Counting(fails_on="ferry-20", error=ModelError("The model has gone.", advice="Look for it."))
+
+
+def open_deadly() -> Summarizer:
+    summarizer = Counting()
+    summarizer.reports = lambda stories: os._exit(9)  # type: ignore[method-assign, assignment]
+    return summarizer
+
+
+def test_workers_change_no_byte(tmp_path: Path) -> None:
+    entries = [*[story(n) for n in range(40)], BAD, story(99)]
+    with Processes(open_counting, 2) as workers:
+        outcome = run_batch(iter(entries), tmp_path / "two", workers, lambda _: None)
+    assert outcome == run(entries, tmp_path / "one", Counting())
+    for name in FILES:
+        assert (tmp_path / "two" / name).read_bytes() == (tmp_path / "one" / name).read_bytes()
+
+
+def test_what_a_worker_raises_is_told_as_it_is(tmp_path: Path) -> None:
+    with Processes(open_fragile, 2) as workers, pytest.raises(ModelError) as caught:
+        run_batch(iter([story(n) for n in range(40)]), tmp_path, workers, lambda _: None)
+    assert (caught.value.problem, caught.value.advice) == ("The model has gone.", "Look for it.")
+
+
+def test_a_worker_that_dies_is_told(tmp_path: Path) -> None:
+    with Processes(open_deadly, 2) as workers, pytest.raises(ModelError, match=r"worker process died.*goes on"):
+        run_batch(iter([story(n) for n in range(40)]), tmp_path, workers, lambda _: None)

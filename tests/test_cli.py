@@ -334,7 +334,14 @@ def test_ctrl_c_in_a_batch_keeps_what_is_done_and_the_same_command_goes_on(
     assert contents(articles / "out") == {".lock", "reports.jsonl.part"}
     again = run("batch", "many.jsonl", "-o", "out")
     assert again.returncode == 0
-    assert contents(articles / "out") == {".lock", "reports.jsonl", "index.jsonl", "failures.jsonl", "run.json"}
+    assert contents(articles / "out") == {
+        ".lock",
+        "reports.jsonl",
+        "index.jsonl",
+        "summary.csv",
+        "failures.jsonl",
+        "run.json",
+    }
     run("batch", "many.jsonl", "-o", "undisturbed")
     assert (articles / "out/reports.jsonl").read_bytes() == (articles / "undisturbed/reports.jsonl").read_bytes()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import OutputError
-from summarize.output import note, output_error, progress, require_folder, waiting, write_together, write_whole
+from summarize.output import output_error, progress, require_folder, write_together, write_whole
 
 
 def test_a_file_is_written_whole_with_its_folders(tmp_path: Path) -> None:
@@ -77,9 +77,3 @@ def test_on_a_terminal_answers_stay_on_stdout(
     captured = capsys.readouterr()
     assert captured.out == "answer\n"
     assert "Stories" in captured.err
-
-
-def test_waiting_is_told_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
-    with waiting("Loading"):
-        note("still")
-    assert capsys.readouterr() == ("", "Loading\nstill\n")

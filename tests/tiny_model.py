@@ -16,7 +16,7 @@ _TRAINING_TEXT = (
 )
 
 
-def build_tiny_model(folder: Path) -> Path:
+def build_tiny_model(folder: Path, *, context: int = 128) -> Path:
     """Write a two-layer Llama with 300-odd tokens into `folder` and return it."""
     torch.manual_seed(7)
     tokenizer = Tokenizer(BPE())
@@ -38,7 +38,7 @@ def build_tiny_model(folder: Path) -> Path:
         num_hidden_layers=2,
         num_attention_heads=4,
         num_key_value_heads=2,
-        max_position_embeddings=128,
+        max_position_embeddings=context,
         initializer_range=0.5,
         bos_token_id=None,
         eos_token_id=0,

@@ -87,10 +87,10 @@ class Denial:
 
         `telling` says that one shared word tells enough: the word is rare, or the statement is about the denier.
         """
-        whole = sum(words.weight(s) for s in self.content) or 1.0
+        whole = words.total(self.content) or 1.0
         turned = {t for t in self.turning if other_voice and _has(other, t)}
         common = (self.content & other) | (turned & self.content)
-        covered = sum(words.weight(s) for s in common) / whole
+        covered = words.total(common) / whole
         shared = len(common)
         if self.strong:
             enough = shared >= SHARED_STRONG and covered >= (COVERED_MANY if shared > SHARED_STRONG else COVERED_STRONG)

@@ -115,8 +115,12 @@ class Words:
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Return the weighted Jaccard overlap of two bags, 0 to 1."""
-        union = sum(self.weight(s) for s in a | b)
-        return sum(self.weight(s) for s in a & b) / union if union else 0.0
+        union = self.total(a | b)
+        return self.total(a & b) / union if union else 0.0
+
+    def total(self, stems: Iterable[str]) -> float:
+        """Return the weights of some stems together, the same to the last bit in whichever order a set gives them."""
+        return math.fsum(self.weight(s) for s in stems)
 
 
 def compare_measures(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> Sameness:

@@ -79,12 +79,8 @@ def _merged(
 def _one_denial(a: Statement, b: Statement, words: Words) -> bool:
     first, second = a.denied.stems, b.denied.stems
     common = first & second
-    smaller = min(sum(words.weight(s) for s in first), sum(words.weight(s) for s in second))
-    return (
-        len(common) >= SHARED
-        and a.looks_back == b.looks_back
-        and sum(words.weight(s) for s in common) >= SAME_DENIAL * smaller
-    )
+    smaller = min(words.total(first), words.total(second))
+    return len(common) >= SHARED and a.looks_back == b.looks_back and words.total(common) >= SAME_DENIAL * smaller
 
 
 def _question(denials: Sequence[Statement], against: Sequence[Claim]) -> StatementQuestion:

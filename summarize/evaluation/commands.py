@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarize.options import NoCache
+
 if TYPE_CHECKING:
     from summarize.asking.backends.base import Backend
     from summarize.evaluation.runs import StoredRun
@@ -92,6 +94,7 @@ def run(
     ask_for_json: AskForJson = False,
     together: Together = TOGETHER,
     json_baseline_from: JsonFrom = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Example: summarize eval run --model none -o runs/rules
 
@@ -108,7 +111,7 @@ def run(
     if ask_for_json and model == NO_MODEL:
         raise typer.BadParameter("this needs a model", param_hint="--ask-for-json")
     earlier = read_run(json_baseline_from) if json_baseline_from is not None else None
-    backend = _backend(model, adapter=not (no_adapter or ask_for_json))
+    backend = _backend(model, no_cache, adapter=not (no_adapter or ask_for_json))
     with progress("Stories", len(subjects)) as done:
         if ask_for_json and backend is not None:
             from summarize.evaluation.json_baseline import run_json
@@ -260,16 +263,21 @@ def _collection(cases: Path, split: SplitChoice, real_stories: Path | None, seed
     return Collection(kind="cases", folder=str(cases), split=split.value)
 
 
-def _backend(model: str | None, *, adapter: bool = True) -> Backend | None:
-    from summarize.asking.backends import open_backend
+def _backend(model: str | None, no_cache: bool, *, adapter: bool = True) -> Backend | None:
+    from summarize.asking.answers import AnswerCache
+    from summarize.asking.backends import open_backend, open_cached_backend
     from summarize.asking.models import default_model
-    from summarize.output import download_progress
+    from summarize.output import download_progress, note
     from summarize.pipeline import NO_MODEL
 
     if model == NO_MODEL:
         return None
+    name = model or default_model()
     with download_progress() as report:
-        return open_backend(model or default_model(), adapter=adapter, on_progress=report)
+        if no_cache:
+            return open_backend(name, adapter=adapter, on_progress=report)
+        answers = AnswerCache(tell=lambda message: note(f"summarize: {message}"))
+        return open_cached_backend(name, answers, adapter=adapter, on_progress=report)
 
 
 def _score(stored: StoredRun, folder: Path) -> Scores:

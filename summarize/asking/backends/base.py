@@ -66,6 +66,8 @@ class BackendRecord:
     """Digest of the adapter's weights, or null where there is none."""
     dtype: str | None
     """Number type of the weights in memory ("bfloat16"), or null where it is not known."""
+    runtime: str | None = None
+    """Libraries, device and instructions: what else can change the last bits of an answer; null where not known."""
 
 
 class Backend(Protocol):

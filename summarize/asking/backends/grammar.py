@@ -10,12 +10,25 @@ from numpy.typing import NDArray
 
 from summarize.errors import BackendError
 
-__all__ = ["GrammarState", "Grammars", "copied_words"]
+__all__ = ["GrammarState", "Grammars", "copied_words", "matches"]
 
 
 def copied_words(text: str) -> str:
     """Return a grammar whose only sentences are runs of whole words of `text`, each after one space."""
     return f'start: " " WORDS\nWORDS: %regex {{ "substring_words": {json.dumps(text)} }}\n'
+
+
+def matches(grammar: str, text: str, *, whole: bool = True) -> bool:
+    """Say whether a grammar allows a text, or with `whole` false, whether it allows a text that begins like this.
+
+    Raises:
+        BackendError: if the grammar is malformed.
+    """
+    matcher = LLMatcher(LLTokenizer("byte"), grammar)
+    if matcher.is_error():
+        raise BackendError(f"The grammar is malformed: {matcher.get_error()}")
+    data = text.encode()
+    return matcher.try_consume_tokens(list(data)) == len(data) and (not whole or matcher.is_accepting())
 
 
 class Grammars:

@@ -1,22 +1,27 @@
 """Models run in this process with transformers and torch. The only module of the package that imports either.
 
 `rank` packs all sequences of a group into a tree (see `tree.py`) and runs it in one forward pass. The output layer is
-applied only where a continuation's token is predicted.
+applied only where a continuation's token is predicted. On a CPU each pass has one thread, and several passes run side by
+side: a matrix product that is cut up among threads adds in another order, and its last bits would change with their number.
 """
 
 from __future__ import annotations
 
 import io
 import math
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr
 from functools import cached_property, partial
 from itertools import accumulate, chain
 from pathlib import Path
 
 import numpy as np
+import tokenizers
 import torch
+import transformers
 from gguf import GGUFReader
 from safetensors import SafetensorError
 from safetensors.torch import load_file
@@ -169,8 +174,11 @@ class HuggingFaceBackend:
         device: str | None = None,
         dtype: torch.dtype | None = None,
         max_nodes: int = _MAX_NODES,
+        threads: int | None = None,
     ) -> None:
         """Load a model, and merge an adapter into it.
+
+        On a CPU this sets torch to one thread a pass, in the whole process (see the module's docstring).
 
         Args:
             checkpoint: where the model lies.
@@ -178,6 +186,8 @@ class HuggingFaceBackend:
             device: a torch device; by default the first GPU, if there is one, else the CPU.
             dtype: number type of the weights in memory; by default `best_dtype`.
             max_nodes: most tokens in one forward pass.
+            threads: passes run side by side on a CPU; by default one for each core that this process may use (of
+                $OMP_NUM_THREADS at most). No answer depends on it.
 
         Raises:
             BackendError: if the folder holds no model that can be run this way, or the adapter does not fit.
@@ -186,6 +196,9 @@ class HuggingFaceBackend:
         self._device = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
         self._dtype = dtype or best_dtype(self._device)
         self._max_nodes = max_nodes
+        self._threads = threads or _usable_cores()
+        if self._device.type == "cpu":
+            torch.set_num_threads(1)
         self._adapter = read_adapter(adapter, base_sha256=checkpoint.sha256) if adapter else None
         self._model, tokenizer = _load(checkpoint.folder, self._dtype)
         if self._adapter:
@@ -212,7 +225,16 @@ class HuggingFaceBackend:
             model_sha256=self._checkpoint.sha256,
             adapter_sha256=self._adapter.sha256 if self._adapter else None,
             dtype=str(self._dtype).removeprefix("torch."),
+            runtime=self._runtime(),
         )
+
+    def _runtime(self) -> str:
+        """Return what else can change the last bits of an answer: libraries, and the instructions that are used."""
+        on_cpu = self._device.type == "cpu"
+        amx = " AMX" if on_cpu and torch.cpu._is_amx_tile_supported() else ""
+        kind = torch.backends.cpu.get_cpu_capability() + amx if on_cpu else torch.cuda.get_device_name(self._device)
+        versions = f"torch {torch.__version__}, transformers {transformers.__version__}"
+        return f"{versions}, tokenizers {tokenizers.__version__}, {self._device.type} {kind}"
 
     def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
         """Return the log-likelihood of every continuation of every request.
@@ -225,8 +247,8 @@ class HuggingFaceBackend:
         for index, request in enumerate(requests):
             groups.setdefault(request.group or index, []).append(index)
         ranked: dict[int, Ranked] = {}
-        for members in groups.values():
-            scores = self._score(asked[index] for index in members)
+        found = self._map_scores([[asked[index] for index in members] for members in groups.values()])
+        for members, scores in zip(groups.values(), found, strict=True):
             for index in members:
                 prompt, continuations = asked[index]
                 ranked[index] = Ranked(
@@ -325,6 +347,15 @@ class HuggingFaceBackend:
                 f"A question of {tokens} tokens is longer than the {self._context} that {self.name} can read.",
                 advice="Give it a shorter piece of the article.",
             )
+
+    def _map_scores(
+        self, groups: Sequence[Sequence[tuple[TokenIds, tuple[TokenIds, ...]]]]
+    ) -> list[dict[tuple[TokenIds, TokenIds], float]]:
+        """Return the scores of each group; on a CPU several at a time."""
+        if self._device.type != "cpu" or min(self._threads, len(groups)) < 2:
+            return [self._score(group) for group in groups]
+        with ThreadPoolExecutor(min(self._threads, len(groups))) as pool:
+            return list(pool.map(self._score, groups))
 
     @torch.inference_mode()
     def _score(self, asked: Iterable[tuple[TokenIds, tuple[TokenIds, ...]]]) -> dict[tuple[TokenIds, TokenIds], float]:
@@ -455,6 +486,13 @@ def _splits_digits(gguf: Path) -> bool:
     """Say whether the file asks for SmolLM's way to split text, which transformers forgets: every digit by itself."""
     field = GGUFReader(gguf).get_field("tokenizer.ggml.pre")
     return field is not None and field.contents() == "smollm"
+
+
+def _usable_cores() -> int:
+    """Return the number of cores that this process may use, or $OMP_NUM_THREADS if that is less."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    return max(1, min(cores, int(wanted))) if wanted.isdecimal() else cores
 
 
 def _quieten() -> None:
