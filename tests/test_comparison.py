@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from stories import Story, article, by_content
@@ -8,6 +12,7 @@ from stories import Story, article, by_content
 from summarize.comparison.intervals import fit
 from summarize.schema import Article
 
+ROOT = Path(__file__).parents[1]
 MORNING, NOON, NEXT_DAY = "2031-05-06T07:00:00Z", "2031-05-06T12:00:00Z", "2031-05-07T07:00:00Z"
 
 AGREED = (
@@ -300,3 +305,16 @@ def test_a_whole_story() -> None:
     assert [["at least 31"], ["44", "Forty-four"]] in story.told("updated")
     assert any({"143", "190"} == {f for side in sides for f in side} for sides in story.told("disputed"))
     assert len(story.questions("denied")) == 1
+
+
+def test_a_report_does_not_hang_on_the_order_in_which_python_hashes() -> None:
+    """DESIGN D6: sets are walked in another order in every process, and sums of floats differ with their order."""
+    told = (
+        "from summarize import compare\n"
+        "for story in ('ukraine-losses', 'kalindra-earthquake'):\n"
+        "    report = compare(f'seeds/{story}', model='none')\n"
+        "    print(report.model_dump_json(exclude={'run'}))\n"
+    )
+    seeds = [os.environ | {"PYTHONHASHSEED": seed} for seed in ("0", "1", "2")]
+    printed = {subprocess.check_output([sys.executable, "-c", told], env=seed, cwd=ROOT) for seed in seeds}
+    assert len(printed) == 1
