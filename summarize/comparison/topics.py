@@ -12,7 +12,6 @@ A cluster holds every figure that answers one question. Its claims fall into *an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -21,7 +20,8 @@ from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.sameness import OTHER_THING, told_apart
-from summarize.comparison.sources import Sources, is_anonymous, is_independent, is_named
+from summarize.comparison.sources import Sources, is_named
+from summarize.comparison.succession import CUMULATIVE, GROWING, overtakes
 from summarize.schema import QuestionStatus
 
 __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
@@ -29,42 +29,8 @@ __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
 LEAD_SENTENCES = 2
 """Headline and opening: where an article says in its own voice what its text then gives on a source's word."""
 
-NEWS_RATIO = 5.0
-"""Times by which a toll rises while the story is told, at most: what is farther apart are rival counts, whoever gives them."""
-
-MOST_RISE = 1.5
-"""Times by which an official count that another office takes on rises from one day to the next, at most."""
 MOST_NAMES = 3
 """Names in one sentence; the answers hold all of them."""
-
-_GROWING = frozenset(
-    {
-        "killed",
-        "wounded",
-        "casualties",
-        "missing",
-        "displaced",
-        "evacuated",
-        "infected",
-        "arrested",
-        "rescued",
-        "destroyed",
-    }
-)
-"""Events whose counts grow while the event lasts, so that a later, higher figure is news and no contradiction."""
-
-
-_STATE = re.compile(
-    r"\b(?:now|still|remain(?:s|ed|ing)?|currently|at\s+present|so\s+far|as\s+of|stands?\s+at|stood\s+at|at\s+the\s+scene|in\s+place|"
-    r"(?:is|are|was|were)\s+(?:being\s+)?(?:engaged|deployed|working|fighting|sheltering|staying|waiting|treated)|"
-    r"(?:by|at)\s+(?:noon|midday|midnight|dawn|dusk|\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m|p\.?m|gmt)))\b",
-    re.IGNORECASE,
-)
-"""Words for what can be different an hour later."""
-
-
-_CUMULATIVE = frozenset({"killed", "wounded", "casualties", "infected", "arrested", "rescued", "destroyed"})
-"""Of these, what never falls: the missing are found, the displaced go home."""
 
 
 @dataclass(frozen=True)
@@ -281,8 +247,8 @@ def _movement(
     if any(c.measure.replaced or says_moved(c.claim.quote.text) for a in answers for c in a):
         return "updated", "No conflict: an article itself says that the figure was revised."
     rising = all(x <= y for x, y in pairwise(values))
-    growing = faces[0].measure.event in _GROWING
-    if topic.time.strictly_later(ordered) and (rising or faces[0].measure.event not in _CUMULATIVE):
+    growing = faces[0].measure.event in GROWING
+    if topic.time.strictly_later(ordered) and (rising or faces[0].measure.event not in CUMULATIVE):
         way = "rose" if rising else "fell" if all(x >= y for x, y in pairwise(values)) else "changed"
         return "updated", f"No conflict: the figure {way} from one report to the next."
     if topic.time.strictly_later(ordered):
@@ -331,7 +297,7 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
     """
     apart = _apart([_standing(topic, side) for side in sides])
     apart.sort(key=lambda face: topic.time.key(face[0]))
-    overtaken = [f for f in apart if any(_overtakes(topic, g[0], f[0]) for g in apart)]
+    overtaken = [f for f in apart if any(overtakes(topic.claims, topic.time, g[0], f[0]) for g in apart)]
     rivals = _apart([f for f in apart if f not in overtaken])
     questions = []
     if rivals:
@@ -341,7 +307,11 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
         why = f"{_listed(names)} give figures that exclude each other."
         questions.append(DraftQuestion("disputed", why, _faced(topic, rivals, home)))
     if overtaken:
-        moved = [f for f in apart if f in overtaken or any(_overtakes(topic, f[0], g[0]) for g in overtaken)]
+        moved = [
+            f
+            for f in apart
+            if f in overtaken or any(overtakes(topic.claims, topic.time, f[0], g[0]) for g in overtaken)
+        ]
         why = "No conflict: the later or higher count takes the place of the other."
         questions.append(DraftQuestion("updated", why, _faced(topic, moved, home)))
     return questions
@@ -364,7 +334,7 @@ def _standing(topic: Topic, side: Sequence[MeasuredClaim]) -> list[MeasuredClaim
 
 def _weight(answer: Sequence[MeasuredClaim]) -> tuple[bool, int, float, int]:
     """Rank the answers of one side of which none is known to be the last: told in the text, by most articles, highest."""
-    growing = answer[0].measure.event in _GROWING
+    growing = answer[0].measure.event in GROWING
     highest = max(magnitude(c.figure) for c in answer) if growing else 0.0
     return not all(c.lead for c in answer), len({c.claim.article_id for c in answer}), highest, len(answer)
 
@@ -393,56 +363,6 @@ def _faced(topic: Topic, faces: Sequence[list[MeasuredClaim]], home: Mapping[str
         DraftAnswer(tuple(c for f in group for c in beside[f.claim.id]), home.get(group[0].claim.id))
         for group in groups
     )
-
-
-def _overtakes(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
-    """Say whether `later` takes the place of `earlier`, and is no rival of it.
-
-    It does where its own article says so ("80 per cent, up from 35 this morning"), and where it is a newer count of what
-    comes and goes or was still growing. Of two named sources neither overtakes the other, but of two that both may hold the
-    official count the one of a later day does. Where only one is named, the
-    higher figure is the newer one unless it is known to be older; a figure on an anonymous source's word is overtaken only
-    by one known to be newer. A headline alone overtakes nothing, nor does a figure many times as high.
-    """
-    if (
-        _is_counted_on(later, earlier)
-        and topic.time.strictly_later([earlier, later])
-        and not fit(later.figure, earlier.figure)
-    ):
-        return True
-    if later is earlier or later.claim.article_id == earlier.claim.article_id or fit(later.figure, earlier.figure):
-        return False
-    if any(_replaces(topic, later, c) and fit(c.figure, earlier.figure) for c in topic.claims):
-        return True
-    names = [later.claim.asserted_by.name, earlier.claim.asserted_by.name]
-    if not all(is_named(name) for name in names) and _is_state(later) and topic.time.strictly_later([earlier, later]):
-        return True
-    if earlier.measure.event not in _GROWING or magnitude(later.figure) <= magnitude(earlier.figure):
-        return False
-    if magnitude(later.figure) > NEWS_RATIO * magnitude(earlier.figure) or later.lead:
-        return False
-    if not all(is_named(name) for name in names):
-        return not topic.time.strictly_later([later, earlier])
-    if topic.time.days_apart([earlier, later]) and not any(is_independent(name) for name in names):
-        return magnitude(later.figure) <= MOST_RISE * magnitude(earlier.figure)
-    return any(is_anonymous(name) for name in names) and topic.time.strictly_later([earlier, later])
-
-
-def _is_counted_on(later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
-    """Say whether both are states of a count of votes, which goes up and down until it is over."""
-    return (
-        later.measure.event == earlier.measure.event == "voted" and later.claim.article_id != earlier.claim.article_id
-    )
-
-
-def _replaces(topic: Topic, later: MeasuredClaim, claim: MeasuredClaim) -> bool:
-    """Say whether `claim` is what the article of `later` gives as the earlier figure, in the same breath."""
-    return claim.measure.replaced and claim.claim.article_id == later.claim.article_id and claim.order == later.order
-
-
-def _is_state(claim: MeasuredClaim) -> bool:
-    """Say whether the words give the figure as how things stand at a time ("at the scene by noon", "now", "remain")."""
-    return _STATE.search(claim.claim.quote.text) is not None
 
 
 def _said_by(topic: Topic, claim: MeasuredClaim) -> str:
