@@ -33,9 +33,9 @@ CUMULATIVE = frozenset({"killed", "wounded", "casualties", "infected", "arrested
 """Of these, what never falls: the missing are found, the displaced go home."""
 
 NEWS_RATIO = 5.0
-"""Times by which a toll rises while the story is told, at most: what is farther apart are rival counts, whoever gives them. Of the
-tolls of our real events the steepest rose 5.3 times in all (24 to 126 dead) and 2.3 times between two reports; the rival counts of
-the founding articles are 12 times apart. Measure again with the statuses `updated` and `disputed` of `summarize eval`."""
+"""Times by which a toll rises while the story is told, at most: what is farther apart are rival counts, whoever gives them.
+Of the tolls of our real events the steepest rose 5.3 times in all (24 to 126 dead) and 2.3 times between two reports; the
+rival counts of the founding articles are 12 times apart. Measure again with the statuses `updated` and `disputed`."""
 
 MOST_RISE = 1.5
 """Times by which an official count that another office takes on rises from one day to the next, at most."""
