@@ -153,6 +153,15 @@ def test_every_claim_stands_in_a_question() -> None:
     assert shown == {c.claim.id for c in figures(*articles)}
 
 
+def test_a_source_on_two_sides_shows_that_they_are_one() -> None:
+    found = questions(
+        one("a", "Russia said 490 of its soldiers had been killed.", MORNING),
+        one("b", "Ministry spokesman Ivan Petrov said 520 soldiers had been killed.", NOON),
+        one("c", "The defence ministry in Moscow said 610 soldiers had been killed.", NEXT_DAY),
+    )
+    assert [q.status for q in found] == ["updated"]
+
+
 def test_none_against_some_in_one_article_is_a_dispute() -> None:
     found = told(
         article(

@@ -193,11 +193,9 @@ def _sides(topic: Topic) -> list[list[MeasuredClaim]]:
             loose.append(claim)
             continue
         name = claim.claim.asserted_by.name
-        home = next((s for s in sides if any(topic.sources.together(name, c.claim.asserted_by.name) for c in s)), None)
-        if home is None:
-            sides.append([claim])
-        else:
-            home.append(claim)
+        homes = [s for s in sides if any(topic.sources.together(name, c.claim.asserted_by.name) for c in s)]
+        # "The defence ministry in Moscow" is what shows that its spokesman and "Russia" are one side.
+        sides = [s for s in sides if s not in homes] + [[*(c for s in homes for c in s), claim]]
     unattributed: list[MeasuredClaim] = []
     for claim in loose:
         fitting = [s for s in sides if any(fit(claim.figure, c.figure) for c in s)]
