@@ -9,6 +9,7 @@ import pytest
 from labelled_story import write_case
 from typer.testing import CliRunner
 
+from summarize import pipeline
 from summarize.asking.backends.base import BackendRecord, Ranked, RankRequest
 from summarize.asking.backends.fake import FakeBackend
 from summarize.errors import InputError, LabelError
@@ -19,7 +20,6 @@ from summarize.evaluation.runs import StoredRun, read_run
 from summarize.evaluation.scoreboard import Scores, read_scores, score_run
 from summarize.evaluation.subjects import Collection, Subject, load_subjects
 from summarize.evaluation.table import run_title, to_table
-from summarize.pipeline import Summarizer
 from summarize.schema import Report
 from summarize.stories import Story
 
@@ -86,14 +86,14 @@ def test_a_stored_run_scores_the_same_bytes_each_time(
 def test_a_story_that_raises_is_noted_as_failed_and_takes_no_other_with_it(
     collection: Collection, subjects: tuple[Subject, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = Summarizer.report
+    whole = pipeline._report
 
-    def fail(self: Summarizer, story: Story, *rest: Any) -> Report:
+    def fail(story: Story, *rest: Any) -> Report:
         if story.id == "51-crane":
             raise RuntimeError("the crane fell")
-        return whole(self, story, *rest)
+        return whole(story, *rest)
 
-    monkeypatch.setattr(Summarizer, "report", fail)
+    monkeypatch.setattr(pipeline, "_report", fail)
     run = run_subjects(subjects, collection, None, batch=3)
     assert sorted(run.reports) == ["50-crane", "52-crane"]
     assert run.manifest.stories["51-crane"].error == "RuntimeError (unforeseen): the crane fell"
@@ -240,7 +240,17 @@ def test_our_adapter_is_used_unless_it_is_left_off_or_the_model_is_asked_for_jso
 
     used: list[bool] = []
     monkeypatch.setattr("summarize.asking.backends.open_backend", opened)
-    command = ["run", "--cases", collection.folder, "--model", "small", "-o", str(tmp_path / "run"), *option]
+    command = [
+        "run",
+        "--cases",
+        collection.folder,
+        "--model",
+        "small",
+        "--no-cache",
+        "-o",
+        str(tmp_path / "run"),
+        *option,
+    ]
     assert CliRunner().invoke(eval_app, command).exit_code == 0
     assert used == [adapter]
     assert run_title(read_scores(tmp_path / "run")) == title
