@@ -305,7 +305,7 @@ def test_ctrl_c_while_the_model_is_fetched(start: Start, index: type[_Index], ar
 @pytest.mark.parametrize("seconds", [0, 0.3, 1])
 def test_ctrl_c_while_the_model_is_loaded(start: Start, model_home: str, articles: Path, seconds: float) -> None:
     options = {"env": {"SUMMARIZE_HOME": model_home}}
-    with start("brief", "a.txt", "b.txt", "-o", "out", "--model", "smollm2-135m", **options) as process:
+    with start("brief", "a.txt", "b.txt", "-o", "out", "--model", "smollm2-135m", "--no-cache", **options) as process:
         assert process.stderr is not None
         assert process.stderr.readline() == "Loading smollm2-135m\n"
         time.sleep(seconds)
