@@ -33,7 +33,7 @@ BACK = [
     ("A similar attack hit the town.", True),
     ("In 2029 the dam burst.", True),
     ("Two years ago the dam burst.", True),
-    ("The army does not use gas, not in the past and not in the future.", False),
+    ("The army does not use gas, never before and never again.", False),
     ("The dam burst.", False),
 ]
 
