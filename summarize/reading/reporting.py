@@ -6,6 +6,7 @@ prepositions and participles ("according to X", "citing X"), and nouns ("X's cla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from summarize.reading import wordlists as w
@@ -22,6 +23,10 @@ _COLON = Cue(":", CueClass.SAY)
 _GAP = Cue("put", CueClass.ACT)
 _COUNTING = frozenset({"put", "place", "estimate", "count", "give"})
 """Verbs that a second source shares without repeating them."""
+_OWNED = Cue("own", CueClass.ACT)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+OWNED_DIGITS = 3
+"""Digits of a number from which it is a count: smaller ones are goals, points and ages ("Leeds's 2", "Ann's 12")."""
 _CLAUSE_JOINTS = w.listed("""
     but while whereas although though as and
 """)
@@ -83,6 +88,7 @@ class _Reader(VerbCredits):
     def colons(self, found: Sequence[Report]) -> Iterator[Report]:
         """Yield the credits that marks make: "UN: 300 dead", "Nearly 500 killed: ministry", "Ann Day: "We ..."."""
         yield from self._bracketed()
+        yield from self._owned(found)
         for index, token in enumerate(self.tokens):
             if token.text not in {":", "-", "–", "—"} or index == 0 or index + 1 >= self.end:
                 continue
@@ -124,6 +130,21 @@ class _Reader(VerbCredits):
                 if self._is_office(index + 1, tail) and head.lower not in w.DETERMINERS:
                     yield Report((index + 1, tail), (index, index + 1), ((0, index),), _COLON)
                     return
+
+    def _owned(self, found: Sequence[Report]) -> Iterator[Report]:
+        """Yield the owners of numbers that name nothing they count and nobody else gives: "a fraction of Kyiv's 7,000"."""
+        for index in range(self.end - 1):
+            owner, number = self.tokens[index], self.tokens[index + 1]
+            bare = index + 2 >= self.end or self.tokens[index + 2].kind == "mark"
+            if not (owner.possessive and owner.capital and number.kind == "number" and bare):
+                continue
+            if sum(c.isdigit() for c in number.text) < OWNED_DIGITS or _YEAR.fullmatch(number.text):
+                continue
+            held = any(a <= index + 1 < b for report in found if report.source for a, b in report.content)
+            first = None if held else read_back(self.tokens, index, 0)
+            if first is not None:
+                first = self._owner_alone(first, index)
+                yield Report((first, index + 1), (index + 1, index + 2), ((index + 1, index + 2),), _OWNED)
 
     def _bracketed(self) -> Iterator[Report]:
         """Yield the sources that stand in brackets right after a number: "Dead: 287 (the interior ministry)"."""
