@@ -108,3 +108,16 @@ def test_number_of_candidates_is_bounded(clauses: int) -> None:
 def test_what_is_counted_is_no_source(text: str) -> None:
     assert candidates(text, "34")[0].name.endswith("disaster agency")
     assert "number" not in {c.name.lower() for c in candidates(text, "34")}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "source"),
+    [
+        ("The tally is a fraction of Reis’s 7,000", "7,000", "Reis"),
+        ("There were fewer than Halden's 7,000.", "7,000", "Halden"),
+        ("The goal was Reis's 12.", "12", ARTICLE_ITSELF),
+        ("It was Reis's 2016.", "2016", ARTICLE_ITSELF),
+    ],
+)
+def test_a_bare_number_is_its_owners(text: str, figure: str, source: str) -> None:
+    assert candidates(text, figure)[0].name == source

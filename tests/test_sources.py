@@ -162,3 +162,8 @@ def test_names_every_party_of_a_text_in_order() -> None:
 )
 def test_the_article_itself_is_no_named_source(name: str, named: bool) -> None:
     assert is_named(name) is named
+
+
+def test_who_stands_beside_somebody_is_another_voice() -> None:
+    assert not Sources({}).same_source("an adviser to President Ana Reis", "President Ana Reis")
+    assert Sources({}).same_source("a spokesman for Halden Steel", "Halden Steel")

@@ -70,6 +70,14 @@ _PRIVATE = frozenset(
 """Bodies whose spokesmen do not speak for the state."""
 
 
+_BESIDE = re.compile(
+    r"\b(?:advis[eo]r|aide|ally|assistant|predecessor|successor|rival|critic|opponent|brother|sister|wife|widow|husband|son|daughter|"
+    r"father|mother|friend)s?\s+(?:to|of)\b",
+    re.IGNORECASE,
+)
+"""Who stands beside somebody and speaks for himself."""
+
+
 def is_named(name: str) -> bool:
     """Say whether `name` is a source, not the article itself."""
     return name.lower() not in (ARTICLE_ITSELF, "the article itself", "")
@@ -154,8 +162,12 @@ class Sources:
 
 @cache
 def _distinctive(name: str) -> frozenset[str]:
-    """Return the words that say which source it is: proper ones, or the nation if there is nothing else."""
-    words = _lowered(_words(name))
+    """Return the words that say which source it is: proper ones, or the nation if there is nothing else.
+
+    An adviser to the president is not the president: what stands after "to" says whose he is, not who.
+    """
+    beside = _BESIDE.search(name)
+    words = _lowered(_words(name[: beside.start()] if beside else name))
     named = frozenset(PARTIES.get(w, w) for w in words if w not in _EMPTY and w not in _COMMON)
     proper = frozenset(w for w in named if w not in PARTIES.values())
     return proper or named
