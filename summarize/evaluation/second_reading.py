@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from summarize.errors import LabelError
 from summarize.evaluation.agreement import same_name
 from summarize.evaluation.cases import Case, load_case
-from summarize.evaluation.labels import FigureLabel, QuestionLabel, StatementLabel
+from summarize.evaluation.labels import FigureLabel, QuestionLabel
 from summarize.evaluation.reliability import SECOND_LABELS_FILE, agreement_of, alpha
 
 __all__ = ["AspectRecord", "ReadingRecord", "SecondReading", "StoryRecord", "compare", "read_record", "record_of"]
@@ -192,10 +192,6 @@ def _asserters(a: FigureLabel, b: FigureLabel, *, either: bool) -> tuple[str, st
 
 def _same_source(one: str, other: str) -> bool:
     return same_name(one, (), None, other)
-
-
-def _same_words(a: StatementLabel, b: StatementLabel) -> bool:
-    return a.article_id == b.article_id and a.quote.overlaps(b.quote)
 
 
 def _matched_figures(

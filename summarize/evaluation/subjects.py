@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -88,8 +88,3 @@ def subject_of_case(case: Case) -> Subject:
         labels_sha256=case.labels_sha256,
         judge=lambda report: score_case(case, report),
     )
-
-
-def groups_of(subjects: Sequence[Subject]) -> tuple[str, ...]:
-    """Return the groups that occur, in the order of first occurrence by name."""
-    return tuple(sorted({subject.group for subject in subjects}))

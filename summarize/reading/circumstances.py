@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from summarize.reading.event_words import GENERIC_PERSONS, PARTIES, PERSON_CLASSES
+from summarize.reading.event_words import GENERIC_PERSONS, LOSING, PARTIES, PERSON_CLASSES
 from summarize.reading.events import words_of
 from summarize.reading.figures import FigureMention
 from summarize.reading.reach import reaches
@@ -80,7 +80,7 @@ REPLACED_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What stands behind such a figure ("it had spoken of 1,400 a day earlier")."""
-LOSES = re.compile(r"\b(?P<verb>lost|loses?|losing)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+LOSES = re.compile(rf"\b(?:{'|'.join(sorted(LOSING))})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 """What makes the subject of a sentence the side whose figure it is ("the enemy has lost more than 1,900 killed")."""
 ADDED = re.compile(r"\b(?:further|another|additional|extra)\s+$")
 _HEDGED = r"(?:(?:the|a|an|at|least|about|around|some|nearly|almost|more|than|over)\s+)*"

@@ -409,8 +409,7 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         or bool(TREATED.match(text, max(mention.end, mention.noun[1] if mention.noun else 0), sentence.end))
         or bool(LOCAL_BEFORE.search(lead_in) or ITSELF.search(text, sentence.start, sentence.end))
         or counts_bodies(text, mention),
-        added=bool(ADDED.search(text[max(sentence.start, mention.start - 24) : mention.number_start].lower()))
-        or bool(ADDED_AFTER.match(text, mention.number_end, sentence.end)),
+        added=bool(ADDED.search(lead_in.lower())) or bool(ADDED_AFTER.match(text, mention.number_end, sentence.end)),
         wide=bool(WIDE.search(text, sentence.start, sentence.end)),
         embracing=bool(_ARE_AMONG.search(lead_in)),
         whole=bool(WHOLE.search(lead_in)),
