@@ -203,7 +203,10 @@ def _same_value(mark: Mark, claim: Claim) -> bool:
         return False
     if mark.read and (claim.figure.low, claim.figure.high) == (mark.read.low, mark.read.high):
         return True
-    return any(_flat(span.text).lower() == _flat(mark.span.text).lower() for span in (claim.figure.span, *claim.also))
+    places = (claim.figure.span, *claim.also)
+    if mark.read is None:  # "no" is a number only with what is counted: "no casualties"
+        return any(place.start <= mark.span.start and mark.span.end <= place.end for place in places)
+    return any(_flat(place.text).lower() == _flat(mark.span.text).lower() for place in places)
 
 
 def _asserters(graded: _Graded, mark: Mark, claim: Claim) -> set[str]:
