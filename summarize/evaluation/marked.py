@@ -407,9 +407,9 @@ def _said(end: End) -> tuple[object, ...]:
 
 
 def _spans(text: str, words: str) -> list[Span]:
-    """Return where `words` stand as whole words and numbers: "12" does not stand in "120" nor in "12.5"."""
+    """Return where `words` stand as whole words and numbers: "12" does not stand in "120" nor "two" in "twenty-two"."""
     pattern = r"\s+".join(re.escape(word) for word in words.split())
-    before = r"(?<!\w)(?<!\d[.,])" if words.strip()[0].isalnum() else ""
-    after = r"(?!\w)(?![.,]\d)" if words.strip()[-1].isalnum() else ""
+    before = r"(?<!\w)(?<!\w-)(?<!\d[.,])" if words.strip()[0].isalnum() else ""
+    after = r"(?!-?\w)(?![.,]\d)" if words.strip()[-1].isalnum() else ""
     whole = f"{before}{pattern}{after}"
     return [Span.of(text, *match.span()) for match in re.finditer(whole, text)]
