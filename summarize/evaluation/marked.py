@@ -75,6 +75,8 @@ class Mark:
     """Figures have the same question if and only if they answer the same one."""
     asserter: str
     """Who gives it; "article" for the article itself."""
+    aliases: tuple[str, ...]
+    """Whom a careful reader could name as well."""
     read: FigureMention | None
     """The words read by themselves, with nothing of the sentence around them; None where they are no number so."""
 
@@ -366,7 +368,8 @@ def _mark(article: str, start: int, words: str, question: str, asserter: str) ->
     read = max(find_figures(words), key=lambda m: m.end - m.start, default=None)
     if read is not None and read.low is None and read.high is None:
         read = None
-    return Mark(f"{article}@{start}", article, span, question, asserter or ARTICLE_ITSELF, read)
+    named, *others = (name.strip() for name in asserter.split(" / "))
+    return Mark(f"{article}@{start}", article, span, question, named or ARTICLE_ITSELF, tuple(others), read)
 
 
 def _fault_of(inside: str) -> str | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import combinations
+from itertools import combinations, pairwise, permutations
 
 from summarize.evaluation.agreement import same_name
 from summarize.evaluation.labels import CONFLICTS
@@ -121,14 +121,31 @@ class _Graded:
                     found[question.id] = (question, apart)
         return list(found.values())
 
+    @cached_property
+    def topic_of(self) -> Mapping[str, str]:
+        """Claim's id -> one claim that stands for all that the report takes for answers to the same question.
+
+        A report shows a dispute for two sides at a time and each side once, so what shares a claim is one question; a
+        question that tells two scopes apart joins nothing.
+        """
+        topics = {claim.id: claim.id for claim in self.report.claims}
+
+        def root(claim: str) -> str:
+            while topics[claim] != claim:
+                claim = topics[claim]
+            return claim
+
+        for question in self.report.questions:
+            if question.status != "different_scope":
+                claims = [claim for answer in question.answers for claim in answer.claims]
+                for one, other in pairwise(claims):
+                    topics[root(other)] = root(one)
+        return {claim: root(claim) for claim in topics}
+
     def same(self, a: Mark, b: Mark) -> bool:
         """Say whether the report takes two marks for answers to one question."""
         first, second = self.claim_of.get(a.id), self.claim_of.get(b.id)
-        if first is None or second is None:
-            return False
-        return first.id == second.id or any(
-            question.status != "different_scope" for question, _ in self.together(first.id, second.id)
-        )
+        return first is not None and second is not None and self.topic_of[first.id] == self.topic_of[second.id]
 
     def claims_at(self, end: End, *, equals: bool) -> frozenset[str]:
         """Return the claims that state an end of a pair; with `equals`, those too that say the same elsewhere."""
@@ -146,6 +163,27 @@ class _Graded:
         }
         nearest = min(near.values(), default=0)
         return frozenset(claim for claim, gap in near.items() if gap == nearest)
+
+    def is_disputed(self, pair: Pair) -> bool:
+        """Say whether a conflict has the two ends apart, or each apart from one third: what is shown two sides at a time."""
+        if CONFLICTS.intersection(self.statuses(pair, equals=True)):
+            return True
+        against = [
+            {other for claim in self.claims_at(end, equals=True) for other in self.opposed.get(claim, ())}
+            for end in (pair.a, pair.b)
+        ]
+        return not against[0].isdisjoint(against[1])
+
+    @cached_property
+    def opposed(self) -> Mapping[str, set[str]]:
+        """Claim's id -> the claims that a conflict sets against it."""
+        opposed = defaultdict(set)
+        for question in self.report.questions:
+            if question.status in CONFLICTS:
+                for one, other in permutations(question.answers, 2):
+                    for claim in one.claims:
+                        opposed[claim].update(other.claims)
+        return opposed
 
     def statuses(self, pair: Pair, *, equals: bool) -> list[QuestionStatus]:
         """Return the status of every question that has the two ends in different answers."""
@@ -211,7 +249,8 @@ def _same_value(mark: Mark, claim: Claim) -> bool:
 
 def _asserters(graded: _Graded, mark: Mark, claim: Claim) -> set[str]:
     """Return who may be given for a mark: of a figure that an article states twice, a claim has one asserter for both."""
-    return {mark.asserter, *(m.asserter for m in graded.marks_of[claim.id] if _equal(m, mark))}
+    marks = [mark, *(m for m in graded.marks_of[claim.id] if _equal(m, mark))]
+    return {name for one in marks for name in (one.asserter, *one.aliases)}
 
 
 def _asserter_cause(wanted: str, found: str) -> str:
@@ -303,7 +342,7 @@ def _score_labelled_pairs(tally: Tally, graded: _Graded) -> None:
         statuses = graded.statuses(pair, equals=True)
         told = ", ".join(statuses) or "not set against each other"
         if pair.kind in TRUE_CONFLICTS:
-            right = bool(CONFLICTS.intersection(statuses))
+            right = graded.is_disputed(pair)
             tally.add("conflict.gold")
             tally.add("conflict.right", right)
             cause = _conflict_cause(graded, pair, statuses)
