@@ -128,7 +128,8 @@ class _Graded:
         A report shows a dispute for two sides at a time and each side once, so what shares a claim is one question; a
         question that tells two scopes apart joins nothing.
         """
-        topics = {claim.id: claim.id for claim in self.report.claims}
+        asked = {claim for question in self.report.questions for answer in question.answers for claim in answer.claims}
+        topics = {claim: claim for claim in asked.union(claim.id for claim in self.report.claims)}
 
         def root(claim: str) -> str:
             while topics[claim] != claim:
@@ -177,7 +178,7 @@ class _Graded:
     @cached_property
     def opposed(self) -> Mapping[str, set[str]]:
         """Claim's id -> the claims that a conflict sets against it."""
-        opposed = defaultdict(set)
+        opposed: dict[str, set[str]] = defaultdict(set)
         for question in self.report.questions:
             if question.status in CONFLICTS:
                 for one, other in permutations(question.answers, 2):
