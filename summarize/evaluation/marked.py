@@ -1,8 +1,7 @@
 """Marked stories -> plain articles, the figures marked in them, and the pairs of figures that matter.
 
-A file of TOML is a story (eval/README.md has the format). A mark `⟦at least 12|dead|the police⟧` holds the figure's words,
-an id of the question that it answers, and who gives it: nothing for the article itself. Loading is loud: whatever is
-wrong is an error that names file, line and reason, and every problem of a file is told at once.
+A file of TOML is a story; eval/README.md has the format. Loading is loud: whatever is wrong is an error that names file,
+line and reason, and every problem of a file is told at once.
 """
 
 from __future__ import annotations
@@ -19,18 +18,16 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarize.errors import ArticleError, LabelError
+from summarize.evaluation.marking import Mark, unmark
 from summarize.reading.articles import article_from_text
-from summarize.reading.conversion import to_base
-from summarize.reading.figures import FigureMention, find_figures
-from summarize.schema import ARTICLE_ITSELF, Article, Span
+from summarize.schema import Article, Span
 from summarize.stories import Story
 
-__all__ = ["End", "Mark", "MarkedStory", "Pair", "PairKind", "load_marked", "read_marked"]
+__all__ = ["End", "MarkedStory", "Pair", "PairKind", "load_marked", "read_marked"]
 
 _ADVICE = "See eval/README.md for the format of marked stories."
 PairKind = Literal["conflict", "update", "compatible", "scope", "self_contradiction", "denial"]
 
-_MARK = re.compile(r"[⟦⟧]")
 _TABLE = re.compile(r"\s*\[\[\s*(article|pair)\s*\]\]")
 _Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 _Place = tuple[_Text, _Text] | tuple[_Text, _Text, Annotated[int, Field(ge=1)]]
@@ -59,41 +56,6 @@ class _StoryRecord(_Record):
     kind: _Text
     article: tuple[_ArticleRecord, ...] = Field(min_length=2)
     pair: tuple[_PairRecord, ...] = ()
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A figure marked in an article."""
-
-    id: str
-    """Article's id and the place of the words: unique within the story."""
-    article_id: str
-    """The article that states it."""
-    span: Span
-    """The figure's words in the plain text."""
-    question: str
-    """Figures have the same question if and only if they answer the same one."""
-    asserter: str
-    """Who gives it; "article" for the article itself."""
-    aliases: tuple[str, ...]
-    """Whom a careful reader could name as well."""
-    read: FigureMention | None
-    """The words read by themselves, with nothing of the sentence around them; None where they are no number so."""
-
-    @property
-    def value(self) -> tuple[float | None, float | None] | str:
-        """Return what two marks that say the same have in common: the interval, else the words."""
-        return (self.read.low, self.read.high) if self.read else " ".join(self.span.text.lower().split())
-
-    @property
-    def dimension(self) -> str | None:
-        """Return what the words alone say it is measured in; None for a bare number."""
-        if self.read is None or self.read.kind in ("quantity", "change"):
-            return None
-        if self.read.kind == "measure":
-            base = to_base(self.read.unit) if self.read.unit else None
-            return base[0] if base else self.read.unit
-        return "money" if self.read.kind == "money" else "proportion"
 
 
 @dataclass(frozen=True)
@@ -193,7 +155,7 @@ def read_marked(path: Path) -> MarkedStory:
     reader = _Reader(record, _Lines(raw))
     articles = tuple(reader.articles())
     pairs = tuple(reader.pairs()) if not reader.problems else ()
-    reader.check(pairs)
+    reader.check_dimensions()
     if reader.problems:
         told = (f"{path}:{number}: {reason}" for number, reason in sorted(reader.problems))
         raise LabelError("\n".join(told), advice=_ADVICE)
@@ -274,44 +236,11 @@ class _Reader:
 
     def _plain(self, text: str, article: str, offset: int, line: int) -> str:
         """Return `text` without marks, which are noted; it stands at `offset` of the article and begins on `line`."""
-        plain: list[str] = []
-        length, last, opened = offset, 0, None
-
-        def fault(place: int, reason: str) -> None:
-            self.problems.append((line + text.count("\n", 0, place), f"{article}: {reason}"))
-
-        def keep(piece: str) -> None:
-            nonlocal length
-            plain.append(piece)
-            length += len(piece)
-
-        for match in _MARK.finditer(text):
-            place = match.start()
-            if match[0] == "⟦":
-                if opened is not None:
-                    fault(opened, f"the mark {text[opened : opened + 30]!r} is not closed before the next one opens")
-                keep(text[last:place])
-                opened = place
-            elif opened is None:
-                fault(place, f"a mark is closed that was not opened: {text[max(0, place - 30) : place + 1]!r}")
-                keep(text[last:place])
-            else:
-                inside = text[opened + 1 : place]
-                problem = _fault_of(inside)
-                if problem:
-                    fault(opened, f"{problem}: {text[opened : place + 1]!r}")
-                words, _, rest = inside.partition("|")
-                question, _, asserter = rest.partition("|")
-                mark = _mark(article, length, words, question.strip(), asserter.strip())
-                self.marks.append(mark)
-                self._line_of[mark.id] = line + text.count("\n", 0, opened)
-                keep(words)
-                opened = None
-            last = place + 1
-        if opened is not None:
-            fault(opened, f"the mark {text[opened : opened + 30]!r} is never closed")
-        keep(text[last:])
-        return "".join(plain)
+        plain, marks, faults = unmark(text, article, offset)
+        self.marks += marks
+        self._line_of |= {mark.id: line + text.count("\n", 0, mark.place) for mark in marks}
+        self.problems += ((line + text.count("\n", 0, place), f"{article}: {reason}") for place, reason in faults)
+        return plain
 
     def pairs(self) -> Iterator[Pair]:
         """Yield the pairs whose two ends were found."""
@@ -350,8 +279,8 @@ class _Reader:
         self.problems.append((line, f"{words!r} {told}"))
         return None
 
-    def check(self, pairs: Sequence[Pair]) -> None:
-        """Note what is wrong between the marks: questions whose figures are not of one dimension."""
+    def check_dimensions(self) -> None:
+        """Note the questions whose figures are not all of one dimension."""
         questions: dict[str, list[Mark]] = defaultdict(list)
         for mark in self.marks:
             questions[mark.question].append(mark)
@@ -361,28 +290,6 @@ class _Reader:
                 told = " and ".join(f"{m.span.text!r} ({d})" for d, m in sorted(by_dimension.items()))
                 line = max(self._line_of[m.id] for m in by_dimension.values())
                 self.problems.append((line, f"question {question!r} has figures of more than one dimension: {told}"))
-
-
-def _mark(article: str, start: int, words: str, question: str, asserter: str) -> Mark:
-    span = Span(start=start, end=start + len(words), text=words)
-    read = max(find_figures(words), key=lambda m: m.end - m.start, default=None)
-    if read is not None and read.low is None and read.high is None:
-        read = None
-    named, *others = (name.strip() for name in asserter.split(" / "))
-    return Mark(f"{article}@{start}", article, span, question, named or ARTICLE_ITSELF, tuple(others), read)
-
-
-def _fault_of(inside: str) -> str | None:
-    """Return what is wrong with the inside of a mark."""
-    fields = inside.split("|")
-    if len(fields) != 3:
-        return f"a mark has words, question and asserter, and this one has {len(fields)} parts"
-    words, question, _ = fields
-    if not words.strip() or words != words.strip():
-        return "the words of a mark are empty or have white space around them"
-    if not question.strip():
-        return "the mark has no question"
-    return None
 
 
 def _fault_of_pair(kind: PairKind, a: End, b: End) -> str | None:

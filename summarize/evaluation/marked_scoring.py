@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import combinations, pairwise, permutations
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import combinations
 
 from summarize.evaluation.agreement import same_name
 from summarize.evaluation.labels import CONFLICTS
-from summarize.evaluation.marked import End, Mark, MarkedStory, Pair
-from summarize.evaluation.matching import NEXT_SENTENCE
+from summarize.evaluation.marked import End, MarkedStory, Pair
+from summarize.evaluation.marked_matching import Graded
+from summarize.evaluation.marking import Mark
 from summarize.evaluation.metrics import HarmonicMean, Metric, Ratio
 from summarize.evaluation.scoring import score_evidence
 from summarize.evaluation.subjects import Subject
@@ -64,7 +63,7 @@ def subjects_of(stories: Iterable[MarkedStory], group: str) -> tuple[Subject, ..
 def score_marked(story: MarkedStory, report: Report, *, group: str) -> StoryScore:
     """Return how `report` does on the marks of `story`; each wrong item's aspect names the cause."""
     tally = Tally(story.id)
-    graded = _Graded(story, report)
+    graded = Graded(story, report)
     _score_figures(tally, graded)
     _score_pairs_of_marks(tally, graded)
     _score_reported_conflicts(tally, graded)
@@ -73,133 +72,7 @@ def score_marked(story: MarkedStory, report: Report, *, group: str) -> StoryScor
     return tally.score(group)
 
 
-@dataclass(frozen=True)
-class _Graded:
-    """A story and a report with what belongs together in them."""
-
-    story: MarkedStory
-    report: Report
-
-    @cached_property
-    def claim_of(self) -> Mapping[str, Claim]:
-        """Mark's id -> the claim that states it: where its own words stand, else where it is stated once more."""
-        claims = {}
-        for mark in self.story.marks:
-            found = [c for c in self.report.claims if c.figure and c.article_id == mark.article_id]
-            own = [c for c in found if c.figure and c.figure.span.overlaps(mark.span)]
-            again = [c for c in found if any(span.overlaps(mark.span) for span in c.also)]
-            if own or again:
-                claims[mark.id] = (own or again)[0]
-        return claims
-
-    @cached_property
-    def marks_of(self) -> Mapping[str, Sequence[Mark]]:
-        """Claim's id -> the marks that it states."""
-        marks = defaultdict(list)
-        for mark in self.story.marks:
-            if mark.id in self.claim_of:
-                marks[self.claim_of[mark.id].id].append(mark)
-        return marks
-
-    @cached_property
-    def questions_of(self) -> Mapping[str, Sequence[tuple[Question, int]]]:
-        """Claim's id -> the questions that hold it, each with the number of the answer."""
-        held = defaultdict(list)
-        for question in self.report.questions:
-            for number, answer in enumerate(question.answers):
-                for claim in answer.claims:
-                    held[claim].append((question, number))
-        return held
-
-    def together(self, a: str, b: str) -> list[tuple[Question, bool]]:
-        """Return the questions that hold both claims, each with whether they stand in different answers."""
-        found: dict[str, tuple[Question, bool]] = {}
-        for question, one in self.questions_of.get(a, ()):
-            for other, two in self.questions_of.get(b, ()):
-                if question.id == other.id:
-                    apart = found.get(question.id, (question, False))[1] or one != two
-                    found[question.id] = (question, apart)
-        return list(found.values())
-
-    @cached_property
-    def topic_of(self) -> Mapping[str, str]:
-        """Claim's id -> one claim that stands for all that the report takes for answers to the same question.
-
-        A report shows a dispute for two sides at a time and each side once, so what shares a claim is one question; a
-        question that tells two scopes apart joins nothing.
-        """
-        asked = {claim for question in self.report.questions for answer in question.answers for claim in answer.claims}
-        topics = {claim: claim for claim in asked.union(claim.id for claim in self.report.claims)}
-
-        def root(claim: str) -> str:
-            while topics[claim] != claim:
-                claim = topics[claim]
-            return claim
-
-        for question in self.report.questions:
-            if question.status != "different_scope":
-                claims = [claim for answer in question.answers for claim in answer.claims]
-                for one, other in pairwise(claims):
-                    topics[root(other)] = root(one)
-        return {claim: root(claim) for claim in topics}
-
-    def same(self, a: Mark, b: Mark) -> bool:
-        """Say whether the report takes two marks for answers to one question."""
-        first, second = self.claim_of.get(a.id), self.claim_of.get(b.id)
-        return first is not None and second is not None and self.topic_of[first.id] == self.topic_of[second.id]
-
-    def claims_at(self, end: End, *, equals: bool) -> frozenset[str]:
-        """Return the claims that state an end of a pair; with `equals`, those too that say the same elsewhere."""
-        if end.mark is None:
-            return self._statements_at(end)
-        marks = [m for m in self.story.marks if equals and _equal(m, end.mark)] or [end.mark]
-        return frozenset(self.claim_of[mark.id].id for mark in marks if mark.id in self.claim_of)
-
-    def _statements_at(self, end: End) -> frozenset[str]:
-        """Return the claims whose words the end's are, or that stand in the next sentence: a denial often takes two."""
-        near = {
-            claim.id: _gap(claim.quote, end.span)
-            for claim in self.report.claims
-            if claim.article_id == end.article_id and _gap(claim.quote, end.span) <= NEXT_SENTENCE
-        }
-        nearest = min(near.values(), default=0)
-        return frozenset(claim for claim, gap in near.items() if gap == nearest)
-
-    def is_disputed(self, pair: Pair) -> bool:
-        """Say whether a conflict has the two ends apart, or each apart from one third: what is shown two sides at a time."""
-        if CONFLICTS.intersection(self.statuses(pair, equals=True)):
-            return True
-        against = [
-            {other for claim in self.claims_at(end, equals=True) for other in self.opposed.get(claim, ())}
-            for end in (pair.a, pair.b)
-        ]
-        return not against[0].isdisjoint(against[1])
-
-    @cached_property
-    def opposed(self) -> Mapping[str, set[str]]:
-        """Claim's id -> the claims that a conflict sets against it."""
-        opposed: dict[str, set[str]] = defaultdict(set)
-        for question in self.report.questions:
-            if question.status in CONFLICTS:
-                for one, other in permutations(question.answers, 2):
-                    for claim in one.claims:
-                        opposed[claim].update(other.claims)
-        return opposed
-
-    def statuses(self, pair: Pair, *, equals: bool) -> list[QuestionStatus]:
-        """Return the status of every question that has the two ends in different answers."""
-        firsts, seconds = self.claims_at(pair.a, equals=equals), self.claims_at(pair.b, equals=equals)
-        found = {
-            question.id: question.status
-            for a in firsts
-            for b in seconds
-            for question, apart in self.together(a, b)
-            if apart and a != b
-        }
-        return sorted(found.values())
-
-
-def _score_figures(tally: Tally, graded: _Graded) -> None:
+def _score_figures(tally: Tally, graded: Graded) -> None:
     tally.start(*(f"figure.{n}" for n in ("gold", "matched", "interval", "asserter", "named", "named_right")))
     tally.start("figure.found", "figure.found_right")
     outlets = {article.id: article.outlet for article in graded.story.story.articles}
@@ -248,9 +121,9 @@ def _same_value(mark: Mark, claim: Claim) -> bool:
     return any(_flat(place.text).lower() == _flat(mark.span.text).lower() for place in places)
 
 
-def _asserters(graded: _Graded, mark: Mark, claim: Claim) -> set[str]:
+def _asserters(graded: Graded, mark: Mark, claim: Claim) -> set[str]:
     """Return who may be given for a mark: of a figure that an article states twice, a claim has one asserter for both."""
-    marks = [mark, *(m for m in graded.marks_of[claim.id] if _equal(m, mark))]
+    marks = [mark, *(m for m in graded.marks_of[claim.id] if m.says_same(mark))]
     return {name for one in marks for name in (one.asserter, *one.aliases)}
 
 
@@ -260,7 +133,7 @@ def _asserter_cause(wanted: str, found: str) -> str:
     return "asserter wrong: the article" if found == ARTICLE_ITSELF else "asserter wrong: somebody else"
 
 
-def _score_pairs_of_marks(tally: Tally, graded: _Graded) -> None:
+def _score_pairs_of_marks(tally: Tally, graded: Graded) -> None:
     tally.start("same.gold", "same.found", "same.found_right")
     for a, b in combinations(graded.story.marks, 2):
         gold, found = a.question == b.question, graded.same(a, b)
@@ -284,7 +157,7 @@ def _score_pairs_of_marks(tally: Tally, graded: _Graded) -> None:
         )
 
 
-def _score_reported_conflicts(tally: Tally, graded: _Graded) -> None:
+def _score_reported_conflicts(tally: Tally, graded: Graded) -> None:
     """Score what is reported as a conflict between two marked figures, once for each two values.
 
     Two figures of one question that are no labelled pair are not judged where the question has a labelled conflict:
@@ -325,17 +198,17 @@ def _score_reported_conflicts(tally: Tally, graded: _Graded) -> None:
         )
 
 
-def _set_apart(graded: _Graded) -> Iterator[tuple[Question, Mark, Mark]]:
+def _set_apart(graded: Graded) -> Iterator[tuple[Question, Mark, Mark]]:
     """Yield every two marks that a reported conflict has in different answers."""
     for question in graded.report.questions:
         if question.status not in CONFLICTS:
             continue
         sides = [[m for c in answer.claims for m in graded.marks_of.get(c, ())] for answer in question.answers]
         for one, other in combinations(sides, 2):
-            yield from ((question, a, b) for a in one for b in other if not _equal(a, b))
+            yield from ((question, a, b) for a in one for b in other if not a.says_same(b))
 
 
-def _score_labelled_pairs(tally: Tally, graded: _Graded) -> None:
+def _score_labelled_pairs(tally: Tally, graded: Graded) -> None:
     tally.start("conflict.gold", "conflict.right", "update.gold", "update.right", "harmless.gold", "harmless.right")
     for number, pair in enumerate(graded.story.pairs, start=1):
         words = (_words_at(graded, pair.a), _words_at(graded, pair.b))
@@ -362,7 +235,7 @@ def _score_labelled_pairs(tally: Tally, graded: _Graded) -> None:
                 tally.judge(f"update not told: {cause}", about, right, expected=pair.why, found=told, words=words)
 
 
-def _conflict_cause(graded: _Graded, pair: Pair, statuses: Sequence[QuestionStatus]) -> str:
+def _conflict_cause(graded: Graded, pair: Pair, statuses: Sequence[QuestionStatus]) -> str:
     """Return why a pair is not told as it is labelled."""
     if statuses:
         return f"told as {statuses[0]}"
@@ -379,27 +252,19 @@ def _pair_key(a: Mark | None, b: Mark | None) -> frozenset[tuple[object, ...]] |
     return frozenset((m.question, m.value) for m in (a, b) if m) if a and b else None
 
 
-def _equal(a: Mark, b: Mark) -> bool:
-    return (a.question, a.value) == (b.question, b.value)
-
-
 def _is_marked(story: MarkedStory, article: str, span: Span) -> bool:
     return any(mark.article_id == article and mark.span.overlaps(span) for mark in story.marks)
-
-
-def _gap(a: Span, b: Span) -> int:
-    return max(0, max(a.start, b.start) - min(a.end, b.end))
 
 
 SHOWN = 60
 """Characters shown on either side of a figure: enough to see what it counts, on two lines of a terminal."""
 
 
-def _sentence(graded: _Graded, mark: Mark) -> str:
+def _sentence(graded: Graded, mark: Mark) -> str:
     return _words_at(graded, End(mark.article_id, mark.span, mark))
 
 
-def _words_at(graded: _Graded, end: End) -> str:
+def _words_at(graded: Graded, end: End) -> str:
     text = graded.story.texts[end.article_id]
     before, after = text[max(0, end.span.start - SHOWN) : end.span.start], text[end.span.end : end.span.end + SHOWN]
     return f"{end.article_id}: …{_flat(f'{before}[{end.span.text}]{after}')}…"
