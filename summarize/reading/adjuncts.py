@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
 from summarize.reading.cues import Cue
-from summarize.reading.phrases import Token, is_source_like, read_forward
+from summarize.reading.phrases import POSTMODIFIERS, Token, is_source_like, read_forward
 
 __all__ = ["SentenceWords"]
 
@@ -50,7 +50,9 @@ class SentenceWords:
         """Return the head noun of a phrase: the last word before what a preposition, comma or relative adds to it."""
         for index in range(first + 1, end):
             token = self.tokens[index]
-            if (token.kind == "mark" and token.text not in "'’/&.-") or token.lower in w.PREPOSITIONS | w.RELATIVES:
+            if token.kind == "mark" and token.text not in "'’/&.-":
+                return index - 1
+            if token.lower in w.PREPOSITIONS | w.RELATIVES | POSTMODIFIERS:
                 return index - 1
         return end - 1
 
@@ -171,10 +173,13 @@ class SentenceWords:
             back -= 1
         return back >= 0 and (self._lower(back) in w.BE or self._lower(back).endswith("'re"))
 
-    def _passive(self, index: int, low: str) -> bool:
-        if not (low.endswith("ed") or low in w.PARTICIPLES):
-            return False
-        return self._auxiliary_before(index)
+    def _is_participle(self, index: int) -> bool:
+        """Say whether the word at `index` has the form of a past participle."""
+        return self._lower(index).endswith("ed") or self._lower(index) in w.PARTICIPLES
+
+    def _passive(self, index: int) -> bool:
+        return self._is_participle(index) and self._auxiliary_before(index)
 
     def _counts(self, index: int) -> bool:
-        return self.tokens[index].kind == "number" or self._lower(index) in w.NUMBER_WORDS
+        """Say whether a number or a word for one stands at `index`; no token there counts nothing."""
+        return index < self.end and (self.tokens[index].kind == "number" or self._lower(index) in w.NUMBER_WORDS)

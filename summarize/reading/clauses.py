@@ -31,6 +31,8 @@ _INTRODUCTIONS = w.PREPOSITIONS | w.listed("""
 """)
 
 
+_PARTICLES = frozenset({"out", "up", "down", "off", "together"})
+"""What may stand between a participle and its complement: "a study carried | out | by X"."""
 _DASHES = frozenset({"-", "–", "—"})
 _LONGEST_NAME = 6
 """Words of a name that stands alone between commas, particles included."""
@@ -62,8 +64,8 @@ class Clause(SentenceWords):
         first = read_back(self.tokens, before, 0)
         if first is None:
             return None
-        if (maker := self._made_by(first)) is not None:
-            return (maker, before + 1)
+        if (modified := self._modified(first)) is not None:
+            return (modified, before + 1)
         if (first > 0 and self._lower(first - 1) in w.PREPOSITIONS | {"and"}) or not self._speaks(first, before):
             antecedent = self._relative_antecedent(first)
             if antecedent is not None:
@@ -80,14 +82,19 @@ class Clause(SentenceWords):
             return (first, before + 1)
         return None
 
-    def _made_by(self, first: int) -> int | None:
-        """Return where the subject begins whose participle the phrase at `first` completes: "| analysts polled by X had"."""
-        if self._lower(first - 1) != "by":
+    def _modified(self, first: int) -> int | None:
+        """Return where the subject begins whose participle the phrase at `first` completes.
+
+        "| analysts polled by X had", "| a count based on hospital records found".
+        """
+        if self._lower(first - 1) not in w.PREPOSITIONS:
             return None
         participle = self._skip_back(first - 2)
-        if participle < 1 or not (self._lower(participle).endswith("ed") or self._lower(participle) in w.PARTICIPLES):
+        if self._lower(participle) in _PARTICLES:
+            participle -= 1
+        if participle < 1 or not (self._is_participle(participle) or self._lower(participle).endswith("ing")):
             return None
-        if self._lower(participle - 1) in w.AUXILIARIES:
+        if self._lower(participle - 1) in w.AUXILIARIES or w.is_speaker_noun(self._lower(participle)):
             return None
         subject = read_back(self.tokens, participle - 1, 0)
         return subject if subject is not None and self._speaks(subject, participle - 1) else None
@@ -190,7 +197,8 @@ class Clause(SentenceWords):
                 if first is not None and self._speaks(first, end):
                     return (first, comma)
             elif self._is_name(back + 1, comma):
-                if first is None or not self._speaks(first, end):
+                described = first is not None and self._lower(first) in w.DETERMINERS
+                if not described and (first is None or not self._speaks(first, end)):
                     antecedent = self._relative_antecedent(end)
                     first = None if antecedent is None else antecedent[0]
                 if first is not None and not self.tokens[self._head_at(first, end + 1)].capital:
@@ -198,7 +206,8 @@ class Clause(SentenceWords):
         return None
 
     def _is_name(self, first: int, end: int) -> bool:
-        """Say whether tokens `first` to `end` (exclusive) are a name alone: "the labour minister, | Ivo Sand |, said"."""
+        """Say whether tokens `first` to `end` (exclusive) are a name: "the labour minister, | Ivo Sand of the SPR |, said"."""
+        end = next((i for i in range(first + 1, end) if self._lower(i) in {"of", "from", "at"}), end)
         words = self.tokens[first:end]
         return (
             0 < len(words) <= _LONGEST_NAME

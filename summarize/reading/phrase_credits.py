@@ -35,11 +35,15 @@ class PhraseCredits(Clause):
         return Report((first, last + 1), (index, first), self._nonempty(content), _ACCORDING)
 
     def _with_maker(self, last: int) -> int:
-        """Return the last token of a document together with who made it: "calculations | by Ann Day"."""
-        if self._lower(last) not in w.TEXT_NOUNS or self._lower(last + 1) not in {"by", "from"}:
+        """Return the last token of a document together with who made it: "calculations | by Ann Day", "| compiled by X"."""
+        noun = last - 1 if self._is_participle(last) else last
+        if self._lower(noun) not in w.TEXT_NOUNS:
             return last
-        end = read_forward(self.tokens, last + 2, self.end)
-        return last if end is None or not self._speaks(last + 2, end) else end
+        by = last + 2 if self._is_participle(last + 1) else last + 1
+        if self._lower(by) not in {"by", "from"}:
+            return last
+        end = read_forward(self.tokens, by + 1, self.end)
+        return last if end is None or not self._speaks(by + 1, end) else end
 
     def _per(self, index: int) -> Report | None:
         last = read_forward(self.tokens, index + 1, self.end)

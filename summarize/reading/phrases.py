@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from summarize.reading import wordlists as w
 from summarize.reading.lexing import Token, tokenize
 
-__all__ = ["Token", "is_source_like", "read_back", "read_forward", "tokenize"]
+__all__ = ["POSTMODIFIERS", "Token", "is_source_like", "read_back", "read_forward", "tokenize"]
 
 
 def _is_closed(token: Token) -> bool:
@@ -188,7 +188,7 @@ _MODIFIERS = w.listed("""
 """)
 
 
-_POSTMODIFIERS = frozenset({"familiar", "close", "briefed", "involved", "acquainted", "knowledgeable", "working"})
+POSTMODIFIERS = frozenset({"familiar", "close", "briefed", "involved", "acquainted", "knowledgeable", "working"})
 """What stands between a source and what it knows or belongs to: "sources | familiar | with the matter"."""
 
 
@@ -213,7 +213,7 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
     joins = token.kind == "word" and not _is_closed(token) and token.lower not in w.PREPOSITIONS | w.DETERMINERS
     if not (joins or partitive) or _is_time(token):
         return None
-    if token.lower in _POSTMODIFIERS and before > stop and w.is_speaker_noun(tokens[before - 1].lower):
+    if token.lower in POSTMODIFIERS and before > stop and w.is_speaker_noun(tokens[before - 1].lower):
         return read_back(tokens, before - 1, stop)
     if w.is_speaker_noun(token.lower) or tokens[index].lower == "of":
         first = read_back(tokens, before, stop)
@@ -292,6 +292,8 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             index += 1
             continue
         if low in w.PRONOUNS and last is None and index == first:
+            return index
+        if low in {"him", "her", "them"} and index == first and (index + 1 >= stop or tokens[index + 1].kind == "mark"):
             return index
         if low == "that" and index == first and not (index and tokens[index - 1].lower in w.PREPOSITIONS | {"to"}):
             return None

@@ -29,7 +29,21 @@ _OUTLETS = ("agency", "television", "tv", "channel", "station", "newspaper", "br
 _GROUPS = w.listed("group organisation organization body association charity ngo")
 _AGENCIES = w.listed("ap afp reuters upi dpa xinhua tass efe ansa kyodo getty")
 _FURNITURE = w.WEEKDAYS | w.MONTHS | _AGENCIES | w.NOT_NAMES
-_PERSON_PRONOUNS = frozenset(["he", "she"])
+_COMPANIES = w.listed(
+    "company firm airline carrier operator maker manufacturer retailer insurer lender bank brand chain developer utility"
+)
+_BODIES = w.listed("agency body institute institution watchdog think-tank thinktank party union club federation")
+_SUBJECT_FORMS = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it"}
+"""Object and possessive forms of pronouns -> the form by which their antecedent is sought."""
+_MALE = w.listed("""
+    man men boy boys father son brother husband uncle grandfather grandson nephew stepfather widower king prince duke
+    lord sir mr spokesman chairman congressman councilman policeman businessman salesman fisherman actor waiter monk
+""")
+_FEMALE = w.listed("""
+    woman women girl girls mother daughter sister wife aunt grandmother granddaughter niece stepmother widow queen
+    princess duchess lady dame mrs ms miss spokeswoman chairwoman congresswoman councilwoman policewoman businesswoman
+    actress waitress nun
+""")
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _SPACE = re.compile(r"\s+")
 _ABBREVIATED = re.compile(
@@ -53,6 +67,10 @@ class Phrase:
     """The core holds a capitalised word."""
     definite: bool
     """It opens with "the", "this" or the like."""
+    gender: str = ""
+    """"he" or "she" where its words tell; else empty."""
+    partitive: bool = False
+    """It is some of several: "one of the officials"."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +109,19 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
         any(token.capital and token.lower not in w.DETERMINERS for token in core_tokens[-1:])
         or sum(t.capital for t in core_tokens) > 1
     )
-    return Phrase(shown, core, _kind(tokens, core_tokens, named), named, tokens[0].lower in _DEFINITE)
+    kind = _kind(tokens, core_tokens, named)
+    partitive = kind != "pronoun" and len(tokens) > 2 and tokens[0].lower in w.QUANTIFIERS and tokens[1].lower == "of"
+    return Phrase(shown, core, kind, named, tokens[0].lower in _DEFINITE, _gender(tokens), partitive)
+
+
+def _gender(tokens: Sequence[Token]) -> str:
+    """Return "he" or "she" by the nouns and titles of a phrase and of what is added to it after a comma."""
+    complement = False
+    for token in tokens:
+        complement = token.text != "," and (complement or token.lower in w.PREPOSITIONS)
+        if not complement and not token.possessive and token.lower in _MALE | _FEMALE:
+            return "he" if token.lower in _MALE else "she"
+    return ""
 
 
 def _appended_name(tokens: Sequence[Token]) -> list[Token]:
@@ -142,7 +172,7 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _kind(tokens: Sequence[Token], core: Sequence[Token], named: bool) -> str:
-    if (len(tokens) == 1 and tokens[0].lower in w.PRONOUNS) or tokens[-1].lower == "them":
+    if (len(tokens) == 1 and tokens[0].lower in w.PRONOUNS | _SUBJECT_FORMS.keys()) or tokens[-1].lower == "them":
         return "pronoun"
     words = [token.lower for token in core]
     singulars = {word[:-1] if word.endswith("s") else word for word in words} | set(words)
@@ -196,10 +226,10 @@ class Cast:
 
     def _name(self, phrase: Phrase, sentence: int) -> str:
         if phrase.kind == "pronoun":
-            pronoun = (
-                "they" if phrase.core[-1:] == ("them",) else phrase.core[0] if phrase.core else phrase.text.lower()
-            )
-            return self._antecedent(pronoun, sentence) or phrase.text
+            last = phrase.core[-1] if phrase.core else phrase.text.lower()
+            return self._antecedent(_SUBJECT_FORMS.get(last, last), sentence) or phrase.text
+        if phrase.partitive:
+            return phrase.text
         if phrase.named:
             name = self._fullest(phrase).text
             return self._with_abbreviation(self._with_institution(name) if phrase.kind in {"person", "name"} else name)
@@ -212,8 +242,8 @@ class Cast:
                 break
             phrase = mention.phrase
             plural = bool(phrase.core) and _is_plural(phrase)
-            if pronoun in _PERSON_PRONOUNS:
-                fits = not plural and (
+            if pronoun in {"he", "she"}:
+                fits = not plural and phrase.gender in {"", pronoun} and (
                     phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"})
                 )
             elif pronoun in {"it", "which"}:
@@ -224,15 +254,16 @@ class Cast:
                 fits = pronoun in {"they", "we"} and (plural or phrase.kind in {"organisation", "text"})
             if fits:
                 return mention.name
-        return self._company(sentence) if pronoun == "it" else None
+        return self._bare_name(sentence, 1) if pronoun == "it" else None
 
-    def _company(self, sentence: int) -> str | None:
-        """Return the last named source that nothing marks as a person: "Ferro Lund is cutting jobs, | it | said"."""
+    def _bare_name(self, sentence: int, reach: int) -> str | None:
+        """Return the last name that nothing marks as a person or as another kind of body: "Ferro Lund", "UNRESA"."""
         for mention in self._recent():
-            words = set(_fold(mention.phrase.text).split())
-            if sentence - mention.sentence > 1 or not mention.phrase.named:
+            if sentence - mention.sentence > reach:
                 return None
-            if mention.phrase.kind == "person" and not words & (w.PERSON_NOUNS | w.TITLES):
+            words = set(_fold(mention.phrase.text).split())
+            marked = words & (w.PERSON_NOUNS | w.TITLES) or mention.phrase.core[-1] in w.ORGANISATION_NOUNS
+            if mention.phrase.named and not mention.phrase.gender and not marked:
                 return mention.name
         return None
 
@@ -263,6 +294,9 @@ class Cast:
             for mention in self._recent():
                 if mention.credited and mention.phrase.kind == "organisation" and mention.phrase.named:
                     return mention.name
+        alone = all(len(p.core) == 1 for p in self._by_head.get(head, ()))
+        if phrase.definite and len(phrase.core) == 1 and head in _GROUPS | _COMPANIES | _BODIES and alone:
+            return self._bare_name(sentence, 3)
         if phrase.definite:
             forms = [p for p in self._by_head.get(head, ()) if set(phrase.core) < set(p.core) or p.named]
             longest = max(forms, key=_length, default=None)

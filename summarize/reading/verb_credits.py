@@ -80,7 +80,7 @@ class VerbCredits(PhraseCredits):
         if low.endswith("ing") and not self._auxiliary_before(index):
             return self._participle(index, cue, before, found)
         reduced = self._lower(index + 1) == "by" and (low.endswith("ed") or low in {"given", "put"})
-        if self._passive(index, low) or (reduced and cue.lemma not in _MOVES):
+        if self._passive(index) or (reduced and cue.lemma not in _MOVES):
             return self._passive_report(index, cue, found)
         if cue.lemma in {"quote", "cite"}:
             return self._citing(index)

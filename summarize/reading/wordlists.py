@@ -43,7 +43,8 @@ NEGATIONS = listed("""
     haven't hadn't wouldn't couldn't wasn't isn't weren't won't
 """)
 PARTICIPLES = listed("""
-    said told quoted given found shown put written known thought seen made read set cast
+    said told quoted given found shown put written known thought seen made read set cast sent held led run taken
+    brought drawn kept
 """)
 """Irregular participles of verbs that report and of what is done to reports."""
 ADVERBS = listed("""
