@@ -49,7 +49,7 @@ MAX_CANDIDATES = 8
 HOLDS_FIGURE = 3.0
 FIRST_SIDE = 0.4
 IN_QUOTATION = 1.2
-INNERMOST = 2.0
+INNERMOST = 0.8
 NEXT_TO_NOUN = 0.8
 SAME_SENTENCE = 0.2
 SENTENCE_BEFORE = -0.6
@@ -171,10 +171,12 @@ def _weigh(
         score += HOLDS_FIGURE
         if attribution.content[0][0] <= span[0] < attribution.content[0][1]:
             score += FIRST_SIDE
-        if not any(_inside(other, attribution, span) for other in near):
+        inner = [other for other in near if _inside(other, attribution, span)]
+        if not inner:
             score += INNERMOST
-            if any(start <= span[0] < end for start, end in attribution.quoted):
-                score += IN_QUOTATION
+        spoken = [(start, end) for start, end in attribution.quoted if start <= span[0] < end]
+        if spoken and not any(start <= other.cue[0] < end for other in inner for start, end in spoken):
+            score += IN_QUOTATION
     elif back == 0:
         score += SAME_SENTENCE
     elif back < 0:

@@ -200,6 +200,7 @@ class Cast:
 
     def __init__(self, text: str, phrases: Iterable[Phrase]) -> None:
         """Index the article's abbreviations and `phrases` (all sources and names in it, in text order)."""
+        self._text = text
         self._abbreviations = dict(ORGANISATIONS)
         for match in _ABBREVIATED.finditer(text):
             long, short = _SPACE.sub(" ", match[1]), match[2]
@@ -254,18 +255,28 @@ class Cast:
                 fits = pronoun in {"they", "we"} and (plural or phrase.kind in {"organisation", "text"})
             if fits:
                 return mention.name
-        return self._bare_name(sentence, 1) if pronoun == "it" else None
+        return self._bare_name(sentence, 1, credited=False) if pronoun == "it" else None
 
-    def _bare_name(self, sentence: int, reach: int) -> str | None:
+    def _bare_name(self, sentence: int, reach: int, *, credited: bool) -> str | None:
         """Return the last name that nothing marks as a person or as another kind of body: "Ferro Lund", "UNRESA"."""
         for mention in self._recent():
             if sentence - mention.sentence > reach:
                 return None
-            words = set(_fold(mention.phrase.text).split())
-            marked = words & (w.PERSON_NOUNS | w.TITLES) or mention.phrase.core[-1] in w.ORGANISATION_NOUNS
-            if mention.phrase.named and not mention.phrase.gender and not marked:
+            phrase = mention.phrase
+            kinds = w.PERSON_NOUNS | w.TITLES | w.ORGANISATION_NOUNS
+            marked = phrase.gender or set(_fold(phrase.text).split()) & kinds or self._goes_by_surname(phrase)
+            if phrase.named and not marked and (mention.credited or not credited):
                 return mention.name
         return None
+
+    def _goes_by_surname(self, phrase: Phrase) -> bool:
+        """Say whether the last word of a longer name stands alone elsewhere in the article, as a person's does."""
+        if len(phrase.core) < 2:
+            return False
+        last = re.escape(phrase.text.split(",")[0].split()[-1])
+        every = re.findall(rf"(?<!\w){last}(?!\w)", self._text)
+        named = re.findall(rf"(?<!\w)[A-Z][\w.’'-]*\s{last}(?!\w)", self._text)
+        return len(every) > len(named)
 
     def _fullest(self, phrase: Phrase) -> Phrase:
         """Return the longest form in the article whose head part holds all of this one's words and ends alike."""
@@ -296,7 +307,7 @@ class Cast:
                     return mention.name
         alone = all(len(p.core) == 1 for p in self._by_head.get(head, ()))
         if phrase.definite and len(phrase.core) == 1 and head in _GROUPS | _COMPANIES | _BODIES and alone:
-            return self._bare_name(sentence, 3)
+            return self._bare_name(sentence, 3, credited=True)
         if phrase.definite:
             forms = [p for p in self._by_head.get(head, ()) if set(phrase.core) < set(p.core) or p.named]
             longest = max(forms, key=_length, default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES, Report
@@ -25,6 +26,10 @@ _REFUSALS = w.listed("declined declines refused refuses failed fails unable relu
 _TAKEN = w.listed("life lives responsibility victory credit casualties victims")
 """What a disaster or a group claims without saying anything: "the fire claimed 12 lives"."""
 _QUESTIONS = w.listed("why whether if how what when where who which")
+_UNDERTAKINGS = w.listed("agree pledge propose")
+"""Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
+_REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
+_RANKS = w.listed("first second third worst latest most least last highest record biggest")
 _NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
 
 
@@ -86,6 +91,8 @@ class VerbCredits(PhraseCredits):
             return self._citing(index)
         if cue.kind is CueClass.ACT and not self._speaks_of_count(index, cue):
             return None
+        if cue.lemma in _UNDERTAKINGS and self._lower(index + 1) == "to":
+            cue = replace(cue, kind=CueClass.HOLD)
         if cue.lemma in {"estimate", "reckon", "put"} and self._lower(index + 1) == "at":
             return Report(
                 None, (index, index + 1), ((index + 1, self.end),), Cue(cue.lemma, cue.kind, cue.stance, True)
@@ -217,13 +224,23 @@ class VerbCredits(PhraseCredits):
             following = after + (self._lower(after) == ",")
             if source[0] > 1 and (before_is_clause or self._lower(following) not in QUOTES):
                 content.append((0, source[0]))
-            content.append((after, self.end))
+            if not (content and self._comments(following)):
+                content.append((after, self.end))
         else:
             start = after + (self._lower(after) in {"that", ":"})
             content.append((start, self.end))
             if before_is_clause and opening in QUOTES | {","} and self._lower(after) != "that":
                 content.insert(0, (0, source[0]))
         return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
+
+    def _comments(self, index: int) -> bool:
+        """Say whether the writer's own remark begins here: "..., police said, | making it the deadliest in years"."""
+        if self._lower(index) in _REMARKS:
+            return True
+        ranked = self._lower(index) in {"a", "the"} and any(
+            self._lower(i).endswith("est") or self._lower(i) in _RANKS for i in range(index + 1, index + 4)
+        )
+        return ranked and not self._counts(index)
 
     def _relative_object(self, source: tuple[int, int], after: int, tail: int) -> tuple[int, int] | None:
         """Return the noun phrase before "whom X admits to", "that X gave": what the relative clause says is X's."""
