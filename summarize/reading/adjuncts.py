@@ -54,6 +54,8 @@ class SentenceWords:
                 return index - 1
             if token.lower in w.PREPOSITIONS | w.RELATIVES | POSTMODIFIERS:
                 return index - 1
+            if self._is_participle(index) and self._lower(index + 1) in w.PREPOSITIONS and not token.capital:
+                return index - 1
         return end - 1
 
     def _skip_back(self, index: int) -> int:

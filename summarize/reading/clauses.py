@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,8 @@ _INTRODUCTIONS = w.PREPOSITIONS | w.listed("""
 """)
 
 
+_CLOCK = re.compile(r"[012]?\d[.:]\d\d")
+"""The time of an entry in a live report."""
 _PARTICLES = frozenset({"out", "up", "down", "off", "together"})
 """What may stand between a participle and its complement: "a study carried | out | by X"."""
 _DASHES = frozenset({"-", "–", "—"})
@@ -56,14 +59,12 @@ class Clause(SentenceWords):
         if token.lower in {"who", "which"} or (
             token.lower == "that" and before > 0 and w.is_speaker_noun(self._lower(before - 1))
         ):
-            end = before - 1 if self._lower(before - 1) != "," else before - 2
-            first = read_back(self.tokens, end, 0) if end >= 0 else None
-            return None if first is None or not self._speaks(first, end) else (first, end + 1)
+            return self._told_of(before)
         if token.kind == "mark" and token.text != ".":
             return None
         first = read_back(self.tokens, before, 0)
         if first is None:
-            return None
+            return self._relative_antecedent(before + 1)
         if (modified := self._modified(first)) is not None:
             return (modified, before + 1)
         if (first > 0 and self._lower(first - 1) in w.PREPOSITIONS | {"and"}) or not self._speaks(first, before):
@@ -152,9 +153,17 @@ class Clause(SentenceWords):
             ):
                 return None
             if token.lower in {"who", "which"}:
-                start = read_back(self.tokens, back - 1, 0) if back > 0 else None
-                return (start, back) if start is not None and self._speaks(start, back - 1) else None
+                return self._told_of(back)
         return None
+
+    def _told_of(self, relative: int) -> tuple[int, int] | None:
+        """Return the phrase that the relative pronoun at `relative` stands for; whatever "who" tells of is a person."""
+        end = relative - 1 if self._lower(relative - 1) != "," else relative - 2
+        first = read_back(self.tokens, end, 0) if end >= 0 else None
+        if first is None:
+            return None
+        person = self._lower(relative) == "who" and self._lower(first) in w.DETERMINERS - w.POSSESSIVES
+        return (first, end + 1) if person or self._speaks(first, end) else None
 
     def _between_dashes(self, closing: int) -> tuple[int, int] | None:
         """Return the subject of "X - which ... - said" given the dash before the verb; what stands between included."""
@@ -239,7 +248,9 @@ class Clause(SentenceWords):
         return None
 
     def _skip_intro(self, first: int, limit: int) -> int:
-        """Return the first token past opening marks, conjunctions and an introductory phrase with its comma."""
+        """Return the first token past a time of day, opening marks, conjunctions and an introduction with its comma."""
+        if first < limit and _CLOCK.fullmatch(self.tokens[first].text):
+            first += 1
         while first < limit and (
             self.tokens[first].kind == "mark" or self._lower(first) in w.CONJUNCTIONS | w.ADVERBS | {"and"}
         ):

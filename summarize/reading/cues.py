@@ -61,7 +61,7 @@ _SAY = listed("""
     interject broadcast/broadcasts/broadcast/broadcasting publish air tally/tallies/tallied/tallying count estimate
     calculate reckon project/projects/projected/projecting forecast/forecasts/forecast/forecasting predict corroborate
     verify attest assure stipulate certify recommend suggest propose urge brag/brags/bragged/bragging accuse blame
-    echo summarise summarize tout speak/speaks/spoke/spoken/speaking talk
+    attribute echo summarise summarize tout speak/speaks/spoke/spoken/speaking talk
 """)
 _HEDGED = ["claim", "allege", "purport", "speculate", "surmise", "profess"]
 _SHOW = listed("""

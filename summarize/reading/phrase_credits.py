@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import Clause, Report
-from summarize.reading.cues import COUNTED, VERBS, Cue, CueClass
+from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
 from summarize.reading.phrases import Token, is_source_like, read_back, read_forward
 
 __all__ = ["PhraseCredits"]
 
 _ACCORDING = Cue("according to", CueClass.SAY)
 _STUDY = Cue("in", CueClass.SHOW)
+_POSITION = Cue("position", CueClass.SAY)
 _STUDIES = w.listed("poll polls survey surveys study census polling analysis")
+_LEADS = (
+    ("according", "to", "interviews", "with"),
+    ("according", "to"),
+    ("as", "per"),
+    ("going", "by"),
+    ("judging", "by"),
+    ("based", "on"),
+)
+"""Words that lead to a source, longer runs before shorter ones."""
+_WEAK_LEADS = frozenset({"based", "by", "in", "on"})
+"""Leads that as often lead to what is no source."""
+_ACCOUNTS = w.listed("""
+    count tally reckoning estimate estimates estimation account accounts calculation calculations words view opinion
+    judgment judgement telling
+""")
+"""What a source gives: "by the count of X", "in the words of X"."""
 _PER = Cue("per", CueClass.SAY)
 _TOLLS = frozenset({"toll", "count"})
 """Nouns whose "from" names what was suffered, not who says so: "the toll from the flood"."""
+_GIVER_REACH = 10
+"""Tokens from a noun of report to who gives it, at most: a figure with its noun stands between."""
+_SPREAD = frozenset({"spread", "put"})
+"""Participles that look like the bare verb."""
 _CONTENT_OPENERS = frozenset({"that", "about", "concerning", "putting", "showing", "suggesting"})
 """What leads from a noun of report to what it says."""
 
@@ -22,12 +43,20 @@ _CONTENT_OPENERS = frozenset({"that", "about", "concerning", "putting", "showing
 class PhraseCredits(Clause):
     """Reads the credits that no verb carries."""
 
-    def _according(self, index: int) -> Report | None:
-        first = index + 2
-        if self._lower(first) == "interviews" and self._lower(first + 1) == "with":
-            first += 2
+    def _lead(self, index: int) -> int | None:
+        """Return the token after words that lead to a source, such as "according to", if they begin at `index`."""
+        for lead in _LEADS:
+            if tuple(self._lower(index + i) for i in range(len(lead))) == lead:
+                return index + len(lead)
+        if self._lower(index) in {"by", "in", "on"}:
+            noun = index + 1 + (self._lower(index + 1) == "the")
+            if self._lower(noun) in _ACCOUNTS and self._lower(noun + 1) == "of":
+                return noun + 2
+        return None
+
+    def _according(self, index: int, first: int) -> Report | None:
         last = read_forward(self.tokens, first, self.end)
-        if last is None:
+        if last is None or (index and self._lower(index) in _WEAK_LEADS and not self._speaks(first, last)):
             return None
         last = self._with_apposition(self._with_maker(last))
         sides = ((0, index), (last + 1, self.end))
@@ -86,6 +115,39 @@ class PhraseCredits(Clause):
             Cue("cite", CueClass.CITE),
         )
 
+    def _owned_noun(self, index: int) -> Report | None:
+        """Read "the army's position that ..." given "that": whatever somebody's is and says something is their word."""
+        noun = self.tokens[index - 1] if index else None
+        if noun is None or noun.kind != "word" or noun.capital or noun.lower in NOUN_CUES.keys() | VERBS.keys():
+            return None
+        owner = self._owner_before(index - 1)
+        if owner is None or w.is_speaker_noun(noun.lower):
+            return None
+        return Report(owner, (index - 1, index + 1), self._nonempty(((index + 1, self.end),)), _POSITION)
+
+    def _owned_document(self, index: int) -> Report | None:
+        """Read "the agency's list has 90 names": what stands in somebody's document."""
+        owner = self._owner_before(index)
+        follows = self._lower(index + 1)
+        if owner is None or not (follows in w.AUXILIARIES or follows in VERBS or follows in {"lists", ":"}):
+            return None
+        return Report(owner, (index, index + 1), self._nonempty(((index + 1, self.end),)), _STUDY)
+
+    def _owner_before(self, index: int) -> tuple[int, int] | None:
+        """Return whose the noun at `index` is: a source in the possessive up to three words before it."""
+        for back in range(index - 1, max(-1, index - 5), -1):
+            token = self.tokens[back]
+            if token.possessive and token.kind == "word":
+                first = read_back(self.tokens, back, 0)
+                if first is None or not (token.capital or w.is_speaker_noun(token.lower)):
+                    return None
+                return self._owner_alone(first, back), back + 1
+            if token.kind == "mark" and token.text not in "'’":
+                return None
+            if token.lower in w.PREPOSITIONS | w.AUXILIARIES:
+                return None
+        return None
+
     def _noun(self, index: int, kind: CueClass) -> Report | None:
         """Read "X's claim that ...", "X's 7,000 figure", "a toll given by X", "figures from X"."""
         cue = Cue(self.tokens[index].lower, kind, "denied" if kind is CueClass.DENY else "asserted")
@@ -106,17 +168,23 @@ class PhraseCredits(Clause):
                 break
         if (report := self._kind_of_report(index, cue)) is not None:
             return report
-        for ahead in range(index + 1, min(self.end, index + 4)):
+        return self._given_by(index, cue)
+
+    def _given_by(self, index: int, cue: Cue) -> Report | None:
+        """Read "figures from X", "a toll given by X", "the figure of 900 spread by X" given the noun."""
+        for ahead in range(index + 1, min(self.end, index + _GIVER_REACH)):
             low = self.tokens[ahead].lower
-            if low == "by" or (low == "from" and cue.lemma not in _TOLLS):
+            near = ahead < index + 4
+            if (low == "by" and (near or self._is_participle(ahead - 1) or self._lower(ahead - 1) in _SPREAD)) or (
+                near and low == "from" and cue.lemma not in _TOLLS
+            ):
                 end = read_forward(self.tokens, ahead + 1, self.end)
                 if end is None or not self._speaks(ahead + 1, end):
                     return None
-                return Report(
-                    (ahead + 1, end + 1), (index, ahead + 1), self._nonempty(((0, index), (end + 1, self.end))), cue
-                )
+                sides = ((0, index), (end + 1, self.end)) if near else ((index, ahead),)
+                return Report((ahead + 1, end + 1), (index, ahead + 1), self._nonempty(sides), cue)
             if self.tokens[ahead].kind == "mark":
-                break
+                return None
         return None
 
     def _kind_of_report(self, index: int, cue: Cue) -> Report | None:

@@ -74,6 +74,9 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         return None
     head = tokens[last]
     model = head.kind == "number" and last > stop and tokens[last - 1].capital
+    dated = head.kind == "number" and last > stop + 1 and tokens[last - 1].lower in {"of", "from"}
+    if dated and tokens[last - 2].lower in w.TEXT_NOUNS:
+        return read_back(tokens, last - 2, stop)
     if not model and (head.kind != "word" or head.lower in w.PREPOSITIONS or head.lower in w.CONJUNCTIONS):
         return None
     if head.lower in w.PRONOUNS:

@@ -23,6 +23,8 @@ _SAME_PAST = w.listed("put set read broadcast forecast let cut")
 _MOVES = w.listed("add raise lower increase set place continue charge release")
 """Verbs whose participle before "by" rather tells what was done: "measures added by Congress"."""
 _REFUSALS = w.listed("declined declines refused refuses failed fails unable reluctant unwilling wrong")
+_GOING_ON = w.listed("continue continues continued go goes went begin began start starts started appear appears appeared")
+"""Verbs whose infinitive is what somebody does say: "continued to insist"."""
 _TAKEN = w.listed("life lives responsibility victory credit casualties victims")
 """What a disaster or a group claims without saying anything: "the fire claimed 12 lives"."""
 _QUESTIONS = w.listed("why whether if how what when where who which")
@@ -51,7 +53,7 @@ class VerbCredits(PhraseCredits):
             ):
                 return self._purpose(index, cue, found)
             if direct.lower == "to" and cue.kind not in {CueClass.HOLD, CueClass.STAND} and low == cue.lemma:
-                return None
+                return self._going_on(index, cue, found)
             if low.endswith("s") and cue.lemma in _NOUNS_TOO and direct.lower in w.DETERMINERS:
                 return None
             if (direct.lower in w.DETERMINERS or direct.possessive) and direct.lower not in {
@@ -66,7 +68,8 @@ class VerbCredits(PhraseCredits):
                 "that",
             }:
                 return None
-            if direct.lower in w.PREPOSITIONS and not low.endswith("ing"):
+            stranded = direct.lower in w.PREPOSITIONS and not low.endswith("ing")
+            if stranded and self._relative_antecedent(index) is None:
                 return None
         if (
             low in NOUN_CUES
@@ -87,10 +90,10 @@ class VerbCredits(PhraseCredits):
         reduced = self._lower(index + 1) == "by" and (low.endswith("ed") or low in {"given", "put"})
         if self._passive(index) or (reduced and cue.lemma not in _MOVES):
             return self._passive_report(index, cue, found)
-        if cue.lemma in {"quote", "cite"}:
-            return self._citing(index)
+        if cue.lemma in {"quote", "cite"} and (cited := self._citing(index)) is not None:
+            return cited
         if cue.kind is CueClass.ACT and not self._speaks_of_count(index, cue):
-            return None
+            return self._study_gives(index, before)
         if cue.lemma in _UNDERTAKINGS and self._lower(index + 1) == "to":
             cue = replace(cue, kind=CueClass.HOLD)
         if cue.lemma in {"estimate", "reckon", "put"} and self._lower(index + 1) == "at":
@@ -113,6 +116,15 @@ class VerbCredits(PhraseCredits):
         reach = range(index + 1, min(self.end - 1, index + 12))
         return cue.lemma in {"put", "place"} and any(self._lower(i) == "at" and self._counts_soon(i + 1) for i in reach)
 
+    def _study_gives(self, index: int, before: int) -> Report | None:
+        """Read "a poll gave her 52 percent": what a document does with a figure is to state it."""
+        first = read_back(self.tokens, before, 0) if before >= 0 else None
+        if first is None or not any(token.lower in w.TEXT_NOUNS for token in self.tokens[first : before + 1]):
+            return None
+        if not self._counts_soon(index + 2):
+            return None
+        return Report((first, before + 1), (index, index + 1), ((index + 1, self.end),), Cue("show", CueClass.SHOW))
+
     def _counts_soon(self, index: int) -> bool:
         return any(self._counts(i) for i in range(index, min(self.end, index + 4)))
 
@@ -132,6 +144,18 @@ class VerbCredits(PhraseCredits):
             return source[0] > 0
         return self._lower(following) in QUOTES | {"that", ":", ",", "of", "if"}
 
+    def _as_put(self, index: int) -> Report | None:
+        """Read "..., as X put it", "... was how X put it", "..., as the survey has it" given the verb before "it"."""
+        before = self._skip_back(index - 1)
+        first = read_back(self.tokens, before, 0) if before >= 0 else None
+        apposed = self._before_apposition(before) if before >= 0 and self.tokens[before].text == "," else None
+        source = apposed or (None if first is None else (first, before + 1))
+        if source is None:
+            return None
+        leads = (i for i in range(source[0] - 1, max(-1, source[0] - 4), -1) if self._lower(i) in {"as", "how"})
+        lead = next(leads, None)
+        return None if lead is None else Report(source, (index, index + 2), self._nonempty(((0, lead),)), _VOICED)
+
     def _purpose(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
         """Read "X broke its silence to say that ..."."""
         if self._lower(index - 2) in _REFUSALS:
@@ -139,6 +163,14 @@ class VerbCredits(PhraseCredits):
         said = next((report.source for report in reversed(found) if report.source), None)
         source = said or self._sentence_subject(index)
         return None if source is None else Report(source, (index, index + 1), ((index + 2, self.end),), cue)
+
+    def _going_on(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
+        """Read "X went on to say that ...", "X continues to speak of ..."."""
+        verb = index - 2 - (self._lower(index - 2) == "on")
+        if verb < 1 or self._lower(verb) not in _GOING_ON:
+            return None
+        source = self._subject(verb, self._skip_back(verb - 1), cue, found)
+        return None if source is None else self._source_first(index, cue, source)
 
     def _base_form_misread(self, index: int, low: str, cue: Cue, source: tuple[int, int]) -> bool:
         """Say whether a bare form after a singular is a noun: "a Facebook post", "the state report"."""
@@ -246,7 +278,7 @@ class VerbCredits(PhraseCredits):
         """Return the noun phrase before "whom X admits to", "that X gave": what the relative clause says is X's."""
         relative = source[0] - 1
         low = self._lower(relative)
-        if relative < 1 or low not in {"whom", "which", "that"} or self._lower(relative - 1) in VERBS.keys() | {","}:
+        if relative < 1 or low not in {"whom", "which", "that"} or self._lower(relative - 1) in VERBS.keys() | {",", "and", "but"}:
             return None
         if after < tail and self.tokens[after].kind == "word" and self._lower(after) not in w.PREPOSITIONS:
             return None
@@ -255,7 +287,10 @@ class VerbCredits(PhraseCredits):
             if self._lower(first - 1) in VERBS or self._lower(first - 1) in w.AUXILIARIES:
                 break
             first -= 1
-        return (first, relative) if any(self._counts(i) for i in range(first, relative)) else None
+        if any(self._counts(i) for i in range(first, relative)):
+            return (first, relative)
+        taken_up = self._lower(first - 1) == "," and self._lower(relative - 1) in COUNTED
+        return (0, first - 1) if taken_up else None
 
     def _inverted(self, index: int, cue: Cue, before: int) -> Report | None:
         """Read "..., said X"."""

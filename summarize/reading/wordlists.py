@@ -99,7 +99,7 @@ PERSON_NOUNS = listed("""
     prisoner detainee suspect defendant plaintiff actor actress singer player coach trainer captain manager fan
     photographer cameraman negotiators respondent participant applicant follower organiser organizer protester
     demonstrator striker unionist watcher observer monitor executive administrator superintendent dean rector
-    principal comedian star boss tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
+    principal comedian star boss rep tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
     operative homeowner customer buyer seller consumer retailer miner captain republican democrat liberal conservative
 """)
 ORGANISATION_NOUNS = listed("""
@@ -129,7 +129,7 @@ TEXT_NOUNS = listed("""
     release results result evidence numbers count investigation inquiry dossier note notice newsletter editorial
     interviews interview model models forecast calculation calculations preprint register log logs logbook ledger
     printout sheet prospectus information details findings tallies updates assessments bulletins
-    circular cable slide slides spreadsheet questionnaire readout minutes newsletter budget
+    circular cable slide slides edition invoice receipt manifest roster spreadsheet questionnaire readout minutes newsletter budget
 """)
 SPEAKER_NOUNS = PERSON_NOUNS | ORGANISATION_NOUNS | TEXT_NOUNS
 """Heads of phrases that can be a source. Singulars; `is_speaker_noun` knows the plurals."""
