@@ -98,7 +98,10 @@ class Clause(SentenceWords):
         if self._lower(participle - 1) in w.AUXILIARIES or w.is_speaker_noun(self._lower(participle)):
             return None
         subject = read_back(self.tokens, participle - 1, 0)
-        return subject if subject is not None and self._speaks(subject, participle - 1) else None
+        if subject is None or self._lower(subject) in w.PRONOUNS:
+            return None
+        described = self._lower(subject) in w.DETERMINERS
+        return subject if described or self._speaks(subject, participle - 1) else None
 
     def _counted(self, first: int, last: int) -> bool:
         """Say whether the subject is what a figure counts: "51 percent of voters said", "60 people said the mayor"."""
@@ -152,7 +155,7 @@ class Clause(SentenceWords):
                 and self._lower(back - 1) not in w.RELATIVES
             ):
                 return None
-            if token.lower in {"who", "which"}:
+            if token.lower in {"who", "which", "whom", "whose"}:
                 return self._told_of(back)
         return None
 
@@ -162,7 +165,9 @@ class Clause(SentenceWords):
         first = read_back(self.tokens, end, 0) if end >= 0 else None
         if first is None:
             return None
-        person = self._lower(relative) == "who" and self._lower(first) in w.DETERMINERS - w.POSSESSIVES
+        if self.tokens[first].kind == "number" or (first and self.tokens[first - 1].kind == "number"):
+            return None
+        person = self._lower(relative) != "which" and self._lower(first) in w.DETERMINERS - w.POSSESSIVES
         return (first, end + 1) if person or self._speaks(first, end) else None
 
     def _between_dashes(self, closing: int) -> tuple[int, int] | None:
@@ -179,9 +184,11 @@ class Clause(SentenceWords):
             token = self.tokens[back]
             if token.text in QUOTES | {";", ":"}:
                 return None
-            if token.text != ",":
-                continue
+            if token.lower == "who" and self._lower(back - 1) not in {",", "and", "but"}:
+                return self._told_of(back)
             after = self.tokens[back + 1]
+            if token.text != "," or (after.lower in {"and", "but"} and self._lower(back + 2) in w.RELATIVES):
+                continue
             opens = (
                 after.lower
                 in w.DETERMINERS
@@ -202,6 +209,7 @@ class Clause(SentenceWords):
             first = read_back(self.tokens, end, 0) if end >= 0 else None
             if comma - back == 2 and after.lower in w.ADVERBS | w.CONJUNCTIONS and first is not None:
                 return (first, end + 1) if self._speaks(first, end) else None
+            opens = opens or (first is not None and after.lower in w.PREPOSITIONS and first == self._skip_intro(0, comma))
             if opens:
                 if first is not None and self._speaks(first, end):
                     return (first, comma)

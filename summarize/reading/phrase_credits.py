@@ -139,7 +139,7 @@ class PhraseCredits(Clause):
             token = self.tokens[back]
             if token.possessive and token.kind == "word":
                 first = read_back(self.tokens, back, 0)
-                if first is None or not (token.capital or w.is_speaker_noun(token.lower)):
+                if first is None or not self._can_own(back):
                     return None
                 return self._owner_alone(first, back), back + 1
             if token.kind == "mark" and token.text not in "'’":
@@ -147,6 +147,12 @@ class PhraseCredits(Clause):
             if token.lower in w.PREPOSITIONS | w.AUXILIARIES:
                 return None
         return None
+
+    def _can_own(self, index: int) -> bool:
+        """Say whether the possessive at `index` can be whose report it is: "the army's", not "Saturday's"."""
+        low = self._lower(index)
+        timed = low in w.TIME_NOUNS | w.MONTHS | {"today", "yesterday"}
+        return not timed and (self.tokens[index].capital or w.is_speaker_noun(low))
 
     def _noun(self, index: int, kind: CueClass) -> Report | None:
         """Read "X's claim that ...", "X's 7,000 figure", "a toll given by X", "figures from X"."""
@@ -160,7 +166,7 @@ class PhraseCredits(Clause):
                     return None
                 last = owner
                 first = self._owner_alone(first, last)
-                if not (self.tokens[last].capital or w.is_speaker_noun(self.tokens[last].lower)):
+                if not self._can_own(last):
                     return None
                 content = self._noun_content(last, index, kind)
                 return Report((first, last + 1), (index, index + 1), (content,), cue)

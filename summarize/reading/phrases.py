@@ -52,6 +52,8 @@ def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether tokens `first`..`last` (inclusive) hold, before any complement, a name or a noun that can speak."""
     if tokens[last].lower == "them":
         return last - first == 2
+    if last > first + 1 and tokens[first].lower in w.QUANTIFIERS | w.NUMBER_WORDS and tokens[first + 1].lower == "of":
+        first += 2
     if first == last and len(tokens[first].text) == 1:
         return tokens[first].lower in w.PRONOUNS
     for index in range(first, last + 1):
@@ -85,7 +87,7 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         whole = last - 2 >= stop and tokens[last - 1].lower == "of" and tokens[last - 2].lower in w.QUANTIFIERS
         return last - 2 if whole else None
     if head.lower in w.DETERMINERS:
-        return last if head.lower in {"all", "both", "many", "some", "most", "another", "others", "few"} else None
+        return last if head.lower in w.QUANTIFIERS | w.NUMBER_WORDS | {"another"} else None
     if _is_closed(head) and not _is_name_word(head):
         return None
     first = last
@@ -212,7 +214,7 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
     if before < stop:
         return None
     token = tokens[before]
-    partitive = tokens[index].lower == "of" and token.lower in w.NUMBER_WORDS | {"all", "both", "one"}
+    partitive = tokens[index].lower == "of" and token.lower in w.NUMBER_WORDS | w.QUANTIFIERS
     joins = token.kind == "word" and not _is_closed(token) and token.lower not in w.PREPOSITIONS | w.DETERMINERS
     if not (joins or partitive) or _is_time(token):
         return None

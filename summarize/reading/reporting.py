@@ -150,6 +150,8 @@ class _Reader(VerbCredits):
             return None
         if read_forward(self.tokens, first, colon) != colon - 1 or not self._speaks(first, colon - 1):
             return None
+        if self._lower(first) in w.POSSESSIVES:
+            return first, first + 1
         alone = self._counts(colon + 1) and not (
             colon + 2 < self.end and self.tokens[colon + 2].kind == "word" or self._is_office(first, colon)
         )

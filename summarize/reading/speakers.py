@@ -296,7 +296,7 @@ class Cast:
             for mention in self._recent():
                 words = set(mention.phrase.core) | {word.lower() for word in mention.name.split()[:8]}
                 longer = len(mention.name) > len(phrase.text)
-                if longer and head in mention.phrase.core and set(phrase.core) <= words:
+                if longer and mention.phrase.core[-1:] == (head,) and set(phrase.core) <= words:
                     return mention.name
         family = self._class_of(phrase)
         if family is not None and (found := self._of_class(family)) is not None:

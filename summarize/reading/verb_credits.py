@@ -96,7 +96,7 @@ class VerbCredits(PhraseCredits):
             return self._study_gives(index, before)
         if cue.lemma in _UNDERTAKINGS and self._lower(index + 1) == "to":
             cue = replace(cue, kind=CueClass.HOLD)
-        if cue.lemma in {"estimate", "reckon", "put"} and self._lower(index + 1) == "at":
+        if low in {"estimated", "reckoned", "put"} and self._lower(index + 1) == "at":
             return Report(
                 None, (index, index + 1), ((index + 1, self.end),), Cue(cue.lemma, cue.kind, cue.stance, True)
             )
@@ -250,7 +250,7 @@ class VerbCredits(PhraseCredits):
         if (counted := self._relative_object(source, after, tail)) is not None:
             content.append(counted)
         elif after >= tail:
-            if source[0] > 0:
+            if source[0] > 0 and not (self._lower(index) in NOUN_CUES and not before_is_clause):
                 content.append((0, source[0]))
         elif self._lower(after) == "," or self.tokens[after].lower.endswith("ing"):
             following = after + (self._lower(after) == ",")
@@ -316,6 +316,8 @@ class VerbCredits(PhraseCredits):
             "the",
             "his",
             "her",
+            "its",
+            "their",
         }
         if not spoken and not self._speaks(index + 1, last):
             return None
