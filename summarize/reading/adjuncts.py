@@ -75,7 +75,7 @@ class SentenceWords:
                 low in w.ADVERBS
                 or low in w.AUXILIARIES
                 or low in w.NEGATIONS
-                or (low.endswith("ly") and not token.capital and len(low) > 4 and not w.is_speaker_noun(low))
+                or (low.endswith("ly") and not token.capital and len(low) > 4 and low not in w.LY_NOUNS)
             ):
                 index -= 1
             elif low in w.MONTHS and token.capital and index > 1 and tokens[index - 1].lower in {"in", "last", "since"}:

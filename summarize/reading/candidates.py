@@ -34,7 +34,7 @@ _TAKES_UP = re.compile(
 """How a sentence takes up a count that was given before: "Of those, ...", "The dead included ...", "The figure is ..."."""
 _THE_COUNTED = re.compile(rf"\W*(?:(?:of|among)\s+)?(?:the|those)\s+{_PERSONS}\b", re.IGNORECASE)
 """How a credit in the next sentence speaks of those just counted: "The dead were miners, police said"."""
-_OF_SOURCE = re.compile(r",?\s+(?:who|whose|whom)\b[^\"“”‘;:,]*")
+_OF_SOURCE = re.compile(r"(?:,\s+\d{1,3})?,?\s+(?:who|whose|whom)\b[^\"“”‘;:,]*")
 """What stands between a source and a figure in the relative clause that is told of it."""
 _BEGINNING = re.compile(r"(?:[\"“‘'.!?:;]|\b(?:[Bb]ut|[Aa]nd|[Nn]ow|[Tt]he|[Oo]ur|[Mm]y))\s*\Z")
 """What stands before the subject of a sentence, its article included."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarize.reading import wordlists as w
-from summarize.reading.clauses import Clause, Report
+from summarize.reading.clauses import QUOTES, Clause, Report
 from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
 from summarize.reading.phrases import Token, is_source_like, read_back, read_forward
 
@@ -56,12 +56,24 @@ class PhraseCredits(Clause):
 
     def _according(self, index: int, first: int) -> Report | None:
         last = read_forward(self.tokens, first, self.end)
-        if last is None or (index and self._lower(index) in _WEAK_LEADS and not self._speaks(first, last)):
+        weak = self._lower(index) in _WEAK_LEADS
+        if last is None or (weak and not self._speaks(first, last)):
+            return None
+        if self._lower(index) == "based" and index and self._lower(index - 1) != ",":
             return None
         last = self._with_apposition(self._with_maker(last))
-        sides = ((0, index), (last + 1, self.end))
-        content = sides if index > 1 else sides[::-1]
-        return Report((first, last + 1), (index, first), self._nonempty(content), _ACCORDING)
+        return Report((first, last + 1), (index, first), self._either_side(index, last + 1), _ACCORDING)
+
+    def _either_side(self, lead: int, after: int) -> tuple[tuple[int, int], ...]:
+        """Return what stands before a lead and after its source, the likelier side first.
+
+        What a lead opens, a sentence or a clause or a quotation, stands after it: "but, by X's count, ...".
+        """
+        opening = self._lower(lead - 1 - (self._lower(lead - 1) == ","))
+        opens = lead <= 1 or opening in {"but", "and", "while", "although"}
+        quoted = self._lower(after) == "," and self._lower(after + 1) in QUOTES
+        sides = ((0, lead), (after, self.end))
+        return self._nonempty(sides[::-1] if opens or quoted else sides)
 
     def _with_maker(self, last: int) -> int:
         """Return the last token of a document together with who made it: "calculations | by Ann Day", "| compiled by X"."""
@@ -232,7 +244,9 @@ class PhraseCredits(Clause):
     def _noun_content(self, owner: int, index: int, kind: CueClass) -> tuple[int, int]:
         """Return what "X's claim" holds: the figure before the noun, and what "that" or "of" adds after it."""
         first = owner + 1 if kind is not CueClass.HOLD else index + 1
-        if kind is CueClass.HOLD or self._lower(index + 1) in {"that", "of", "to", ":", "put", "showed", "for"}:
+        if self._lower(index + 1) == "of":
+            return (first, next((i for i in range(index, self.end) if self._lower(i) in {",", ";"}), self.end))
+        if kind is CueClass.HOLD or self._lower(index + 1) in {"that", "to", ":", "put", "showed", "for"}:
             return (first, self.end)
         end = next((i for i in range(index + 1, self.end) if self.tokens[i].kind == "mark"), self.end)
         return (first, min(end, index + 4) if any(t.kind == "number" for t in self.tokens[first:index]) else end)

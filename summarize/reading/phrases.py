@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from summarize.reading import wordlists as w
 from summarize.reading.lexing import Token, tokenize
 
-__all__ = ["POSTMODIFIERS", "Token", "is_source_like", "read_back", "read_forward", "tokenize"]
+__all__ = ["POSTMODIFIERS", "Token", "is_closed", "is_source_like", "read_back", "read_forward", "tokenize"]
 
 
-def _is_closed(token: Token) -> bool:
+def is_closed(token: Token) -> bool:
     """Say whether a token is a function word, adverb or bare verb that no source phrase holds."""
     low = token.lower
     return (
@@ -29,7 +29,7 @@ def _is_closed(token: Token) -> bool:
         or (
             low.endswith("ly")
             and not token.capital
-            and low not in {"daily", "weekly", "monthly", "family", "early", "elderly", "friendly"}
+            and low not in w.LY_NOUNS
         )
     )
 
@@ -41,7 +41,7 @@ def _is_time(token: Token) -> bool:
 def _is_name_word(token: Token) -> bool:
     return (
         token.capital
-        and not _is_closed(token)
+        and not is_closed(token)
         and token.lower not in w.DETERMINERS
         and token.lower not in w.PREPOSITIONS
         and token.lower not in w.NUMBER_WORDS
@@ -56,6 +56,8 @@ def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
         first += 2
     if first == last and len(tokens[first].text) == 1:
         return tokens[first].lower in w.PRONOUNS
+    if last > first and tokens[first].lower == "those":
+        return True
     for index in range(first, last + 1):
         token = tokens[index]
         if token.lower in w.PREPOSITIONS and index > first:
@@ -88,7 +90,8 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         return last - 2 if whole else None
     if head.lower in w.DETERMINERS:
         return last if head.lower in w.QUANTIFIERS | w.NUMBER_WORDS | {"another"} else None
-    if _is_closed(head) and not _is_name_word(head):
+    told_of = last > stop and tokens[last - 1].lower == "those"
+    if is_closed(head) and not _is_name_word(head) and not told_of:
         return None
     first = last
     index = last - 1
@@ -142,11 +145,11 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             if joined is None:
                 break
             return joined
-        if token.capital and not _is_closed(token):
+        if token.capital and not is_closed(token):
             if _is_time(token) and not token.possessive:
                 break
             first = index
-        elif _is_closed(token):
+        elif is_closed(token):
             break
         elif token.kind == "number":
             if not (tokens[index - 1].lower in w.DETERMINERS or tokens[index - 1].capital) or index == stop:
@@ -201,7 +204,7 @@ def _determiner_before(tokens: Sequence[Token], index: int, stop: int) -> int | 
     """Return the determiner or possessive that opens the phrase of a lower-case word, at most four words before it."""
     for back in range(index - 1, max(stop, index - 5) - 1, -1):
         token = tokens[back]
-        if token.kind != "word" or token.lower in w.PREPOSITIONS or _is_closed(token) or token.lower == "and":
+        if token.kind != "word" or token.lower in w.PREPOSITIONS or is_closed(token) or token.lower == "and":
             return None
         if token.lower in w.DETERMINERS or token.possessive:
             return back
@@ -215,7 +218,7 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
         return None
     token = tokens[before]
     partitive = tokens[index].lower == "of" and token.lower in w.NUMBER_WORDS | w.QUANTIFIERS
-    joins = token.kind == "word" and not _is_closed(token) and token.lower not in w.PREPOSITIONS | w.DETERMINERS
+    joins = token.kind == "word" and not is_closed(token) and token.lower not in w.PREPOSITIONS | w.DETERMINERS
     if not (joins or partitive) or _is_time(token):
         return None
     if token.lower in POSTMODIFIERS and before > stop and w.is_speaker_noun(tokens[before - 1].lower):
@@ -288,7 +291,7 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             if (
                 last is None
                 and index + 1 < stop
-                and not (tokens[index + 1].kind == "word" and not _is_closed(tokens[index + 1]))
+                and not (tokens[index + 1].kind == "word" and not is_closed(tokens[index + 1]))
             ):
                 break
             if last is None and index == first:
@@ -317,7 +320,7 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
                 break
             index += 1
             continue
-        if _is_closed(token) and not (token.capital and last is not None and low in w.VERBS_ONLY):
+        if is_closed(token) and not (token.capital and last is not None and low in w.VERBS_ONLY):
             break
         if token.capital:
             if _is_time(token) and last is not None and not token.possessive:
@@ -349,14 +352,14 @@ def _closing(tokens: Sequence[Token], index: int, stop: int) -> int | None:
     """Return the mark that closes a title within a phrase that goes on: the "Homes for all" | plan."""
     for ahead in range(index + 2, min(stop - 1, index + _LONGEST_TITLE)):
         if tokens[ahead].text in "\"”’'":
-            return ahead if tokens[ahead + 1].kind == "word" and not _is_closed(tokens[ahead + 1]) else None
+            return ahead if tokens[ahead + 1].kind == "word" and not is_closed(tokens[ahead + 1]) else None
     return None
 
 
 def _continues(tokens: Sequence[Token], index: int, stop: int, named: bool) -> bool:
     """Say whether the preposition at `index` goes on with a source phrase rather than with time, place or medium."""
     low, after = tokens[index].lower, tokens[index + 1]
-    if after.kind == "number" or _is_time(after) or _is_closed(after):
+    if after.kind == "number" or _is_time(after) or is_closed(after):
         return False
     if index + 2 < stop and after.lower in w.DETERMINERS and tokens[index + 2].lower in w.TIME_NOUNS:
         return False
@@ -377,7 +380,7 @@ def _joins(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Say whether what follows an "and" is another source: a name or a speaker noun close by."""
     for ahead in range(index, min(stop, index + 4)):
         token = tokens[ahead]
-        if token.kind != "word" or _is_closed(token):
+        if token.kind != "word" or is_closed(token):
             return False
         if _is_name_word(token) or w.is_speaker_noun(token.lower):
             return True

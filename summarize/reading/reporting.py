@@ -24,6 +24,7 @@ _GAP = Cue("put", CueClass.ACT)
 _COUNTING = frozenset({"put", "place", "estimate", "count", "give"})
 """Verbs that a second source shares without repeating them."""
 _OWNED = Cue("own", CueClass.ACT)
+_SCALES = frozenset({"hundred", "thousand", "million", "billion"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_LABEL = 8
 """Tokens before a colon from which on it is no label of a line but part of a sentence."""
@@ -72,8 +73,8 @@ class _Reader(VerbCredits):
             report = Report(None, (index, index + 1), ((index + 1, self.end), (0, index)), _HEDGE)
         elif low in VERBS and not (token.capital and index > 0 and not self.title_case) and not token.possessive:
             report = self._verb(index, VERBS[low], found)
-        elif low.endswith("ed") and not token.capital and index > 2:
-            report = self._after_quotation(index)
+        else:
+            report = self._unlisted(index)
         if report is None and not token.possessive:
             if low in NOUN_CUES:
                 report = self._noun(index, NOUN_CUES[low])
@@ -161,10 +162,14 @@ class _Reader(VerbCredits):
         """Yield the owners of numbers that name nothing they count and nobody else gives: "a fraction of Kyiv's 7,000"."""
         for index in range(self.end - 1):
             owner, number = self.tokens[index], self.tokens[index + 1]
-            bare = index + 2 >= self.end or self.tokens[index + 2].kind == "mark"
-            if not (owner.possessive and owner.capital and number.kind == "number" and bare):
+            end = index + 1
+            while end < self.end and (self._counts(end) or self._lower(end) in _SCALES):
+                end += 1
+            bare = end >= self.end or self.tokens[end].kind == "mark" or self._lower(end) == "as"
+            if not (owner.possessive and self._can_own(index) and end > index + 1 and bare):
                 continue
-            if sum(c.isdigit() for c in number.text) < OWNED_DIGITS or _YEAR.fullmatch(number.text):
+            small = end == index + 2 and sum(c.isdigit() for c in number.text) < OWNED_DIGITS
+            if small or _YEAR.fullmatch(number.text):
                 continue
             held = any(a <= index + 1 < b for report in found if report.source for a, b in report.content)
             first = None if held else read_back(self.tokens, index, 0)
@@ -172,7 +177,7 @@ class _Reader(VerbCredits):
                 continue
             if first is not None:
                 first = self._owner_alone(first, index)
-                yield Report((first, index + 1), (index + 1, index + 2), ((index + 1, index + 2),), _OWNED)
+                yield Report((first, index + 1), (index + 1, index + 2), ((index + 1, end),), _OWNED)
 
     def _bracketed(self) -> Iterator[Report]:
         """Yield the sources that stand in brackets right after a number: "Dead: 287 (the interior ministry)"."""
@@ -201,8 +206,20 @@ class _Reader(VerbCredits):
         return shouted and not any(w.is_speaker_noun(token.lower) for token in words)
 
 
+def _from_semicolon(tokens: Sequence[Token], report: Report) -> Report:
+    """Return the report, what stands before its source begun after the last semicolon: "... ; few came, police said"."""
+    if report.source is None or report.verb.kind is CueClass.CITE:
+        return report
+    before = [i for i in range(min(report.source[0], report.cue[0])) if tokens[i].text == ";"]
+    if not before:
+        return report
+    content = tuple((max(first, before[-1] + 1) if last <= report.cue[0] else first, last) for first, last in report.content)
+    return Report(report.source, report.cue, tuple(span for span in content if span[0] < span[1]), report.verb)
+
+
 def _cut_contents(tokens: Sequence[Token], reports: list[Report]) -> list[Report]:
     """Return the reports, each content ended where the next credit begins its clause ("X said ..., but Y said ...")."""
+    reports = [_from_semicolon(tokens, report) for report in reports]
     joints = sorted(
         report.source[0] - 1
         for report in reports

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.reading import wordlists as w
 from summarize.reading.organisations import ORGANISATIONS
@@ -89,7 +89,8 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     """Return the source phrase that `tokens` of `text` form."""
     first = 1 if len(tokens) > 1 and tokens[0].lower == "the" else 0
     if tokens[0].lower in w.POSSESSIVES:
-        first = next((index for index, token in enumerate(tokens) if index and token.capital), 0)
+        last_own = next((i for i, t in enumerate(tokens) if t.lower in w.RELATIVES | w.PREPOSITIONS), len(tokens))
+        first = next((index for index in range(1, last_own) if tokens[index].capital), 0)
     last = len(tokens) - 1
     shown = text[tokens[first].start : tokens[last].end]
     if tokens[last].possessive and shown.endswith(("'s", "’s")):
@@ -116,6 +117,8 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
 
 def _gender(tokens: Sequence[Token]) -> str:
     """Return "he" or "she" by the nouns and titles of a phrase and of what is added to it after a comma."""
+    if len(tokens) == 1 and tokens[0].lower in {"he", "him", "she", "her"}:
+        return _SUBJECT_FORMS.get(tokens[0].lower, tokens[0].lower)
     complement = False
     for token in tokens:
         complement = token.text != "," and (complement or token.lower in w.PREPOSITIONS)
@@ -221,7 +224,9 @@ class Cast:
         name = self._name(phrase, sentence)
         if phrase.kind != "pronoun" or name != phrase.text:
             earlier = next((m.phrase for m in reversed(self._history) if m.name == name), None)
-            kept = earlier if phrase.kind == "pronoun" and earlier else self._fullest(phrase)
+            kept = self._fullest(phrase)
+            if phrase.kind == "pronoun" and earlier:
+                kept = replace(earlier, gender=phrase.gender or earlier.gender)
             self._history.append(Mention(kept, name, sentence, credited))
         return name
 

@@ -9,7 +9,7 @@ from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES, Report
 from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
 from summarize.reading.phrase_credits import PhraseCredits
-from summarize.reading.phrases import read_back, read_forward
+from summarize.reading.phrases import is_closed, read_back, read_forward
 
 __all__ = ["VerbCredits"]
 
@@ -30,6 +30,12 @@ _TAKEN = w.listed("life lives responsibility victory credit casualties victims")
 _QUESTIONS = w.listed("why whether if how what when where who which")
 _UNDERTAKINGS = w.listed("agree pledge propose")
 """Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
+_NOT_SAID = w.listed("""
+    means meant ensures ensured requires required heard learns learned learnt ensures caused proves proved hears reads
+    notices noticed forgets forgot discovers discovered wishes wished
+""")
+"""Verbs before "that" whose subject is told something, or does not speak."""
+_IRREGULAR_PAST = w.listed("undertook foretold swore wept sang bet")
 _REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
 _RANKS = w.listed("first second third worst latest most least last highest record biggest")
 _NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
@@ -74,7 +80,7 @@ class VerbCredits(PhraseCredits):
         if (
             low in NOUN_CUES
             and index + 1 < self.end
-            and (self._lower(index + 1) in VERBS or self._lower(index + 1) in w.AUXILIARIES | {"of", "about"})
+            and (self._lower(index + 1) in VERBS or self._lower(index + 1) in w.AUXILIARIES | {"of", "about", "by", "from"})
         ):
             return None
         if cue.lemma == "claim" and any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
@@ -104,7 +110,7 @@ class VerbCredits(PhraseCredits):
             return closing
         source = self._subject(index, before, cue, found)
         if source is not None and not self._base_form_misread(index, low, cue, source):
-            if cue.clausal and not self._governs_clause(index, source):
+            if cue.clausal and not self._governs_clause(index, source) and not self._speaks_of_count(index, cue):
                 return None
             return self._source_first(index, cue, source)
         return self._inverted(index, cue, before)
@@ -201,8 +207,9 @@ class VerbCredits(PhraseCredits):
                 return Report((first, before + 1), (index, index + 1), ((index + 1, self.end),), cue)
         if cue.kind in {CueClass.ACT, CueClass.SHOW}:
             return None
+        said = any(report.source for report in found)
         source = self._speaker_so_far(index, found)
-        if source is None:
+        if source is None or (cue.lemma in _MOVES and not said and self._lower(index + 1) != "that"):
             return None
         return Report(source, (index, index + 1), self._nonempty(((index + 1, self.end),)), cue)
 
@@ -260,10 +267,16 @@ class VerbCredits(PhraseCredits):
                 content.append((after, self.end))
         else:
             start = after + (self._lower(after) in {"that", ":"})
-            content.append((start, self.end))
+            content.append((start, self._clause_end(source, start)))
             if before_is_clause and opening in QUOTES | {","} and self._lower(after) != "that":
                 content.insert(0, (0, source[0]))
         return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
+
+    def _clause_end(self, source: tuple[int, int], start: int) -> int:
+        """Return where what is said ends: with the sentence, or with the clause that "while X says ..." opens."""
+        if self._lower(0) not in {"while", "whereas", "although", "though", "if", "as"} or source[0] > 2:
+            return self.end
+        return next((i for i in range(start, self.end) if self.tokens[i].text == ","), self.end)
 
     def _comments(self, index: int) -> bool:
         """Say whether the writer's own remark begins here: "..., police said, | making it the deadliest in years"."""
@@ -338,9 +351,33 @@ class VerbCredits(PhraseCredits):
             return index
         return next((i for i in range(opening, self.end) if self.tokens[i].text in QUOTES | {",", ";", ":"}), self.end)
 
+    def _unlisted(self, index: int) -> Report | None:
+        """Read verbs of no list where their place shows that they report.
+
+        They stand between a quotation and its speaker (", wept X", "X wept:"), or between a source and "that".
+        """
+        token = self.tokens[index]
+        if token.capital or not token.text.isalpha() or is_closed(token):
+            return None
+        if index > 1 and self._lower(index - 1) in QUOTES and self._lower(index - 2) in {",", "?", "!"}:
+            last = read_forward(self.tokens, index + 1, self.end)
+            if last is not None and self._speaks(index + 1, last) and self._lower(index + 1) not in w.PREPOSITIONS:
+                return Report((index + 1, last + 1), (index, index + 1), self._nonempty(((0, index),)), _VOICED)
+        if self._lower(index + 1) == "that" and self._has_verb_form(index):
+            source = self._subject(index, self._skip_back(index - 1), _VOICED, ())
+            if source is not None and self._speaks(source[0], source[1] - 1):
+                return Report(source, (index, index + 1), ((index + 2, self.end),), _VOICED)
+        return self._after_quotation(index)
+
+    def _has_verb_form(self, index: int) -> bool:
+        low = self._lower(index)
+        if low in _NOT_SAID or self._negated(index) or self._auxiliary_before(index):
+            return False
+        return low.endswith("ed") or (low.endswith("s") and not w.is_speaker_noun(low)) or low in _IRREGULAR_PAST
+
     def _after_quotation(self, index: int) -> Report | None:
         """Read "'...,' she beamed": whatever somebody does right after a quotation is to speak it."""
-        first = read_back(self.tokens, index - 1, 0)
+        first = read_back(self.tokens, index - 1, 0) if index > 2 and self._is_participle(index) else None
         if first is None or first < 2 or not self._speaks(first, index - 1):
             return None
         if self._lower(first - 1) not in QUOTES or self._lower(first - 2) not in {",", "?", "!"}:

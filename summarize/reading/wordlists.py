@@ -194,6 +194,11 @@ PLURALS = listed(
 )
 """Words that take a plural verb without an ending that tells."""
 
+LY_NOUNS = listed("""
+    rally family assembly supply reply ally monopoly anomaly bully butterfly daily weekly monthly early elderly friendly
+""")
+"""Nouns and adjectives of sources that end like adverbs."""
+
 S_NOUNS = listed("boss actress hostess waitress witness headquarters news press crisis series politics address ss us")
 """Singular nouns that end like plurals."""
 
