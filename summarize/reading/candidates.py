@@ -199,7 +199,8 @@ def _inside(other: Attribution, attribution: Attribution, span: tuple[int, int])
     """
     if other is attribution or other.source == attribution.source or not _holds(other, span):
         return False
-    if other.kind in {CueClass.HOLD, CueClass.STAND}:
+    by_source = other.source is not None and other.source[0] > other.cue[0]
+    if other.kind in {CueClass.HOLD, CueClass.STAND} and not by_source:
         return False
     if CueClass.CITE in (attribution.kind, other.kind):
         return other.kind is CueClass.CITE and other.sentence == attribution.sentence

@@ -270,7 +270,8 @@ class Cast:
             phrase = mention.phrase
             kinds = w.PERSON_NOUNS | w.TITLES | w.ORGANISATION_NOUNS
             marked = phrase.gender or set(_fold(phrase.text).split()) & kinds or self._goes_by_surname(phrase)
-            if phrase.named and not marked and (mention.credited or not credited):
+            short = mention.credited and len(phrase.core) == 1
+            if phrase.named and not marked and (short or not credited):
                 return mention.name
         return None
 

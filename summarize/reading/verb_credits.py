@@ -32,7 +32,7 @@ _UNDERTAKINGS = w.listed("agree pledge propose")
 """Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
 _NOT_SAID = w.listed("""
     means meant ensures ensured requires required heard learns learned learnt ensures caused proves proved hears reads
-    notices noticed forgets forgot discovers discovered wishes wished
+    understands understood notices noticed forgets forgot discovers discovered wishes wished
 """)
 """Verbs before "that" whose subject is told something, or does not speak."""
 _IRREGULAR_PAST = w.listed("undertook foretold swore wept sang bet")
@@ -147,7 +147,7 @@ class VerbCredits(PhraseCredits):
         """Say whether a clause or a quotation follows the verb at `index`, or stands before its source."""
         following = self._skip_adjuncts(index + 1)
         if following >= self._strip_end():
-            return source[0] > 0
+            return self._lower(source[0] - 1) in QUOTES | {","}
         return self._lower(following) in QUOTES | {"that", ":", ",", "of", "if"}
 
     def _as_put(self, index: int) -> Report | None:
@@ -235,7 +235,7 @@ class VerbCredits(PhraseCredits):
                     return Report(
                         (ahead + 1, last + 1),
                         (index, index + 1),
-                        self._nonempty(((last + 1, self.end), (0, index))),
+                        self._nonempty(((last + 1, self.end), (0, index), (index + 1, ahead))),
                         cue,
                     )
         if cue.lemma in _UNNAMED_PASSIVES:
@@ -365,7 +365,8 @@ class VerbCredits(PhraseCredits):
                 return Report((index + 1, last + 1), (index, index + 1), self._nonempty(((0, index),)), _VOICED)
         if self._lower(index + 1) == "that" and self._has_verb_form(index):
             source = self._subject(index, self._skip_back(index - 1), _VOICED, ())
-            if source is not None and self._speaks(source[0], source[1] - 1):
+            spoken = source is not None and self._speaks(source[0], source[1] - 1)
+            if source is not None and spoken and self._lower(source[0]) != "it":
                 return Report(source, (index, index + 1), ((index + 2, self.end),), _VOICED)
         return self._after_quotation(index)
 
