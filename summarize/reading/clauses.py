@@ -165,7 +165,8 @@ class Clause(SentenceWords):
         first = read_back(self.tokens, end, 0) if end >= 0 else None
         if first is None:
             return None
-        if self.tokens[first].kind == "number" or (first and self.tokens[first - 1].kind == "number"):
+        counted = first > 0 and self._counts(first - 1) and self._lower(first) not in w.DETERMINERS
+        if counted or self.tokens[first].kind == "number":
             return None
         person = self._lower(relative) != "which" and self._lower(first) in w.DETERMINERS - w.POSSESSIVES
         return (first, end + 1) if person or self._speaks(first, end) else None
@@ -271,8 +272,11 @@ class Clause(SentenceWords):
 
     def _with_apposition(self, last: int) -> int:
         """Return the last token of a source together with ", head of Y" after it, where that is plain."""
-        if last + 2 >= self.end or self.tokens[last + 1].text != "," or not self.tokens[last].capital:
+        if last + 2 >= self.end or self.tokens[last + 1].text != ",":
             return last
+        if not self.tokens[last].capital:
+            stop = next((i for i in range(last + 2, self.end) if self.tokens[i].kind == "mark"), self.end)
+            return stop - 1 if self._is_name(last + 2, stop) and stop - last > 3 else last
         after = self.tokens[last + 2]
         if after.lower not in {"a", "an", "the"} and not w.is_speaker_noun(after.lower) and after.lower not in w.TITLES:
             return last

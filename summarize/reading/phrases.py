@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
+from summarize.reading.cues import VERBS
 from summarize.reading.lexing import Token, tokenize
 
 __all__ = ["POSTMODIFIERS", "Token", "is_closed", "is_source_like", "read_back", "read_forward", "tokenize"]
@@ -34,6 +35,9 @@ def is_closed(token: Token) -> bool:
     )
 
 
+_ADVERB_ENDINGS = ("ntly", "cally", "nally", "usly", "edly", "vely")
+
+
 def _is_time(token: Token) -> bool:
     return token.lower in w.WEEKDAYS or (token.lower in w.MONTHS and token.capital)
 
@@ -54,6 +58,8 @@ def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
         return last - first == 2
     if last > first + 1 and tokens[first].lower in w.QUANTIFIERS | w.NUMBER_WORDS and tokens[first + 1].lower == "of":
         first += 2
+    if first == last == 0 and (tokens[0].lower in VERBS or tokens[0].lower.endswith(_ADVERB_ENDINGS)):
+        return False
     if first == last and len(tokens[first].text) == 1:
         return tokens[first].lower in w.PRONOUNS
     if last > first and tokens[first].lower == "those":

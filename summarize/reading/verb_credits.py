@@ -176,7 +176,9 @@ class VerbCredits(PhraseCredits):
         if verb < 1 or self._lower(verb) not in _GOING_ON:
             return None
         source = self._subject(verb, self._skip_back(verb - 1), cue, found)
-        return None if source is None else self._source_first(index, cue, source)
+        if source is None or (cue.clausal and not self._governs_clause(index, source)):
+            return None
+        return self._source_first(index, cue, source)
 
     def _base_form_misread(self, index: int, low: str, cue: Cue, source: tuple[int, int]) -> bool:
         """Say whether a bare form after a singular is a noun: "a Facebook post", "the state report"."""
@@ -357,7 +359,7 @@ class VerbCredits(PhraseCredits):
         They stand between a quotation and its speaker (", wept X", "X wept:"), or between a source and "that".
         """
         token = self.tokens[index]
-        if token.capital or not token.text.isalpha() or is_closed(token):
+        if token.capital or not token.text.isalpha() or is_closed(token) or token.lower in w.DETERMINERS | w.PREPOSITIONS:
             return None
         if index > 1 and self._lower(index - 1) in QUOTES and self._lower(index - 2) in {",", "?", "!"}:
             last = read_forward(self.tokens, index + 1, self.end)
