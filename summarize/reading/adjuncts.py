@@ -71,6 +71,8 @@ class SentenceWords:
                 if opening is None:
                     return index
                 index = opening - 1
+            elif low in w.MONTHS and token.capital and index > 1 and tokens[index - 1].lower in {"in", "last", "since"}:
+                index -= 2
             elif (
                 low in w.ADVERBS
                 or low in w.AUXILIARIES
@@ -78,8 +80,6 @@ class SentenceWords:
                 or (low.endswith("ly") and not token.capital and len(low) > 4 and low not in w.LY_NOUNS)
             ):
                 index -= 1
-            elif low in w.MONTHS and token.capital and index > 1 and tokens[index - 1].lower in {"in", "last", "since"}:
-                index -= 2
             elif (low in w.WEEKDAYS or (low in w.TIME_NOUNS and not token.possessive)) and index > 0:
                 if tokens[index - 1].lower in {"on", "last", "this", "late", "early"}:
                     index -= 2

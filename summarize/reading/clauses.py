@@ -63,6 +63,11 @@ class Clause(SentenceWords):
         if token.kind == "mark" and token.text != ".":
             return None
         first = read_back(self.tokens, before, 0)
+        if self._is_participle(before) and (first is None or not self._speaks(first, before)):
+            told_of = read_back(self.tokens, before - 1, 0) if self._lower(before - 1) not in w.AUXILIARIES else None
+            pronoun = told_of is not None and self._lower(told_of) in w.PRONOUNS
+            if told_of is not None and not pronoun and self._speaks(told_of, before - 1):
+                return (told_of, before + 1)
         if first is None:
             return self._relative_antecedent(before + 1)
         if (modified := self._modified(first)) is not None:
@@ -159,6 +164,14 @@ class Clause(SentenceWords):
                 return self._told_of(back)
         return None
 
+    def _named_and_told_of(self, relative: int, comma: int) -> tuple[int, int] | None:
+        """Return whom "who" tells of, with the name before it: "| Kenji, a fisherman who gave only that name |, said"."""
+        told_of = self._told_of(relative)
+        if told_of is None or told_of[0] < 2 or self.tokens[told_of[0] - 1].text != ",":
+            return told_of
+        named = read_back(self.tokens, told_of[0] - 2, 0)
+        return (named, comma) if named is not None and self._speaks(named, told_of[0] - 2) else told_of
+
     def _told_of(self, relative: int) -> tuple[int, int] | None:
         """Return the phrase that the relative pronoun at `relative` stands for; whatever "who" tells of is a person."""
         end = relative - 1 if self._lower(relative - 1) != "," else relative - 2
@@ -186,7 +199,7 @@ class Clause(SentenceWords):
             if token.text in QUOTES | {";", ":"}:
                 return None
             if token.lower == "who" and self._lower(back - 1) not in {",", "and", "but"}:
-                return self._told_of(back)
+                return self._named_and_told_of(back, comma)
             after = self.tokens[back + 1]
             if token.text != "," or (after.lower in {"and", "but"} and self._lower(back + 2) in w.RELATIVES):
                 continue

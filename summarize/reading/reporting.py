@@ -165,7 +165,7 @@ class _Reader(VerbCredits):
             end = index + 1
             while end < self.end and (self._counts(end) or self._lower(end) in _SCALES):
                 end += 1
-            bare = end >= self.end or self.tokens[end].kind == "mark" or self._lower(end) == "as"
+            bare = end >= self.end or self.tokens[end].kind == "mark" or self._lower(end) in {"as"} | w.AUXILIARIES
             if not (owner.possessive and self._can_own(index) and end > index + 1 and bare):
                 continue
             small = end == index + 2 and sum(c.isdigit() for c in number.text) < OWNED_DIGITS

@@ -139,7 +139,8 @@ class VerbCredits(PhraseCredits):
         last = read_forward(self.tokens, index + 1, self.end)
         if last is None or last + 1 < self._strip_end() or index < 4 or self.tokens[before].text in QUOTES | {","}:
             return None
-        if self._lower(index + 1) in w.PRONOUNS or not self._speaks(index + 1, last):
+        clause = any(t.lower.endswith("ed") and not t.capital for t in self.tokens[index + 2 : last + 1])
+        if clause or self._lower(index + 1) in w.PRONOUNS or not self._speaks(index + 1, last):
             return None
         return Report((index + 1, last + 1), (index, index + 1), ((0, index),), VERBS["said"])
 
