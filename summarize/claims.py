@@ -75,6 +75,11 @@ _COUNTING_TIME = re.compile(
     r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:past|last|previous|preceding|first)\s+\S+(?:\s+\S+)?$",
     re.IGNORECASE,
 )
+FEW = 3
+_UNNAMED = re.compile(r"\b(?:sources|officials|people|persons|diplomats|executives|insiders)\b")
+"""Speakers who are no news by their number: "two officials", but "two former employees" and "41 scientists"."""
+TELLING = 100
+"""Size from which two equal numbers of one article count one thing, if one of them stands in its headline or a caption."""
 _STAMP = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 """A clock time as live blogs print it at the start of a line: 18.20."""
 
@@ -187,7 +192,16 @@ def draft_claims(article: Article) -> ArticleDraft:
     """Return the figures of `article` with what they measure and who may have given them."""
     sentences = split_sentences(article)
     attributions = find_attributions(article, sentences)
-    mentions = [m for m in find_figures(article.text) if m.kind in CLAIM_KINDS and not _is_time(article.text, m)]
+    sources = {
+        a.source[0]
+        for a in attributions
+        if a.source is not None and a.kind is CueClass.SAY and _UNNAMED.search(article.text, *a.source)
+    }
+    mentions = [
+        m
+        for m in find_figures(article.text)
+        if m.kind in CLAIM_KINDS and not _is_time(article.text, m) and not (m.start in sources and _is_few(m))
+    ]
     figures = []
     for mention, measure, sentence, index in _measured(article.text, sentences, mentions):
         candidates = candidate_asserters(article, sentences, attributions, (mention.start, mention.end))
@@ -209,6 +223,11 @@ def draft_claims(article: Article) -> ArticleDraft:
         for mention, measure, sentence, _ in _measured(article.text, copies, mentions)
     ]
     return ArticleDraft(article, sentences, attributions, tuple(figures), tuple(repeats))
+
+
+def _is_few(mention: FigureMention) -> bool:
+    """Say whether a number that opens a source ("two officials said") only tells how many spoke."""
+    return mention.kind == "quantity" and mention.high is not None and mention.high <= FEW
 
 
 def _is_time(text: str, mention: FigureMention) -> bool:
@@ -295,11 +314,15 @@ def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureD
     """Say whether `figure` says once more what `group` says."""
     first, _ = group[0]
     a, b = first.mention, figure.mention
-    if (a.low, a.high, a.kind) != (b.low, b.high, b.kind) or first.measure.event != figure.measure.event:
+    if (a.low, a.high, a.kind) != (b.low, b.high, b.kind):
+        return False
+    if first.measure.event != figure.measure.event and not _states_ahead(first, figure):
         return False
     names = {c.candidate.name for _, c in group} | {choice.candidate.name}
     if len(names - {ARTICLE_ITSELF}) > 1:
         return False
+    if _states_ahead(first, figure):
+        return True
     if a.kind == "quantity" and not _same_counted(text, first, figure):
         return False
     if first.measure.parties and figure.measure.parties and not first.measure.parties & figure.measure.parties:
@@ -310,6 +333,15 @@ def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureD
         )
         return len(shared) >= 3
     return True
+
+
+def _states_ahead(a: FigureDraft, b: FigureDraft) -> bool:
+    """Say whether one of two equal figures stands in a headline or caption and the number is too telling for chance."""
+    heads = [f.sentence.role in _LEAD_ROLES for f in (a, b)]
+    low, high = a.mention.low, a.mention.high
+    value = low if low is not None else high
+    units = {a.mention.unit, b.mention.unit} - {None}
+    return heads[0] != heads[1] and value is not None and value >= TELLING and len(units) < 2
 
 
 def _same_counted(text: str, a: FigureDraft, b: FigureDraft) -> bool:

@@ -125,13 +125,14 @@ def _is_limit(tokens: Tokens, index: int) -> bool:
     before = tokens.words_before(index, 3)
     if before[-1:] and before[-1] in DASHES:
         before = before[:-1]
-    if token.lex is not Lex.NUMBER or not before or before[-1] not in ("under", "over", "below", "above"):
+    if not before or before[-1] not in ("under", "over", "below", "above"):
         return False
     if closing.lower == "s" and closing.glued:
         return True
     ends = closing.breaks or (closing.lex is Lex.MARK and closing.text != "%") or closing.lower in _GOES_ON
     named = before[-2] if len(before) > 1 else ""
-    return ends and (named in PEOPLE or named in ("those", "anyone", "everyone", "all", "both", "most", "them"))
+    of_people = named in PEOPLE or named in ("those", "anyone", "everyone", "all", "both", "most", "them")
+    return ends and (of_people or (before[-1] == "under" and named in ("was", "were", "is", "are")))
 
 
 def _is_stated(tokens: Tokens, index: int) -> bool:

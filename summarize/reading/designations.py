@@ -29,6 +29,9 @@ _CAPITALISED = vocabulary(
     """
 )
 """Of these, the ones that need a capital: "in the first week 300 died" names nothing."""
+_PLACED = vocabulary("gate platform tank reactor hangar pier ward berth lane track dock")
+"""Nouns whose examples are numbered, in small letters and in words too: "gate two", "the valve on tank 9"."""
+_NOT_PLURAL = vocabulary("says was has is as does this his its")
 _ABBREVIATIONS = vocabulary("no nos nr sec vol apt mk art prop ch pp")
 _GROUPS_OF = frozenset({"group", "gang", "club"})
 
@@ -56,9 +59,12 @@ def read_designation(tokens: Tokens, index: int) -> int | None:
         numerator, denominator = (int(part) for part in token.text.split("/"))
         return None if 0 < numerator < denominator <= 12 else index + 1
     if token.lex is Lex.WORD:
-        return _titled(tokens, index) if token.lower in ONES else None
+        numbered = token.lower in ONES and _is_placed(tokens, index)
+        return index + 1 if numbered else _titled(tokens, index) if token.lower in ONES else None
     if token.lex is not Lex.NUMBER:
         return None
+    if _is_placed(tokens, index) or tokens.word(index - 1) == "per":
+        return index + 1
     padded = len(token.text) > 1 and token.text.startswith("0") and "." not in token.text
     if padded or len(token.text) > 22:
         return index + 1
@@ -119,6 +125,13 @@ def _follows_designator(tokens: Tokens, index: int) -> bool:
     if before.text[0].isupper():
         return True
     return before.lower not in _CAPITALISED and not _counts_plainly(tokens, index)
+
+
+def _is_placed(tokens: Tokens, index: int) -> bool:
+    """Say whether a number tells which gate or platform it is, by the noun right before and no plural after."""
+    if tokens[index].breaks or tokens.word(index - 1) not in _PLACED:
+        return False
+    return tokens.word(index + 1) in _NOT_PLURAL or not _counts_plainly(tokens, index)
 
 
 def _counts_plainly(tokens: Tokens, index: int) -> bool:

@@ -17,7 +17,7 @@ from summarize.reading.nouns import Counted, people_by_verb, read_counted, read_
 from summarize.reading.numbers import NUMBER_WORDS
 from summarize.reading.proportions import PROPORTION_WORDS, Proportion, read_proportion
 from summarize.reading.qualifiers import Bound, bounded, read_after, read_before
-from summarize.reading.singles import counts_one
+from summarize.reading.singles import counts_one, points_back
 from summarize.reading.temporal import MONTHS, read_temporal
 from summarize.reading.tokens import Lex, Tokens, tokenize, vocabulary
 from summarize.reading.units import CURRENCY_WORDS, DURATIONS, SIGNS
@@ -172,6 +172,8 @@ def _amount(tokens: Tokens, amount: Amount, found: list[FigureMention]) -> tuple
         after = late if late is not None and tokens.word(counted.phrase[1]) in ("or", "at") else None
     goes_on = bool(found) and tokens[amount.first].start - found[-1].end <= LIST_REACH
     if amount.lone_one and not counts_one(tokens, amount, counted, before, goes_on=goes_on):
+        return None, amount.end
+    if before is None and amount.kind == "quantity" and points_back(tokens, amount, counted):
         return None, amount.end
     qualifier = _qualifier(amount, before, after)
     low, high = bounded(amount.low, amount.high, qualifier, whole=amount.kind == "quantity")

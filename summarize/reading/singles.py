@@ -1,4 +1,4 @@
-"""Tell the "one" that counts ("killed one soldier") from pronoun ("one of the") and article ("one man said")."""
+"""Tell the "one" that counts from the pronoun and the article, and "two victims" from "the two sides"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,24 @@ _NEVER_AFTER = vocabulary(
 )
 _TELLING = vocabulary("said says told tells added who whose wrote recalled described")
 _ADDS = frozenset(["and", "plus", "including"])
+
+
+_BACK = vocabulary("the these those both")
+_SET = 2
+"""How many "the two sides" are: with a definite article they are known, not counted. Larger sets are oftener news."""
+_POINTED_AT = 5
+"""How many "these three numbers" may be."""
+
+
+def points_back(tokens: Tokens, amount: Amount, counted: Counted) -> bool:
+    """Say whether a small number only takes up known things: "the two armies", "these three numbers"."""
+    if tokens[amount.first].breaks or counted.phrase is None or amount.low != amount.high:
+        return False
+    before = tokens.word(amount.first - 1)
+    words = [tokens.word(i) for i in range(*counted.phrase)]
+    if before not in _BACK or words[-1] in HARM or any(word.endswith("est") for word in words[:-1]):
+        return False
+    return amount.low <= (_SET if before in ("the", "both") else _POINTED_AT)
 
 
 def counts_one(tokens: Tokens, amount: Amount, counted: Counted, before: Bound | None, *, goes_on: bool) -> bool:

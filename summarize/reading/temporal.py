@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -82,6 +83,11 @@ def read_temporal(tokens: Tokens, index: int) -> Temporal | None:
     return _read_year(tokens, index)
 
 
+_CLOCK = re.compile(r"0\d\.[0-5]\d")
+"""A time of the first ten hours, which no measurement is written like."""
+_THIS_DAY = frozenset(("this", part) for part in ("morning", "afternoon", "evening"))
+
+
 def _number(tokens: Tokens, index: int, low: int, high: int) -> int | None:
     """Return the whole number in digits (an ordinal counts) at `index` if it lies within the bounds."""
     token = tokens[index]
@@ -97,6 +103,11 @@ def _read_time(tokens: Tokens, index: int) -> Temporal | None:
     token = tokens[index]
     if token.lex is Lex.NUMBER and _ends_in_time(tokens, index):
         return Temporal(index, index + 3, "time")
+    if _CLOCK.fullmatch(token.text) and tokens.word(index - 1) in ("at", "by", "until", "from", "since", "before"):
+        return Temporal(index, index + 1, "time")
+    this_day = tokens.words_from(index + 1, 2) in _THIS_DAY
+    if token.lower in ONES and tokens.word(index - 1) == "at" and this_day:
+        return Temporal(index, index + 1, "time")
     hour = token.lex is Lex.TIME or (token.lower in ONES and _is_clock_word(tokens, index + 1))
     if not hour and not (token.lex is Lex.NUMBER and _is_time_of_day(tokens, index)):
         return None
