@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
 from summarize.reading.cues import Cue
-from summarize.reading.phrases import Token, is_source_like, read_forward
+from summarize.reading.phrases import POSTMODIFIERS, Token, is_source_like, read_forward
 
 __all__ = ["SentenceWords"]
 
@@ -50,7 +50,11 @@ class SentenceWords:
         """Return the head noun of a phrase: the last word before what a preposition, comma or relative adds to it."""
         for index in range(first + 1, end):
             token = self.tokens[index]
-            if (token.kind == "mark" and token.text not in "'’/&.-") or token.lower in w.PREPOSITIONS | w.RELATIVES:
+            if token.kind == "mark" and token.text not in "'’/&.-":
+                return index - 1
+            if token.lower in w.PREPOSITIONS | w.RELATIVES | POSTMODIFIERS:
+                return index - 1
+            if self._is_participle(index) and self._lower(index + 1) in w.PREPOSITIONS and not token.capital:
                 return index - 1
         return end - 1
 
@@ -71,9 +75,11 @@ class SentenceWords:
                 low in w.ADVERBS
                 or low in w.AUXILIARIES
                 or low in w.NEGATIONS
-                or (low.endswith("ly") and not token.capital and len(low) > 4 and not w.is_speaker_noun(low))
+                or (low.endswith("ly") and not token.capital and len(low) > 4 and low not in w.LY_NOUNS)
             ):
                 index -= 1
+            elif low in w.MONTHS and token.capital and index > 1 and tokens[index - 1].lower in {"in", "last", "since"}:
+                index -= 2
             elif (low in w.WEEKDAYS or (low in w.TIME_NOUNS and not token.possessive)) and index > 0:
                 if tokens[index - 1].lower in {"on", "last", "this", "late", "early"}:
                     index -= 2
@@ -171,10 +177,13 @@ class SentenceWords:
             back -= 1
         return back >= 0 and (self._lower(back) in w.BE or self._lower(back).endswith("'re"))
 
-    def _passive(self, index: int, low: str) -> bool:
-        if not (low.endswith("ed") or low in w.PARTICIPLES):
-            return False
-        return self._auxiliary_before(index)
+    def _is_participle(self, index: int) -> bool:
+        """Say whether the word at `index` has the form of a past participle."""
+        return self._lower(index).endswith("ed") or self._lower(index) in w.PARTICIPLES
+
+    def _passive(self, index: int) -> bool:
+        return self._is_participle(index) and self._auxiliary_before(index)
 
     def _counts(self, index: int) -> bool:
-        return self.tokens[index].kind == "number" or self._lower(index) in w.NUMBER_WORDS
+        """Say whether a number or a word for one stands at `index`; no token there counts nothing."""
+        return index < self.end and (self.tokens[index].kind == "number" or self._lower(index) in w.NUMBER_WORDS)

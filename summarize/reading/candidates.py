@@ -17,6 +17,7 @@ from summarize.reading.cues import CueClass
 from summarize.reading.phrases import is_source_like, read_forward, tokenize
 from summarize.reading.sentences import Sentence
 from summarize.reading.speakers import phrase_of, same_name
+from summarize.reading.wordlists import PRONOUNS
 from summarize.schema import ARTICLE_ITSELF, Article, BlockRole
 
 __all__ = ["Candidate", "candidate_asserters"]
@@ -33,8 +34,10 @@ _TAKES_UP = re.compile(
 """How a sentence takes up a count that was given before: "Of those, ...", "The dead included ...", "The figure is ..."."""
 _THE_COUNTED = re.compile(rf"\W*(?:(?:of|among)\s+)?(?:the|those)\s+{_PERSONS}\b", re.IGNORECASE)
 """How a credit in the next sentence speaks of those just counted: "The dead were miners, police said"."""
-_OF_SOURCE = re.compile(r",?\s+(?:who|whose|whom)\b[^\"“”‘;:,]*")
+_OF_SOURCE = re.compile(r"(?:,\s+\d{1,3})?,?\s+(?:who|whose|whom)\b[^\"“”‘;:,]*")
 """What stands between a source and a figure in the relative clause that is told of it."""
+_BEGINNING = re.compile(r"(?:[\"“‘'.!?:;]|\b(?:[Bb]ut|[Aa]nd|[Nn]ow|[Tt]he|[Oo]ur|[Mm]y))\s*\Z")
+"""What stands before the subject of a sentence, its article included."""
 REACH_BACK = 30
 REACH_AHEAD = 12
 """Sentences either way in which a credit may hold the figure: as far as a quotation runs on."""
@@ -49,7 +52,10 @@ IN_QUOTATION = 1.2
 INNERMOST = 0.8
 NEXT_TO_NOUN = 0.8
 SAME_SENTENCE = 0.2
+AFTER_ITS_CONTENT = -0.8
+"""A figure past a credit that closes what it credits: "..., police said, the worst loss in 14 months"."""
 SENTENCE_BEFORE = -0.6
+ACROSS_SEMICOLON = -1.0
 TAKEN_UP = 1.2
 TAKEN_UP_AFTER = 2.0
 """A credit one sentence away stays below the article itself unless one of the two sentences takes up the other's count: of nine
@@ -103,7 +109,13 @@ def candidate_asserters(
     near = [a for a in attributions[first:last] if a.source is not None and _is_near(a, sentences, here, span)]
     pool = [_weigh(a, near, sentences, here, span) for a in near]
     pool = [
-        replace(c, score=c.score + _continuity(article.text, a, sentences, here) + _apart(article.text, a, span))
+        replace(
+            c,
+            score=c.score
+            + _continuity(article.text, a, sentences, here, span)
+            + _apart(article.text, a, span)
+            + _spoken_of(article.text, a, near, span),
+        )
         for c, a in zip(pool, near, strict=True)
     ]
     held = any(_holds(a, span) for a in near)
@@ -129,9 +141,13 @@ def _is_near(attribution: Attribution, sentences: Sequence[Sentence], here: int,
     return -1 <= here - attribution.sentence <= 4 and sentences[here].block - sentences[attribution.sentence].block <= 2
 
 
-def _continuity(text: str, attribution: Attribution, sentences: Sequence[Sentence], here: int) -> float:
+def _continuity(
+    text: str, attribution: Attribution, sentences: Sequence[Sentence], here: int, span: tuple[int, int]
+) -> float:
     """Return what it adds that this sentence takes up what the credit's counted, or the credit's what this one counts."""
     back = here - attribution.sentence
+    if back == 0 and span[1] < attribution.cue[0] and ";" in text[span[1] : attribution.cue[0]]:
+        return ACROSS_SEMICOLON
     if back == 1 and _TAKES_UP.match(text, sentences[here].start):
         return TAKEN_UP
     if back == -1 and any(_THE_COUNTED.match(text, start, end) for start, end in attribution.content):
@@ -162,12 +178,15 @@ def _weigh(
         score += HOLDS_FIGURE
         if attribution.content[0][0] <= span[0] < attribution.content[0][1]:
             score += FIRST_SIDE
-        if any(start <= span[0] < end for start, end in attribution.quoted):
-            score += IN_QUOTATION
-        if not any(_inside(other, attribution, span) for other in near):
+        inner = [other for other in near if _inside(other, attribution, span)]
+        if not inner:
             score += INNERMOST
+        spoken = [(start, end) for start, end in attribution.quoted if start <= span[0] < end]
+        if spoken and not any(start <= other.cue[0] < end for other in inner for start, end in spoken):
+            score += IN_QUOTATION
     elif back == 0:
-        score += SAME_SENTENCE
+        over = any(end <= attribution.cue[0] for _, end in attribution.content) and attribution.cue[1] <= span[0]
+        score += AFTER_ITS_CONTENT if over else SAME_SENTENCE
     elif back < 0:
         score += SENTENCE_AFTER
         reason = "credited in the next sentence"
@@ -178,19 +197,38 @@ def _weigh(
         score += OTHER_PARAGRAPH
     gap = max(0, attribution.cue[0] - span[1], span[0] - attribution.cue[1])
     score += PER_HUNDRED_CHARACTERS * min(gap, 500) / 100
-    if any(other is not attribution and _speaks_around(other, attribution.cue) for other in near):
-        score += CUE_INSIDE_QUOTATION
     return Candidate(attribution.name, attribution.source, score, reason)
 
 
 def _inside(other: Attribution, attribution: Attribution, span: tuple[int, int]) -> bool:
-    """Say whether another credit of the figure stands inside this one's content ("A said B had claimed N")."""
-    return (
-        other is not attribution
-        and _holds(other, span)
-        and any(start <= other.cue[0] < end for start, end in attribution.content)
-        and other.source != attribution.source
-    )
+    """Say whether another credit of the figure stands inside this one's content ("A said B had claimed N").
+
+    Whoever is cited is nearer to the figure than who cites, wherever the two stand ("quoting A, B said N").
+    """
+    if other is attribution or other.source == attribution.source or not _holds(other, span):
+        return False
+    by_source = other.source is not None and other.source[0] > other.cue[0]
+    if other.kind in {CueClass.HOLD, CueClass.STAND} and not by_source:
+        return False
+    if CueClass.CITE in (attribution.kind, other.kind):
+        return other.kind is CueClass.CITE and other.sentence == attribution.sentence
+    return any(start <= min(other.cue[0], span[0]) and max(other.cue[0], span[1]) <= end for start, end in attribution.content)
+
+
+def _spoken_of(text: str, attribution: Attribution, near: Sequence[Attribution], span: tuple[int, int]) -> float:
+    """Return what it takes away that the credit is itself somebody's words: "They say we lost 9," said the mayor.
+
+    Not where a speaker passes on what a named other told: "The police tell us that 40 are missing," said the mayor.
+    """
+    if not any(other is not attribution and _speaks_around(other, attribution.cue) for other in near):
+        return 0.0
+    passed_on = False
+    if attribution.kind is CueClass.SAY and attribution.source is not None:
+        start = attribution.source[0]
+        begins = _BEGINNING.search(text, max(0, start - 12), start) is not None
+        told = any(first <= span[0] < last for first, last in attribution.content[:1])
+        passed_on = begins and told and text[slice(*attribution.source)].lower() not in PRONOUNS
+    return 0.0 if passed_on else CUE_INSIDE_QUOTATION
 
 
 def _speaks_around(other: Attribution, cue: tuple[int, int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,10 @@ _INTRODUCTIONS = w.PREPOSITIONS | w.listed("""
 """)
 
 
+_CLOCK = re.compile(r"[012]?\d[.:]\d\d")
+"""The time of an entry in a live report."""
+_PARTICLES = frozenset({"out", "up", "down", "off", "together"})
+"""What may stand between a participle and its complement: "a study carried | out | by X"."""
 _DASHES = frozenset({"-", "–", "—"})
 _LONGEST_NAME = 6
 """Words of a name that stands alone between commas, particles included."""
@@ -54,16 +59,14 @@ class Clause(SentenceWords):
         if token.lower in {"who", "which"} or (
             token.lower == "that" and before > 0 and w.is_speaker_noun(self._lower(before - 1))
         ):
-            end = before - 1 if self._lower(before - 1) != "," else before - 2
-            first = read_back(self.tokens, end, 0) if end >= 0 else None
-            return None if first is None or not self._speaks(first, end) else (first, end + 1)
+            return self._told_of(before)
         if token.kind == "mark" and token.text != ".":
             return None
         first = read_back(self.tokens, before, 0)
         if first is None:
-            return None
-        if (maker := self._made_by(first)) is not None:
-            return (maker, before + 1)
+            return self._relative_antecedent(before + 1)
+        if (modified := self._modified(first)) is not None:
+            return (modified, before + 1)
         if (first > 0 and self._lower(first - 1) in w.PREPOSITIONS | {"and"}) or not self._speaks(first, before):
             antecedent = self._relative_antecedent(first)
             if antecedent is not None:
@@ -80,17 +83,25 @@ class Clause(SentenceWords):
             return (first, before + 1)
         return None
 
-    def _made_by(self, first: int) -> int | None:
-        """Return where the subject begins whose participle the phrase at `first` completes: "| analysts polled by X had"."""
-        if self._lower(first - 1) != "by":
+    def _modified(self, first: int) -> int | None:
+        """Return where the subject begins whose participle the phrase at `first` completes.
+
+        "| analysts polled by X had", "| a count based on hospital records found".
+        """
+        if self._lower(first - 1) not in w.PREPOSITIONS:
             return None
         participle = self._skip_back(first - 2)
-        if participle < 1 or not (self._lower(participle).endswith("ed") or self._lower(participle) in w.PARTICIPLES):
+        if self._lower(participle) in _PARTICLES:
+            participle -= 1
+        if participle < 1 or not (self._is_participle(participle) or self._lower(participle).endswith("ing")):
             return None
-        if self._lower(participle - 1) in w.AUXILIARIES:
+        if self._lower(participle - 1) in w.AUXILIARIES or w.is_speaker_noun(self._lower(participle)):
             return None
         subject = read_back(self.tokens, participle - 1, 0)
-        return subject if subject is not None and self._speaks(subject, participle - 1) else None
+        if subject is None or self._lower(subject) in w.PRONOUNS:
+            return None
+        described = self._lower(subject) in w.DETERMINERS
+        return subject if described or self._speaks(subject, participle - 1) else None
 
     def _counted(self, first: int, last: int) -> bool:
         """Say whether the subject is what a figure counts: "51 percent of voters said", "60 people said the mayor"."""
@@ -144,10 +155,21 @@ class Clause(SentenceWords):
                 and self._lower(back - 1) not in w.RELATIVES
             ):
                 return None
-            if token.lower in {"who", "which"}:
-                start = read_back(self.tokens, back - 1, 0) if back > 0 else None
-                return (start, back) if start is not None and self._speaks(start, back - 1) else None
+            if token.lower in {"who", "which", "whom", "whose"}:
+                return self._told_of(back)
         return None
+
+    def _told_of(self, relative: int) -> tuple[int, int] | None:
+        """Return the phrase that the relative pronoun at `relative` stands for; whatever "who" tells of is a person."""
+        end = relative - 1 if self._lower(relative - 1) != "," else relative - 2
+        first = read_back(self.tokens, end, 0) if end >= 0 else None
+        if first is None:
+            return None
+        counted = first > 0 and self._counts(first - 1) and self._lower(first) not in w.DETERMINERS
+        if counted or self.tokens[first].kind == "number":
+            return None
+        person = self._lower(relative) != "which" and self._lower(first) in w.DETERMINERS - w.POSSESSIVES
+        return (first, end + 1) if person or self._speaks(first, end) else None
 
     def _between_dashes(self, closing: int) -> tuple[int, int] | None:
         """Return the subject of "X - which ... - said" given the dash before the verb; what stands between included."""
@@ -163,9 +185,11 @@ class Clause(SentenceWords):
             token = self.tokens[back]
             if token.text in QUOTES | {";", ":"}:
                 return None
-            if token.text != ",":
-                continue
+            if token.lower == "who" and self._lower(back - 1) not in {",", "and", "but"}:
+                return self._told_of(back)
             after = self.tokens[back + 1]
+            if token.text != "," or (after.lower in {"and", "but"} and self._lower(back + 2) in w.RELATIVES):
+                continue
             opens = (
                 after.lower
                 in w.DETERMINERS
@@ -186,11 +210,13 @@ class Clause(SentenceWords):
             first = read_back(self.tokens, end, 0) if end >= 0 else None
             if comma - back == 2 and after.lower in w.ADVERBS | w.CONJUNCTIONS and first is not None:
                 return (first, end + 1) if self._speaks(first, end) else None
+            opens = opens or (first is not None and after.lower in w.PREPOSITIONS and first == self._skip_intro(0, comma))
             if opens:
                 if first is not None and self._speaks(first, end):
                     return (first, comma)
             elif self._is_name(back + 1, comma):
-                if first is None or not self._speaks(first, end):
+                described = first is not None and self._lower(first) in w.DETERMINERS
+                if not described and (first is None or not self._speaks(first, end)):
                     antecedent = self._relative_antecedent(end)
                     first = None if antecedent is None else antecedent[0]
                 if first is not None and not self.tokens[self._head_at(first, end + 1)].capital:
@@ -198,7 +224,8 @@ class Clause(SentenceWords):
         return None
 
     def _is_name(self, first: int, end: int) -> bool:
-        """Say whether tokens `first` to `end` (exclusive) are a name alone: "the labour minister, | Ivo Sand |, said"."""
+        """Say whether tokens `first` to `end` (exclusive) are a name: "the labour minister, | Ivo Sand of the SPR |, said"."""
+        end = next((i for i in range(first + 1, end) if self._lower(i) in {"of", "from", "at"}), end)
         words = self.tokens[first:end]
         return (
             0 < len(words) <= _LONGEST_NAME
@@ -230,7 +257,9 @@ class Clause(SentenceWords):
         return None
 
     def _skip_intro(self, first: int, limit: int) -> int:
-        """Return the first token past opening marks, conjunctions and an introductory phrase with its comma."""
+        """Return the first token past a time of day, opening marks, conjunctions and an introduction with its comma."""
+        if first < limit and _CLOCK.fullmatch(self.tokens[first].text):
+            first += 1
         while first < limit and (
             self.tokens[first].kind == "mark" or self._lower(first) in w.CONJUNCTIONS | w.ADVERBS | {"and"}
         ):
@@ -243,8 +272,11 @@ class Clause(SentenceWords):
 
     def _with_apposition(self, last: int) -> int:
         """Return the last token of a source together with ", head of Y" after it, where that is plain."""
-        if last + 2 >= self.end or self.tokens[last + 1].text != "," or not self.tokens[last].capital:
+        if last + 2 >= self.end or self.tokens[last + 1].text != ",":
             return last
+        if not self.tokens[last].capital:
+            stop = next((i for i in range(last + 2, self.end) if self.tokens[i].kind == "mark"), self.end)
+            return stop - 1 if self._is_name(last + 2, stop) and stop - last > 3 else last
         after = self.tokens[last + 2]
         if after.lower not in {"a", "an", "the"} and not w.is_speaker_noun(after.lower) and after.lower not in w.TITLES:
             return last

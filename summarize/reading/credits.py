@@ -7,6 +7,7 @@ every source its fullest name (`speakers`). `candidates` weighs the result for o
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -52,6 +53,13 @@ class Attribution:
 
 _QUOTATION_REACH = 2000
 """Characters from a cue within which a quotation can be what it reports."""
+_BULLETS = frozenset("-–—•*·")
+_ITEM_WORDS = 12
+"""Words of a line that is an item of a list rather than a paragraph, at most."""
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’-]{2,}(?:[ /,]+[\w.'’-]+){0,5}?\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—]+|,\s+[A-Z]\w+\.?\s+\d{1,2}\s*[-–—]+)\s+"
+)
+"""Place, perhaps date, agency and dash, with which agencies open a report."""
 _NOBODY = frozenset({"no", "none", "neither", "nobody"})
 _NAME_JOINTS = frozenset({"of", "for", "al", "bin", "de", "van", "von", "el"})
 
@@ -59,7 +67,7 @@ _NAME_JOINTS = frozenset({"of", "for", "al", "bin", "de", "van", "von", "el"})
 def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
     """Return what the article credits to whom, in text order."""
     text = article.text
-    tokens = [tokenize(text, sentence.start, sentence.end) for sentence in sentences]
+    tokens = [tokenize(text, _past_dateline(text, sentence), sentence.end) for sentence in sentences]
     reports = [read_reports(words) for words in tokens]
     subjects = [_subject(words) for words in tokens]
     cast = Cast(text, _phrases(text, tokens, reports, subjects))
@@ -75,7 +83,46 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
                 found.append(
                     _whole_turn(sentences, attribution) if _opens_turn(sentences, index, report) else attribution
                 )
+    found = _with_lists(text, sentences, found)
     return _with_quotations(text, sentences, found, find_quotations(text))
+
+
+def _past_dateline(text: str, sentence: Sentence) -> int:
+    """Return where a sentence begins after its dateline: "PORT SELWYN, May 3 (Meridian) - "."""
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    return dateline.end() if dateline else sentence.start
+
+
+def _with_lists(text: str, sentences: Sequence[Sentence], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the credits, the items of a list as content of the credit whose sentence leads to it with a colon.
+
+    What stands before a colon inside such an item says what is counted: "according to the governor: North: 12 dead".
+    """
+    items: dict[int, int] = {}
+    for attribution in found:
+        lead = attribution.sentence
+        if attribution.source is None or text[sentences[lead].end - 1] != ":":
+            continue
+        index = lead + 1
+        while index < len(sentences) and _is_item(text, sentences[index], sentences[lead]):
+            items.setdefault(index, lead)
+            index += 1
+    leads = {lead: [sentences[i] for i, of in items.items() if of == lead] for lead in set(items.values())}
+    return [
+        replace(a, content=(*a.content, *((s.start, s.end) for s in leads[a.sentence]))) if a.sentence in leads else a
+        for a in found
+        if not (a.sentence in items and text[a.cue[0] : a.cue[1]] == ":")
+    ]
+
+
+def _is_item(text: str, sentence: Sentence, lead: Sentence) -> bool:
+    """Say whether a sentence is an item of the list that `lead` opens: a bullet or a short line without a full stop."""
+    if sentence.block == lead.block and "\n" not in text[lead.end : sentence.start]:
+        return False
+    line = text[sentence.start : sentence.end]
+    return line[0] in _BULLETS or text[sentence.start - 2 : sentence.start - 1] in _BULLETS or (
+        line[-1] not in ".!?”\"" and len(line.split()) <= _ITEM_WORDS
+    )
 
 
 def _opens_turn(sentences: Sequence[Sentence], index: int, report: Report) -> bool:
@@ -202,7 +249,7 @@ def _with_quotations(
     starts = [sentence.start for sentence in sentences]
     owner: dict[int, int] = {}
     for number, attribution in enumerate(found):
-        if attribution.source is None or attribution.kind is CueClass.SHOW:
+        if attribution.source is None:
             continue
         first = bisect_left(quotations, attribution.cue[0] - _QUOTATION_REACH, key=lambda quotation: quotation[1])
         for which in range(first, len(quotations)):
@@ -210,6 +257,9 @@ def _with_quotations(
             if start > attribution.cue[1] + _QUOTATION_REACH:
                 break
             if start <= attribution.cue[0] < end:
+                continue
+            read_out = text[attribution.cue[1] : start].strip() == ":"
+            if attribution.kind is CueClass.SHOW and not read_out:
                 continue
             if any(start < last and first < end for first, last in attribution.content):
                 owner.setdefault(which, number)
@@ -223,6 +273,18 @@ def _with_quotations(
         else attribution
         for number, attribution in enumerate(found)
     )
+
+
+def _spoken_before(sentences: Sequence[Sentence], found: Sequence[Attribution], index: int) -> int | None:
+    """Return the number of the credit whose indirect speech a quotation in sentence `index` goes on from.
+
+    "The union said the offer was an insult. | "Our members have lost ..." |"
+    """
+    before = [n for n, a in enumerate(found) if a.sentence == index - 1 and a.source is not None]
+    if index == 0 or not before:
+        return None
+    spoken = found[before[-1]]
+    return before[-1] if spoken.kind is CueClass.SAY else None
 
 
 def _run_on(
@@ -247,6 +309,10 @@ def _run_on(
         if which in owner:
             last = (owner[which], block, end)
             continue
+        if start - sentences[index].start <= 1 and index not in cued:
+            spoken = _spoken_before(sentences, found, index)
+            if spoken is not None and (last is None or last[2] < found[spoken].cue[0]):
+                last = (spoken, sentences[found[spoken].sentence].block, sentences[index - 1].end)
         if last is None:
             continue
         number, spoken_in, before = last

@@ -61,7 +61,7 @@ _SAY = listed("""
     interject broadcast/broadcasts/broadcast/broadcasting publish air tally/tallies/tallied/tallying count estimate
     calculate reckon project/projects/projected/projecting forecast/forecasts/forecast/forecasting predict corroborate
     verify attest assure stipulate certify recommend suggest propose urge brag/brags/bragged/bragging accuse blame
-    echo summarise summarize tout speak/speaks/spoke/spoken/speaking talk
+    attribute hold/holds/held/holding echo summarise summarize tout speak/speaks/spoke/spoken/speaking talk
 """)
 _HEDGED = ["claim", "allege", "purport", "speculate", "surmise", "profess"]
 _SHOW = listed("""
@@ -79,6 +79,7 @@ _STAND = listed("""
     condemn decry mock regard view regret/regrets/regretted/regretting order/orders/ordered/ordering
 """)
 _ACT = listed("""
+    circulate spread
     give/gives/gave/given/giving put/puts/put/putting set/sets/set/setting raise lower revise update increase place
     quote release issue cite
 """)
@@ -94,7 +95,7 @@ _DENY = listed("""
 """)
 
 _CLAUSAL = listed("""
-    charge inquire respond reply counter retort continue signal counsel publish air brag boast
+    charge inquire respond reply counter retort continue signal counsel publish air brag boast hold
 """)
 """Verbs that also govern a plain object, and then report nothing: "charges 900 crowns", "continued for 3 miles"."""
 _PARTICLES = {"point": "out", "speak": "of", "talk": "of", "call": "for"}
@@ -160,7 +161,7 @@ CITING = frozenset(["citing", "quoting"])
 NOUN_CUES: dict[str, CueClass] = {
     **dict.fromkeys(
         listed("""
-    claim claims statement statements report reports accounts announcement estimate estimates figure figures
+    claim claims statement statements report reports account accounts announcement estimate estimates figure figures
     toll count tally tallies number numbers assertion assertions contention allegation allegations accusation
     accusations warning testimony admission acknowledgement data statistics survey poll study calculation calculations
     reckoning projection projections forecast forecasts suggestion argument version tweet letter bulletin communique

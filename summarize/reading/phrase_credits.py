@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from summarize.reading import wordlists as w
-from summarize.reading.clauses import Clause, Report
-from summarize.reading.cues import COUNTED, VERBS, Cue, CueClass
+from summarize.reading.clauses import QUOTES, Clause, Report
+from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
 from summarize.reading.phrases import Token, is_source_like, read_back, read_forward
 
 __all__ = ["PhraseCredits"]
 
 _ACCORDING = Cue("according to", CueClass.SAY)
 _STUDY = Cue("in", CueClass.SHOW)
+_POSITION = Cue("position", CueClass.SAY)
 _STUDIES = w.listed("poll polls survey surveys study census polling analysis")
+_LEADS = (
+    ("according", "to", "interviews", "with"),
+    ("according", "to"),
+    ("as", "per"),
+    ("going", "by"),
+    ("judging", "by"),
+    ("based", "on"),
+)
+"""Words that lead to a source, longer runs before shorter ones."""
+_WEAK_LEADS = frozenset({"based", "by", "in", "on"})
+"""Leads that as often lead to what is no source."""
+_ACCOUNTS = w.listed("""
+    count tally reckoning estimate estimates estimation account accounts calculation calculations words view opinion
+    judgment judgement telling
+""")
+"""What a source gives: "by the count of X", "in the words of X"."""
 _PER = Cue("per", CueClass.SAY)
 _TOLLS = frozenset({"toll", "count"})
 """Nouns whose "from" names what was suffered, not who says so: "the toll from the flood"."""
+_GIVER_REACH = 10
+"""Tokens from a noun of report to who gives it, at most: a figure with its noun stands between."""
+_SPREAD = frozenset({"spread", "put"})
+"""Participles that look like the bare verb."""
 _CONTENT_OPENERS = frozenset({"that", "about", "concerning", "putting", "showing", "suggesting"})
 """What leads from a noun of report to what it says."""
 
@@ -22,24 +43,48 @@ _CONTENT_OPENERS = frozenset({"that", "about", "concerning", "putting", "showing
 class PhraseCredits(Clause):
     """Reads the credits that no verb carries."""
 
-    def _according(self, index: int) -> Report | None:
-        first = index + 2
-        if self._lower(first) == "interviews" and self._lower(first + 1) == "with":
-            first += 2
+    def _lead(self, index: int) -> int | None:
+        """Return the token after words that lead to a source, such as "according to", if they begin at `index`."""
+        for lead in _LEADS:
+            if tuple(self._lower(index + i) for i in range(len(lead))) == lead:
+                return index + len(lead)
+        if self._lower(index) in {"by", "in", "on"}:
+            noun = index + 1 + (self._lower(index + 1) == "the")
+            if self._lower(noun) in _ACCOUNTS and self._lower(noun + 1) == "of":
+                return noun + 2
+        return None
+
+    def _according(self, index: int, first: int) -> Report | None:
         last = read_forward(self.tokens, first, self.end)
-        if last is None:
+        weak = self._lower(index) in _WEAK_LEADS
+        if last is None or (weak and not self._speaks(first, last)):
+            return None
+        if self._lower(index) == "based" and index and self._lower(index - 1) != ",":
             return None
         last = self._with_apposition(self._with_maker(last))
-        sides = ((0, index), (last + 1, self.end))
-        content = sides if index > 1 else sides[::-1]
-        return Report((first, last + 1), (index, first), self._nonempty(content), _ACCORDING)
+        return Report((first, last + 1), (index, first), self._either_side(index, last + 1), _ACCORDING)
+
+    def _either_side(self, lead: int, after: int) -> tuple[tuple[int, int], ...]:
+        """Return what stands before a lead and after its source, the likelier side first.
+
+        What a lead opens, a sentence or a clause or a quotation, stands after it: "but, by X's count, ...".
+        """
+        opening = self._lower(lead - 1 - (self._lower(lead - 1) == ","))
+        opens = lead <= 1 or opening in {"but", "and", "while", "although"}
+        quoted = self._lower(after) == "," and self._lower(after + 1) in QUOTES
+        sides = ((0, lead), (after, self.end))
+        return self._nonempty(sides[::-1] if opens or quoted else sides)
 
     def _with_maker(self, last: int) -> int:
-        """Return the last token of a document together with who made it: "calculations | by Ann Day"."""
-        if self._lower(last) not in w.TEXT_NOUNS or self._lower(last + 1) not in {"by", "from"}:
+        """Return the last token of a document together with who made it: "calculations | by Ann Day", "| compiled by X"."""
+        noun = last - 1 if self._is_participle(last) else last
+        if self._lower(noun) not in w.TEXT_NOUNS:
             return last
-        end = read_forward(self.tokens, last + 2, self.end)
-        return last if end is None or not self._speaks(last + 2, end) else end
+        by = last + 2 if self._is_participle(last + 1) else last + 1
+        if self._lower(by) not in {"by", "from"}:
+            return last
+        end = read_forward(self.tokens, by + 1, self.end)
+        return last if end is None or not self._speaks(by + 1, end) else end
 
     def _per(self, index: int) -> Report | None:
         last = read_forward(self.tokens, index + 1, self.end)
@@ -82,6 +127,45 @@ class PhraseCredits(Clause):
             Cue("cite", CueClass.CITE),
         )
 
+    def _owned_noun(self, index: int) -> Report | None:
+        """Read "the army's position that ..." given "that": whatever somebody's is and says something is their word."""
+        noun = self.tokens[index - 1] if index else None
+        if noun is None or noun.kind != "word" or noun.capital or noun.lower in NOUN_CUES.keys() | VERBS.keys():
+            return None
+        owner = self._owner_before(index - 1)
+        if owner is None or w.is_speaker_noun(noun.lower):
+            return None
+        return Report(owner, (index - 1, index + 1), self._nonempty(((index + 1, self.end),)), _POSITION)
+
+    def _owned_document(self, index: int) -> Report | None:
+        """Read "the agency's list has 90 names": what stands in somebody's document."""
+        owner = self._owner_before(index)
+        follows = self._lower(index + 1)
+        if owner is None or not (follows in w.AUXILIARIES or follows in VERBS or follows in {"lists", ":"}):
+            return None
+        return Report(owner, (index, index + 1), self._nonempty(((index + 1, self.end),)), _STUDY)
+
+    def _owner_before(self, index: int) -> tuple[int, int] | None:
+        """Return whose the noun at `index` is: a source in the possessive up to three words before it."""
+        for back in range(index - 1, max(-1, index - 5), -1):
+            token = self.tokens[back]
+            if token.possessive and token.kind == "word":
+                first = read_back(self.tokens, back, 0)
+                if first is None or not self._can_own(back):
+                    return None
+                return self._owner_alone(first, back), back + 1
+            if token.kind == "mark" and token.text not in "'’":
+                return None
+            if token.lower in w.PREPOSITIONS | w.AUXILIARIES:
+                return None
+        return None
+
+    def _can_own(self, index: int) -> bool:
+        """Say whether the possessive at `index` can be whose report it is: "the army's", not "Saturday's"."""
+        low = self._lower(index)
+        timed = low in w.TIME_NOUNS | w.MONTHS | {"today", "yesterday"}
+        return not timed and (self.tokens[index].capital or w.is_speaker_noun(low))
+
     def _noun(self, index: int, kind: CueClass) -> Report | None:
         """Read "X's claim that ...", "X's 7,000 figure", "a toll given by X", "figures from X"."""
         cue = Cue(self.tokens[index].lower, kind, "denied" if kind is CueClass.DENY else "asserted")
@@ -94,7 +178,7 @@ class PhraseCredits(Clause):
                     return None
                 last = owner
                 first = self._owner_alone(first, last)
-                if not (self.tokens[last].capital or w.is_speaker_noun(self.tokens[last].lower)):
+                if not self._can_own(last):
                     return None
                 content = self._noun_content(last, index, kind)
                 return Report((first, last + 1), (index, index + 1), (content,), cue)
@@ -102,17 +186,23 @@ class PhraseCredits(Clause):
                 break
         if (report := self._kind_of_report(index, cue)) is not None:
             return report
-        for ahead in range(index + 1, min(self.end, index + 4)):
+        return self._given_by(index, cue)
+
+    def _given_by(self, index: int, cue: Cue) -> Report | None:
+        """Read "figures from X", "a toll given by X", "the figure of 900 spread by X" given the noun."""
+        for ahead in range(index + 1, min(self.end, index + _GIVER_REACH)):
             low = self.tokens[ahead].lower
-            if low == "by" or (low == "from" and cue.lemma not in _TOLLS):
+            near = ahead < index + 4
+            if (low == "by" and (near or self._is_participle(ahead - 1) or self._lower(ahead - 1) in _SPREAD)) or (
+                near and low == "from" and cue.lemma not in _TOLLS
+            ):
                 end = read_forward(self.tokens, ahead + 1, self.end)
                 if end is None or not self._speaks(ahead + 1, end):
                     return None
-                return Report(
-                    (ahead + 1, end + 1), (index, ahead + 1), self._nonempty(((0, index), (end + 1, self.end))), cue
-                )
+                sides = ((0, index), (end + 1, self.end)) if near else ((index, ahead),)
+                return Report((ahead + 1, end + 1), (index, ahead + 1), self._nonempty(sides), cue)
             if self.tokens[ahead].kind == "mark":
-                break
+                return None
         return None
 
     def _kind_of_report(self, index: int, cue: Cue) -> Report | None:
@@ -154,7 +244,9 @@ class PhraseCredits(Clause):
     def _noun_content(self, owner: int, index: int, kind: CueClass) -> tuple[int, int]:
         """Return what "X's claim" holds: the figure before the noun, and what "that" or "of" adds after it."""
         first = owner + 1 if kind is not CueClass.HOLD else index + 1
-        if kind is CueClass.HOLD or self._lower(index + 1) in {"that", "of", "to", ":", "put", "showed", "for"}:
+        if self._lower(index + 1) == "of":
+            return (first, next((i for i in range(index, self.end) if self._lower(i) in {",", ";"}), self.end))
+        if kind is CueClass.HOLD or self._lower(index + 1) in {"that", "to", ":", "put", "showed", "for"}:
             return (first, self.end)
         end = next((i for i in range(index + 1, self.end) if self.tokens[i].kind == "mark"), self.end)
         return (first, min(end, index + 4) if any(t.kind == "number" for t in self.tokens[first:index]) else end)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
+from summarize.reading.cues import VERBS
 from summarize.reading.lexing import Token, tokenize
 
-__all__ = ["Token", "is_source_like", "read_back", "read_forward", "tokenize"]
+__all__ = ["POSTMODIFIERS", "Token", "is_closed", "is_source_like", "read_back", "read_forward", "tokenize"]
 
 
-def _is_closed(token: Token) -> bool:
+def is_closed(token: Token) -> bool:
     """Say whether a token is a function word, adverb or bare verb that no source phrase holds."""
     low = token.lower
     return (
@@ -29,9 +30,12 @@ def _is_closed(token: Token) -> bool:
         or (
             low.endswith("ly")
             and not token.capital
-            and low not in {"daily", "weekly", "monthly", "family", "early", "elderly", "friendly"}
+            and low not in w.LY_NOUNS
         )
     )
+
+
+_ADVERB_ENDINGS = ("ntly", "cally", "nally", "usly", "edly", "vely")
 
 
 def _is_time(token: Token) -> bool:
@@ -41,7 +45,7 @@ def _is_time(token: Token) -> bool:
 def _is_name_word(token: Token) -> bool:
     return (
         token.capital
-        and not _is_closed(token)
+        and not is_closed(token)
         and token.lower not in w.DETERMINERS
         and token.lower not in w.PREPOSITIONS
         and token.lower not in w.NUMBER_WORDS
@@ -52,8 +56,14 @@ def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether tokens `first`..`last` (inclusive) hold, before any complement, a name or a noun that can speak."""
     if tokens[last].lower == "them":
         return last - first == 2
+    if last > first + 1 and tokens[first].lower in w.QUANTIFIERS | w.NUMBER_WORDS and tokens[first + 1].lower == "of":
+        first += 2
+    if first == last == 0 and (tokens[0].lower in VERBS or tokens[0].lower.endswith(_ADVERB_ENDINGS)):
+        return False
     if first == last and len(tokens[first].text) == 1:
         return tokens[first].lower in w.PRONOUNS
+    if last > first and tokens[first].lower == "those":
+        return True
     for index in range(first, last + 1):
         token = tokens[index]
         if token.lower in w.PREPOSITIONS and index > first:
@@ -74,6 +84,9 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         return None
     head = tokens[last]
     model = head.kind == "number" and last > stop and tokens[last - 1].capital
+    dated = head.kind == "number" and last > stop + 1 and tokens[last - 1].lower in {"of", "from"}
+    if dated and tokens[last - 2].lower in w.TEXT_NOUNS:
+        return read_back(tokens, last - 2, stop)
     if not model and (head.kind != "word" or head.lower in w.PREPOSITIONS or head.lower in w.CONJUNCTIONS):
         return None
     if head.lower in w.PRONOUNS:
@@ -82,8 +95,9 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         whole = last - 2 >= stop and tokens[last - 1].lower == "of" and tokens[last - 2].lower in w.QUANTIFIERS
         return last - 2 if whole else None
     if head.lower in w.DETERMINERS:
-        return last if head.lower in {"all", "both", "many", "some", "most", "another", "others", "few"} else None
-    if _is_closed(head) and not _is_name_word(head):
+        return last if head.lower in w.QUANTIFIERS | w.NUMBER_WORDS | {"another"} else None
+    told_of = last > stop and tokens[last - 1].lower == "those"
+    if is_closed(head) and not _is_name_word(head) and not told_of:
         return None
     first = last
     index = last - 1
@@ -137,11 +151,11 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             if joined is None:
                 break
             return joined
-        if token.capital and not _is_closed(token):
+        if token.capital and not is_closed(token):
             if _is_time(token) and not token.possessive:
                 break
             first = index
-        elif _is_closed(token):
+        elif is_closed(token):
             break
         elif token.kind == "number":
             if not (tokens[index - 1].lower in w.DETERMINERS or tokens[index - 1].capital) or index == stop:
@@ -188,7 +202,7 @@ _MODIFIERS = w.listed("""
 """)
 
 
-_POSTMODIFIERS = frozenset({"familiar", "close", "briefed", "involved", "acquainted", "knowledgeable", "working"})
+POSTMODIFIERS = frozenset({"familiar", "close", "briefed", "involved", "acquainted", "knowledgeable", "working"})
 """What stands between a source and what it knows or belongs to: "sources | familiar | with the matter"."""
 
 
@@ -196,7 +210,7 @@ def _determiner_before(tokens: Sequence[Token], index: int, stop: int) -> int | 
     """Return the determiner or possessive that opens the phrase of a lower-case word, at most four words before it."""
     for back in range(index - 1, max(stop, index - 5) - 1, -1):
         token = tokens[back]
-        if token.kind != "word" or token.lower in w.PREPOSITIONS or _is_closed(token) or token.lower == "and":
+        if token.kind != "word" or token.lower in w.PREPOSITIONS or is_closed(token) or token.lower == "and":
             return None
         if token.lower in w.DETERMINERS or token.possessive:
             return back
@@ -209,11 +223,11 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
     if before < stop:
         return None
     token = tokens[before]
-    partitive = tokens[index].lower == "of" and token.lower in w.NUMBER_WORDS | {"all", "both", "one"}
-    joins = token.kind == "word" and not _is_closed(token) and token.lower not in w.PREPOSITIONS | w.DETERMINERS
+    partitive = tokens[index].lower == "of" and token.lower in w.NUMBER_WORDS | w.QUANTIFIERS
+    joins = token.kind == "word" and not is_closed(token) and token.lower not in w.PREPOSITIONS | w.DETERMINERS
     if not (joins or partitive) or _is_time(token):
         return None
-    if token.lower in _POSTMODIFIERS and before > stop and w.is_speaker_noun(tokens[before - 1].lower):
+    if token.lower in POSTMODIFIERS and before > stop and w.is_speaker_noun(tokens[before - 1].lower):
         return read_back(tokens, before - 1, stop)
     if w.is_speaker_noun(token.lower) or tokens[index].lower == "of":
         first = read_back(tokens, before, stop)
@@ -283,7 +297,7 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             if (
                 last is None
                 and index + 1 < stop
-                and not (tokens[index + 1].kind == "word" and not _is_closed(tokens[index + 1]))
+                and not (tokens[index + 1].kind == "word" and not is_closed(tokens[index + 1]))
             ):
                 break
             if last is None and index == first:
@@ -292,6 +306,8 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             index += 1
             continue
         if low in w.PRONOUNS and last is None and index == first:
+            return index
+        if low in {"him", "her", "them"} and index == first and (index + 1 >= stop or tokens[index + 1].kind == "mark"):
             return index
         if low == "that" and index == first and not (index and tokens[index - 1].lower in w.PREPOSITIONS | {"to"}):
             return None
@@ -310,7 +326,7 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
                 break
             index += 1
             continue
-        if _is_closed(token) and not (token.capital and last is not None and low in w.VERBS_ONLY):
+        if is_closed(token) and not (token.capital and last is not None and low in w.VERBS_ONLY):
             break
         if token.capital:
             if _is_time(token) and last is not None and not token.possessive:
@@ -342,14 +358,14 @@ def _closing(tokens: Sequence[Token], index: int, stop: int) -> int | None:
     """Return the mark that closes a title within a phrase that goes on: the "Homes for all" | plan."""
     for ahead in range(index + 2, min(stop - 1, index + _LONGEST_TITLE)):
         if tokens[ahead].text in "\"”’'":
-            return ahead if tokens[ahead + 1].kind == "word" and not _is_closed(tokens[ahead + 1]) else None
+            return ahead if tokens[ahead + 1].kind == "word" and not is_closed(tokens[ahead + 1]) else None
     return None
 
 
 def _continues(tokens: Sequence[Token], index: int, stop: int, named: bool) -> bool:
     """Say whether the preposition at `index` goes on with a source phrase rather than with time, place or medium."""
     low, after = tokens[index].lower, tokens[index + 1]
-    if after.kind == "number" or _is_time(after) or _is_closed(after):
+    if after.kind == "number" or _is_time(after) or is_closed(after):
         return False
     if index + 2 < stop and after.lower in w.DETERMINERS and tokens[index + 2].lower in w.TIME_NOUNS:
         return False
@@ -370,7 +386,7 @@ def _joins(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Say whether what follows an "and" is another source: a name or a speaker noun close by."""
     for ahead in range(index, min(stop, index + 4)):
         token = tokens[ahead]
-        if token.kind != "word" or _is_closed(token):
+        if token.kind != "word" or is_closed(token):
             return False
         if _is_name_word(token) or w.is_speaker_noun(token.lower):
             return True

@@ -24,7 +24,10 @@ _GAP = Cue("put", CueClass.ACT)
 _COUNTING = frozenset({"put", "place", "estimate", "count", "give"})
 """Verbs that a second source shares without repeating them."""
 _OWNED = Cue("own", CueClass.ACT)
+_SCALES = frozenset({"hundred", "thousand", "million", "billion"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_LABEL = 8
+"""Tokens before a colon from which on it is no label of a line but part of a sentence."""
 OWNED_DIGITS = 3
 """Digits of a number from which it is a count: smaller ones are goals, points and ages ("Leeds's 2", "Ann's 12")."""
 _CLAUSE_JOINTS = w.listed("""
@@ -52,10 +55,16 @@ class _Reader(VerbCredits):
         token = self.tokens[index]
         low = token.lower
         report: Report | None = None
-        if low == "according" and self._lower(index + 1) == "to":
-            report = self._according(index)
+        if (lead := self._lead(index)) is not None:
+            report = self._according(index, lead)
         elif low == "per" and self._lower(index + 1) not in {"cent", "capita", "day", "week", "month", "year", "hour"}:
             report = self._per(index)
+        elif low == "attributed" and self._lower(index + 1) == "to" and not self._speaks(index - 1, index - 1):
+            report = self._citing(index + 1)
+        elif low in {"put", "puts", "had", "has"} and self._lower(index + 1) == "it":
+            report = self._as_put(index)
+        elif low == "that":
+            report = self._owned_noun(index)
         elif low in CITING:
             report = self._citing(index)
         elif low in {"in", "from"} and (study := self._in_study(index)) is not None:
@@ -64,10 +73,13 @@ class _Reader(VerbCredits):
             report = Report(None, (index, index + 1), ((index + 1, self.end), (0, index)), _HEDGE)
         elif low in VERBS and not (token.capital and index > 0 and not self.title_case) and not token.possessive:
             report = self._verb(index, VERBS[low], found)
-        elif low.endswith("ed") and not token.capital and index > 2:
-            report = self._after_quotation(index)
-        if report is None and low in NOUN_CUES and not token.possessive:
-            report = self._noun(index, NOUN_CUES[low])
+        else:
+            report = self._unlisted(index)
+        if report is None and not token.possessive:
+            if low in NOUN_CUES:
+                report = self._noun(index, NOUN_CUES[low])
+            elif low in w.TEXT_NOUNS:
+                report = self._owned_document(index)
         if report is not None:
             yield report
 
@@ -98,32 +110,14 @@ class _Reader(VerbCredits):
                 continue
             if any(report.cue[0] < index and report.source and index - report.cue[1] < 2 for report in found):
                 continue
-            if token.text == ":" and self._lower(index + 1) in QUOTES:
-                named = read_back(self.tokens, index - 1, 0)
-                if not self.tokens[index - 1].capital:
-                    apposed = self._before_apposition(index)
-                    named = None if apposed is None else apposed[0]
-                if (
-                    named is not None
-                    and self.tokens[named].capital
-                    and self._speaks(named, index - 1)
-                    and not any(
-                        report.source and first <= index < last for report in found for first, last in report.content
-                    )
-                ):
-                    yield Report((named, index), (index, index + 1), ((index + 1, self.end),), _COLON)
-                    return
-            if token.text == ":" and index <= 8:
-                first = self._skip_intro(0, index)
-                if (
-                    first < index
-                    and self._lower(first) not in w.LABELS
-                    and not self._is_shouted(first, index)
-                    and read_forward(self.tokens, first, index) == index - 1
-                    and self._speaks(first, index - 1)
-                ):
-                    yield Report((first, index), (index, index + 1), ((index + 1, self.end),), _COLON)
-                    return
+            held = any(r.source and first <= index < last for r in found for first, last in r.content)
+            if token.text == ":" and self._lower(index + 1) in QUOTES and not held:
+                source = self._named_before(index)
+            else:
+                source = self._labelled(index) if token.text == ":" else None
+            if source is not None:
+                yield Report(source, (index, index + 1), ((index + 1, self.end),), _COLON)
+                return
             tail = self._strip_end()
             if tail - index <= 8 and index >= 2 and read_forward(self.tokens, index + 1, tail) == tail - 1:
                 head = self.tokens[index + 1]
@@ -131,20 +125,59 @@ class _Reader(VerbCredits):
                     yield Report((index + 1, tail), (index, index + 1), ((0, index),), _COLON)
                     return
 
+    def _named_before(self, colon: int) -> tuple[int, int] | None:
+        """Return who speaks the quotation after a colon: "Ann Day, a nurse: ", "a steward who gave his name as Ivo: "."""
+        first = read_back(self.tokens, colon - 1, 0)
+        relative = next((i for i in range(1, colon) if self._lower(i) == "who"), None)
+        if relative is not None:
+            return self._told_of(relative)
+        if not self.tokens[colon - 1].capital:
+            apposed = self._before_apposition(colon)
+            first = first if apposed is None else apposed[0]
+        if first is None or not self._speaks(first, colon - 1):
+            return None
+        described = self._lower(first) in w.DETERMINERS and self._skip_intro(0, colon) == first
+        return (first, colon) if self.tokens[first].capital or described else None
+
+    def _labelled(self, colon: int) -> tuple[int, int] | None:
+        """Return the source that a line opens with: "UN: 300 dead", "14.05 - Fire service: three floors ablaze".
+
+        A label before a number alone says what is counted: "Cases: 9,873".
+        """
+        if colon > _LONGEST_LABEL:
+            return None
+        first = self._skip_intro(0, colon)
+        if first >= colon or self._lower(first) in w.LABELS or self._is_shouted(first, colon):
+            return None
+        if read_forward(self.tokens, first, colon) != colon - 1 or not self._speaks(first, colon - 1):
+            return None
+        if self._lower(first) in w.POSSESSIVES:
+            return first, first + 1
+        alone = self._counts(colon + 1) and not (
+            colon + 2 < self.end and self.tokens[colon + 2].kind == "word" or self._is_office(first, colon)
+        )
+        return None if alone else (first, colon)
+
     def _owned(self, found: Sequence[Report]) -> Iterator[Report]:
         """Yield the owners of numbers that name nothing they count and nobody else gives: "a fraction of Kyiv's 7,000"."""
         for index in range(self.end - 1):
             owner, number = self.tokens[index], self.tokens[index + 1]
-            bare = index + 2 >= self.end or self.tokens[index + 2].kind == "mark"
-            if not (owner.possessive and owner.capital and number.kind == "number" and bare):
+            end = index + 1
+            while end < self.end and (self._counts(end) or self._lower(end) in _SCALES):
+                end += 1
+            bare = end >= self.end or self.tokens[end].kind == "mark" or self._lower(end) == "as"
+            if not (owner.possessive and self._can_own(index) and end > index + 1 and bare):
                 continue
-            if sum(c.isdigit() for c in number.text) < OWNED_DIGITS or _YEAR.fullmatch(number.text):
+            small = end == index + 2 and sum(c.isdigit() for c in number.text) < OWNED_DIGITS
+            if small or _YEAR.fullmatch(number.text):
                 continue
             held = any(a <= index + 1 < b for report in found if report.source for a, b in report.content)
             first = None if held else read_back(self.tokens, index, 0)
+            if first is not None and self._lower(first - 1) in {"to", "against"}:
+                continue
             if first is not None:
                 first = self._owner_alone(first, index)
-                yield Report((first, index + 1), (index + 1, index + 2), ((index + 1, index + 2),), _OWNED)
+                yield Report((first, index + 1), (index + 1, index + 2), ((index + 1, end),), _OWNED)
 
     def _bracketed(self) -> Iterator[Report]:
         """Yield the sources that stand in brackets right after a number: "Dead: 287 (the interior ministry)"."""
@@ -173,8 +206,20 @@ class _Reader(VerbCredits):
         return shouted and not any(w.is_speaker_noun(token.lower) for token in words)
 
 
+def _from_semicolon(tokens: Sequence[Token], report: Report) -> Report:
+    """Return the report, what stands before its source begun after the last semicolon: "... ; few came, police said"."""
+    if report.source is None or report.verb.kind is CueClass.CITE:
+        return report
+    before = [i for i in range(min(report.source[0], report.cue[0])) if tokens[i].text == ";"]
+    if not before:
+        return report
+    content = tuple((max(first, before[-1] + 1) if last <= report.cue[0] else first, last) for first, last in report.content)
+    return Report(report.source, report.cue, tuple(span for span in content if span[0] < span[1]), report.verb)
+
+
 def _cut_contents(tokens: Sequence[Token], reports: list[Report]) -> list[Report]:
     """Return the reports, each content ended where the next credit begins its clause ("X said ..., but Y said ...")."""
+    reports = [_from_semicolon(tokens, report) for report in reports]
     joints = sorted(
         report.source[0] - 1
         for report in reports

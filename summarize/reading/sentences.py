@@ -69,7 +69,7 @@ _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“‘«(\\["
 _STOP = re.compile(rf"(?P<stop>[.!?…]+(?:\s\.)*)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+|(?=[A-Z]))")
 _NEXT = re.compile(rf"[{_OPENERS}\s]*(?P<word>[^\W\d_][\w'’-]*|\d+)?")
-_LAST_TOKEN = re.compile(r"(?:[^\W\d_]+\.)*[^\W\d_]+$|\d+$")
+_LAST_TOKEN = re.compile(r"(?:[^\W\d_]+\.)*[^\W\d_]+$|\d+(?:[.,:]\d+)*$")
 _GLUED = re.compile(r"[a-z]{2}$")
 _GLUED_NEXT = re.compile(r"[A-Z][a-z]*\s")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]$", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.reading import wordlists as w
 from summarize.reading.organisations import ORGANISATIONS
@@ -29,7 +29,21 @@ _OUTLETS = ("agency", "television", "tv", "channel", "station", "newspaper", "br
 _GROUPS = w.listed("group organisation organization body association charity ngo")
 _AGENCIES = w.listed("ap afp reuters upi dpa xinhua tass efe ansa kyodo getty")
 _FURNITURE = w.WEEKDAYS | w.MONTHS | _AGENCIES | w.NOT_NAMES
-_PERSON_PRONOUNS = frozenset(["he", "she"])
+_COMPANIES = w.listed(
+    "company firm airline carrier operator maker manufacturer retailer insurer lender bank brand chain developer utility"
+)
+_BODIES = w.listed("agency body institute institution watchdog think-tank thinktank party union club federation")
+_SUBJECT_FORMS = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it"}
+"""Object and possessive forms of pronouns -> the form by which their antecedent is sought."""
+_MALE = w.listed("""
+    man men boy boys father son brother husband uncle grandfather grandson nephew stepfather widower king prince duke
+    lord sir mr spokesman chairman congressman councilman policeman businessman salesman fisherman actor waiter monk
+""")
+_FEMALE = w.listed("""
+    woman women girl girls mother daughter sister wife aunt grandmother granddaughter niece stepmother widow queen
+    princess duchess lady dame mrs ms miss spokeswoman chairwoman congresswoman councilwoman policewoman businesswoman
+    actress waitress nun
+""")
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _SPACE = re.compile(r"\s+")
 _ABBREVIATED = re.compile(
@@ -53,6 +67,10 @@ class Phrase:
     """The core holds a capitalised word."""
     definite: bool
     """It opens with "the", "this" or the like."""
+    gender: str = ""
+    """"he" or "she" where its words tell; else empty."""
+    partitive: bool = False
+    """It is some of several: "one of the officials"."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +89,8 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     """Return the source phrase that `tokens` of `text` form."""
     first = 1 if len(tokens) > 1 and tokens[0].lower == "the" else 0
     if tokens[0].lower in w.POSSESSIVES:
-        first = next((index for index, token in enumerate(tokens) if index and token.capital), 0)
+        last_own = next((i for i, t in enumerate(tokens) if t.lower in w.RELATIVES | w.PREPOSITIONS), len(tokens))
+        first = next((index for index in range(1, last_own) if tokens[index].capital), 0)
     last = len(tokens) - 1
     shown = text[tokens[first].start : tokens[last].end]
     if tokens[last].possessive and shown.endswith(("'s", "’s")):
@@ -91,7 +110,21 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
         any(token.capital and token.lower not in w.DETERMINERS for token in core_tokens[-1:])
         or sum(t.capital for t in core_tokens) > 1
     )
-    return Phrase(shown, core, _kind(tokens, core_tokens, named), named, tokens[0].lower in _DEFINITE)
+    kind = _kind(tokens, core_tokens, named)
+    partitive = kind != "pronoun" and len(tokens) > 2 and tokens[0].lower in w.QUANTIFIERS and tokens[1].lower == "of"
+    return Phrase(shown, core, kind, named, tokens[0].lower in _DEFINITE, _gender(tokens), partitive)
+
+
+def _gender(tokens: Sequence[Token]) -> str:
+    """Return "he" or "she" by the nouns and titles of a phrase and of what is added to it after a comma."""
+    if len(tokens) == 1 and tokens[0].lower in {"he", "him", "she", "her"}:
+        return _SUBJECT_FORMS.get(tokens[0].lower, tokens[0].lower)
+    complement = False
+    for token in tokens:
+        complement = token.text != "," and (complement or token.lower in w.PREPOSITIONS)
+        if not complement and not token.possessive and token.lower in _MALE | _FEMALE:
+            return "he" if token.lower in _MALE else "she"
+    return ""
 
 
 def _appended_name(tokens: Sequence[Token]) -> list[Token]:
@@ -142,7 +175,7 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _kind(tokens: Sequence[Token], core: Sequence[Token], named: bool) -> str:
-    if (len(tokens) == 1 and tokens[0].lower in w.PRONOUNS) or tokens[-1].lower == "them":
+    if (len(tokens) == 1 and tokens[0].lower in w.PRONOUNS | _SUBJECT_FORMS.keys()) or tokens[-1].lower == "them":
         return "pronoun"
     words = [token.lower for token in core]
     singulars = {word[:-1] if word.endswith("s") else word for word in words} | set(words)
@@ -170,6 +203,7 @@ class Cast:
 
     def __init__(self, text: str, phrases: Iterable[Phrase]) -> None:
         """Index the article's abbreviations and `phrases` (all sources and names in it, in text order)."""
+        self._text = text
         self._abbreviations = dict(ORGANISATIONS)
         for match in _ABBREVIATED.finditer(text):
             long, short = _SPACE.sub(" ", match[1]), match[2]
@@ -190,16 +224,18 @@ class Cast:
         name = self._name(phrase, sentence)
         if phrase.kind != "pronoun" or name != phrase.text:
             earlier = next((m.phrase for m in reversed(self._history) if m.name == name), None)
-            kept = earlier if phrase.kind == "pronoun" and earlier else self._fullest(phrase)
+            kept = self._fullest(phrase)
+            if phrase.kind == "pronoun" and earlier:
+                kept = replace(earlier, gender=phrase.gender or earlier.gender)
             self._history.append(Mention(kept, name, sentence, credited))
         return name
 
     def _name(self, phrase: Phrase, sentence: int) -> str:
         if phrase.kind == "pronoun":
-            pronoun = (
-                "they" if phrase.core[-1:] == ("them",) else phrase.core[0] if phrase.core else phrase.text.lower()
-            )
-            return self._antecedent(pronoun, sentence) or phrase.text
+            last = phrase.core[-1] if phrase.core else phrase.text.lower()
+            return self._antecedent(_SUBJECT_FORMS.get(last, last), sentence) or phrase.text
+        if phrase.partitive:
+            return phrase.text
         if phrase.named:
             name = self._fullest(phrase).text
             return self._with_abbreviation(self._with_institution(name) if phrase.kind in {"person", "name"} else name)
@@ -212,8 +248,8 @@ class Cast:
                 break
             phrase = mention.phrase
             plural = bool(phrase.core) and _is_plural(phrase)
-            if pronoun in _PERSON_PRONOUNS:
-                fits = not plural and (
+            if pronoun in {"he", "she"}:
+                fits = not plural and phrase.gender in {"", pronoun} and (
                     phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"})
                 )
             elif pronoun in {"it", "which"}:
@@ -224,17 +260,29 @@ class Cast:
                 fits = pronoun in {"they", "we"} and (plural or phrase.kind in {"organisation", "text"})
             if fits:
                 return mention.name
-        return self._company(sentence) if pronoun == "it" else None
+        return self._bare_name(sentence, 1, credited=False) if pronoun == "it" else None
 
-    def _company(self, sentence: int) -> str | None:
-        """Return the last named source that nothing marks as a person: "Ferro Lund is cutting jobs, | it | said"."""
+    def _bare_name(self, sentence: int, reach: int, *, credited: bool) -> str | None:
+        """Return the last name that nothing marks as a person or as another kind of body: "Ferro Lund", "UNRESA"."""
         for mention in self._recent():
-            words = set(_fold(mention.phrase.text).split())
-            if sentence - mention.sentence > 1 or not mention.phrase.named:
+            if sentence - mention.sentence > reach:
                 return None
-            if mention.phrase.kind == "person" and not words & (w.PERSON_NOUNS | w.TITLES):
+            phrase = mention.phrase
+            kinds = w.PERSON_NOUNS | w.TITLES | w.ORGANISATION_NOUNS
+            marked = phrase.gender or set(_fold(phrase.text).split()) & kinds or self._goes_by_surname(phrase)
+            short = mention.credited and len(phrase.core) == 1
+            if phrase.named and not marked and (short or not credited):
                 return mention.name
         return None
+
+    def _goes_by_surname(self, phrase: Phrase) -> bool:
+        """Say whether the last word of a longer name stands alone elsewhere in the article, as a person's does."""
+        if len(phrase.core) < 2:
+            return False
+        last = re.escape(phrase.text.split(",")[0].split()[-1])
+        every = re.findall(rf"(?<!\w){last}(?!\w)", self._text)
+        named = re.findall(rf"(?<!\w)[A-Z][\w.’'-]*\s{last}(?!\w)", self._text)
+        return len(every) > len(named)
 
     def _fullest(self, phrase: Phrase) -> Phrase:
         """Return the longest form in the article whose head part holds all of this one's words and ends alike."""
@@ -254,7 +302,7 @@ class Cast:
             for mention in self._recent():
                 words = set(mention.phrase.core) | {word.lower() for word in mention.name.split()[:8]}
                 longer = len(mention.name) > len(phrase.text)
-                if longer and head in mention.phrase.core and set(phrase.core) <= words:
+                if longer and mention.phrase.core[-1:] == (head,) and set(phrase.core) <= words:
                     return mention.name
         family = self._class_of(phrase)
         if family is not None and (found := self._of_class(family)) is not None:
@@ -263,6 +311,9 @@ class Cast:
             for mention in self._recent():
                 if mention.credited and mention.phrase.kind == "organisation" and mention.phrase.named:
                     return mention.name
+        alone = all(len(p.core) == 1 for p in self._by_head.get(head, ()))
+        if phrase.definite and len(phrase.core) == 1 and head in _GROUPS | _COMPANIES | _BODIES and alone:
+            return self._bare_name(sentence, 3, credited=True)
         if phrase.definite:
             forms = [p for p in self._by_head.get(head, ()) if set(phrase.core) < set(p.core) or p.named]
             longest = max(forms, key=_length, default=None)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES, Report
 from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
 from summarize.reading.phrase_credits import PhraseCredits
-from summarize.reading.phrases import read_back, read_forward
+from summarize.reading.phrases import is_closed, read_back, read_forward
 
 __all__ = ["VerbCredits"]
 
@@ -22,9 +23,21 @@ _SAME_PAST = w.listed("put set read broadcast forecast let cut")
 _MOVES = w.listed("add raise lower increase set place continue charge release")
 """Verbs whose participle before "by" rather tells what was done: "measures added by Congress"."""
 _REFUSALS = w.listed("declined declines refused refuses failed fails unable reluctant unwilling wrong")
+_GOING_ON = w.listed("continue continues continued go goes went begin began start starts started appear appears appeared")
+"""Verbs whose infinitive is what somebody does say: "continued to insist"."""
 _TAKEN = w.listed("life lives responsibility victory credit casualties victims")
 """What a disaster or a group claims without saying anything: "the fire claimed 12 lives"."""
 _QUESTIONS = w.listed("why whether if how what when where who which")
+_UNDERTAKINGS = w.listed("agree pledge propose")
+"""Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
+_NOT_SAID = w.listed("""
+    means meant ensures ensured requires required heard learns learned learnt ensures caused proves proved hears reads
+    understands understood notices noticed forgets forgot discovers discovered wishes wished
+""")
+"""Verbs before "that" whose subject is told something, or does not speak."""
+_IRREGULAR_PAST = w.listed("undertook foretold swore wept sang bet")
+_REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
+_RANKS = w.listed("first second third worst latest most least last highest record biggest")
 _NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
 
 
@@ -46,7 +59,7 @@ class VerbCredits(PhraseCredits):
             ):
                 return self._purpose(index, cue, found)
             if direct.lower == "to" and cue.kind not in {CueClass.HOLD, CueClass.STAND} and low == cue.lemma:
-                return None
+                return self._going_on(index, cue, found)
             if low.endswith("s") and cue.lemma in _NOUNS_TOO and direct.lower in w.DETERMINERS:
                 return None
             if (direct.lower in w.DETERMINERS or direct.possessive) and direct.lower not in {
@@ -61,12 +74,13 @@ class VerbCredits(PhraseCredits):
                 "that",
             }:
                 return None
-            if direct.lower in w.PREPOSITIONS and not low.endswith("ing"):
+            stranded = direct.lower in w.PREPOSITIONS and not low.endswith("ing")
+            if stranded and self._relative_antecedent(index) is None:
                 return None
         if (
             low in NOUN_CUES
             and index + 1 < self.end
-            and (self._lower(index + 1) in VERBS or self._lower(index + 1) in w.AUXILIARIES | {"of", "about"})
+            and (self._lower(index + 1) in VERBS or self._lower(index + 1) in w.AUXILIARIES | {"of", "about", "by", "from"})
         ):
             return None
         if cue.lemma == "claim" and any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
@@ -80,13 +94,15 @@ class VerbCredits(PhraseCredits):
         if low.endswith("ing") and not self._auxiliary_before(index):
             return self._participle(index, cue, before, found)
         reduced = self._lower(index + 1) == "by" and (low.endswith("ed") or low in {"given", "put"})
-        if self._passive(index, low) or (reduced and cue.lemma not in _MOVES):
+        if self._passive(index) or (reduced and cue.lemma not in _MOVES):
             return self._passive_report(index, cue, found)
-        if cue.lemma in {"quote", "cite"}:
-            return self._citing(index)
+        if cue.lemma in {"quote", "cite"} and (cited := self._citing(index)) is not None:
+            return cited
         if cue.kind is CueClass.ACT and not self._speaks_of_count(index, cue):
-            return None
-        if cue.lemma in {"estimate", "reckon", "put"} and self._lower(index + 1) == "at":
+            return self._study_gives(index, before)
+        if cue.lemma in _UNDERTAKINGS and self._lower(index + 1) == "to":
+            cue = replace(cue, kind=CueClass.HOLD)
+        if low in {"estimated", "reckoned", "put"} and self._lower(index + 1) == "at":
             return Report(
                 None, (index, index + 1), ((index + 1, self.end),), Cue(cue.lemma, cue.kind, cue.stance, True)
             )
@@ -94,7 +110,7 @@ class VerbCredits(PhraseCredits):
             return closing
         source = self._subject(index, before, cue, found)
         if source is not None and not self._base_form_misread(index, low, cue, source):
-            if cue.clausal and not self._governs_clause(index, source):
+            if cue.clausal and not self._governs_clause(index, source) and not self._speaks_of_count(index, cue):
                 return None
             return self._source_first(index, cue, source)
         return self._inverted(index, cue, before)
@@ -105,6 +121,15 @@ class VerbCredits(PhraseCredits):
             return True
         reach = range(index + 1, min(self.end - 1, index + 12))
         return cue.lemma in {"put", "place"} and any(self._lower(i) == "at" and self._counts_soon(i + 1) for i in reach)
+
+    def _study_gives(self, index: int, before: int) -> Report | None:
+        """Read "a poll gave her 52 percent": what a document does with a figure is to state it."""
+        first = read_back(self.tokens, before, 0) if before >= 0 else None
+        if first is None or not any(token.lower in w.TEXT_NOUNS for token in self.tokens[first : before + 1]):
+            return None
+        if not self._counts_soon(index + 2):
+            return None
+        return Report((first, before + 1), (index, index + 1), ((index + 1, self.end),), Cue("show", CueClass.SHOW))
 
     def _counts_soon(self, index: int) -> bool:
         return any(self._counts(i) for i in range(index, min(self.end, index + 4)))
@@ -122,8 +147,20 @@ class VerbCredits(PhraseCredits):
         """Say whether a clause or a quotation follows the verb at `index`, or stands before its source."""
         following = self._skip_adjuncts(index + 1)
         if following >= self._strip_end():
-            return source[0] > 0
+            return self._lower(source[0] - 1) in QUOTES | {","}
         return self._lower(following) in QUOTES | {"that", ":", ",", "of", "if"}
+
+    def _as_put(self, index: int) -> Report | None:
+        """Read "..., as X put it", "... was how X put it", "..., as the survey has it" given the verb before "it"."""
+        before = self._skip_back(index - 1)
+        first = read_back(self.tokens, before, 0) if before >= 0 else None
+        apposed = self._before_apposition(before) if before >= 0 and self.tokens[before].text == "," else None
+        source = apposed or (None if first is None else (first, before + 1))
+        if source is None:
+            return None
+        leads = (i for i in range(source[0] - 1, max(-1, source[0] - 4), -1) if self._lower(i) in {"as", "how"})
+        lead = next(leads, None)
+        return None if lead is None else Report(source, (index, index + 2), self._nonempty(((0, lead),)), _VOICED)
 
     def _purpose(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
         """Read "X broke its silence to say that ..."."""
@@ -132,6 +169,16 @@ class VerbCredits(PhraseCredits):
         said = next((report.source for report in reversed(found) if report.source), None)
         source = said or self._sentence_subject(index)
         return None if source is None else Report(source, (index, index + 1), ((index + 2, self.end),), cue)
+
+    def _going_on(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
+        """Read "X went on to say that ...", "X continues to speak of ..."."""
+        verb = index - 2 - (self._lower(index - 2) == "on")
+        if verb < 1 or self._lower(verb) not in _GOING_ON:
+            return None
+        source = self._subject(verb, self._skip_back(verb - 1), cue, found)
+        if source is None or (cue.clausal and not self._governs_clause(index, source)):
+            return None
+        return self._source_first(index, cue, source)
 
     def _base_form_misread(self, index: int, low: str, cue: Cue, source: tuple[int, int]) -> bool:
         """Say whether a bare form after a singular is a noun: "a Facebook post", "the state report"."""
@@ -162,8 +209,9 @@ class VerbCredits(PhraseCredits):
                 return Report((first, before + 1), (index, index + 1), ((index + 1, self.end),), cue)
         if cue.kind in {CueClass.ACT, CueClass.SHOW}:
             return None
+        said = any(report.source for report in found)
         source = self._speaker_so_far(index, found)
-        if source is None:
+        if source is None or (cue.lemma in _MOVES and not said and self._lower(index + 1) != "that"):
             return None
         return Report(source, (index, index + 1), self._nonempty(((index + 1, self.end),)), cue)
 
@@ -189,7 +237,7 @@ class VerbCredits(PhraseCredits):
                     return Report(
                         (ahead + 1, last + 1),
                         (index, index + 1),
-                        self._nonempty(((last + 1, self.end), (0, index))),
+                        self._nonempty(((last + 1, self.end), (0, index), (index + 1, ahead))),
                         cue,
                     )
         if cue.lemma in _UNNAMED_PASSIVES:
@@ -211,25 +259,41 @@ class VerbCredits(PhraseCredits):
         if (counted := self._relative_object(source, after, tail)) is not None:
             content.append(counted)
         elif after >= tail:
-            if source[0] > 0:
+            if source[0] > 0 and not (self._lower(index) in NOUN_CUES and not before_is_clause):
                 content.append((0, source[0]))
         elif self._lower(after) == "," or self.tokens[after].lower.endswith("ing"):
             following = after + (self._lower(after) == ",")
             if source[0] > 1 and (before_is_clause or self._lower(following) not in QUOTES):
                 content.append((0, source[0]))
-            content.append((after, self.end))
+            if not (content and self._comments(following)):
+                content.append((after, self.end))
         else:
             start = after + (self._lower(after) in {"that", ":"})
-            content.append((start, self.end))
+            content.append((start, self._clause_end(source, start)))
             if before_is_clause and opening in QUOTES | {","} and self._lower(after) != "that":
                 content.insert(0, (0, source[0]))
         return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
+
+    def _clause_end(self, source: tuple[int, int], start: int) -> int:
+        """Return where what is said ends: with the sentence, or with the clause that "while X says ..." opens."""
+        if self._lower(0) not in {"while", "whereas", "although", "though", "if", "as"} or source[0] > 2:
+            return self.end
+        return next((i for i in range(start, self.end) if self.tokens[i].text == ","), self.end)
+
+    def _comments(self, index: int) -> bool:
+        """Say whether the writer's own remark begins here: "..., police said, | making it the deadliest in years"."""
+        if self._lower(index) in _REMARKS:
+            return True
+        ranked = self._lower(index) in {"a", "the"} and any(
+            self._lower(i).endswith("est") or self._lower(i) in _RANKS for i in range(index + 1, index + 4)
+        )
+        return ranked and not self._counts(index)
 
     def _relative_object(self, source: tuple[int, int], after: int, tail: int) -> tuple[int, int] | None:
         """Return the noun phrase before "whom X admits to", "that X gave": what the relative clause says is X's."""
         relative = source[0] - 1
         low = self._lower(relative)
-        if relative < 1 or low not in {"whom", "which", "that"} or self._lower(relative - 1) in VERBS.keys() | {","}:
+        if relative < 1 or low not in {"whom", "which", "that"} or self._lower(relative - 1) in VERBS.keys() | {",", "and", "but"}:
             return None
         if after < tail and self.tokens[after].kind == "word" and self._lower(after) not in w.PREPOSITIONS:
             return None
@@ -238,7 +302,10 @@ class VerbCredits(PhraseCredits):
             if self._lower(first - 1) in VERBS or self._lower(first - 1) in w.AUXILIARIES:
                 break
             first -= 1
-        return (first, relative) if any(self._counts(i) for i in range(first, relative)) else None
+        if any(self._counts(i) for i in range(first, relative)):
+            return (first, relative)
+        taken_up = self._lower(first - 1) == "," and self._lower(relative - 1) in COUNTED
+        return (0, first - 1) if taken_up else None
 
     def _inverted(self, index: int, cue: Cue, before: int) -> Report | None:
         """Read "..., said X"."""
@@ -264,6 +331,8 @@ class VerbCredits(PhraseCredits):
             "the",
             "his",
             "her",
+            "its",
+            "their",
         }
         if not spoken and not self._speaks(index + 1, last):
             return None
@@ -284,9 +353,34 @@ class VerbCredits(PhraseCredits):
             return index
         return next((i for i in range(opening, self.end) if self.tokens[i].text in QUOTES | {",", ";", ":"}), self.end)
 
+    def _unlisted(self, index: int) -> Report | None:
+        """Read verbs of no list where their place shows that they report.
+
+        They stand between a quotation and its speaker (", wept X", "X wept:"), or between a source and "that".
+        """
+        token = self.tokens[index]
+        if token.capital or not token.text.isalpha() or is_closed(token) or token.lower in w.DETERMINERS | w.PREPOSITIONS:
+            return None
+        if index > 1 and self._lower(index - 1) in QUOTES and self._lower(index - 2) in {",", "?", "!"}:
+            last = read_forward(self.tokens, index + 1, self.end)
+            if last is not None and self._speaks(index + 1, last) and self._lower(index + 1) not in w.PREPOSITIONS:
+                return Report((index + 1, last + 1), (index, index + 1), self._nonempty(((0, index),)), _VOICED)
+        if self._lower(index + 1) == "that" and self._has_verb_form(index):
+            source = self._subject(index, self._skip_back(index - 1), _VOICED, ())
+            spoken = source is not None and self._speaks(source[0], source[1] - 1)
+            if source is not None and spoken and self._lower(source[0]) != "it":
+                return Report(source, (index, index + 1), ((index + 2, self.end),), _VOICED)
+        return self._after_quotation(index)
+
+    def _has_verb_form(self, index: int) -> bool:
+        low = self._lower(index)
+        if low in _NOT_SAID or self._negated(index) or self._auxiliary_before(index):
+            return False
+        return low.endswith("ed") or (low.endswith("s") and not w.is_speaker_noun(low)) or low in _IRREGULAR_PAST
+
     def _after_quotation(self, index: int) -> Report | None:
         """Read "'...,' she beamed": whatever somebody does right after a quotation is to speak it."""
-        first = read_back(self.tokens, index - 1, 0)
+        first = read_back(self.tokens, index - 1, 0) if index > 2 and self._is_participle(index) else None
         if first is None or first < 2 or not self._speaks(first, index - 1):
             return None
         if self._lower(first - 1) not in QUOTES or self._lower(first - 2) not in {",", "?", "!"}:

@@ -43,7 +43,8 @@ NEGATIONS = listed("""
     haven't hadn't wouldn't couldn't wasn't isn't weren't won't
 """)
 PARTICIPLES = listed("""
-    said told quoted given found shown put written known thought seen made read set cast
+    said told quoted given found shown put written known thought seen made read set cast sent held led run taken
+    brought drawn kept
 """)
 """Irregular participles of verbs that report and of what is done to reports."""
 ADVERBS = listed("""
@@ -98,7 +99,7 @@ PERSON_NOUNS = listed("""
     prisoner detainee suspect defendant plaintiff actor actress singer player coach trainer captain manager fan
     photographer cameraman negotiators respondent participant applicant follower organiser organizer protester
     demonstrator striker unionist watcher observer monitor executive administrator superintendent dean rector
-    principal comedian star boss tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
+    principal comedian star boss rep tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
     operative homeowner customer buyer seller consumer retailer miner captain republican democrat liberal conservative
 """)
 ORGANISATION_NOUNS = listed("""
@@ -128,7 +129,7 @@ TEXT_NOUNS = listed("""
     release results result evidence numbers count investigation inquiry dossier note notice newsletter editorial
     interviews interview model models forecast calculation calculations preprint register log logs logbook ledger
     printout sheet prospectus information details findings tallies updates assessments bulletins
-    circular cable slide slides spreadsheet questionnaire readout minutes newsletter budget
+    circular cable slide slides edition invoice receipt manifest roster spreadsheet questionnaire readout minutes newsletter budget
 """)
 SPEAKER_NOUNS = PERSON_NOUNS | ORGANISATION_NOUNS | TEXT_NOUNS
 """Heads of phrases that can be a source. Singulars; `is_speaker_noun` knows the plurals."""
@@ -192,6 +193,11 @@ PLURALS = listed(
     "people police they we i you both some many most all others media men women clergy troops few several who"
 )
 """Words that take a plural verb without an ending that tells."""
+
+LY_NOUNS = listed("""
+    rally family assembly supply reply ally monopoly anomaly bully butterfly daily weekly monthly early elderly friendly
+""")
+"""Nouns and adjectives of sources that end like adverbs."""
 
 S_NOUNS = listed("boss actress hostess waitress witness headquarters news press crisis series politics address ss us")
 """Singular nouns that end like plurals."""
