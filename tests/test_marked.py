@@ -367,6 +367,13 @@ def test_misses_of_held_out_stories_are_not_listed(tmp_path: Path) -> None:
     check_may_list(ROOT / "eval" / "practice")
 
 
+def test_the_example_of_the_documents_is_well_formed(write: Write) -> None:
+    document = (ROOT / "eval" / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", document, re.DOTALL | re.MULTILINE)
+    story = read_marked(write(example))
+    assert [(p.kind, p.a.mark and p.a.mark.asserter) for p in story.pairs] == [("conflict", "the police")]
+
+
 @pytest.mark.parametrize("folder", [f for f in ("practice", "held_out") if (ROOT / "eval" / f).is_dir()])
 def test_our_marked_stories_are_well_formed(folder: str) -> None:
     for story in load_marked(ROOT / "eval" / folder):
