@@ -7,6 +7,9 @@ words of it that stand there once and hold the figure.
 - `[[apart]]`: no conflict.
 - `[[update]]`: no conflict, and told as an update.
 
+`[marks]` has `questions`: each is a list of the figures that answer it, as an article's id, the figure's words, and which of
+their places it is where they stand more than once. The weights of `likeness` are fitted on them, not tested by them.
+
 `open = "…"` says why a pair is not yet told right, `open_alarms` of the file why a conflict is reported where there is none.
 """
 

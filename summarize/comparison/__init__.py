@@ -18,9 +18,10 @@ from summarize.comparison.disagreements import disagreements
 from summarize.comparison.grouping import clusters
 from summarize.comparison.headlines import headline_questions
 from summarize.comparison.intervals import fit, magnitude, spread
+from summarize.comparison.likeness import Likeness
 from summarize.comparison.parts import mark_parts
 from summarize.comparison.propositions import StatementQuestion
-from summarize.comparison.sameness import Words, compare_measures
+from summarize.comparison.sameness import Words, told_apart
 from summarize.comparison.scene import place_claims
 from summarize.comparison.sources import Sources
 from summarize.comparison.topics import DraftAnswer, DraftQuestion, Topic, questions_of
@@ -76,7 +77,11 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     sources = Sources(roles)
     words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
     claims = sorted(mark_parts(place_claims(read)), key=time.key)
-    topics = [Topic(group, sources, time, lambda c: outlets[c.claim.article_id]) for group in clusters(claims, words)]
+    likeness = Likeness(claims, words)
+    topics = [
+        Topic(group, sources, time, lambda c: outlets[c.claim.article_id], likeness.odds)
+        for group in clusters(claims, likeness)
+    ]
     drafted: list[tuple[Topic, list[DraftQuestion]]] = [(topic, questions_of(topic)) for topic in topics]
     builder = _Builder(outlets)
     for topic, drafts in drafted:
@@ -132,10 +137,11 @@ def _confusable(first: Topic, second: Topic, words: Words) -> tuple[float, Measu
             )
             if far or fit(x.figure, y.figure) is not None:
                 continue
-            verdict = compare_measures(x, y, words)
+            verdict = told_apart(x, y)
             likeness = words.overlap(x.stems, y.stems)
             if (
-                verdict.relation in ("part", "scope")
+                verdict is not None
+                and verdict.relation in ("part", "scope")
                 and likeness >= SCOPE_LIKENESS
                 and (best is None or likeness > best[0])
             ):

@@ -12,7 +12,7 @@ from typing import Literal
 from summarize.reading.conversion import to_base
 from summarize.schema import Figure
 
-__all__ = ["Fit", "fit", "magnitude", "point", "spread"]
+__all__ = ["Fit", "fit", "is_telling", "magnitude", "point", "spread"]
 
 Fit = Literal["equal", "rounding", "bound"]
 """Why two figures agree: the same interval; one rounds or hedges the other; one bounds the other."""
@@ -24,6 +24,9 @@ more by which rival counts differ; measure again with `summarize eval` on the st
 
 ROUNDING = 0.02
 """Largest share by which a round number may differ from what it rounds. 1,600 for 1,597 is 0.2 %, 3bn for 2.96bn 1.4 %."""
+
+TELLING_FROM, TELLING_DIGITS = 20.0, 2
+"""A number from here up with so many digits before its zeros is hardly shared by chance: 287, 1,450, 61,204, not 40 or 5,000."""
 
 ROUND_FROM = 100
 """Below this, numbers in news are counts: 40 is not a rounding of 41."""
@@ -89,6 +92,12 @@ def point(figure: Figure) -> float:
     if figure.qualifier in ("nearly", "up_to"):
         return figure.high
     return (figure.low + figure.high) / 2
+
+
+def is_telling(figure: Figure) -> bool:
+    """Say whether two articles that have this number hardly have it by chance."""
+    digits = f"{abs(point(figure)):.6f}".rstrip("0").rstrip(".").replace(".", "").strip("0")
+    return magnitude(figure) >= TELLING_FROM and len(digits) >= TELLING_DIGITS
 
 
 def spread(figures: list[Figure]) -> tuple[float | None, float | None]:

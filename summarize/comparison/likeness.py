@@ -1,96 +1,59 @@
-"""How surely two figures that no facet tells apart answer one question: from their events, nouns, numbers and words."""
+"""How likely two figures are to answer one question: facets, weighed.
+
+    likeness = Likeness(claims, words)
+    likeness.odds(a, b)    # log-odds, 0 for even
+
+The weights are fitted (`python -m summarize.training.sameness`) on stories whose figures are marked with what they answer;
+`likeness.json` beside this module holds them with the stories, the recipe and how well they do on stories left out.
+"""
 
 from __future__ import annotations
 
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+
 from summarize.claims import MeasuredClaim
-from summarize.comparison.intervals import fit, magnitude, point
-from summarize.schema import Figure
+from summarize.comparison.facets import Pairs
+from summarize.comparison.sameness import Words
 
-__all__ = ["is_telling", "likeness"]
+__all__ = ["MOST_ODDS", "UNLIKE", "Likeness", "weights"]
 
-ONE_EVENT, ONE_EVENT_ONE_ARTICLE = 0.75, 0.6
-"""People whom one event befell: outlets count them once a story, one article sometimes twice."""
-ECHO = 0.9
-"""A bare figure and the one before it whose measure it takes over."""
-ONE_CLASS = 0.55
-"""People of one class and noun, without an event."""
-ONE_NOUN = 0.5
-"""Things of one noun to which one thing happened, or the only count of that noun in each of two articles."""
-READING, READING_RATIO = 0.35, 1.5
-"""Two measures of one unit that are at most so far apart can be readings of one thing (a river at noon and at six)."""
-TELLING_FROM, TELLING_DIGITS = 20.0, 2
-"""A number from here up with so many digits before its zeros is hardly shared by chance: 287, 1,450, 61,204, not 40 or 5,000."""
+MOST_ODDS = 4.0
+"""Log-odds beyond which a pair counts no more: one pair that is sure decides no group by itself."""
+UNLIKE = -8.0
+"""Log-odds of two figures that are measured in unlike things, so that no group holds both."""
+_FILE = "likeness.json"
 
 
-def likeness(a: MeasuredClaim, b: MeasuredClaim, overlap: float, *, eventless: bool) -> float:
-    """Return how surely the two answer one question, 0 to 1.
+class Likeness:
+    """The figures of one story, and how like any two of them are."""
 
-    `overlap` is that of the words of their sentences, 0 to 1; `eventless` says that neither names an event.
-    """
-    if _echoes(a, b) or _echoes(b, a):
-        return ECHO
-    agree = fit(a.figure, b.figure)
-    apart = a.claim.article_id != b.claim.article_id
-    one_event = a.measure.event is not None and a.measure.event == b.measure.event
-    one_head = bool(a.head) and a.head == b.head
-    if one_event and a.counts_people:
-        if a.elsewhere and b.elsewhere and not a.places & b.places and not agree:
-            return 0.0
-        return min(1.0, (ONE_EVENT if apart else ONE_EVENT_ONE_ARTICLE) + overlap)
-    if a.counts_people and a.measure.classes and a.measure.classes == b.measure.classes and one_head:
-        return min(1.0, ONE_CLASS + overlap)
-    if not a.counts_people and one_event and one_head:
-        return min(1.0, ONE_NOUN + 0.6 * overlap)
-    if apart and one_head and a.sole and b.sole and (eventless or one_event):
-        return min(1.0, ONE_NOUN + overlap)
-    if a.attribute and b.attribute:
-        if a.attribute == b.attribute and (apart or agree):
-            return min(1.0, ONE_NOUN + overlap)
-        both_qualified = " " in a.attribute and " " in b.attribute and a.attribute != b.attribute
-        if agree is None and (both_qualified or a.attribute.split()[-1] != b.attribute.split()[-1]):
-            return 0.0
-    if agree is None:
-        if not apart and a.order == b.order and eventless:
-            return 0.0
-        if (
-            a.kind == "measure"
-            and apart
-            and a.sole
-            and b.sole
-            and _near(a, b)
-            and "second" not in a.dimension.split()[:1]
-        ):
-            return min(1.0, ONE_NOUN + overlap)
-        if a.kind == "measure" and apart:
-            return min(1.0, READING + 0.8 * overlap if _near(a, b) else 1.5 * overlap)
-        if eventless or (a.dimension == "things" and not apart):
-            return 1.2 * overlap
-    base = 0.15 + 1.6 * overlap
-    if one_event:
-        base += 0.2
-    if agree == "equal":
-        base += 0.25 if magnitude(a.figure) not in (1.0, 2.0, 3.0) else 0.1
-    elif agree:
-        base += 0.1
-    if agree and apart and a.kind != "quantity" and (is_telling(a.figure) or a.figure.unit != b.figure.unit):
-        base += 0.3
-    if one_head:
-        base += 0.1
-    return min(1.0, base)
+    def __init__(self, claims: Sequence[MeasuredClaim], words: Words) -> None:
+        self._pairs = Pairs(claims, words)
+        self._known: dict[frozenset[str], float] = {}
+
+    def odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
+        """Return the log-odds that two claims answer one question, at most `MOST_ODDS` either way, or `UNLIKE`."""
+        pair = frozenset((a.claim.id, b.claim.id))
+        if pair not in self._known:
+            self._known[pair] = weigh(self._pairs.facets(a, b), weights())
+        return self._known[pair]
 
 
-def is_telling(figure: Figure) -> bool:
-    """Say whether two articles that have this number hardly have it by chance."""
-    digits = f"{abs(point(figure)):.6f}".rstrip("0").rstrip(".").replace(".", "").strip("0")
-    return magnitude(figure) >= TELLING_FROM and len(digits) >= TELLING_DIGITS
+def weigh(facets: Mapping[str, float] | None, by: Mapping[str, float]) -> float:
+    """Return the log-odds of a pair with such facets; None are those of a pair of unlike things."""
+    if facets is None:
+        return UNLIKE
+    # A sum that is the same to the last bit in whichever order facets come.
+    total = math.fsum([by["bias"], *(by.get(name, 0.0) * value for name, value in facets.items())])
+    return max(-MOST_ODDS, min(MOST_ODDS, total))
 
 
-def _echoes(a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether `a` names nothing that it counts and takes it from `b`."""
-    places = [span.start for span in (b.figure.span, *b.claim.also)]
-    return a.claim.article_id == b.claim.article_id and a.measure.echoes is not None and a.measure.echoes in places
-
-
-def _near(a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    x, y = abs(magnitude(a.figure)), abs(magnitude(b.figure))
-    return min(x, y) > 0 and max(x, y) <= READING_RATIO * min(x, y)
+@cache
+def weights() -> Mapping[str, float]:
+    """Return the fitted weight of each facet, and the `bias` that every pair begins with."""
+    told = json.loads(resources.files(__package__).joinpath(_FILE).read_text(encoding="utf-8"))
+    return {str(name): float(value) for name, value in told["weights"].items()}

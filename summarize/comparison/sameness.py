@@ -1,7 +1,7 @@
-"""Whether two figures answer the same question.
+"""What tells two figures apart by their words: dimension, event, class, side, part, window, place.
 
-Cheap facets first (dimension, event, class, side, part, window, place): most pairs fall there, with a reason that the
-report can print. What is left is scored by `likeness`.
+Each rule gives a reason that the report can print. Whether two figures answer one question after all is for `likeness`, to
+which these verdicts are facets among others.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from typing import Literal
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import says_moved
-from summarize.comparison.intervals import fit, magnitude
-from summarize.comparison.likeness import is_telling, likeness
+from summarize.comparison.intervals import fit, is_telling, magnitude
 from summarize.comparison.sources import is_named
 from summarize.reading.circumstances import ENEMY
 from summarize.reading.event_words import EVENT_LABELS, SUBSET_CLASSES
@@ -28,16 +27,12 @@ __all__ = [
     "Relation",
     "Sameness",
     "Words",
-    "compare_measures",
     "known_event",
     "told_apart",
 ]
 
-Relation = Literal["same", "part", "scope", "different"]
-"""same: one question; part: part and whole; scope: same thing in another window or place; different: no relation."""
-
-SAME_FROM = 0.5
-"""Score from which two figures count as answers to one question."""
+Relation = Literal["part", "scope", "different"]
+"""part: part and whole; scope: same thing in another window or place; different: no relation."""
 
 _OVERLAPPING = (
     frozenset({"combatant", "police"}),
@@ -53,6 +48,9 @@ ALIKE_EVENTS = ({"missing", "trapped"}, {"displaced", "evacuated"}, {"stolen", "
 
 OTHER_SIDE, OTHER_THING, OTHER_SCOPE = -6.0, -2.0, -0.6
 """What a facet that tells two figures apart counts against joining their groups: sides are read most surely, scope least."""
+
+SIDE_BY_SIDE = "counted side by side"
+"""Why two figures of one sentence are two things."""
 
 _CLASS_NAMES = {
     "child": "children",
@@ -94,9 +92,9 @@ class Sameness:
 
     relation: Relation
     score: float
-    """What the pair counts for joining their groups: up to 1 for "same", 0 or less for the rest."""
+    """How surely, the lower the surer: `OTHER_SIDE`, `OTHER_THING` or `OTHER_SCOPE`."""
     reason: str
-    """Why they are not the same, in a few words; empty for "same"."""
+    """Why they are not the same, in a few words."""
 
 
 class Words:
@@ -121,15 +119,6 @@ class Words:
     def total(self, stems: Iterable[str]) -> float:
         """Return the weights of some stems together, the same to the last bit in whichever order a set gives them."""
         return math.fsum(self.weight(s) for s in stems)
-
-
-def compare_measures(a: MeasuredClaim, b: MeasuredClaim, words: Words) -> Sameness:
-    """Return how the figures of two claims stand to each other."""
-    verdict = told_apart(a, b)
-    if verdict is not None:
-        return verdict
-    score = likeness(a, b, words.overlap(a.stems, b.stems), eventless=known_event(a) is None and known_event(b) is None)
-    return Sameness("same", score, "") if score >= SAME_FROM else Sameness("different", 0.0, "little in common")
 
 
 def told_apart(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
@@ -195,7 +184,7 @@ def _listed(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         and a.claim.asserted_by.name == b.claim.asserted_by.name
         and not says_moved(first.claim.quote.text)
     ):
-        return Sameness("different", OTHER_THING, "counted side by side")
+        return Sameness("different", OTHER_THING, SIDE_BY_SIDE)
     if second.measure.embracing and magnitude(first.figure) < magnitude(second.figure):
         return Sameness("part", OTHER_THING, "one is part of the other")
     if a.order == b.order and a.measure.whole != b.measure.whole:

@@ -19,7 +19,6 @@ from itertools import combinations, pairwise
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
 from summarize.comparison.intervals import fit, magnitude
-from summarize.comparison.sameness import OTHER_THING, told_apart
 from summarize.comparison.sources import Sources, is_named
 from summarize.comparison.succession import CUMULATIVE, GROWING, overtakes
 from summarize.schema import QuestionStatus
@@ -28,6 +27,12 @@ __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
 
 LEAD_SENTENCES = 2
 """Headline and opening: where an article says in its own voice what its text then gives on a source's word."""
+
+DIFFER_FROM = -3.0
+"""Log-odds of one question from which two figures of a group that exclude each other are told as an update."""
+TWO_VOICES_FROM, TWO_ARTICLES_FROM, ONE_VOICE_FROM = -2.0, -0.5, 0.5
+"""Log-odds from which they are called a conflict: of two sources that one article sets beside each other, of two articles, and
+of one source (or none) in one article, which seldom contradicts itself."""
 
 MOST_NAMES = 3
 """Names in one sentence; the answers hold all of them."""
@@ -67,6 +72,8 @@ class Topic:
     time: Chronology
     outlet: Callable[[MeasuredClaim], str]
     """Name of the outlet that carries a claim."""
+    odds: Callable[[MeasuredClaim, MeasuredClaim], float]
+    """Log-odds that two claims answer one question."""
 
 
 def questions_of(topic: Topic) -> list[DraftQuestion]:
@@ -96,7 +103,8 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
         for question in _of_side(topic, side, several=len(sides) > 1):
             home.update({c.claim.id: len(questions) for c in question.claims if c.claim.id not in home})
             questions.append(question)
-    return _told_once(questions, _within_articles(topic)) + _between_sides(topic, sides, home)
+    questions = _told_once(questions, _within_articles(topic)) + _between_sides(topic, sides, home)
+    return questions + _told_side_by_side(topic, questions)
 
 
 def _told_once(questions: Sequence[DraftQuestion], within: Sequence[DraftQuestion]) -> list[DraftQuestion]:
@@ -118,7 +126,7 @@ def _says_none(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> bool:
         and is_named(none.claim.asserted_by.name)
         and is_named(count.claim.asserted_by.name)
         and not topic.sources.together(none.claim.asserted_by.name, count.claim.asserted_by.name)
-        and _rivals(none, count)
+        and _rivals(topic, none, count)
     )
 
 
@@ -222,10 +230,12 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     if len(answers) == 1:
         return [_settled(topic, side, name)]
     latest = [_face(a) for a in answers]
-    if not any(_rivals(a, b) for a, b in combinations(latest, 2)):
+    if not any(_differ(topic, a, b) for a, b in combinations(latest, 2)):
         return [_settled(topic, a, name) for a in answers]
     settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
     status, why = _movement(topic, answers, latest)
+    if status == "disputed" and not any(_rivals(topic, a, b) for a, b in combinations(latest, 2)):
+        return [_settled(topic, a, name) for a in answers]
     moved = DraftQuestion(
         status,
         why,
@@ -280,7 +290,7 @@ def _within_articles(topic: Topic) -> list[DraftQuestion]:
 
 
 def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    if not _rivals(a, b) or a.measure.replaced or b.measure.replaced:
+    if not _rivals(topic, a, b) or a.measure.replaced or b.measure.replaced:
         return False
     if says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text):
         return False
@@ -298,16 +308,66 @@ def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return not backed and (own.lead or own.order <= LEAD_SENTENCES)
 
 
+def _told_side_by_side(topic: Topic, questions: Sequence[DraftQuestion]) -> list[DraftQuestion]:
+    """Return a question for each article that itself sets two sources against each other, where no conflict has them yet.
+
+    A dispute shows the latest figure of each side; what an article told of an earlier one was no less a dispute.
+    """
+    known = [q for q in questions if q.status in ("disputed", "self_contradicted")]
+    found = []
+    for article in dict.fromkeys(c.claim.article_id for c in topic.claims):
+        own = [c for c in topic.claims if c.claim.article_id == article and not c.measure.replaced]
+        pairs = [(a, b) for a, b in combinations(own, 2) if _are_two_accounts(topic, a, b)]
+        new = [pair for pair in pairs if not any(_holds_apart(q, *pair) for q in known)]
+        if new:
+            parties = list({c.claim.id: c for pair in new for c in pair}.values())
+            answers = tuple(DraftAnswer(tuple(group)) for group in _answers(parties, topic.time))
+            names = list(dict.fromkeys(_said_by(topic, c) for c in parties))
+            if len(names) > MOST_NAMES:
+                names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
+            why = f"{topic.outlet(parties[0])} itself sets {_listed(names, capital=False)} against each other."
+            found.append(DraftQuestion("disputed", why, answers))
+    return found
+
+
+def _are_two_accounts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether two named sources of one article give figures that exclude each other, and neither takes the other's place."""
+    names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
+    return (
+        all(is_named(name) for name in names)
+        and not topic.sources.same_source(*names)
+        and _rivals(topic, a, b)
+        and not (says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text))
+    )
+
+
+def _holds_apart(question: DraftQuestion, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether a question has both figures, from these sources, in different answers."""
+
+    def place(claim: MeasuredClaim) -> set[int]:
+        return {
+            n
+            for n, answer in enumerate(question.answers)
+            for c in answer.claims
+            if c is claim
+            or (c.claim.asserted_by.name == claim.claim.asserted_by.name and fit(c.figure, claim.figure) == "equal")
+        }
+
+    return any(one != other for one in place(a) for other in place(b))
+
+
 def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[str, int]) -> list[DraftQuestion]:
     """Return the questions on which the sides differ, with the latest figure of each.
 
     A figure that nobody is named for is no party to a dispute once another report has a higher count of what was still
     growing: it is told as an update.
     """
-    apart = _apart([_standing(topic, side) for side in sides])
+    standing = [_standing(topic, side) for side in sides]
+    apart = [f for f in standing if any(_differ(topic, f[0], g[0]) for g in standing)]
     apart.sort(key=lambda face: topic.time.key(face[0]))
     overtaken = [f for f in apart if any(overtakes(topic.claims, topic.time, g[0], f[0]) for g in apart)]
-    rivals = _apart([f for f in apart if f not in overtaken])
+    left = [f for f in apart if f not in overtaken]
+    rivals = [f for f in left if any(_rivals(topic, f[0], g[0]) for g in left)]
     questions = []
     if rivals:
         names = list(dict.fromkeys(_said_by(topic, f[0]) for f in rivals))
@@ -348,20 +408,26 @@ def _weight(answer: Sequence[MeasuredClaim]) -> tuple[bool, int, float, int]:
     return not all(c.lead for c in answer), len({c.claim.article_id for c in answer}), highest, len(answer)
 
 
-def _apart(faces: Sequence[list[MeasuredClaim]]) -> list[list[MeasuredClaim]]:
-    """Return the faces that another one excludes."""
-    return [f for f in faces if any(_rivals(f[0], g[0]) for g in faces)]
+def _differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether the figures exclude each other and may yet answer one question.
 
-
-def _rivals(a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether the figures exclude each other and nothing in their own words says surely that they count different things.
-
-    What shares a question need not: claims join it one by one, and a part may have come in with its article's total.
+    What shares a group need not: claims join it one by one, and a part may have come in with its article's total.
     """
-    if fit(a.figure, b.figure) is not None:
+    return fit(a.figure, b.figure) is None and topic.odds(a, b) > DIFFER_FROM
+
+
+def _rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether the figures exclude each other and are likely enough to answer one question to be called a conflict."""
+    if a is b or fit(a.figure, b.figure) is not None:
         return False
-    verdict = told_apart(a, b)
-    return verdict is None or verdict.score > OTHER_THING
+    names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
+    if a.claim.article_id != b.claim.article_id:
+        least = TWO_ARTICLES_FROM
+    elif all(is_named(name) for name in names) and not topic.sources.same_source(*names):
+        least = TWO_VOICES_FROM
+    else:
+        least = ONE_VOICE_FROM
+    return topic.odds(a, b) > least
 
 
 def _faced(topic: Topic, faces: Sequence[list[MeasuredClaim]], home: Mapping[str, int]) -> tuple[DraftAnswer, ...]:
@@ -379,8 +445,8 @@ def _said_by(topic: Topic, claim: MeasuredClaim) -> str:
     return name if is_named(name) else topic.outlet(claim)
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = [name[:1].upper() + name[1:] if i == 0 else name for i, name in enumerate(names)]
+def _listed(names: Sequence[str], *, capital: bool = True) -> str:
+    shown = [name[:1].upper() + name[1:] if capital and i == 0 else name for i, name in enumerate(names)]
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
 
 

@@ -1,0 +1,473 @@
+"""What two figures of one story have in common and what parts them, as named numbers.
+
+    pairs = Pairs(claims, words)
+    pairs.facets(a, b)    # {"event: same": 1.0, "words: near": 0.4, ...}; None where nobody would set them side by side
+
+A facet is 0 unless it is in the result. All are the same for (a, b) and (b, a). `likeness` weighs them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from summarize.claims import MeasuredClaim
+from summarize.comparison.affinity import affinity
+from summarize.comparison.intervals import fit, is_telling, magnitude
+from summarize.comparison.sameness import ALIKE_EVENTS, OTHER_SIDE, SIDE_BY_SIDE, Words, known_event, told_apart
+from summarize.comparison.sources import is_named
+from summarize.reading.event_words import EVENTS, GENERIC_PERSONS, PARTIES, PERSON_CLASSES, SUBSET_CLASSES
+from summarize.reading.excerpts import window
+from summarize.reading.words import stem, stems
+
+__all__ = ["Pairs"]
+
+NEAR, NEARER = (8, 8), (3, 4)
+"""Words before and after a figure that tell what it counts; the closer ones most surely."""
+LEAD = 2
+"""Number of the last sentence of an article that tells the main thing, headline counted."""
+SMALL = 10.0
+"""Numbers below this are shared by chance."""
+BESIDE = 2
+"""Sentences from one count to another that answers it, at most."""
+NEAR_RATIO, FAR_RATIO, FARTHER_RATIO = 1.5, 5.0, 50.0
+"""Times by which two counts differ that are near each other, far, and farther than tolls of one event go apart."""
+ALIKE = 0.5
+"""Affinity from which the rules alone would take two figures for answers to one question."""
+MOST_DECADES = 3.0
+"""Powers of ten between two figures beyond which it makes no difference how far they are apart."""
+
+_GENERIC = frozenset(stem(word) for word in GENERIC_PERSONS)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
+_TOTAL = re.compile(
+    r"\b(?:tolls?|total(?:led|ling)?|in\s+all|altogether|overall|tally|count(?:ed|s)?|number(?:s|ed)?|figures?|estimate[sd]?)\b",
+    re.IGNORECASE,
+)
+"""What says that a figure is the whole count."""
+_CONTRAST = re.compile(
+    r"\b(?:but|however|though|although|while|whereas|only|just|not|never|instead|rather|lower|higher|smaller|larger|fewer|closer|nearer|"
+    r"real|really|true|actual|actually|den(?:y|ies|ied)|disput\w+|reject\w+|contradict\w*|dismiss\w*|contest\w*|insist\w*|admit\w*|"
+    r"acknowledg\w*|conced\w+|exaggerat\w*|in\s+contrast|against|versus)\b",
+    re.IGNORECASE,
+)
+"""What sets one count against another, between the two."""
+_GIVES = re.compile(
+    r"\b(?:put(?:s|ting)?|sp(?:oke|eaks?|oken)\s+of|g[ai]ve[sn]?|giving|count(?:s|ed)|claim(?:s|ed|ing)?|estimat\w+|reckon\w*|make(?:s)?\s+it|"
+    r"made\s+it|record(?:s|ed)|tallied|list(?:s|ed)|talks?\s+of|talked\s+of|says?\s+(?:it|there)|said\s+(?:it|there)|believes?|according\s+to|"
+    r"by\s+(?:\w+\s+){1,3}count)\b",
+    re.IGNORECASE,
+)
+"""What gives somebody's count."""
+_PARTS = re.compile(
+    r"\b(?:of\s+(?:the|these|those|them|whom|which|their|its)|includ\w+|among|alone|another|plus|further|additional|other|"
+    r"on\s+top|respectively|each|also|up\s+from|compared)\b",
+    re.IGNORECASE,
+)
+"""What adds a count to another, or takes it out of it."""
+_RATE = re.compile(
+    r"\s*(?:\S+\s+){0,2}?(?:(?:a|an|per|every)\s+(?:year|month|week|day|hour|night|head|person|ticket|litre|barrel|tonne|household|share|"
+    r"home|family|worker|shift|game)\b|each\b|apiece\b|annually\b)",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(r"\b(?:average|typical|median|each|every)\b", re.IGNORECASE)
+"""What makes a figure one of many: a rate, or what each gets."""
+_CHANGE = re.compile(
+    r"\b(?:rise[ns]?|rose|rising|up|gain(?:ed|s)?|climb(?:ed|s)?|jump(?:ed|s)?|increase[sd]?|gr[eo]w(?:n|s)?|fall(?:s|en|ing)?|fell|down|"
+    r"drop(?:ped|s)?|shr[aiu]nk|lost|cut|slid|slump(?:ed|s)?|tumbled|plunged|sank|lower|higher)\s+(?:by\s+)?(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What makes a figure a change and not a level."""
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """One claim, with what its pairs are asked about."""
+
+    claim: MeasuredClaim
+    event: str | None
+    verb: str | None
+    """Its event where that is none of the groups."""
+    near: frozenset[str]
+    nearer: frozenset[str]
+    named: frozenset[str]
+    """Stems of the words that name what it measures."""
+    context: frozenset[str]
+    """Stems of its sentence and of those around it that hold a figure."""
+    spoken: frozenset[str]
+    """Events that its sentence speaks of."""
+    around: frozenset[str]
+    """Events of the figures in its sentence and those beside it."""
+    people: frozenset[str]
+    """Classes of people, and sides, that the words near the figure name."""
+    names: frozenset[str]
+    """Capitalised words near the figure."""
+    total: bool
+    rate: bool
+    change: bool
+
+    @property
+    def generic(self) -> bool:
+        """Say whether it counts people of no sort, or names nothing."""
+        return not self.claim.head or self.claim.head in _GENERIC
+
+    @property
+    def bare(self) -> bool:
+        """Say whether its words name nothing at all that it counts."""
+        c = self.claim
+        return c.kind == "quantity" and not (c.head or c.measure.event or c.figure.unit)
+
+
+class Pairs:
+    """The figures of one story, two at a time."""
+
+    def __init__(self, claims: Sequence[MeasuredClaim], words: Words) -> None:
+        self._words = words
+        beside: dict[tuple[str, int], frozenset[str]] = defaultdict(frozenset)
+        events: dict[tuple[str, int], frozenset[str]] = defaultdict(frozenset)
+        for c in claims:
+            beside[c.claim.article_id, c.order] |= c.stems
+            events[c.claim.article_id, c.order] |= {known_event(c)} - {None}
+        self._of = {c.claim.id: _profile(c, beside, events) for c in claims}
+        self._rank: dict[str, int] = {}
+        self._place: dict[str, int] = {}
+        """Number of each figure among those of its article that are of a kind: a count, a sum, a share..."""
+        kinds: Counter[tuple[str, str]] = Counter()
+        self._counted: Counter[tuple[str, str, str | None]] = Counter()
+        for c in sorted(claims, key=lambda c: (c.claim.article_id, c.figure.span.start)):
+            self._rank[c.claim.id] = self._counted[_sort(c)]
+            self._counted[_sort(c)] += 1
+            self._place[c.claim.id] = kinds[c.claim.article_id, c.kind]
+            kinds[c.claim.article_id, c.kind] += 1
+        self._greatest: dict[tuple[str, str, str | None], float] = defaultdict(float)
+        for c in claims:
+            if not (c.measure.background or c.elsewhere or c.measure.projected):
+                self._greatest[_sort(c)] = max(self._greatest[_sort(c)], magnitude(c.figure))
+        self._holders: dict[float, set[str]] = defaultdict(set)
+        for c in claims:
+            self._holders[_digits(c)].add(c.claim.article_id)
+
+    def facets(self, a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float] | None:
+        """Return what speaks for and against one question; None where the two are measured in unlike things."""
+        kinds = _kinds(self._of[a.claim.id], self._of[b.claim.id])
+        if kinds is None:
+            return None
+        first, second = self._of[a.claim.id], self._of[b.claim.id]
+        found = dict.fromkeys(kinds, 1.0)
+        found |= _numbers(a, b)
+        found |= dict.fromkeys(_events(first, second), 1.0)
+        found |= dict.fromkeys(_nouns(first, second), 1.0)
+        found |= dict.fromkeys(_circumstances(first, second), 1.0)
+        found |= dict.fromkeys(self._places_in_articles(first, second), 1.0)
+        found |= self._overlaps(first, second)
+        found |= self._rules(first, second)
+        found |= _combined(found)
+        return {name: value for name, value in found.items() if value}
+
+    def _places_in_articles(self, a: _Profile, b: _Profile) -> Iterator[str]:
+        """Tell where in their articles the two stand, and who gives them."""
+        x, y = a.claim, b.claim
+        apart = x.claim.article_id != y.claim.article_id
+        names = (x.claim.asserted_by.name.lower(), y.claim.asserted_by.name.lower())
+        named = all(is_named(name) for name in names)
+        agree = fit(x.figure, y.figure) is not None
+        if a.event and a.event == b.event:
+            most = [magnitude(c.figure) >= self._greatest[_sort(c)] > 0 for c in (x, y)]
+            if any(most):
+                yield f"greatest of its event: {'both' if all(most) else 'one'}, {'two articles' if apart else 'one article'}"
+        if apart:
+            yield "articles: two"
+            if named and names[0] == names[1]:
+                yield "asserter: same, two articles" + ("" if agree else ", figures differ")
+            if (x.order <= LEAD) and (y.order <= LEAD):
+                yield "both lead"
+            if x.sole and y.sole and x.head and x.head == y.head:
+                yield "sole count of its noun"
+            if a.event and a.event == b.event:
+                ranks = sorted((self._rank[x.claim.id], self._rank[y.claim.id]))
+                if ranks == [0, 0]:
+                    yield "first of its event"
+                    yield from ("first of its event, nobody of a sort",) if a.generic and b.generic else ()
+                elif ranks[0] == 0:
+                    yield "one is first of its event"
+                if self._counted[_sort(x)] == self._counted[_sort(y)] == 1:
+                    yield "sole count of its event"
+            if agree and len(self._holders[_digits(x)] | self._holders[_digits(y)]) == 2 and is_telling(x.figure):
+                yield "number of these two articles"
+            return
+        yield "articles: one"
+        if not agree:
+            yield "one article, figures differ"
+            if named:
+                yield "one article, figures differ, " + ("one voice" if names[0] == names[1] else "two voices")
+        if x.order == y.order:
+            yield "one sentence" + ("" if agree else ", figures differ")
+        elif abs(x.order - y.order) == 1:
+            yield "next sentence"
+        if not agree and abs(x.order - y.order) <= BESIDE:
+            yield from self._beside(a, b, two_voices=names[0] != names[1])
+        if x.lead != y.lead:
+            yield "headline and text"
+        if _echoes(x, y) or _echoes(y, x):
+            yield "takes over its measure"
+
+    def _beside(self, a: _Profile, b: _Profile, *, two_voices: bool) -> Iterator[str]:
+        """Tell how one article leads from one figure to another that differs, a sentence or two on."""
+        first, second = sorted((a, b), key=lambda p: p.claim.figure.span.start)
+        between = _between(first.claim, second.claim)
+        adjacent = abs(self._place[first.claim.claim.id] - self._place[second.claim.claim.id]) == 1
+        silent = not second.claim.head and not second.event
+        told = []
+        if adjacent:
+            told.append("next figure")
+        if _PARTS.search(between):
+            told.append("a part or more")
+        if _CONTRAST.search(between):
+            told.append("contrast")
+        if _GIVES.search(between):
+            told.append("a count given")
+        if silent:
+            told.append("later one names nothing")
+        voices = "two voices" if two_voices else "one voice"
+        yield from (f"beside: {name}, {voices}" for name in told)
+        if adjacent and "a part or more" not in told:
+            yield f"beside: next figure and no part, {voices}"
+            yield from (f"beside: next figure, {name}, no part, {voices}" for name in told[1:])
+
+    def _overlaps(self, a: _Profile, b: _Profile) -> dict[str, float]:
+        """Weigh the words that the two have in common, rare ones more."""
+        overlap, total = self._words.overlap, self._words.total
+        shorter = min(total(a.named), total(b.named))
+        across = [total(p.named & q.near) / total(p.named) for p, q in ((a, b), (b, a)) if p.named]
+        names = len(a.names | b.names)
+        return {
+            "words: sentence": overlap(a.claim.stems, b.claim.stems),
+            "words: context": overlap(a.context, b.context),
+            "words: near": overlap(a.near, b.near),
+            "words: nearer": overlap(a.nearer, b.nearer),
+            "words: measure": overlap(a.named, b.named),
+            "words: measure, share of the shorter": total(a.named & b.named) / shorter if shorter else 0.0,
+            "words: measure in the other's": max(across, default=0.0),
+            "words: names": len(a.names & b.names) / names if names else 0.0,
+        }
+
+
+    def _rules(self, a: _Profile, b: _Profile) -> dict[str, float]:
+        """Tell what the rules alone would say: what parts the two, or how like they look."""
+        verdict = told_apart(a.claim, b.claim)
+        if verdict is None:
+            overlap = self._words.overlap(a.claim.stems, b.claim.stems)
+            like = affinity(a.claim, b.claim, overlap, eventless=a.event is None and b.event is None)
+            return {"rules: affinity": like, "rules: alike": float(like >= ALIKE)}
+        return {
+            f"rules: {verdict.relation}": 1.0,
+            "rules: other side": float(verdict.score == OTHER_SIDE),
+            "rules: side by side": float(verdict.reason == SIDE_BY_SIDE),
+        }
+
+
+def _profile(
+    c: MeasuredClaim, beside: Mapping[tuple[str, int], frozenset[str]], events: Mapping[tuple[str, int], frozenset[str]]
+) -> _Profile:
+    quote, text = c.claim.quote, c.claim.quote.text
+    start = c.figure.span.start - quote.start
+    end = start + len(c.figure.span.text)
+    near, nearer = (
+        window(text, start, end, limits=(0, len(text)), before=before, after=after) for before, after in (NEAR, NEARER)
+    )
+    event = known_event(c)
+    measure = c.claim.measure
+    sentences = [(c.claim.article_id, c.order + step) for step in (-1, 0, 1)]
+    words = [m[0].lower().removesuffix("'s").removesuffix("’s") for m in _WORD.finditer(text, *near)]
+    return _Profile(
+        claim=c,
+        event=event,
+        verb=c.measure.event if event is None else None,
+        near=stems(text, *near),
+        nearer=stems(text, *nearer),
+        named=stems(measure, 0, len(measure)) | ({stem(c.measure.event)} if c.measure.event else frozenset()),
+        context=frozenset().union(*(beside.get(place, frozenset()) for place in sentences)),
+        spoken=frozenset(EVENTS[w.lower()] for w in _WORD.findall(text) if w.lower() in EVENTS),
+        around=frozenset().union(*(events.get(place, frozenset()) for place in sentences)),
+        people=frozenset(PERSON_CLASSES[w] for w in words if w in PERSON_CLASSES and w not in GENERIC_PERSONS)
+        | frozenset(PARTIES[w] for w in words if w in PARTIES),
+        names=frozenset(m[0].lower() for m in _NAME.finditer(text, max(1, near[0]), near[1])),
+        total=_TOTAL.search(text, *near) is not None,
+        rate=_RATE.match(text, end) is not None or _AVERAGE.search(text, *nearer) is not None,
+        change=_CHANGE.search(text[max(0, start - 40) : start]) is not None,
+    )
+
+
+def _between(first: MeasuredClaim, second: MeasuredClaim) -> str:
+    """Return the words from one figure to a later one of its article, those of sentences in between left out."""
+    start, end = first.figure.span.end, second.figure.span.start
+    if first.order == second.order:
+        return first.claim.quote.text[start - first.claim.quote.start : max(0, end - first.claim.quote.start)]
+    after = first.claim.quote.text[max(0, start - first.claim.quote.start) :]
+    return f"{after} {second.claim.quote.text[: max(0, end - second.claim.quote.start)]}"
+
+
+def _sort(c: MeasuredClaim) -> tuple[str, str, str | None]:
+    return c.claim.article_id, c.dimension, known_event(c)
+
+
+def _digits(c: MeasuredClaim) -> float:
+    return round(magnitude(c.figure), 6)
+
+
+def _kinds(a: _Profile, b: _Profile) -> tuple[str, ...] | None:
+    """Name how the two are measured: a number without a noun may count anything, and people may go by a noun of things."""
+    x, y = a.claim, b.claim
+    bare = ("bare: both",) if a.bare and b.bare else ("bare: one",) if a.bare or b.bare else ()
+    if x.dimension == y.dimension:
+        return (f"measured in {x.dimension if x.kind == 'quantity' else x.kind}", *bare)
+    if x.kind == y.kind == "quantity":
+        return ("measured in people and things", *bare)
+    if "quantity" in (x.kind, y.kind) and bare:
+        return ("measured in a unit and in none", *bare)
+    return None
+
+
+def _numbers(a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float]:
+    agree = fit(a.figure, b.figure)
+    smaller, larger = sorted((abs(magnitude(a.figure)), abs(magnitude(b.figure))))
+    telling = is_telling(a.figure) and is_telling(b.figure)
+    apart = a.claim.article_id != b.claim.article_id
+    if agree is not None:
+        found = {f"number: {agree}": 1.0}
+        found["number: small"] = float(smaller < SMALL)
+        found["number: telling"] = float(telling)
+        found["number: telling, two articles"] = float(telling and apart)
+        return found
+    if smaller == 0:
+        return {"number: none and some": 1.0}
+    ratio = larger / smaller
+    name = next(
+        (n for n, most in (("near", NEAR_RATIO), ("apart", FAR_RATIO), ("far", FARTHER_RATIO)) if ratio <= most),
+        "farther",
+    )
+    return {
+        f"number: {name}": 1.0,
+        "number: decades apart": min(MOST_DECADES, math.log10(ratio)),
+    }
+
+
+def _events(a: _Profile, b: _Profile) -> Iterator[str]:
+    people = a.claim.counts_people and b.claim.counts_people
+    if a.event and b.event:
+        if a.event == b.event:
+            yield "event: same"
+            yield from ("event: same, people",) if people else ()
+        elif {a.event, b.event} in ALIKE_EVENTS:
+            yield "event: alike"
+        else:
+            yield "event: different"
+    elif a.event or b.event:
+        yield "event: one"
+        yield from ("event: one, people",) if people else ()
+        yield from ("event: one and another verb",) if a.verb or b.verb else ()
+        told, silent = (a, b) if a.event else (b, a)
+        if told.event in silent.spoken:
+            yield "event: one, in the other's sentence"
+        elif told.event in silent.around:
+            yield "event: one, beside the other"
+        elif silent.around or silent.spoken:
+            yield "event: one, others beside the other"
+    elif a.verb and b.verb:
+        yield "verb: same" if a.verb == b.verb else "verb: different"
+    else:
+        yield "event: none"
+
+
+def _nouns(a: _Profile, b: _Profile) -> Iterator[str]:
+    x, y = a.claim, b.claim
+    if x.head and x.head == y.head:
+        yield "noun: same"
+        if x.kinds or y.kinds:
+            yield "noun: same kind" if x.kinds == y.kinds else "noun: other kind" if x.kinds and y.kinds else "noun: kind of one"
+    elif x.head and y.head:
+        yield (
+            "noun: different"
+            if not (a.generic or b.generic)
+            else "noun: one of no sort"
+            if a.generic != b.generic
+            else "noun: none of a sort"
+        )
+    else:
+        yield "noun: one" if x.head or y.head else "noun: none"
+    classes, others = x.measure.classes, y.measure.classes
+    if classes & others:
+        yield "class: same"
+        yield from ("class: same, other noun",) if x.head != y.head else ()
+    elif classes and others:
+        yield "class: different" + (", one inside totals" if (classes | others) & SUBSET_CLASSES else "")
+    elif classes or others:
+        yield "class: one" + (", inside totals" if (classes | others) & SUBSET_CLASSES else "")
+    parties, theirs = x.measure.parties, y.measure.parties
+    if parties & theirs:
+        yield "side: same"
+    elif parties and theirs:
+        yield "side: different"
+    elif parties or theirs:
+        yield "side: one"
+    if x.measure.doers & theirs or y.measure.doers & parties:
+        yield "side: doer"
+    if x.attribute and y.attribute:
+        same_last = x.attribute.split()[-1] == y.attribute.split()[-1]
+        yield "quality: same" if x.attribute == y.attribute else "quality: alike" if same_last else "quality: different"
+    elif x.attribute or y.attribute:
+        yield "quality: one"
+
+
+_MARKS = ("part", "local", "wide", "whole", "added", "difference", "replaced", "projected", "background")
+
+
+def _circumstances(a: _Profile, b: _Profile) -> Iterator[str]:
+    x, y = a.claim, b.claim
+    marks = [(mark, getattr(x.measure, mark), getattr(y.measure, mark)) for mark in _MARKS]
+    marks += [("elsewhere", x.elsewhere, y.elsewhere), ("total", a.total, b.total)]
+    marks += [("rate", a.rate, b.rate), ("change", a.change, b.change)]
+    for mark, mine, other in marks:
+        if mine or other:
+            yield f"{mark}: {'both' if mine and other else 'one'}"
+    if x.span_of_time and y.span_of_time:
+        yield "window: same" if x.span_of_time == y.span_of_time else "window: different"
+    elif x.span_of_time or y.span_of_time:
+        yield "window: one"
+    if x.places and y.places:
+        yield "place: shared" if x.places & y.places else "place: different"
+    elif x.places or y.places:
+        yield "place: one"
+    if a.people and b.people:
+        yield "people near: same" if a.people & b.people else "people near: different"
+    elif a.people or b.people:
+        yield "people near: one"
+    if a.names and b.names and not a.names & b.names:
+        yield "names: different"
+
+
+def _echoes(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether `a` names nothing that it counts and takes it from `b`."""
+    return a.measure.echoes is not None and a.measure.echoes in [s.start for s in (b.figure.span, *b.claim.also)]
+
+
+def _combined(found: dict[str, float]) -> dict[str, float]:
+    """Return what facets say together that they do not say one by one."""
+    agree = any(f"number: {name}" in found for name in ("equal", "rounding", "bound"))
+    event, noun = "event: same" in found, "noun: same" in found
+    near = found["words: near"]
+    kind = next(name for name in found if name.startswith("measured in "))
+    return {
+        "event and number": float(agree and event),
+        "noun and number": float(agree and noun),
+        "event of one, telling number": float("event: one" in found and bool(found.get("number: telling"))),
+        "event, decades apart": found.get("number: decades apart", 0.0) * event,
+        "first of its event, near": float("first of its event" in found and (agree or "number: near" in found)),
+        "words: near, figures differ": 0.0 if agree else near,
+        "words: near, no event": 0.0 if event else near,
+        f"words: near, {kind}": near,
+        "words: measure, no event": 0.0 if event else found["words: measure"],
+    }
