@@ -254,7 +254,6 @@ class Pairs:
             "words: names": len(a.names & b.names) / names if names else 0.0,
         }
 
-
     def _rules(self, a: _Profile, b: _Profile) -> dict[str, float]:
         """Tell what the rules alone would say: what parts the two, or how like they look."""
         verdict = told_apart(a.claim, b.claim)
@@ -387,7 +386,13 @@ def _nouns(a: _Profile, b: _Profile) -> Iterator[str]:
     if x.head and x.head == y.head:
         yield "noun: same"
         if x.kinds or y.kinds:
-            yield "noun: same kind" if x.kinds == y.kinds else "noun: other kind" if x.kinds and y.kinds else "noun: kind of one"
+            yield (
+                "noun: same kind"
+                if x.kinds == y.kinds
+                else "noun: other kind"
+                if x.kinds and y.kinds
+                else "noun: kind of one"
+            )
     elif x.head and y.head:
         yield (
             "noun: different"

@@ -61,6 +61,11 @@ _WEEKDAY = re.compile(
     r"(?:\w+\s+){0,2}?)?"
     r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"
 )
+_THEN_SAID = re.compile(
+    r"(?:['’]s)?(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?:[\w’'-]+\s+){1,5}?(?:said|says|put|gave|revised|raised|lowered|cut|updated"
+    r"|corrected|reported|announced|confirmed|acknowledged|admitted|released|published|counted|listed|told)\b"
+)
+"""What makes a day the one on which something was said ("On Wednesday the army revised its toll to 18")."""
 _DEPARTED = re.compile(
     r"\b(?:left|sailed|set\s+(?:off|out|sail)|departed|embarked|took\s+off)\b[^.,;]{0,50}$", re.IGNORECASE
 )
@@ -152,6 +157,7 @@ def _weekdays(text: str, figure: tuple[int, int] | None = None) -> set[str]:
         m["day"]
         for m in _WEEKDAY.finditer(text)
         if not m["said"]
+        and not ((said := _THEN_SAID.match(text, m.end())) and (figure is None or said.end() <= figure[0]))
         and (figure is None or (reaches(text, figure, m.span("day")) and not _DEPARTED.search(text, 0, m.start("day"))))
     }
 

@@ -212,6 +212,13 @@ def read_range(tokens: Tokens, left: Amount) -> Amount:
         return alone
     if opened == "from" and joint == "to" and _CHANGES.intersection(tokens.words_before(opening or 0, 6)):
         return alone
+    if (
+        joint == "to"
+        and alone.unit is not None
+        and tokens.word(alone.first - 1) == "by"
+        and _CHANGES.intersection(tokens.words_before(alone.first - 1, 6))
+    ):
+        return alone  # by so much, to so much
     return replace(
         left,
         end=right.end,

@@ -34,6 +34,10 @@ BACKGROUND = re.compile(
     r"|in\s+(?:a\s+)?(?:separate|previous|earlier|similar)\b|elsewhere)",
     re.IGNORECASE,
 )
+COMPARED = re.compile(
+    r"\b(?!(?:rest|west|test|request|arrest)\b)(?:\w{3,}est|worst|most\s+\w+|first)\b[^,.;]{0,60}$", re.IGNORECASE
+)
+"""What makes a time the reach of a comparison ("the heaviest loss since the war began two years ago")."""
 BEGAN = re.compile(
     r"\bsince\b[^.;,]{0,40}?\b(?:began|begun|started|broke\s+out|erupted|emerged|was\s+(?:declared|detected|confirmed))\s+$",
     re.IGNORECASE,

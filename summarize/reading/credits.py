@@ -120,8 +120,10 @@ def _is_item(text: str, sentence: Sentence, lead: Sentence) -> bool:
     if sentence.block == lead.block and "\n" not in text[lead.end : sentence.start]:
         return False
     line = text[sentence.start : sentence.end]
-    return line[0] in _BULLETS or text[sentence.start - 2 : sentence.start - 1] in _BULLETS or (
-        line[-1] not in ".!?”\"" and len(line.split()) <= _ITEM_WORDS
+    return (
+        line[0] in _BULLETS
+        or text[sentence.start - 2 : sentence.start - 1] in _BULLETS
+        or (line[-1] not in '.!?”"' and len(line.split()) <= _ITEM_WORDS)
     )
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 EVENT_FORMS: dict[str, str] = {
     "killed": "kill kills killed killing die dies died dying dead death deaths deadlier slain slaying fatality fatalities "
     "perish perishes perished perishing executed executing execution executions massacred massacring martyred murdered "
-    "murdering murders assassinated drown drowns drowned drowning bodies body corpse corpses lives life toll mortality",
+    "murdering murders assassinated neutralised neutralized "
+    "eliminated liquidated drown drowns drowned drowning bodies body corpse corpses lives life toll mortality",
     "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt hurting maimed maiming",
     "casualties": "casualty casualties",
     "captured": "capture captured capturing captive captives captivity prisoner prisoners pow pows",

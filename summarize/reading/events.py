@@ -50,7 +50,8 @@ _OBJECT_STARTS = frozenset("a an the its their his her our".split())
 PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
 _CUT = re.compile(rf"\b({'|'.join(sorted(CUTTING))}|loss\s+of)\s+(?:\w+\s+){{0,4}}$", re.IGNORECASE)
 _LOST = re.compile(
-    r"\b(?P<word>lost|losing|loses?)\s+(?:(?:at|least|about|some|its|their|only|just|another)\s+)*$", re.IGNORECASE
+    r"\b(?P<word>lost|losing|loses?|loss\s+of|cost(?:ing|s)?(?:\s+(?:him|her|them|it|us))?)\s+(?:(?:at|least|about|some|its|their|only|just|another)\s+)*$",
+    re.IGNORECASE,
 )
 _MOURNED = frozenset(
     "men women people lives soldiers troops fighters officers policemen servicemen sons daughters children brothers comrades "
@@ -251,7 +252,7 @@ def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event
     if noun & JOBS and mention.noun and (gone := _TO_GO.match(text, max(mention.noun[1], mention.end))):
         return Event("dismissed", gone.start("word"), gone.end("word"), 0)
     if (
-        event is None
+        (event is None or event.name in ("lost", "cost"))
         and noun & _MOURNED
         and (lost := _LOST.search(text, max(0, mention.start - 30), mention.number_start))
     ):

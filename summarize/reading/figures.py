@@ -7,6 +7,7 @@ kind, so that nothing is read twice. Every reader looks a bounded number of toke
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -45,6 +46,11 @@ _OPENERS = NUMBER_WORDS | PROPORTION_WORDS | DENIAL_WORDS | ORDINAL_WORDS | MONT
 _LASTING = vocabulary("for after lasted lasting lasts last took takes taken taking take waited spent served is was")
 _SINCE = vocabulary("ago old later long earlier before")
 """Words before "over two days", or after it, that make it more than two days."""
+HUNDRED = 100.0
+_AGAINST = re.compile(
+    r"(?:\s+of\s+(?:the\s+)?votes?)?,?\s+(?:against|to|versus|compared\s+with|from|or)\s+(?:(?:[A-Z][\w-]+\s+)?[A-Z][\w-]+['’]s\s+)?"
+)
+"""What sets a second percentage, its unit left out, against the first."""
 LIST_REACH = 80
 """Characters after a figure within which "and one" or "nine of them" goes on with it: about a clause of news prose."""
 
@@ -253,9 +259,18 @@ def _shared_units(found: list[FigureMention], text: str) -> list[FigureMention]:
         between = text[earlier.end : this.start]
         others = this.noun is not None and text[slice(*this.noun)].endswith("others")
         rest = others or (this.noun is None and text.startswith(" of them", this.end) and len(between) <= LIST_REACH)
+        if _goes_on_percent(earlier, this, text):
+            shared[place] = replace(this, unit=earlier.unit, kind=earlier.kind)
         if rest and this.kind == "quantity" and this.unit is None and earlier.unit == "people" and "\n" not in between:
             shared[place] = replace(this, unit="people")
     return shared
+
+
+def _goes_on_percent(earlier: FigureMention, this: FigureMention, text: str) -> bool:
+    """Say whether a bare number is set against a percentage, whose unit it leaves out ("52 per cent against 48")."""
+    if earlier.kind != "percent" or this.kind != "quantity" or this.unit is not None or this.noun is not None:
+        return False
+    return (this.high or 0.0) <= HUNDRED and _AGAINST.fullmatch(text, earlier.end, this.start) is not None
 
 
 def _like_following(this: FigureMention, following: FigureMention, between: str) -> FigureMention:

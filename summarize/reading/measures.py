@@ -19,6 +19,7 @@ from summarize.reading.circumstances import (
     ADDED_AFTER,
     BACKGROUND,
     BEGAN,
+    COMPARED,
     DIFFERENCE,
     ITSELF,
     LOCAL,
@@ -103,6 +104,8 @@ _WERE = re.compile(
     re.IGNORECASE,
 )
 """What says whom a part counts ("56 of the dead were children")."""
+_AMONG_WHOM = re.compile(r"\s+among\s+(?:the\s+|its\s+|their\s+)?(?P<who>(?:\w+\s+)?\w+)", re.IGNORECASE)
+"""What says whom a count is of ("36 fatalities among the troops")."""
 _ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
@@ -386,6 +389,12 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
             classes, parties = frozenset({"combatant"}), parties or own
     if part and (told := _WERE.match(text, mention.number_end, sentence.end)):
         classes = classes or classes_and_parties(text, told.span("who"))[0]
+    if (
+        part
+        and not classes
+        and (told := _AMONG_WHOM.match(text, max(mention.end, mention.noun[1] if mention.noun else 0)))
+    ):
+        classes = classes_and_parties(text, told.span("who"))[0]
     start, end = mention.noun or (mention.start, mention.end)
     if event is not None:
         start, end = min(start, event.start), max(end, event.end)
@@ -429,6 +438,7 @@ def _is_background(text: str, sentence: Sentence, mention: FigureMention) -> boo
     return any(
         reaches(text, (mention.start, mention.end), found.span())
         and not (found[0].lower().startswith("in ") and BEGAN.search(text, sentence.start, found.start()))
+        and not (found.start() > mention.end and COMPARED.search(text, mention.end, found.start()))
         for found in BACKGROUND.finditer(text, sentence.start, sentence.end)
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from summarize.reading.tokens import DASHES, Lex, Tokens
@@ -256,15 +256,19 @@ def _read_article(tokens: Tokens, index: int) -> Numeral | None:
     scale, end = _times_scale(tokens, at)
     if scale == 1.0 or end == index:
         return None
-    rest = _read_words(tokens, end + 1) if scale >= 100 and _is_word(tokens, end, ("and",)) else None
-    if rest is not None and rest.high < scale:
-        return Numeral(index, rest.end, scale + rest.low, scale + rest.high, "exact")
+    if scale >= 100 and _is_word(tokens, end, ("and",)):
+        whole = _read_words(tokens, at, ones=1.0)
+        if whole is not None and whole.end > end:
+            return replace(whole, first=index)
     return Numeral(index, end, scale, scale, "exact", scale)
 
 
-def _read_words(tokens: Tokens, index: int) -> Numeral | None:
-    """Read number words: "nine", "twenty-two", "one hundred and five", "two and a half million"."""
-    total = current = 0.0
+def _read_words(tokens: Tokens, index: int, ones: float = 0.0) -> Numeral | None:
+    """Read number words: "nine", "twenty-two", "one hundred and five", "two and a half million".
+
+    `ones` is what was read before them: 1 for the "a" of "a hundred and five thousand".
+    """
+    total, current = 0.0, ones
     last_scale = float("inf")
     at, end = index, index
     while True:
@@ -275,12 +279,14 @@ def _read_words(tokens: Tokens, index: int) -> Numeral | None:
             current += ONES[word]
         elif word in TENS and (end == index or _room_for(current, TENS[word])):
             current += TENS[word]
-        elif word in ("hundred", "dozen") and 0 < current < 100 and end > index:
+        elif word in ("hundred", "dozen") and 0 < current < 100 and (end > index or ones):
             current *= SCALES["hundred"] if word == "hundred" else DOZEN
         elif word in SCALES and current > 0 and SCALES[word] < last_scale:
             last_scale = SCALES[word]
             total, current = total + current * last_scale, 0.0
         elif end > index and (half := _and_a_half(tokens, at)):
+            if current == 0:  # "a million and a half"
+                return Numeral(index, half, total + last_scale / 2, total + last_scale / 2, "exact", last_scale)
             current, end = current + 0.5, half
             scale, end = _times_scale(tokens, end)
             return Numeral(index, end, total + current * scale, total + current * scale, "exact", scale)

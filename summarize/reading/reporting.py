@@ -213,7 +213,9 @@ def _from_semicolon(tokens: Sequence[Token], report: Report) -> Report:
     before = [i for i in range(min(report.source[0], report.cue[0])) if tokens[i].text == ";"]
     if not before:
         return report
-    content = tuple((max(first, before[-1] + 1) if last <= report.cue[0] else first, last) for first, last in report.content)
+    content = tuple(
+        (max(first, before[-1] + 1) if last <= report.cue[0] else first, last) for first, last in report.content
+    )
     return Report(report.source, report.cue, tuple(span for span in content if span[0] < span[1]), report.verb)
 
 

@@ -249,8 +249,10 @@ class Cast:
             phrase = mention.phrase
             plural = bool(phrase.core) and _is_plural(phrase)
             if pronoun in {"he", "she"}:
-                fits = not plural and phrase.gender in {"", pronoun} and (
-                    phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"})
+                fits = (
+                    not plural
+                    and phrase.gender in {"", pronoun}
+                    and (phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"}))
                 )
             elif pronoun in {"it", "which"}:
                 fits = not plural and (

@@ -23,7 +23,9 @@ _SAME_PAST = w.listed("put set read broadcast forecast let cut")
 _MOVES = w.listed("add raise lower increase set place continue charge release")
 """Verbs whose participle before "by" rather tells what was done: "measures added by Congress"."""
 _REFUSALS = w.listed("declined declines refused refuses failed fails unable reluctant unwilling wrong")
-_GOING_ON = w.listed("continue continues continued go goes went begin began start starts started appear appears appeared")
+_GOING_ON = w.listed(
+    "continue continues continued go goes went begin began start starts started appear appears appeared"
+)
 """Verbs whose infinitive is what somebody does say: "continued to insist"."""
 _TAKEN = w.listed("life lives responsibility victory credit casualties victims")
 """What a disaster or a group claims without saying anything: "the fire claimed 12 lives"."""
@@ -80,7 +82,10 @@ class VerbCredits(PhraseCredits):
         if (
             low in NOUN_CUES
             and index + 1 < self.end
-            and (self._lower(index + 1) in VERBS or self._lower(index + 1) in w.AUXILIARIES | {"of", "about", "by", "from"})
+            and (
+                self._lower(index + 1) in VERBS
+                or self._lower(index + 1) in w.AUXILIARIES | {"of", "about", "by", "from"}
+            )
         ):
             return None
         if cue.lemma == "claim" and any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
@@ -294,7 +299,11 @@ class VerbCredits(PhraseCredits):
         """Return the noun phrase before "whom X admits to", "that X gave": what the relative clause says is X's."""
         relative = source[0] - 1
         low = self._lower(relative)
-        if relative < 1 or low not in {"whom", "which", "that"} or self._lower(relative - 1) in VERBS.keys() | {",", "and", "but"}:
+        if (
+            relative < 1
+            or low not in {"whom", "which", "that"}
+            or self._lower(relative - 1) in VERBS.keys() | {",", "and", "but"}
+        ):
             return None
         if after < tail and self.tokens[after].kind == "word" and self._lower(after) not in w.PREPOSITIONS:
             return None
@@ -360,7 +369,12 @@ class VerbCredits(PhraseCredits):
         They stand between a quotation and its speaker (", wept X", "X wept:"), or between a source and "that".
         """
         token = self.tokens[index]
-        if token.capital or not token.text.isalpha() or is_closed(token) or token.lower in w.DETERMINERS | w.PREPOSITIONS:
+        if (
+            token.capital
+            or not token.text.isalpha()
+            or is_closed(token)
+            or token.lower in w.DETERMINERS | w.PREPOSITIONS
+        ):
             return None
         if index > 1 and self._lower(index - 1) in QUOTES and self._lower(index - 2) in {",", "?", "!"}:
             last = read_forward(self.tokens, index + 1, self.end)

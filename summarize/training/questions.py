@@ -50,7 +50,9 @@ def examples(cases: Path, marked: Path, whole: Path) -> list[Example]:
     found: list[Example] = []
     for case in load_cases(cases):
         if case.story_file.split == "dev":
-            found += _pairs(f"case {case.id}", subject_of_case(case).story.articles, lambda c, case=case: _of_case(case, c))
+            found += _pairs(
+                f"case {case.id}", subject_of_case(case).story.articles, lambda c, case=case: _of_case(case, c)
+            )
     for story in load_marked(marked):
         found += _pairs(f"marked {story.id}", story.story.articles, lambda c, story=story: _of_marks(story, c))
     for path in sorted(whole.glob("*.toml")):
