@@ -62,9 +62,10 @@ _WEEKDAY = re.compile(
     r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"
 )
 _THEN_SAID = re.compile(
-    r"(?:['’]s)?(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?:[\w’'-]+\s+){1,5}?(?:said|says|put|gave|revised|raised|lowered|cut|updated"
+    r"(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?:[\w’'-]+\s+){1,5}?(?:said|says|put|gave|revised|raised|lowered|cut|updated"
     r"|corrected|reported|announced|confirmed|acknowledged|admitted|released|published|counted|listed|told)\b"
 )
+_OPENS = re.compile(r"\s*(?:(?:Late|Early|Later)\s+)?(?:[Oo]n\s+)?")
 """What makes a day the one on which something was said ("On Wednesday the army revised its toll to 18")."""
 _DEPARTED = re.compile(
     r"\b(?:left|sailed|set\s+(?:off|out|sail)|departed|embarked|took\s+off)\b[^.,;]{0,50}$", re.IGNORECASE
@@ -157,9 +158,17 @@ def _weekdays(text: str, figure: tuple[int, int] | None = None) -> set[str]:
         m["day"]
         for m in _WEEKDAY.finditer(text)
         if not m["said"]
-        and not ((said := _THEN_SAID.match(text, m.end())) and (figure is None or said.end() <= figure[0]))
+        and not _dates_saying(text, m, figure)
         and (figure is None or (reaches(text, figure, m.span("day")) and not _DEPARTED.search(text, 0, m.start("day"))))
     }
+
+
+def _dates_saying(text: str, day: re.Match[str], figure: tuple[int, int] | None) -> bool:
+    """Say whether a day opens a sentence that tells what was said on it, before the figure if given."""
+    if _OPENS.fullmatch(text, 0, day.start()) is None:
+        return False
+    said = _THEN_SAID.match(text, day.end())
+    return said is not None and (figure is None or said.end() <= figure[0])
 
 
 def _is_other_time(read: ReadArticle, claim: MeasuredClaim) -> bool:

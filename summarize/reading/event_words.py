@@ -8,7 +8,7 @@ from __future__ import annotations
 
 EVENT_FORMS: dict[str, str] = {
     "killed": "kill kills killed killing die dies died dying dead death deaths deadlier slain slaying fatality fatalities "
-    "perish perishes perished perishing executed executing execution executions massacred massacring martyred murdered "
+    "perish perishes perished perishing executed executing execution executions massacred massacring martyred martyrs butchered slaughtered deceased murdered "
     "murdering murders assassinated neutralised neutralized "
     "eliminated liquidated drown drowns drowned drowning bodies body corpse corpses lives life toll mortality",
     "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt hurting maimed maiming",
@@ -61,6 +61,8 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("let", "go"): "dismissed",
     ("job", "cuts"): "dismissed",
     ("walked", "out"): "struck",
+    ("blown", "apart"): "killed",
+    ("wiped", "out"): "killed",
     ("shot", "down"): "destroyed",
     ("shooting", "down"): "destroyed",
     ("burned", "down"): "destroyed",
@@ -156,7 +158,7 @@ PERSON_EVENTS = frozenset(
 """Events that befall people: a bare count of them counts people."""
 
 NOMINAL_EVENT_WORDS = frozenset(
-    "death deaths toll fatality fatalities casualty casualties injury injuries bodies corpses mortality dead cases "
+    "death deaths toll martyrs fatality fatalities casualty casualties injury injuries bodies corpses mortality dead cases "
     "infections layoffs redundancies arrests crowd crowds losses loss turnout attendance revenue revenues sales profit "
     "profits earnings deficit cost costs budget fine fines penalty price damage settlement compensation "
     "investment funding".split()

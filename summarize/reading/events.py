@@ -35,7 +35,10 @@ _COUNTS = frozenset("number numbers total count tally".split())
 """Nouns that make the event after them a value ("the number of people killed in the north climbed to 41")."""
 _FAR = 26
 """Words between a noun and the value that it reaches: subjects of news sentences are long."""
-_MOVES_TO = frozenset("to at reached reaches hit hits passed exceeded topped surpassed stands stood is was".split())
+_MOVES_TO = frozenset(
+    "to at reach reached reaches hit hits pass passed passes exceed exceeded exceeds top topped tops surpass surpassed near nears stands "
+    "stood is was".split()
+)
 AUXILIARIES = frozenset("was were is are be been being has have had having got getting".split())
 _RIGHT_SKIP = AUXILIARIES | frozenset(
     "more others other people so far also reportedly confirmed feared believed thought to now already either left the in this "
@@ -69,7 +72,8 @@ _NO_EVENTS = frozenset(
     "totalling totaling reaching claimed added warned "
     "feared presumed remained counted confirmed announced recorded tallied registered listed noted posted "
     "revised updated involved involving "
-    "hundred indeed nothing something morning evening spring compared based related wanted needed armed masked wearing".split()
+    "reached passed exceeded topped surpassed climbed jumped increased decreased dropped doubled tripled numbered "
+    "hundred indeed nothing something anything everything morning evening spring compared based related wanted needed armed masked wearing".split()
 )
 """Words in -ed and -ing that are no event of what is counted."""
 
@@ -169,7 +173,8 @@ def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, in
             return None
         if event and i > 0 and tokens[i - 1].word == "those":
             return None  # "as well as those killed 160 were hurt": a phrase of its own
-        if event and (token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
+        label = gloss and token.word in NOMINAL_EVENT_WORDS
+        if event and (label or token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
             return Event(event, token.start, _event_end(tokens, i), gap)
         if token.word in _CLAUSE_BREAKS and not (token.word == "as" and i == at - 1):
             return None

@@ -107,6 +107,7 @@ _WERE = re.compile(
 _AMONG_WHOM = re.compile(r"\s+among\s+(?:the\s+|its\s+|their\s+)?(?P<who>(?:\w+\s+)?\w+)", re.IGNORECASE)
 """What says whom a count is of ("36 fatalities among the troops")."""
 _ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_HURT = frozenset("victim victims those them survivors".split())
 _VERBLESS = frozenset(
     "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
 )
@@ -295,9 +296,12 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         event = choose_event(event_in_noun(text, mention), left, right) or event_of_movement(tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
         event = read_losing(text, event, mention)
-        part = _is_part(text, tokens, at) or any(
-            told.match(text, mention.number_end, sentence.end) for told in (_PARTITIVE, _COUNTED_AMONG)
+        part = (
+            _is_part(text, tokens, at, mention)
+            or _COUNTED_AMONG.match(text, mention.number_end, sentence.end) is not None
         )
+        partitive = _PARTITIVE.match(text, mention.number_end, sentence.end) is not None
+        part = part or (partitive and not _befell_some(text, mention, event))
         part = part or _OF_WHICH.search(text[sentence.start : mention.start]) is not None
         listed = previous is not None and _is_listed(text, tokens, previous_at, at)
         measure = _measure(text, sentence, mention, event, part)
@@ -311,7 +315,17 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
     return _pass_back(tokens, places, result)
 
 
-def _is_part(text: str, tokens: Sequence[Token], at: int) -> bool:
+def _befell_some(text: str, mention: FigureMention, event: Event | None) -> bool:
+    """Say whether the event befell those of a group that the figure counts: "9,000 of the invaders had been killed" is a toll.
+
+    "Nine of the dead" are a part of one.
+    """
+    if event is None or mention.noun is None or event.start < mention.noun[1] or event.name not in PERSON_EVENTS:
+        return False
+    return not any(token.word in EVENTS or token.word in _HURT for token in words_of(text, *mention.noun))
+
+
+def _is_part(text: str, tokens: Sequence[Token], at: int, mention: FigureMention) -> bool:
     """Say whether the words make the figure a part of another ("including 14 children", "12 of them")."""
     reach = REACH if at and tokens[at - 1].word == "and" else 3
     before = [t.word for t in tokens[max(0, at - reach) : at] if t.figure is None]
@@ -319,8 +333,9 @@ def _is_part(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     ahead = [t.word for t in tokens[at + 1 : at + 5]]
     aside = at + 1 < len(tokens) and "," in text[tokens[at].end : tokens[at + 1].start]
+    named = mention.noun is not None and mention.noun[0] >= mention.number_end  # "40 soldiers of the guard"
     if (
-        not aside
+        not (aside or named)
         and ahead[:1] == ["of"]
         and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"])
     ):
