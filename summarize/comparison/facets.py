@@ -156,6 +156,8 @@ class Pairs:
         if kinds is None:
             return None
         first, second = self._of[a.claim.id], self._of[b.claim.id]
+        if _are_two_things(first, second):
+            return None
         found = dict.fromkeys(kinds, 1.0)
         found |= _numbers(a, b)
         found |= dict.fromkeys(_events(first, second), 1.0)
@@ -330,6 +332,14 @@ def _kinds(a: _Profile, b: _Profile) -> tuple[str, ...] | None:
     return None
 
 
+def _are_two_things(a: _Profile, b: _Profile) -> bool:
+    """Say whether something else befell the one than the other, or another side: no likeness makes these one question."""
+    sides = a.claim.measure.parties, b.claim.measure.parties
+    if sides[0] and sides[1] and not sides[0] & sides[1]:
+        return True
+    return bool(a.event and b.event) and a.event != b.event and {a.event, b.event} not in ALIKE_EVENTS
+
+
 def _numbers(a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float]:
     agree = fit(a.figure, b.figure)
     smaller, larger = sorted((abs(magnitude(a.figure)), abs(magnitude(b.figure))))
@@ -360,10 +370,8 @@ def _events(a: _Profile, b: _Profile) -> Iterator[str]:
         if a.event == b.event:
             yield "event: same"
             yield from ("event: same, people",) if people else ()
-        elif {a.event, b.event} in ALIKE_EVENTS:
-            yield "event: alike"
         else:
-            yield "event: different"
+            yield "event: alike"
     elif a.event or b.event:
         yield "event: one"
         yield from ("event: one, people",) if people else ()
@@ -414,8 +422,6 @@ def _nouns(a: _Profile, b: _Profile) -> Iterator[str]:
     parties, theirs = x.measure.parties, y.measure.parties
     if parties & theirs:
         yield "side: same"
-    elif parties and theirs:
-        yield "side: different"
     elif parties or theirs:
         yield "side: one"
     if x.measure.doers & theirs or y.measure.doers & parties:

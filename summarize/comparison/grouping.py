@@ -11,7 +11,7 @@ from summarize.comparison.likeness import Likeness
 
 __all__ = ["JOIN_FROM", "clusters"]
 
-JOIN_FROM = -0.5
+JOIN_FROM = -1.8
 """Mean log-odds from which two groups of figures are one question."""
 
 

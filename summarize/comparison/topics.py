@@ -30,7 +30,7 @@ LEAD_SENTENCES = 2
 
 DIFFER_FROM = -3.0
 """Log-odds of one question from which two figures of a group that exclude each other are told as an update."""
-TWO_VOICES_FROM, TWO_ARTICLES_FROM, ONE_VOICE_FROM = -2.0, -0.5, 0.5
+TWO_VOICES_FROM, TWO_ARTICLES_FROM, ONE_VOICE_FROM = -1.7, -.5, -.4
 """Log-odds from which they are called a conflict: of two sources that one article sets beside each other, of two articles, and
 of one source (or none) in one article, which seldom contradicts itself."""
 
@@ -234,17 +234,17 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
         return [_settled(topic, a, name) for a in answers]
     settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
     status, why = _movement(topic, answers, latest)
-    if status == "disputed" and not any(_rivals(topic, a, b) for a, b in combinations(latest, 2)):
-        return [_settled(topic, a, name) for a in answers]
-    moved = DraftQuestion(
-        status,
-        why,
-        tuple(DraftAnswer(tuple(a) if status == "updated" else (f,)) for a, f in zip(answers, latest, strict=True)),
-        name,
-    )
-    shown = {c.claim.id for q in [*settled, moved] for c in q.claims}
-    rest = [c for c in side if c.claim.id not in shown]
-    return [moved, *settled, *([_settled(topic, rest, name)] if rest else [])]
+    if status == "updated":
+        told = [DraftQuestion(status, why, tuple(DraftAnswer(tuple(a)) for a in answers), name)]
+    else:
+        sets = _disputes(topic, [[f] for f in latest])
+        told = [DraftQuestion(status, why, tuple(DraftAnswer((f,)) for (f,) in s), name) for s in sets]
+    shown = {c.claim.id for q in [*settled, *told] for c in q.claims}
+    left = [[c for c in a if c.claim.id not in shown] for a in answers]
+    rest = [c for a in left for c in a]
+    if not told:
+        return settled + [_settled(topic, a, name) for a in left if a]
+    return [*told, *settled, *([_settled(topic, rest, name)] if rest else [])]
 
 
 def _movement(
@@ -319,14 +319,12 @@ def _told_side_by_side(topic: Topic, questions: Sequence[DraftQuestion]) -> list
         own = [c for c in topic.claims if c.claim.article_id == article and not c.measure.replaced]
         pairs = [(a, b) for a, b in combinations(own, 2) if _are_two_accounts(topic, a, b)]
         new = [pair for pair in pairs if not any(_holds_apart(q, *pair) for q in known)]
-        if new:
-            parties = list({c.claim.id: c for pair in new for c in pair}.values())
-            answers = tuple(DraftAnswer(tuple(group)) for group in _answers(parties, topic.time))
-            names = list(dict.fromkeys(_said_by(topic, c) for c in parties))
-            if len(names) > MOST_NAMES:
-                names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
-            why = f"{topic.outlet(parties[0])} itself sets {_listed(names, capital=False)} against each other."
-            found.append(DraftQuestion("disputed", why, answers))
+        parties = list({c.claim.id: [c] for pair in new for c in pair}.values())
+        for rivals in _disputes(topic, parties):
+            names = _named([_said_by(topic, f[0]) for f in rivals], capital=False)
+            why = f"{topic.outlet(rivals[0][0])} itself sets {names} against each other."
+            answers = _answers([f[0] for f in rivals], topic.time)
+            found.append(DraftQuestion("disputed", why, tuple(DraftAnswer((_face(a),)) for a in answers)))
     return found
 
 
@@ -367,13 +365,9 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
     apart.sort(key=lambda face: topic.time.key(face[0]))
     overtaken = [f for f in apart if any(overtakes(topic.claims, topic.time, g[0], f[0]) for g in apart)]
     left = [f for f in apart if f not in overtaken]
-    rivals = [f for f in left if any(_rivals(topic, f[0], g[0]) for g in left)]
     questions = []
-    if rivals:
-        names = list(dict.fromkeys(_said_by(topic, f[0]) for f in rivals))
-        if len(names) > MOST_NAMES:
-            names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
-        why = f"{_listed(names)} give figures that exclude each other."
+    for rivals in _disputes(topic, left):
+        why = f"{_named([_said_by(topic, f[0]) for f in rivals])} give figures that exclude each other."
         questions.append(DraftQuestion("disputed", why, _faced(topic, rivals, home)))
     if overtaken:
         moved = [
@@ -430,6 +424,44 @@ def _rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return topic.odds(a, b) > least
 
 
+def _disputes(topic: Topic, faces: Sequence[list[MeasuredClaim]]) -> list[list[list[MeasuredClaim]]]:
+    """Return the faces in sets of which any two say the same or are rivals, and some are: nobody is party to another's dispute."""
+    sets: list[list[list[MeasuredClaim]]] = []
+    for face in faces:
+        home = next((s for s in sets if all(_agree_or_rival(topic, face[0], f[0]) for f in s)), None)
+        if home is None:
+            sets.append([face])
+        else:
+            home.append(face)
+    return [s for s in sets if any(_oppose(topic, a[0], b[0]) for a, b in combinations(s, 2))]
+
+
+def _agree_or_rival(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    return fit(a.figure, b.figure) is not None or _oppose(topic, a, b)
+
+
+def _oppose(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether two faces are rivals, or what one of their sides says as much elsewhere is the other's rival."""
+    return any(_rivals(topic, x, y) for x in _alike(topic, a) for y in _alike(topic, b))
+
+
+def _alike(topic: Topic, face: MeasuredClaim) -> list[MeasuredClaim]:
+    """Return the claims of the face's own source that give its figure."""
+    name = face.claim.asserted_by.name
+    return [
+        c
+        for c in topic.claims
+        if c is face
+        or (
+            c.figure.low is not None
+            and fit(c.figure, face.figure) is not None
+            and is_named(name)
+            and is_named(c.claim.asserted_by.name)
+            and topic.sources.together(name, c.claim.asserted_by.name)
+        )
+    ]
+
+
 def _faced(topic: Topic, faces: Sequence[list[MeasuredClaim]], home: Mapping[str, int]) -> tuple[DraftAnswer, ...]:
     """Return the answers that the faces make; where two fit each other they are one answer."""
     beside = {face[0].claim.id: face for face in faces}
@@ -443,6 +475,13 @@ def _faced(topic: Topic, faces: Sequence[list[MeasuredClaim]], home: Mapping[str
 def _said_by(topic: Topic, claim: MeasuredClaim) -> str:
     name = claim.claim.asserted_by.name
     return name if is_named(name) else topic.outlet(claim)
+
+
+def _named(names: Sequence[str], *, capital: bool = True) -> str:
+    """Return the names in a list that is short enough to read."""
+    once = list(dict.fromkeys(names))
+    shown = once if len(once) <= MOST_NAMES else [*once[:MOST_NAMES], f"{len(once) - MOST_NAMES} more"]
+    return _listed(shown, capital=capital)
 
 
 def _listed(names: Sequence[str], *, capital: bool = True) -> str:
