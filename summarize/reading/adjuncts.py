@@ -73,6 +73,8 @@ class SentenceWords:
                 index = opening - 1
             elif low in w.MONTHS and token.capital and index > 1 and tokens[index - 1].lower in {"in", "last", "since"}:
                 index -= 2
+            elif low in w.MONTHS and token.capital and index > 1 and tokens[index - 1].kind == "number":
+                index -= 2 + (tokens[index - 2].lower == "on")
             elif (
                 low in w.ADVERBS
                 or low in w.AUXILIARIES

@@ -36,6 +36,8 @@ _THE_COUNTED = re.compile(rf"\W*(?:(?:of|among)\s+)?(?:the|those)\s+{_PERSONS}\b
 """How a credit in the next sentence speaks of those just counted: "The dead were miners, police said"."""
 _OF_SOURCE = re.compile(r"(?:,\s+\d{1,3})?,?\s+(?:who|whose|whom)\b[^\"“”‘;:,]*")
 """What stands between a source and a figure in the relative clause that is told of it."""
+_TURNS = re.compile(r";|,\s+(?:but|while|whereas|although|though)\s")
+"""What leads from a figure to a clause of its own, whose source did not give it."""
 _BEGINNING = re.compile(r"(?:[\"“‘'.!?:;]|\b(?:[Bb]ut|[Aa]nd|[Nn]ow|[Tt]he|[Oo]ur|[Mm]y))\s*\Z")
 """What stands before the subject of a sentence, its article included."""
 REACH_BACK = 30
@@ -55,7 +57,7 @@ SAME_SENTENCE = 0.2
 AFTER_ITS_CONTENT = -0.8
 """A figure past a credit that closes what it credits: "..., police said, the worst loss in 14 months"."""
 SENTENCE_BEFORE = -0.6
-ACROSS_SEMICOLON = -1.0
+ACROSS_CLAUSES = -1.0
 TAKEN_UP = 1.2
 TAKEN_UP_AFTER = 2.0
 """A credit one sentence away stays below the article itself unless one of the two sentences takes up the other's count: of nine
@@ -146,8 +148,8 @@ def _continuity(
 ) -> float:
     """Return what it adds that this sentence takes up what the credit's counted, or the credit's what this one counts."""
     back = here - attribution.sentence
-    if back == 0 and span[1] < attribution.cue[0] and ";" in text[span[1] : attribution.cue[0]]:
-        return ACROSS_SEMICOLON
+    if back == 0 and not _holds(attribution, span) and _TURNS.search(text, span[1], attribution.cue[0]):
+        return ACROSS_CLAUSES
     if back == 1 and _TAKES_UP.match(text, sentences[here].start):
         return TAKEN_UP
     if back == -1 and any(_THE_COUNTED.match(text, start, end) for start, end in attribution.content):

@@ -70,7 +70,7 @@ class Clause(SentenceWords):
                 return (told_of, before + 1)
         if first is None:
             return self._relative_antecedent(before + 1)
-        if (modified := self._modified(first)) is not None:
+        if (modified := self._modified(first)) is not None or (modified := self._sampled(first)) is not None:
             return (modified, before + 1)
         if (first > 0 and self._lower(first - 1) in w.PREPOSITIONS | {"and"}) or not self._speaks(first, before):
             antecedent = self._relative_antecedent(first)
@@ -87,6 +87,13 @@ class Clause(SentenceWords):
         if cue.kind is CueClass.SHOW and clear and (closing or self._lower(index + 1) == "that"):
             return (first, before + 1)
         return None
+
+    def _sampled(self, first: int) -> int | None:
+        """Return where the study begins whose sample the phrase at `first` is: "| a survey of 2,000 adults"."""
+        number = first if self._counts(first) else first - 1
+        if number < 2 or not self._counts(number) or self._lower(number - 1) not in {"of", "among"}:
+            return None
+        return read_back(self.tokens, number - 2, 0) if self._lower(number - 2) in w.TEXT_NOUNS else None
 
     def _modified(self, first: int) -> int | None:
         """Return where the subject begins whose participle the phrase at `first` completes.
@@ -212,7 +219,8 @@ class Clause(SentenceWords):
                 or after.lower in w.TITLES
                 or (after.kind == "number" and self._lower(back + 2) == ",")
                 or after.lower in {"of", "from", "at", "for"}
-                or after.lower.endswith(("ed", "ing"))
+                or self._is_participle(back + 1)
+                or after.lower.endswith("ing")
                 or (
                     after.capital
                     and any(w.is_speaker_noun(t.lower) or t.lower in w.TITLES for t in self.tokens[back + 1 : back + 6])

@@ -61,6 +61,8 @@ _DATELINE = re.compile(
 )
 """Place, perhaps date, agency and dash, with which agencies open a report."""
 _NOBODY = frozenset({"no", "none", "neither", "nobody"})
+_LONGEST_INTRODUCTION = 12
+"""Tokens of a phrase such as "In the north of the country," that stands before a subject, at most."""
 _NAME_JOINTS = frozenset({"of", "for", "al", "bin", "de", "van", "von", "el"})
 
 
@@ -189,6 +191,9 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
         words[first].kind == "mark" or words[first].lower in w.CONJUNCTIONS | w.ADVERBS | {"and"}
     ):
         first += 1
+    if first < len(words) and words[first].lower in w.PREPOSITIONS:
+        comma = next((i for i in range(first, min(len(words), first + _LONGEST_INTRODUCTION)) if words[i].text == ","), None)
+        first = first if comma is None else comma + 1
     last = read_forward(words, first, len(words)) if first < len(words) else None
     if last is None or not is_source_like(words, first, last) or last - first > 14:
         return None

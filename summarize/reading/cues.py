@@ -79,7 +79,7 @@ _STAND = listed("""
     condemn decry mock regard view regret/regrets/regretted/regretting order/orders/ordered/ordering
 """)
 _ACT = listed("""
-    circulate spread
+    circulate spread value price assess fix
     give/gives/gave/given/giving put/puts/put/putting set/sets/set/setting raise lower revise update increase place
     quote release issue cite
 """)
@@ -151,7 +151,7 @@ COUNTED = listed("""
     toll tolls count figure figures number numbers total totals estimate estimates tally cost costs damage damages
     losses casualties price value strength worth deaths dead injured rate population wealth share bill size odds crowd
     crowds turnout attendance magnitude marchers protesters mass weight length height depth distance speed area volume
-    temperature
+    temperature breakdown list names
 """)
 """What an *act* verb must speak of to report: "put the toll at", "raised its estimate"."""
 

@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"(?P<abbreviation>\b(?:Mrs?|Ms|Messrs|Dr|Prof|Rev|Gen|Maj|Lt|Col|Capt|Cmdr|Cdr|Sgt|Adm|Brig|Cpl|Sens?|Reps?|Gov|Pres|St|Jr|Sr|Hon"
     r"|Supt|Insp|Det|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Inc|Co|Corp|Ltd|No|Atty|Asst|Dep|Sec|Amb)\.(?=[\s,]|$))"
     r"|(?P<initials>(?:\b[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s[A-Z]))"
+    r"|(?P<aged>\d{1,3}-year-olds?\b)"
     r"|(?P<number>[$£€¥]?\d+(?:[.,:]\d+)*(?:%|(?:st|nd|rd|th|s|m|bn|k)\b)?)"
     r"|(?P<word>[@#]?[^\W_]+(?:[-'’/&+][^\W_]+)*)"
     r"|(?P<mark>''|[^\w\s])"
@@ -47,7 +48,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text, start, end):
         raw = match[0]
-        kind = match.lastgroup
+        kind = "word" if match.lastgroup == "aged" else match.lastgroup
         if kind == "mark" or kind == "number":
             tokens.append(Token(match.start(), match.end(), raw, raw, kind, False, False))
             continue

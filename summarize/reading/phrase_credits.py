@@ -54,6 +54,14 @@ class PhraseCredits(Clause):
                 return noun + 2
         return None
 
+    def _own_account(self, index: int) -> Report | None:
+        """Read "in her view", "by his own account": the source is a pronoun; what "our count" gives is the outlet's own."""
+        owner = index + 1
+        noun = owner + 1 + (self._lower(owner + 1) == "own")
+        if self._lower(owner) not in {"his", "her", "its", "their"} or self._lower(noun) not in _ACCOUNTS:
+            return None
+        return Report((owner, owner + 1), (index, noun + 1), self._either_side(index, noun + 1), _ACCORDING)
+
     def _according(self, index: int, first: int) -> Report | None:
         last = read_forward(self.tokens, first, self.end)
         weak = self._lower(index) in _WEAK_LEADS

@@ -57,12 +57,14 @@ class _Reader(VerbCredits):
         report: Report | None = None
         if (lead := self._lead(index)) is not None:
             report = self._according(index, lead)
+        elif low in {"in", "by", "on"} and (own := self._own_account(index)) is not None:
+            report = own
         elif low == "per" and self._lower(index + 1) not in {"cent", "capita", "day", "week", "month", "year", "hour"}:
             report = self._per(index)
         elif low == "attributed" and self._lower(index + 1) == "to" and not self._speaks(index - 1, index - 1):
             report = self._citing(index + 1)
-        elif low in {"put", "puts", "had", "has"} and self._lower(index + 1) == "it":
-            report = self._as_put(index)
+        elif low in {"put", "puts", "had", "has"} and (put := self._as_put(index)) is not None:
+            report = put
         elif low == "that":
             report = self._owned_noun(index)
         elif low in CITING:
@@ -162,13 +164,14 @@ class _Reader(VerbCredits):
         """Yield the owners of numbers that name nothing they count and nobody else gives: "a fraction of Kyiv's 7,000"."""
         for index in range(self.end - 1):
             owner, number = self.tokens[index], self.tokens[index + 1]
-            end = index + 1
+            end = index + 1 + (self._lower(index + 1) in {"is", "was"})
+            number = self.tokens[min(end, self.end - 1)]
             while end < self.end and (self._counts(end) or self._lower(end) in _SCALES):
                 end += 1
             bare = end >= self.end or self.tokens[end].kind == "mark" or self._lower(end) in {"as"} | w.AUXILIARIES
-            if not (owner.possessive and self._can_own(index) and end > index + 1 and bare):
+            if not (owner.possessive and self._can_own(index) and self._counts(end - 1) and bare):
                 continue
-            small = end == index + 2 and sum(c.isdigit() for c in number.text) < OWNED_DIGITS
+            small = number is self.tokens[end - 1] and end == index + 2 and sum(c.isdigit() for c in number.text) < OWNED_DIGITS
             if small or _YEAR.fullmatch(number.text):
                 continue
             held = any(a <= index + 1 < b for report in found if report.source for a, b in report.content)

@@ -306,6 +306,8 @@ class Cast:
                 longer = len(mention.name) > len(phrase.text)
                 if longer and mention.phrase.core[-1:] == (head,) and set(phrase.core) <= words:
                     return mention.name
+        if head.endswith("year-old") and phrase.definite:
+            return self._antecedent("he", sentence) or self._antecedent("she", sentence)
         family = self._class_of(phrase)
         if family is not None and (found := self._of_class(family)) is not None:
             return found

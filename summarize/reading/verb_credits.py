@@ -38,6 +38,8 @@ _NOT_SAID = w.listed("""
 """)
 """Verbs before "that" whose subject is told something, or does not speak."""
 _IRREGULAR_PAST = w.listed("undertook foretold swore wept sang bet")
+_SETTING = w.listed("put place value price assess fix")
+"""Verbs that give a figure after "at"."""
 _REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
 _RANKS = w.listed("first second third worst latest most least last highest record biggest")
 _NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
@@ -107,10 +109,6 @@ class VerbCredits(PhraseCredits):
             return self._study_gives(index, before)
         if cue.lemma in _UNDERTAKINGS and self._lower(index + 1) == "to":
             cue = replace(cue, kind=CueClass.HOLD)
-        if low in {"estimated", "reckoned", "put"} and self._lower(index + 1) == "at":
-            return Report(
-                None, (index, index + 1), ((index + 1, self.end),), Cue(cue.lemma, cue.kind, cue.stance, True)
-            )
         if cue.lemma == "say" and (closing := self._closing_source(index, before)) is not None:
             return closing
         source = self._subject(index, before, cue, found)
@@ -118,6 +116,9 @@ class VerbCredits(PhraseCredits):
             if cue.clausal and not self._governs_clause(index, source) and not self._speaks_of_count(index, cue):
                 return None
             return self._source_first(index, cue, source)
+        if low in {"estimated", "reckoned", "put"} and self._lower(index + 1) == "at":
+            hedged = Cue(cue.lemma, cue.kind, cue.stance, True)
+            return Report(None, (index, index + 1), self._nonempty(((index + 1, self.end),)), hedged)
         return self._inverted(index, cue, before)
 
     def _speaks_of_count(self, index: int, cue: Cue) -> bool:
@@ -125,7 +126,7 @@ class VerbCredits(PhraseCredits):
         if any(token.lower in COUNTED for token in self.tokens[index + 1 : index + 8]):
             return True
         reach = range(index + 1, min(self.end - 1, index + 12))
-        return cue.lemma in {"put", "place"} and any(self._lower(i) == "at" and self._counts_soon(i + 1) for i in reach)
+        return cue.lemma in _SETTING and any(self._lower(i) == "at" and self._counts_soon(i + 1) for i in reach)
 
     def _study_gives(self, index: int, before: int) -> Report | None:
         """Read "a poll gave her 52 percent": what a document does with a figure is to state it."""
@@ -158,6 +159,8 @@ class VerbCredits(PhraseCredits):
 
     def _as_put(self, index: int) -> Report | None:
         """Read "..., as X put it", "... was how X put it", "..., as the survey has it" given the verb before "it"."""
+        if self._lower(index + 1) != "it":
+            return None
         before = self._skip_back(index - 1)
         first = read_back(self.tokens, before, 0) if before >= 0 else None
         apposed = self._before_apposition(before) if before >= 0 and self.tokens[before].text == "," else None
@@ -354,7 +357,10 @@ class VerbCredits(PhraseCredits):
             return None
         last = self._with_apposition(last)
         rest = self._past_relative(last + 1)
-        return Report((index + 1, last + 1), (index, index + 1), self._nonempty(((0, index), (rest, self.end))), cue)
+        bracket = next((i for i in range(index - 1, -1, -1) if self.tokens[i].text in "()"), None)
+        opening = bracket + 1 if bracket is not None and self.tokens[bracket].text == "(" else 0
+        sides = ((opening, index),) if opening else ((0, index), (rest, self.end))
+        return Report((index + 1, last + 1), (index, index + 1), self._nonempty(sides), cue)
 
     def _past_relative(self, index: int) -> int:
         """Return the token past what is told of a source after it: "said a nurse | who has worked there for years |"."""

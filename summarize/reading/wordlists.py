@@ -139,7 +139,7 @@ SAID = listed("said says told tells added claimed claims announced stated insist
 
 NOT_NAMES = listed("""
     last next published posted updated date death deaths more over about nearly at fatalities casualties known less
-    fewer photo image file here there today yesterday breaking live watch read update correction editor's
+    fewer shares stocks bonds photo image file here there today yesterday breaking live watch read update correction editor's
 """)
 """Capitalised at the head of a sentence or a line of page furniture, and never a source."""
 
@@ -180,6 +180,8 @@ _SPEAKER_ENDINGS = (
     "persons",
     "keeper",
     "keepers",
+    "year-old",
+    "year-olds",
 )
 
 
