@@ -127,6 +127,10 @@ PHRASES: list[tuple[str, list[Expected]]] = [
     ("Almost $900 million was spent.", [(810e6, 900e6, "USD")]),
     # per cents, shares and changes
     ("Inflation reached 3.5 per cent.", [(3.5, 3.5, "percent")]),
+    ("It had 52 per cent of the vote against 48 for the mayor.", [(52, 52, "percent"), (48, 48, "percent")]),
+    ("It won by 50.3% to Orr's 49.7.", [(50.3, 50.3, "percent"), (49.7, 49.7, "percent")]),
+    ("Wages fell by 10 to 20 percent.", [(10, 20, "percent")]),
+    ("Profit rose by $12m to $131m.", [(12e6, 12e6, "USD"), (131e6, 131e6, "USD")]),
     ("Turnout fell from 62% to 58%.", [(62, 62, "percent"), (58, 58, "percent")]),
     ("Nearly 40 percent abstained.", [(36, 40, "percent")]),
     ("He leads by nine percentage points.", [(9, 9, "percentage point")]),

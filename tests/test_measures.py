@@ -43,7 +43,15 @@ EVENTS = [
     ("More than 40 boats were damaged in the harbour.", "More than 40", "damaged"),
     ("Divers said 17 sailors had been rescued from the hull.", "17", "rescued"),
     ("Two ferries sank off the cape.", "Two", "destroyed"),
+    ("Some 9,000 raiders had been neutralised by the army.", "Some 9,000", "killed"),
+    ("The raid left 44 inmates butchered.", "44", "killed"),
     # event before the figure
+    ("The number of martyrs has reached 97.", "97", "killed"),
+    ("The raiders withdrew for the loss of four of their own men.", "four", "killed"),
+    ("His war has cost him 1,218 men.", "1,218", "killed"),
+    ("The tunnel has cost the city 40 million dollars.", "40 million dollars", "cost"),
+    ("Cholera cases topped 9,000 in the delta.", "topped 9,000", "infected"),
+    ("Confirmed cases of measles: 40. Suspected cases: 9,873", "9,873", "infected"),
     ("The blast killed 18 shoppers.", "18", "killed"),
     ("A gas explosion injured more than 90 workers.", "more than 90", "wounded"),
     ("Floods displaced 3,200 families along the delta.", "3,200", "displaced"),
@@ -231,6 +239,9 @@ PARTS = [
     ("The 48 dead include 10 children.", "10", True),
     ("Nine of the 50 passengers drowned.", "Nine", True),
     ("Nine passengers drowned.", "Nine", False),
+    ("The raid killed 40 soldiers of the border guard.", "40", False),
+    ("Some 9,000 of the invaders had been killed, he said.", "Some 9,000", False),
+    ("Nine of the dead were buried on Friday.", "Nine", True),
     ("Half a dozen tourists were killed, with 3 from one family.", "3", False),
 ]
 
@@ -284,6 +295,7 @@ BACKGROUND = [
     ("Two years ago a blast there killed 11 miners.", "11", True),
     ("The storm killed 40 people on Monday.", "40", False),
     ("The storm killed 40 people.", "40", False),
+    ("The ambush killed 29 men, the heaviest loss since the junta took power two years ago.", "29", False),
 ]
 
 

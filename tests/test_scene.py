@@ -20,6 +20,7 @@ AT_HOME = [
     "Days after the storm 8 people are dead.",
     "The storm killed 8 people, the Mayfield Echo said.",
     "The storm killed 8 people.",
+    "On Thursday evening the ministry revised its toll to 8 dead.",
     "The storm killed 8 people in Dorra.",
     "The storm killed 8 people in Dora.",
     "The storm killed 8 people on May 5.",

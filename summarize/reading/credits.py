@@ -192,7 +192,9 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
     ):
         first += 1
     if first < len(words) and words[first].lower in w.PREPOSITIONS:
-        comma = next((i for i in range(first, min(len(words), first + _LONGEST_INTRODUCTION)) if words[i].text == ","), None)
+        comma = next(
+            (i for i in range(first, min(len(words), first + _LONGEST_INTRODUCTION)) if words[i].text == ","), None
+        )
         first = first if comma is None else comma + 1
     last = read_forward(words, first, len(words)) if first < len(words) else None
     if last is None or not is_source_like(words, first, last) or last - first > 14:

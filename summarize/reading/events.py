@@ -186,9 +186,10 @@ def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, in
 
 def event_of_movement(tokens: Sequence[Token], at: int) -> Event | None:
     """Return the noun whose value the figure is, far to its left ("the death toll from the floods in the south rose to 86")."""
-    if at == 0 or tokens[at - 1].word not in _MOVES_TO:
+    bound = tokens[at].word.split(maxsplit=1)[0] in _MOVES_TO  # "topped 9,000" is one figure, bound and all
+    if at == 0 or not (bound or tokens[at - 1].word in _MOVES_TO):
         return None
-    for i in range(at - 2, max(-1, at - _FAR), -1):
+    for i in range(at - 1 if bound else at - 2, max(-1, at - _FAR), -1):
         token = tokens[i]
         event = EVENTS.get(token.word)
         counted = event in PERSON_EVENTS and any(t.word in _COUNTS for t in tokens[max(0, i - 5) : i])

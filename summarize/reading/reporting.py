@@ -171,7 +171,11 @@ class _Reader(VerbCredits):
             bare = end >= self.end or self.tokens[end].kind == "mark" or self._lower(end) in {"as"} | w.AUXILIARIES
             if not (owner.possessive and self._can_own(index) and self._counts(end - 1) and bare):
                 continue
-            small = number is self.tokens[end - 1] and end == index + 2 and sum(c.isdigit() for c in number.text) < OWNED_DIGITS
+            small = (
+                number is self.tokens[end - 1]
+                and end == index + 2
+                and sum(c.isdigit() for c in number.text) < OWNED_DIGITS
+            )
             if small or _YEAR.fullmatch(number.text):
                 continue
             held = any(a <= index + 1 < b for report in found if report.source for a, b in report.content)
