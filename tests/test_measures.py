@@ -45,6 +45,9 @@ EVENTS = [
     ("Two ferries sank off the cape.", "Two", "destroyed"),
     ("Some 9,000 raiders had been neutralised by the army.", "Some 9,000", "killed"),
     ("The raid left 44 inmates butchered.", "44", "killed"),
+    ("Fourteen officers sustained injuries.", "Fourteen", "wounded"),
+    ("The army put its losses at up to 120 soldiers killed.", "up to 120", "killed"),
+    ("The blast killed 9 people. Police had given an earlier figure of two.", "two", "killed"),
     # event before the figure
     ("The number of martyrs has reached 97.", "97", "killed"),
     ("The raiders withdrew for the loss of four of their own men.", "four", "killed"),

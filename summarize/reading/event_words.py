@@ -8,7 +8,8 @@ from __future__ import annotations
 
 EVENT_FORMS: dict[str, str] = {
     "killed": "kill kills killed killing die dies died dying dead death deaths deadlier slain slaying fatality fatalities "
-    "perish perishes perished perishing executed executing execution executions massacred massacring martyred martyrs butchered slaughtered deceased murdered "
+    "perish perishes perished perishing executed executing execution executions massacred massacring martyred martyrs butchered "
+    "slaughtered deceased murdered "
     "murdering murders assassinated neutralised neutralized "
     "eliminated liquidated drown drowns drowned drowning bodies body corpse corpses lives life toll mortality",
     "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt hurting maimed maiming",

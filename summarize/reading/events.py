@@ -36,8 +36,8 @@ _COUNTS = frozenset("number numbers total count tally".split())
 _FAR = 26
 """Words between a noun and the value that it reaches: subjects of news sentences are long."""
 _MOVES_TO = frozenset(
-    "to at reach reached reaches hit hits pass passed passes exceed exceeded exceeds top topped tops surpass surpassed near nears stands "
-    "stood is was".split()
+    "to at reach reached reaches hit hits pass passed passes exceed exceeded exceeds top topped tops surpass surpassed near "
+    "nears stands stood is was".split()
 )
 AUXILIARIES = frozenset("was were is are be been being has have had having got getting".split())
 _RIGHT_SKIP = AUXILIARIES | frozenset(
@@ -73,7 +73,9 @@ _NO_EVENTS = frozenset(
     "feared presumed remained counted confirmed announced recorded tallied registered listed noted posted "
     "revised updated involved involving "
     "reached passed exceeded topped surpassed climbed jumped increased decreased dropped doubled tripled numbered "
-    "hundred indeed nothing something anything everything morning evening spring compared based related wanted needed armed masked wearing".split()
+    "suffered sustained received "
+    "hundred indeed nothing something anything everything "
+    "morning evening spring compared based related wanted needed armed masked wearing".split()
 )
 """Words in -ed and -ing that are no event of what is counted."""
 
@@ -274,8 +276,8 @@ def choose_event(inside: Event | None, left: Event | None, right: Event | None) 
         return inside
     if left is not None and right is not None and (left.name in EVENT_LABELS) != (right.name in EVENT_LABELS):
         return left if left.name in EVENT_LABELS else right
-    if left is not None and right is not None and left.name == "cost" and right.name in PERSON_EVENTS:
-        return right  # "cost 64 people their lives"
+    if left is not None and right is not None and left.name in ("cost", "lost") and right.name in PERSON_EVENTS:
+        return right  # "cost 64 people their lives", "put losses at 120 killed"
     if left is not None and left.gap <= NEAR:
         return left
     if right is not None and (left is None or right.gap <= left.gap):

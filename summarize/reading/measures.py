@@ -72,6 +72,7 @@ TELLING_FROM = 20.0
 LEAD_IN = 90
 """Code points before a figure in which its circumstances are told."""
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
+_FIGURE_OF = re.compile(r"\b(?:figure|count|tally|total|estimate)\s+of\s+[\"“‘']?$", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?:at|by|until|till|before|after)\s+$", re.IGNORECASE)
 HOURS = 24.0
 """A bare number up to here after "at" is an hour of the day ("came up at ten")."""
@@ -240,9 +241,14 @@ def _named_elsewhere(mentions: Sequence[FigureMention], measures: Sequence[Measu
 
 
 def _says_only_figure(text: str, mention: FigureMention, measure: Measure) -> bool:
-    """Say whether the words call it a figure and no more ("the minister's 7,000 figure"): it measures what was spoken of."""
+    """Say whether the words call it a figure and no more: it measures what was spoken of.
+
+    "The minister's 7,000 figure", "an earlier count of two".
+    """
     if measure.event is not None or mention.kind != "quantity":
         return False
+    if mention.noun is None and _FIGURE_OF.search(text, max(0, mention.start - LEAD_IN), mention.start):
+        return True
     after = WORD.search(text, mention.number_end, mention.number_end + 20)
     return (
         after is not None and after[0].lower() in _FIGURE_NOUNS and not text[mention.number_end : after.start()].strip()
