@@ -19,7 +19,7 @@ from itertools import combinations, pairwise
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
 from summarize.comparison.intervals import fit, magnitude
-from summarize.comparison.sameness import told_apart
+from summarize.comparison.sameness import FORECAST, told_apart
 from summarize.comparison.sources import Sources, is_named
 from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, overtakes
 from summarize.schema import QuestionStatus
@@ -416,9 +416,13 @@ def _differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """
     if fit(a.figure, b.figure) is not None:
         return False
+    return topic.odds(a, b) > (OTHER_SCOPE_FROM if _is_other_scope(a, b) else DIFFER_FROM)
+
+
+def _is_other_scope(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether the words of two claims call one a part, or place it in another window or place; a forecast may be rivalled."""
     verdict = told_apart(a, b)
-    scope = verdict is not None and verdict.relation in ("part", "scope")
-    return topic.odds(a, b) > (OTHER_SCOPE_FROM if scope else DIFFER_FROM)
+    return verdict is not None and verdict.relation in ("part", "scope") and verdict.reason != FORECAST
 
 
 def _rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
@@ -432,7 +436,7 @@ def _rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
         least = TWO_VOICES_FROM
     else:
         least = ONE_VOICE_FROM
-    return topic.odds(a, b) > least
+    return topic.odds(a, b) > (max(least, OTHER_SCOPE_FROM) if _is_other_scope(a, b) else least)
 
 
 def _disputes(topic: Topic, faces: Sequence[list[MeasuredClaim]]) -> list[list[list[MeasuredClaim]]]:
