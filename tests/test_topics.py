@@ -7,6 +7,7 @@ from stories import article, read
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
+from summarize.comparison.likeness import MOST_ODDS
 from summarize.comparison.sources import Sources
 from summarize.comparison.topics import DraftQuestion, Topic, questions_of
 from summarize.schema import Article
@@ -27,7 +28,7 @@ def questions(*articles: Article, roles: dict[str, str] | None = None) -> list[D
     time = Chronology(articles)
     claims = sorted(figures(*articles), key=time.key)
     outlets = {a.id: a.outlet or a.id for a in articles}
-    return questions_of(Topic(claims, Sources(roles or {}), time, lambda c: outlets[c.claim.article_id]))
+    return questions_of(Topic(claims, Sources(roles or {}), time, lambda c: outlets[c.claim.article_id], lambda a, b: MOST_ODDS))
 
 
 def told(*articles: Article) -> list[tuple[str, list[list[str]]]]:

@@ -8,9 +8,9 @@ The order in which the articles are given changes nothing but the order of equal
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.chronology import Chronology
@@ -90,7 +90,14 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     for draft in headline_questions(claims, words, outlets):
         if frozenset(c.claim.id for c in draft.claims) not in said:
             builder.add(draft, _name(draft.claims), "figure")
-    for draft, name in _different_scopes(topics, words):
+    told = {
+        frozenset((a.claim.id, b.claim.id))
+        for _, drafts in drafted
+        for d in drafts
+        if d.status in CONFLICTS or d.status == "updated"
+        for a, b in combinations(d.claims, 2)
+    }
+    for draft, name in _different_scopes(topics, words, told):
         builder.add(draft, name, "figure")
     unlike = disagreements(read, claims, sources, words)
     for statement in unlike:
@@ -101,17 +108,20 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     return Comparison(questions, _omissions(questions, [r.article.id for r in read], article_of), tuple(shown.values()))
 
 
-def _different_scopes(topics: Sequence[Topic], words: Words) -> list[tuple[DraftQuestion, str]]:
+def _different_scopes(
+    topics: Sequence[Topic], words: Words, told: Set[frozenset[str]]
+) -> list[tuple[DraftQuestion, str]]:
     """Return the pairs of figures that a hasty reader would take for a conflict, with the reason why they are none.
 
-    They are told in like words and are not far apart; the likest come first, and each topic is set against one other.
+    They are told in like words and are not far apart; the likest come first, and each topic is set against one other. A pair
+    of `told` has been told otherwise.
     """
     found: list[tuple[float, int, int, DraftQuestion]] = []
-    for (i, first), (j, second) in combinations(enumerate(topics), 2):
+    for (i, first), (j, second) in combinations_with_replacement(enumerate(topics), 2):
         a, b = first.claims[0], second.claims[0]
         if a.dimension != b.dimension or a.measure.event is None or a.measure.event != b.measure.event:
             continue
-        pair = _confusable(first, second, words)
+        pair = _confusable(first, second, words, told)
         if pair is not None:
             likeness, x, y, reason = pair
             why = f"No conflict: they count different things ({reason})."
@@ -127,15 +137,17 @@ def _different_scopes(topics: Sequence[Topic], words: Words) -> list[tuple[Draft
     return result
 
 
-def _confusable(first: Topic, second: Topic, words: Words) -> tuple[float, MeasuredClaim, MeasuredClaim, str] | None:
-    """Return the likest pair of claims of two topics that differ in scope, with how like they are and what tells them apart."""
+def _confusable(
+    first: Topic, second: Topic, words: Words, told: Set[frozenset[str]]
+) -> tuple[float, MeasuredClaim, MeasuredClaim, str] | None:
+    """Return the likest pair of claims of two topics, or of one, that differ in scope, with how like they are and what tells them apart."""
     best: tuple[float, MeasuredClaim, MeasuredClaim, str] | None = None
     for x in first.claims:
         for y in second.claims:
             far = max(magnitude(x.figure), magnitude(y.figure)) > SCOPE_RATIO * max(
                 1.0, min(magnitude(x.figure), magnitude(y.figure))
             )
-            if far or fit(x.figure, y.figure) is not None:
+            if far or fit(x.figure, y.figure) is not None or frozenset((x.claim.id, y.claim.id)) in told:
                 continue
             verdict = told_apart(x, y)
             likeness = words.overlap(x.stems, y.stems)

@@ -23,7 +23,10 @@ from summarize.reading.words import stem
 
 __all__ = [
     "ALIKE_EVENTS",
+    "FORECAST",
+    "OTHER_SIDE",
     "OTHER_THING",
+    "SIDE_BY_SIDE",
     "Relation",
     "Sameness",
     "Words",
@@ -51,6 +54,8 @@ OTHER_SIDE, OTHER_THING, OTHER_SCOPE = -6.0, -2.0, -0.6
 
 SIDE_BY_SIDE = "counted side by side"
 """Why two figures of one sentence are two things."""
+FORECAST = "one is a forecast"
+"""Why a plan or a possibility is not what happened."""
 
 _CLASS_NAMES = {
     "child": "children",
@@ -257,7 +262,7 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     if a.measure.whole != b.measure.whole:
         return Sameness("part", OTHER_SCOPE, "one is the whole of which a part is counted")
     if a.measure.projected != b.measure.projected and not {a.measure.event, b.measure.event} <= PLANNED:
-        return Sameness("scope", OTHER_THING, "one is a forecast")
+        return Sameness("scope", OTHER_THING, FORECAST)
     if a.counts_people and a.measure.part and b.measure.part and not a.measure.classes | b.measure.classes:
         return Sameness("scope", OTHER_THING, "each counts a part of its own")
     if a.measure.local and b.measure.local and _two_voices(a, b) and not a.places & b.places:

@@ -52,6 +52,8 @@ _INDEPENDENT = frozenset(
     "opposition rebel rebels observatory activist activists monitor monitors witness witnesses resident residents exile exiled "
     "un united nations ngo charity red crescent cross coalition poll survey study newspaper analyst analysts".split()
 )
+_NO_STATE = frozenset({"islamic", "state"})
+"""A group whose name has the word."""
 _FACELESS = frozenset(
     "source sources informed anonymous unnamed unidentified well-placed reliable media local press report reports".split()
 )
@@ -157,7 +159,7 @@ class Sources:
 
     def _is_official(self, name: str) -> bool:
         words = set(_lowered(_words(name)))
-        return bool(words & (_OFFICIAL | _BODIES)) and not words & _INDEPENDENT
+        return bool(words & (_OFFICIAL | _BODIES)) and not words & _INDEPENDENT and not words >= _NO_STATE
 
 
 @cache

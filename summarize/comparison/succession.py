@@ -10,7 +10,7 @@ from summarize.comparison.chronology import Chronology
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.sources import is_anonymous, is_independent, is_named
 
-__all__ = ["CUMULATIVE", "GROWING", "overtakes"]
+__all__ = ["CUMULATIVE", "GROWING", "NEWS_RATIO", "overtakes"]
 
 GROWING = frozenset(
     {

@@ -19,8 +19,9 @@ from itertools import combinations, pairwise
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
 from summarize.comparison.intervals import fit, magnitude
+from summarize.comparison.sameness import FORECAST, told_apart
 from summarize.comparison.sources import Sources, is_named
-from summarize.comparison.succession import CUMULATIVE, GROWING, overtakes
+from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, overtakes
 from summarize.schema import QuestionStatus
 
 __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
@@ -28,8 +29,9 @@ __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
 LEAD_SENTENCES = 2
 """Headline and opening: where an article says in its own voice what its text then gives on a source's word."""
 
-DIFFER_FROM = -3.0
-"""Log-odds of one question from which two figures of a group that exclude each other are told as an update."""
+DIFFER_FROM, OTHER_SCOPE_FROM = -3.0, 1.0
+"""Log-odds of one question from which two figures of a group that exclude each other are told as an update; the second where
+their words call one a part, or place it in another window or place."""
 TWO_VOICES_FROM, TWO_ARTICLES_FROM, ONE_VOICE_FROM = -1.7, -0.5, -0.4
 """Log-odds from which they are called a conflict: of two sources that one article sets beside each other, of two articles, and
 of one source (or none) in one article, which seldom contradicts itself."""
@@ -237,14 +239,30 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     if status == "updated":
         told = [DraftQuestion(status, why, tuple(DraftAnswer(tuple(a)) for a in answers), name)]
     else:
-        sets = _disputes(topic, [[f] for f in latest])
+        outgrown = [f for f in latest if any(_outgrows(topic, g, f) for g in latest)]
+        sets = _disputes(topic, [[f] for f in latest if f not in outgrown])
         told = [DraftQuestion(status, why, tuple(DraftAnswer((f,)) for (f,) in s), name) for s in sets]
+        if outgrown:
+            moved = [f for f in latest if f in outgrown or any(_outgrows(topic, f, g) for g in outgrown)]
+            why = "No conflict: a later report on the same side has a higher count of what was still growing."
+            told.append(DraftQuestion("updated", why, tuple(DraftAnswer((f,)) for f in moved), name))
     shown = {c.claim.id for q in [*settled, *told] for c in q.claims}
     left = [[c for c in a if c.claim.id not in shown] for a in answers]
     rest = [c for a in left for c in a]
     if not told:
         return settled + [_settled(topic, a, name) for a in left if a]
     return [*told, *settled, *([_settled(topic, rest, name)] if rest else [])]
+
+
+def _outgrows(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
+    """Say whether one side's later report has more of what was still growing, and not so much more that it is another count."""
+    return (
+        later.claim.article_id != earlier.claim.article_id
+        and later.measure.event == earlier.measure.event
+        and earlier.measure.event in GROWING
+        and magnitude(earlier.figure) < magnitude(later.figure) <= NEWS_RATIO * magnitude(earlier.figure)
+        and topic.time.strictly_later([earlier, later])
+    )
 
 
 def _movement(
@@ -361,7 +379,7 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
     growing: it is told as an update.
     """
     standing = [_standing(topic, side) for side in sides]
-    apart = [f for f in standing if any(_differ(topic, f[0], g[0]) for g in standing)]
+    apart = [f for f in standing if any(_differ(topic, f[0], g[0]) or _oppose(topic, f[0], g[0]) for g in standing)]
     apart.sort(key=lambda face: topic.time.key(face[0]))
     overtaken = [f for f in apart if any(overtakes(topic.claims, topic.time, g[0], f[0]) for g in apart)]
     left = [f for f in apart if f not in overtaken]
@@ -407,7 +425,15 @@ def _differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
     What shares a group need not: claims join it one by one, and a part may have come in with its article's total.
     """
-    return fit(a.figure, b.figure) is None and topic.odds(a, b) > DIFFER_FROM
+    if fit(a.figure, b.figure) is not None:
+        return False
+    return topic.odds(a, b) > (OTHER_SCOPE_FROM if _is_other_scope(a, b) else DIFFER_FROM)
+
+
+def _is_other_scope(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether the words of two claims call one a part, or place it in another window or place; a forecast may be rivalled."""
+    verdict = told_apart(a, b)
+    return verdict is not None and verdict.relation in ("part", "scope") and verdict.reason != FORECAST
 
 
 def _rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
@@ -421,18 +447,25 @@ def _rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
         least = TWO_VOICES_FROM
     else:
         least = ONE_VOICE_FROM
-    return topic.odds(a, b) > least
+    return topic.odds(a, b) > (max(least, OTHER_SCOPE_FROM) if _is_other_scope(a, b) else least)
 
 
 def _disputes(topic: Topic, faces: Sequence[list[MeasuredClaim]]) -> list[list[list[MeasuredClaim]]]:
-    """Return the faces in sets of which any two say the same or are rivals, and some are: nobody is party to another's dispute."""
+    """Return the faces in sets of which any two say the same or are rivals: nobody is party to another's dispute.
+
+    A face stands in the first set that it fits; one that fits none makes a set with whoever it is a rival of.
+    """
     sets: list[list[list[MeasuredClaim]]] = []
-    for face in faces:
+    for n, face in enumerate(faces):
         home = next((s for s in sets if all(_agree_or_rival(topic, face[0], f[0]) for f in s)), None)
-        if home is None:
-            sets.append([face])
-        else:
+        if home is not None:
             home.append(face)
+            continue
+        own = [face]
+        for earlier in faces[:n]:
+            if all(_agree_or_rival(topic, earlier[0], f[0]) for f in own):
+                own.append(earlier)
+        sets.append(sorted(own, key=faces.index))
     return [s for s in sets if any(_oppose(topic, a[0], b[0]) for a, b in combinations(s, 2))]
 
 
