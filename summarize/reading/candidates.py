@@ -214,7 +214,9 @@ def _inside(other: Attribution, attribution: Attribution, span: tuple[int, int])
         return False
     if CueClass.CITE in (attribution.kind, other.kind):
         return other.kind is CueClass.CITE and other.sentence == attribution.sentence
-    return any(start <= min(other.cue[0], span[0]) and max(other.cue[0], span[1]) <= end for start, end in attribution.content)
+    return any(
+        start <= min(other.cue[0], span[0]) and max(other.cue[0], span[1]) <= end for start, end in attribution.content
+    )
 
 
 def _spoken_of(text: str, attribution: Attribution, near: Sequence[Attribution], span: tuple[int, int]) -> float:

@@ -231,7 +231,9 @@ class Clause(SentenceWords):
             first = read_back(self.tokens, end, 0) if end >= 0 else None
             if comma - back == 2 and after.lower in w.ADVERBS | w.CONJUNCTIONS and first is not None:
                 return (first, end + 1) if self._speaks(first, end) else None
-            opens = opens or (first is not None and after.lower in w.PREPOSITIONS and first == self._skip_intro(0, comma))
+            opens = opens or (
+                first is not None and after.lower in w.PREPOSITIONS and first == self._skip_intro(0, comma)
+            )
             if opens:
                 if first is not None and self._speaks(first, end):
                     return (first, comma)

@@ -122,8 +122,10 @@ def _is_item(text: str, sentence: Sentence, lead: Sentence) -> bool:
     if sentence.block == lead.block and "\n" not in text[lead.end : sentence.start]:
         return False
     line = text[sentence.start : sentence.end]
-    return line[0] in _BULLETS or text[sentence.start - 2 : sentence.start - 1] in _BULLETS or (
-        line[-1] not in ".!?”\"" and len(line.split()) <= _ITEM_WORDS
+    return (
+        line[0] in _BULLETS
+        or text[sentence.start - 2 : sentence.start - 1] in _BULLETS
+        or (line[-1] not in '.!?”"' and len(line.split()) <= _ITEM_WORDS)
     )
 
 
@@ -190,7 +192,9 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
     ):
         first += 1
     if first < len(words) and words[first].lower in w.PREPOSITIONS:
-        comma = next((i for i in range(first, min(len(words), first + _LONGEST_INTRODUCTION)) if words[i].text == ","), None)
+        comma = next(
+            (i for i in range(first, min(len(words), first + _LONGEST_INTRODUCTION)) if words[i].text == ","), None
+        )
         first = first if comma is None else comma + 1
     last = read_forward(words, first, len(words)) if first < len(words) else None
     if last is None or not is_source_like(words, first, last) or last - first > 14:

@@ -27,11 +27,7 @@ def is_closed(token: Token) -> bool:
         or low in w.ADVERBS
         or low in w.NEGATIONS
         or (low in w.VERBS_ONLY and not token.capital)
-        or (
-            low.endswith("ly")
-            and not token.capital
-            and low not in w.LY_NOUNS
-        )
+        or (low.endswith("ly") and not token.capital and low not in w.LY_NOUNS)
     )
 
 

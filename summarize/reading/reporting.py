@@ -156,7 +156,7 @@ class _Reader(VerbCredits):
         if self._lower(first) in w.POSSESSIVES:
             return first, first + 1
         alone = self._counts(colon + 1) and not (
-            colon + 2 < self.end and self.tokens[colon + 2].kind == "word" or self._is_office(first, colon)
+            (colon + 2 < self.end and self.tokens[colon + 2].kind == "word") or self._is_office(first, colon)
         )
         return None if alone else (first, colon)
 
@@ -171,7 +171,11 @@ class _Reader(VerbCredits):
             bare = end >= self.end or self.tokens[end].kind == "mark" or self._lower(end) in {"as"} | w.AUXILIARIES
             if not (owner.possessive and self._can_own(index) and self._counts(end - 1) and bare):
                 continue
-            small = number is self.tokens[end - 1] and end == index + 2 and sum(c.isdigit() for c in number.text) < OWNED_DIGITS
+            small = (
+                number is self.tokens[end - 1]
+                and end == index + 2
+                and sum(c.isdigit() for c in number.text) < OWNED_DIGITS
+            )
             if small or _YEAR.fullmatch(number.text):
                 continue
             held = any(a <= index + 1 < b for report in found if report.source for a, b in report.content)
@@ -216,7 +220,9 @@ def _from_semicolon(tokens: Sequence[Token], report: Report) -> Report:
     before = [i for i in range(min(report.source[0], report.cue[0])) if tokens[i].text == ";"]
     if not before:
         return report
-    content = tuple((max(first, before[-1] + 1) if last <= report.cue[0] else first, last) for first, last in report.content)
+    content = tuple(
+        (max(first, before[-1] + 1) if last <= report.cue[0] else first, last) for first, last in report.content
+    )
     return Report(report.source, report.cue, tuple(span for span in content if span[0] < span[1]), report.verb)
 
 

@@ -249,8 +249,10 @@ class Cast:
             phrase = mention.phrase
             plural = bool(phrase.core) and _is_plural(phrase)
             if pronoun in {"he", "she"}:
-                fits = not plural and phrase.gender in {"", pronoun} and (
-                    phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"})
+                fits = (
+                    not plural
+                    and phrase.gender in {"", pronoun}
+                    and (phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"}))
                 )
             elif pronoun in {"it", "which"}:
                 fits = not plural and (
@@ -270,7 +272,7 @@ class Cast:
             phrase = mention.phrase
             kinds = w.PERSON_NOUNS | w.TITLES | w.ORGANISATION_NOUNS
             marked = phrase.gender or set(_fold(phrase.text).split()) & kinds or self._goes_by_surname(phrase)
-            short = mention.credited and len(phrase.core) == 1
+            short = mention.credited and len(phrase.core) == 1 and not w.is_speaker_noun(phrase.core[0])
             if phrase.named and not marked and (short or not credited):
                 return mention.name
         return None

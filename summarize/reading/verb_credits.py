@@ -23,7 +23,9 @@ _SAME_PAST = w.listed("put set read broadcast forecast let cut")
 _MOVES = w.listed("add raise lower increase set place continue charge release")
 """Verbs whose participle before "by" rather tells what was done: "measures added by Congress"."""
 _REFUSALS = w.listed("declined declines refused refuses failed fails unable reluctant unwilling wrong")
-_GOING_ON = w.listed("continue continues continued go goes went begin began start starts started appear appears appeared")
+_GOING_ON = w.listed(
+    "continue continues continued go goes went begin began start starts started appear appears appeared"
+)
 """Verbs whose infinitive is what somebody does say: "continued to insist"."""
 _TAKEN = w.listed("life lives responsibility victory credit casualties victims")
 """What a disaster or a group claims without saying anything: "the fire claimed 12 lives"."""
@@ -82,7 +84,10 @@ class VerbCredits(PhraseCredits):
         if (
             low in NOUN_CUES
             and index + 1 < self.end
-            and (self._lower(index + 1) in VERBS or self._lower(index + 1) in w.AUXILIARIES | {"of", "about", "by", "from"})
+            and (
+                self._lower(index + 1) in VERBS
+                or self._lower(index + 1) in w.AUXILIARIES | {"of", "about", "by", "from"}
+            )
         ):
             return None
         if cue.lemma == "claim" and any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
@@ -107,13 +112,14 @@ class VerbCredits(PhraseCredits):
         if cue.lemma == "say" and (closing := self._closing_source(index, before)) is not None:
             return closing
         source = self._subject(index, before, cue, found)
+        set_at = low in {"estimated", "reckoned", "put"} and self._lower(index + 1) == "at"
+        if set_at and (source is None or self._lower(self._head_at(*source)) in COUNTED):
+            hedged = Cue(cue.lemma, cue.kind, cue.stance, True)
+            return Report(None, (index, index + 1), self._nonempty(((index + 1, self.end),)), hedged)
         if source is not None and not self._base_form_misread(index, low, cue, source):
             if cue.clausal and not self._governs_clause(index, source) and not self._speaks_of_count(index, cue):
                 return None
             return self._source_first(index, cue, source)
-        if low in {"estimated", "reckoned", "put"} and self._lower(index + 1) == "at":
-            hedged = Cue(cue.lemma, cue.kind, cue.stance, True)
-            return Report(None, (index, index + 1), self._nonempty(((index + 1, self.end),)), hedged)
         return self._inverted(index, cue, before)
 
     def _speaks_of_count(self, index: int, cue: Cue) -> bool:
@@ -297,7 +303,11 @@ class VerbCredits(PhraseCredits):
         """Return the noun phrase before "whom X admits to", "that X gave": what the relative clause says is X's."""
         relative = source[0] - 1
         low = self._lower(relative)
-        if relative < 1 or low not in {"whom", "which", "that"} or self._lower(relative - 1) in VERBS.keys() | {",", "and", "but"}:
+        if (
+            relative < 1
+            or low not in {"whom", "which", "that"}
+            or self._lower(relative - 1) in VERBS.keys() | {",", "and", "but"}
+        ):
             return None
         if after < tail and self.tokens[after].kind == "word" and self._lower(after) not in w.PREPOSITIONS:
             return None
@@ -366,7 +376,12 @@ class VerbCredits(PhraseCredits):
         They stand between a quotation and its speaker (", wept X", "X wept:"), or between a source and "that".
         """
         token = self.tokens[index]
-        if token.capital or not token.text.isalpha() or is_closed(token) or token.lower in w.DETERMINERS | w.PREPOSITIONS:
+        if (
+            token.capital
+            or not token.text.isalpha()
+            or is_closed(token)
+            or token.lower in w.DETERMINERS | w.PREPOSITIONS
+        ):
             return None
         if index > 1 and self._lower(index - 1) in QUOTES and self._lower(index - 2) in {",", "?", "!"}:
             last = read_forward(self.tokens, index + 1, self.end)
