@@ -243,7 +243,8 @@ class VerbCredits(PhraseCredits):
         for ahead in range(index + 1, min(self.end, index + 7)):
             if self.tokens[ahead].lower == "by" and cue.kind is not CueClass.STAND:
                 last = read_forward(self.tokens, ahead + 1, self.end)
-                if last is not None and self._speaks(ahead + 1, last):
+                told = cue.kind is CueClass.SAY and self._lower(ahead + 1) in {"the", "a", "an"}
+                if last is not None and (told or self._speaks(ahead + 1, last)):
                     return Report(
                         (ahead + 1, last + 1),
                         (index, index + 1),
