@@ -125,6 +125,7 @@ def test_a_date_in_the_story_is_not_its_date() -> None:
         ("Written by Ann Poole", "Ann Poole"),
         ("By Ann Poole, The Daily Reed", "Ann Poole"),
         ("By Ann Poole, Reed Weekly", "Ann Poole"),
+        ("By Ann Poole for The Morning Reed", "Ann Poole"),
         ("AFP", "AFP"),
     ],
 )
@@ -182,6 +183,7 @@ def test_names_of_outlets_are_whole_words() -> None:
         ((), {"url": "https://apnews.com/1", "path": "bbc.txt"}, "Associated Press"),
         (("Click here for MailOnline's live coverage",), {}, "MailOnline"),
         (("By Ann Poole, The Daily Reed",), {"path": "bbc.txt"}, "The Daily Reed"),
+        (("By Ann Poole for The Morning Reed",), {"path": "bbc.txt"}, "The Morning Reed"),
         ((), {"path": "in/bbc.txt"}, "BBC News"),
         (("A diver told Sky News that the water was black.",), {}, "Sky News"),
         (("LONDON (Reuters) - Crews came from three towns, he said.",), {}, "Reuters"),

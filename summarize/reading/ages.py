@@ -121,7 +121,7 @@ def _is_apposition(tokens: Tokens, index: int, end: int) -> bool:
 
 def _is_limit(tokens: Tokens, index: int) -> bool:
     """Say whether it is the age of "children under 12" or "the over-65s"."""
-    token, closing = tokens[index], tokens[index + 1]
+    closing = tokens[index + 1]
     before = tokens.words_before(index, 3)
     if before[-1:] and before[-1] in DASHES:
         before = before[:-1]

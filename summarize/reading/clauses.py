@@ -78,6 +78,11 @@ class Clause(SentenceWords):
                 return antecedent
         if self._counted(first, before):
             return None
+        preceding = self.tokens[first - 1] if first else None
+        if preceding is not None and (preceding.kind == "number" or preceding.text.islower()):
+            told_of = self._relative_antecedent(first)
+            if told_of is not None:
+                return told_of
         if self._speaks(first, before):
             return (self._with_front_apposition(first), before + 1)
         clear = self.tokens[first].lower in w.DETERMINERS | w.POSSESSIVES or first == 0

@@ -191,7 +191,8 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
         words[first].kind == "mark" or words[first].lower in w.CONJUNCTIONS | w.ADVERBS | {"and"}
     ):
         first += 1
-    if first < len(words) and words[first].lower in w.PREPOSITIONS:
+    opening = words[first].lower if first < len(words) else ""
+    if opening in w.PREPOSITIONS or opening.endswith(("ing", "ed")):
         comma = next(
             (i for i in range(first, min(len(words), first + _LONGEST_INTRODUCTION)) if words[i].text == ","), None
         )
@@ -199,7 +200,17 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
     last = read_forward(words, first, len(words)) if first < len(words) else None
     if last is None or not is_source_like(words, first, last) or last - first > 14:
         return None
-    return (first, last + 1)
+    return (first, _past_name(words, last) + 1)
+
+
+def _past_name(words: Sequence[Token], last: int) -> int:
+    """Return the last token of a described subject together with the name between commas after it."""
+    if words[last].capital or last + 2 >= len(words) or words[last + 1].text != ",":
+        return last
+    end = last + 2
+    while end < len(words) and (words[end].capital or words[end].lower in w.NAME_PARTICLES):
+        end += 1
+    return end - 1 if end > last + 3 and end < len(words) and words[end].text == "," else last
 
 
 def _phrases(

@@ -161,7 +161,7 @@ CITING = frozenset(["citing", "quoting"])
 NOUN_CUES: dict[str, CueClass] = {
     **dict.fromkeys(
         listed("""
-    claim claims statement statements report reports account accounts announcement estimate estimates figure figures
+    claim claims statement statements report reports accounts announcement estimate estimates figure figures
     toll count tally tallies number numbers assertion assertions contention allegation allegations accusation
     accusations warning testimony admission acknowledgement data statistics survey poll study calculation calculations
     reckoning projection projections forecast forecasts suggestion argument version tweet letter bulletin communique

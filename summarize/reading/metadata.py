@@ -40,11 +40,11 @@ _AUTHOR_END = re.compile(
     re.IGNORECASE,
 )
 _BYLINE_OUTLET = re.compile(
-    r",\s+(?P<outlet>The\s+[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*){0,3}|(?:[A-Z][\w'’&.-]*\s+){1,3}(?:Times|Post|News|Tribune"
+    r"(?:,|\bfor)\s+(?P<outlet>The\s+[A-Z][\w'’&.-]*(?:\s+[A-Z][\w'’&.-]*){0,3}|(?:[A-Z][\w'’&.-]*\s+){1,3}(?:Times|Post|News|Tribune"
     r"|Herald|Star|Gazette|Journal|Chronicle|Courier|Record|Ledger|Dispatch|Observer|Mail|Express|Mirror|Globe|Press|Echo"
     r"|Argus|Review|Weekly|Standard|Telegraph|Bulletin|Examiner|Register|Sentinel|Monitor|Today|Online|Wire))\s*$"
 )
-"""An outlet after the name in a byline, told by its article or by what newspapers are called."""
+"""An outlet after the name in a byline ("By Nora Quist for The Reed"), told by its article or by what newspapers are called."""
 _TOLD = re.compile(r"\b(?:told|telling|contacted by|approached by|interview with)\s+(?:the\s+)?", re.IGNORECASE)
 _ORGANISATIONS = frozenset(AGENCIES)
 _DATELINE_AGENCY = re.compile(rf"\(({'|'.join(map(re.escape, AGENCIES))})\)")

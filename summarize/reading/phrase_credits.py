@@ -55,12 +55,20 @@ class PhraseCredits(Clause):
         return None
 
     def _own_account(self, index: int) -> Report | None:
-        """Read "in her view", "by his own account": the source is a pronoun; what "our count" gives is the outlet's own."""
+        """Read "in her view", "by his own account", "by the ministry's account" given the preposition.
+
+        What "our count" gives is the outlet's own.
+        """
         owner = index + 1
-        noun = owner + 1 + (self._lower(owner + 1) == "own")
-        if self._lower(owner) not in {"his", "her", "its", "their"} or self._lower(noun) not in _ACCOUNTS:
+        if self._lower(owner) in {"his", "her", "its", "their"}:
+            last = owner
+        else:
+            last = next((i for i in range(owner, min(self.end, owner + 5)) if self.tokens[i].possessive), -1)
+        noun = last + 1 + (self._lower(last + 1) == "own")
+        given = _ACCOUNTS if last == owner else _ACCOUNTS - NOUN_CUES.keys()
+        if last < 0 or self._lower(noun) not in given or (last > owner and not self._can_own(last)):
             return None
-        return Report((owner, owner + 1), (index, noun + 1), self._either_side(index, noun + 1), _ACCORDING)
+        return Report((owner, last + 1), (index, noun + 1), self._either_side(index, noun + 1), _ACCORDING)
 
     def _according(self, index: int, first: int) -> Report | None:
         last = read_forward(self.tokens, first, self.end)

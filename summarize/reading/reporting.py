@@ -156,7 +156,7 @@ class _Reader(VerbCredits):
         if self._lower(first) in w.POSSESSIVES:
             return first, first + 1
         alone = self._counts(colon + 1) and not (
-            colon + 2 < self.end and self.tokens[colon + 2].kind == "word" or self._is_office(first, colon)
+            (colon + 2 < self.end and self.tokens[colon + 2].kind == "word") or self._is_office(first, colon)
         )
         return None if alone else (first, colon)
 

@@ -272,7 +272,7 @@ class Cast:
             phrase = mention.phrase
             kinds = w.PERSON_NOUNS | w.TITLES | w.ORGANISATION_NOUNS
             marked = phrase.gender or set(_fold(phrase.text).split()) & kinds or self._goes_by_surname(phrase)
-            short = mention.credited and len(phrase.core) == 1
+            short = mention.credited and len(phrase.core) == 1 and not w.is_speaker_noun(phrase.core[0])
             if phrase.named and not marked and (short or not credited):
                 return mention.name
         return None

@@ -112,13 +112,14 @@ class VerbCredits(PhraseCredits):
         if cue.lemma == "say" and (closing := self._closing_source(index, before)) is not None:
             return closing
         source = self._subject(index, before, cue, found)
+        set_at = low in {"estimated", "reckoned", "put"} and self._lower(index + 1) == "at"
+        if set_at and (source is None or self._lower(self._head_at(*source)) in COUNTED):
+            hedged = Cue(cue.lemma, cue.kind, cue.stance, True)
+            return Report(None, (index, index + 1), self._nonempty(((index + 1, self.end),)), hedged)
         if source is not None and not self._base_form_misread(index, low, cue, source):
             if cue.clausal and not self._governs_clause(index, source) and not self._speaks_of_count(index, cue):
                 return None
             return self._source_first(index, cue, source)
-        if low in {"estimated", "reckoned", "put"} and self._lower(index + 1) == "at":
-            hedged = Cue(cue.lemma, cue.kind, cue.stance, True)
-            return Report(None, (index, index + 1), self._nonempty(((index + 1, self.end),)), hedged)
         return self._inverted(index, cue, before)
 
     def _speaks_of_count(self, index: int, cue: Cue) -> bool:
@@ -242,7 +243,8 @@ class VerbCredits(PhraseCredits):
         for ahead in range(index + 1, min(self.end, index + 7)):
             if self.tokens[ahead].lower == "by" and cue.kind is not CueClass.STAND:
                 last = read_forward(self.tokens, ahead + 1, self.end)
-                if last is not None and self._speaks(ahead + 1, last):
+                told = cue.kind is CueClass.SAY and self._lower(ahead + 1) in {"the", "a", "an"}
+                if last is not None and (told or self._speaks(ahead + 1, last)):
                     return Report(
                         (ahead + 1, last + 1),
                         (index, index + 1),

@@ -31,6 +31,9 @@ _PHRASE = re.compile(
     + r"))\b",
     re.IGNORECASE,
 )
+_DAY_AFTER = 6
+"""Days back to the weekday that follows the day of publication."""
+_LOCAL = re.compile(r",?\s+\(?local(?:\s+time)?\b", re.IGNORECASE)
 _SENTENCES = 5
 """The lead tells when; later sentences speak of other times."""
 
@@ -54,7 +57,10 @@ def find_when(article: Article, sentences: Sequence[Sentence]) -> When | None:
 
 
 def _resolve(phrase: re.Match[str], published: str | None) -> str | None:
-    """Return the day that the phrase means in an article of that date: the nearest one not after it."""
+    """Return the day that the phrase means in an article of that date: the nearest one not after it.
+
+    It is the day after publication where the clocks of the place are ahead ("on Wednesday morning local time").
+    """
     if published is None:
         return None
     try:
@@ -64,4 +70,6 @@ def _resolve(phrase: re.Match[str], published: str | None) -> str | None:
     if phrase["relative"]:
         return (day + timedelta(days=_RELATIVE[phrase["relative"].lower()])).isoformat()
     back = (day.weekday() - _DAYS.index(phrase["day"].lower())) % 7
+    if back == _DAY_AFTER and _LOCAL.match(phrase.string, phrase.end()):
+        back = -1
     return (day - timedelta(days=back)).isoformat()

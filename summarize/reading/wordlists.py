@@ -129,7 +129,8 @@ TEXT_NOUNS = listed("""
     release results result evidence numbers count investigation inquiry dossier note notice newsletter editorial
     interviews interview model models forecast calculation calculations preprint register log logs logbook ledger
     printout sheet prospectus information details findings tallies updates assessments bulletins
-    circular cable slide slides edition invoice receipt manifest roster spreadsheet questionnaire readout minutes newsletter budget
+    list lists circular cable slide slides edition invoice receipt manifest roster
+    spreadsheet questionnaire readout minutes newsletter budget
 """)
 SPEAKER_NOUNS = PERSON_NOUNS | ORGANISATION_NOUNS | TEXT_NOUNS
 """Heads of phrases that can be a source. Singulars; `is_speaker_noun` knows the plurals."""
