@@ -130,7 +130,8 @@ class Pairs:
         events: dict[tuple[str, int], frozenset[str]] = defaultdict(frozenset)
         for c in claims:
             beside[c.claim.article_id, c.order] |= c.stems
-            events[c.claim.article_id, c.order] |= {known_event(c)} - {None}
+            event = known_event(c)
+            events[c.claim.article_id, c.order] |= frozenset({event} if event else ())
         self._of = {c.claim.id: _profile(c, beside, events) for c in claims}
         self._rank: dict[str, int] = {}
         self._place: dict[str, int] = {}
@@ -255,7 +256,6 @@ class Pairs:
             "words: measure in the other's": max(across, default=0.0),
             "words: names": len(a.names & b.names) / names if names else 0.0,
         }
-
 
     def _rules(self, a: _Profile, b: _Profile) -> dict[str, float]:
         """Tell what the rules alone would say: what parts the two, or how like they look."""
@@ -395,7 +395,13 @@ def _nouns(a: _Profile, b: _Profile) -> Iterator[str]:
     if x.head and x.head == y.head:
         yield "noun: same"
         if x.kinds or y.kinds:
-            yield "noun: same kind" if x.kinds == y.kinds else "noun: other kind" if x.kinds and y.kinds else "noun: kind of one"
+            yield (
+                "noun: same kind"
+                if x.kinds == y.kinds
+                else "noun: other kind"
+                if x.kinds and y.kinds
+                else "noun: kind of one"
+            )
     elif x.head and y.head:
         yield (
             "noun: different"

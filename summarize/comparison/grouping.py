@@ -15,7 +15,9 @@ JOIN_FROM = -1.8
 """Mean log-odds from which two groups of figures are one question."""
 
 
-def clusters(claims: Sequence[MeasuredClaim], likeness: Likeness, join_from: float = JOIN_FROM) -> list[list[MeasuredClaim]]:
+def clusters(
+    claims: Sequence[MeasuredClaim], likeness: Likeness, join_from: float = JOIN_FROM
+) -> list[list[MeasuredClaim]]:
     """Group claims that answer one question.
 
     Two groups are joined while the mean log-odds of their pairs is above `join_from`: a few doubtful pairs do not keep a

@@ -32,7 +32,7 @@ LEAD_SENTENCES = 2
 DIFFER_FROM, OTHER_SCOPE_FROM = -3.0, 1.0
 """Log-odds of one question from which two figures of a group that exclude each other are told as an update; the second where
 their words call one a part, or place it in another window or place."""
-TWO_VOICES_FROM, TWO_ARTICLES_FROM, ONE_VOICE_FROM = -1.7, -.5, -.4
+TWO_VOICES_FROM, TWO_ARTICLES_FROM, ONE_VOICE_FROM = -1.7, -0.5, -0.4
 """Log-odds from which they are called a conflict: of two sources that one article sets beside each other, of two articles, and
 of one source (or none) in one article, which seldom contradicts itself."""
 
