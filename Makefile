@@ -8,7 +8,7 @@ STORY ?= seeds/ukraine-losses
 OUT ?= out/$(notdir $(STORY))
 
 .DEFAULT_GOAL := help
-.PHONY: help install model brief test check fix golden bench eval adapter constraints clean
+.PHONY: help install model brief test check fix golden bench eval adapter weights constraints clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ eval: model  ## run the evaluation set and the gate
 
 adapter: model  ## train the adapter from nothing (hours on two cores)
 	$(BIN)/python -m summarize.training --out summarize/adapters/$(MODEL)
+
+weights: $(STAMP)  ## fit the weights by which figures are put to one question (seconds)
+	$(BIN)/python -m summarize.training.sameness
 
 constraints: $(STAMP)  ## write the installed versions to constraints.txt
 	(echo '# Exact versions that `make` installs and CI tests. Refresh with `make constraints`.'; \

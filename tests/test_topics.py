@@ -28,7 +28,9 @@ def questions(*articles: Article, roles: dict[str, str] | None = None) -> list[D
     time = Chronology(articles)
     claims = sorted(figures(*articles), key=time.key)
     outlets = {a.id: a.outlet or a.id for a in articles}
-    return questions_of(Topic(claims, Sources(roles or {}), time, lambda c: outlets[c.claim.article_id], lambda a, b: MOST_ODDS))
+    return questions_of(
+        Topic(claims, Sources(roles or {}), time, lambda c: outlets[c.claim.article_id], lambda a, b: MOST_ODDS)
+    )
 
 
 def told(*articles: Article) -> list[tuple[str, list[list[str]]]]:
@@ -284,3 +286,22 @@ def test_sorts_by_time_and_those_without_one_last() -> None:
 )
 def test_knows_the_words_of_a_revision(sentence: str, moved: bool) -> None:
     assert says_moved(sentence) is moved
+
+
+def test_an_article_that_sets_two_sources_against_each_other_is_a_dispute_though_one_later_moved() -> None:
+    found = told(
+        one(
+            "early", "The disaster agency said 40 people had died. The Dorra hospital said 90 people had died.", MORNING
+        ),
+        one("late", "The disaster agency said 95 people had died.", NEXT_DAY),
+    )
+    assert ("disputed", [["40"], ["90"]]) in found
+
+
+def test_a_later_report_of_one_side_outgrows_the_earlier_one() -> None:
+    found = told(
+        one("early", "A police officer said 40 people had died.", MORNING),
+        one("late", "The health minister said 95 people had died. Dorra's governor said 93 people had died.", NEXT_DAY),
+    )
+    assert ("disputed", [["40"], ["95"]]) not in found
+    assert any(status == "updated" and ["40"] in sides for status, sides in found)

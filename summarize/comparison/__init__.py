@@ -140,7 +140,7 @@ def _different_scopes(
 def _confusable(
     first: Topic, second: Topic, words: Words, told: Set[frozenset[str]]
 ) -> tuple[float, MeasuredClaim, MeasuredClaim, str] | None:
-    """Return the likest pair of claims of two topics, or of one, that differ in scope, with how like they are and what tells them apart."""
+    """Return the likest pair of claims of two topics, or of one, that differ in scope; how like they are; what parts them."""
     best: tuple[float, MeasuredClaim, MeasuredClaim, str] | None = None
     for x in first.claims:
         for y in second.claims:

@@ -130,7 +130,8 @@ class Pairs:
         events: dict[tuple[str, int], frozenset[str]] = defaultdict(frozenset)
         for c in claims:
             beside[c.claim.article_id, c.order] |= c.stems
-            events[c.claim.article_id, c.order] |= {known_event(c)} - {None}
+            event = known_event(c)
+            events[c.claim.article_id, c.order] |= frozenset({event} if event else ())
         self._of = {c.claim.id: _profile(c, beside, events) for c in claims}
         self._rank: dict[str, int] = {}
         self._place: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""Train our own adapter, from examples that are invented here.
+"""Train our own adapter, from examples that are invented here, and fit the weights that group figures.
 
 No published text is trained on. The examples are written by a grammar whose words are data:
 
@@ -13,6 +13,7 @@ No published text is trained on. The examples are written by a grammar whose wor
     scoring        log-likelihoods of answers, laid out as the backend lays them out
     lora, loop     the adapter, and its training: cross-entropy over the answers to rank
     crew, adapter  workers that share the examples of a step; the whole way to the finished files
+    questions, sameness    pairs of figures in labelled stories; the weights of their facets (`make weights`)
 
 `make adapter` trains for hours on two cores; what it made is in `summarize/adapters`, with a card. To add a
 phenomenon, add words to the vocabulary; `tests/test_training.py` says which lists must be asked about.

@@ -10,6 +10,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -50,14 +51,12 @@ def examples(cases: Path, marked: Path, whole: Path) -> list[Example]:
     found: list[Example] = []
     for case in load_cases(cases):
         if case.story_file.split == "dev":
-            found += _pairs(
-                f"case {case.id}", subject_of_case(case).story.articles, lambda c, case=case: _of_case(case, c)
-            )
+            found += _pairs(f"case {case.id}", subject_of_case(case).story.articles, partial(_of_case, case))
     for story in load_marked(marked):
-        found += _pairs(f"marked {story.id}", story.story.articles, lambda c, story=story: _of_marks(story, c))
+        found += _pairs(f"marked {story.id}", story.story.articles, partial(_of_marks, story))
     for path in sorted(whole.glob("*.toml")):
         articles, questions = _whole(path)
-        found += _pairs(f"whole {path.stem}", articles, lambda c, questions=questions: _of_places(questions, c))
+        found += _pairs(f"whole {path.stem}", articles, partial(_of_places, questions))
     return found
 
 

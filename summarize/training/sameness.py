@@ -71,7 +71,7 @@ def card(pairs: Sequence[Example]) -> dict[str, object]:
             "average precision where figures differ": _precision(table, odds, of_kind & differ),
         }
     return {
-        "what": "Weights of facets (summarize/comparison/facets.py): their sum is the log-odds that two figures answer one question.",
+        "what": "Weights of facets (see facets.py); their sum is the log-odds that two figures answer one question.",
         "made by": "python -m summarize.training.sameness",
         "recipe": f"Logistic regression, L2 penalty with C = {PENALTY:g}, facets of at least {LEAST} pairs.",
         "data": "Pairs of figures in stories of our own: dev cases (case), marked stories (marked), test stories (whole).",

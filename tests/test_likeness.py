@@ -1,0 +1,88 @@
+"""The fitted weights: what they are made of, and that the shipped file is what the fitting script writes."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from stories import article, read
+
+from summarize.claims import MeasuredClaim
+from summarize.comparison.facets import Pairs
+from summarize.comparison.likeness import ALIKE_ODDS, MOST_ODDS, UNLIKE, Likeness, weigh, weights
+from summarize.comparison.sameness import Words
+from summarize.reading.words import stems
+from summarize.training.questions import Example, examples
+from summarize.training.sameness import fit
+
+ROOT = Path(__file__).parents[1]
+
+
+def story(*sentences: str) -> tuple[list[MeasuredClaim], Words]:
+    found = read(*(article(f"a{n}", "Dorra quake", sentence) for n, sentence in enumerate(sentences)))
+    return [c for r in found for c in r.figures], Words(
+        stems(r.article.text, s.start, s.end) for r in found for s in r.sentences
+    )
+
+
+@pytest.fixture(scope="module")
+def labelled() -> list[Example]:
+    return examples(ROOT / "eval/cases", ROOT / "eval/practice", ROOT / "tests/whole_stories")
+
+
+def test_the_shipped_weights_are_what_the_script_fits(labelled: list[Example]) -> None:
+    fitted, shipped = fit(labelled), weights()
+    assert fitted.keys() == shipped.keys()
+    assert fitted == pytest.approx(dict(shipped), abs=0.02)
+
+
+def test_no_story_of_the_test_split_is_fitted_on(labelled: list[Example]) -> None:
+    records = (json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "eval/cases").glob("*/story.json"))
+    held_back = {record["id"] for record in records if record["split"] == "test"}
+    assert held_back
+    assert not held_back & {e.story.split(maxsplit=1)[1] for e in labelled}
+
+
+def test_the_card_says_how_well_the_weights_do_on_stories_left_out() -> None:
+    told = json.loads(resources.files("summarize.comparison").joinpath("likeness.json").read_text(encoding="utf-8"))
+    for scores in told["card"]["scores on stories left out"].values():
+        chance = scores["one question"] / scores["pairs"]
+        assert scores["average precision"] > 3 * chance
+
+
+def test_facets_do_not_depend_on_the_order_of_the_pair() -> None:
+    claims, words = story(
+        "The quake killed 40 people, police said. The union spoke of 55 dead.",
+        "In Dorra 42 people, 12 of them children, died.",
+    )
+    pairs = Pairs(claims, words)
+    assert all(pairs.facets(a, b) == pairs.facets(b, a) for a, b in combinations(claims, 2))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The quake killed 40 people.", "The quake injured 40 people."),
+        ("The quake killed 40 Turkish soldiers.", "The quake killed 40 Syrian soldiers."),
+        ("The quake cost $40 million.", "The quake cost 40 million euros."),
+        ("Some 40 per cent of homes fell.", "The quake killed 40 people."),
+    ],
+)
+def test_what_befell_others_or_is_measured_otherwise_is_never_one_question(first: str, second: str) -> None:
+    claims, words = story(first, second)
+    assert Likeness(claims, words).odds(claims[0], claims[1]) == UNLIKE
+
+
+def test_odds_are_the_sum_of_the_weights_within_bounds() -> None:
+    by = {"bias": -1.0, "noun: same": 0.75, "words: near": 2.0}
+    assert weigh({"noun: same": 1.0, "words: near": 0.5, "unknown": 1.0}, by) == pytest.approx(0.75)
+    assert weigh({"words: near": 40.0}, by) == MOST_ODDS
+    assert weigh({"words: near": -40.0}, by) == -MOST_ODDS
+
+
+def test_what_the_rules_take_for_one_question_in_one_article_stays_possible() -> None:
+    assert weigh({"rules: alike": 1.0, "articles: one": 1.0}, {"bias": -3.0}) == ALIKE_ODDS
+    assert weigh({"rules: alike": 1.0, "articles: two": 1.0}, {"bias": -3.0}) == -3.0
