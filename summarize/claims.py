@@ -313,15 +313,16 @@ def _sort(claim: MeasuredClaim) -> str:
 def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureDraft, choice: Choice) -> bool:
     """Say whether `figure` says once more what `group` says."""
     first, _ = group[0]
+    ahead = _states_ahead(group[0], (figure, choice))
     a, b = first.mention, figure.mention
     if (a.low, a.high, a.kind) != (b.low, b.high, b.kind):
         return False
-    if first.measure.event != figure.measure.event and not _states_ahead(first, figure):
+    if first.measure.event != figure.measure.event and not ahead:
         return False
     names = {c.candidate.name for _, c in group} | {choice.candidate.name}
     if len(names - {ARTICLE_ITSELF}) > 1:
         return False
-    if _states_ahead(first, figure):
+    if ahead:
         return True
     if a.kind == "quantity" and not _same_counted(text, first, figure):
         return False
@@ -335,13 +336,20 @@ def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureD
     return True
 
 
-def _states_ahead(a: FigureDraft, b: FigureDraft) -> bool:
-    """Say whether one of two equal figures stands in a headline or caption and the number is too telling for chance."""
-    heads = [f.sentence.role in _LEAD_ROLES for f in (a, b)]
-    low, high = a.mention.low, a.mention.high
-    value = low if low is not None else high
-    units = {a.mention.unit, b.mention.unit} - {None}
-    return heads[0] != heads[1] and value is not None and value >= TELLING and len(units) < 2
+def _states_ahead(a: tuple[FigureDraft, Choice], b: tuple[FigureDraft, Choice]) -> bool:
+    """Say whether one of two equal figures stands in a headline or caption and the number is too telling for chance.
+
+    What a headline credits to somebody is no anonymous figure of the body.
+    """
+    heads = [item for item in (a, b) if item[0].sentence.role in _LEAD_ROLES]
+    if len(heads) != 1 or a[0].mention.qualifier == "vague":
+        return False
+    name = heads[0][1].candidate.name
+    if name != ARTICLE_ITSELF and a[1].candidate.name != b[1].candidate.name:
+        return False
+    value = a[0].mention.low if a[0].mention.low is not None else a[0].mention.high
+    units = {a[0].mention.unit, b[0].mention.unit} - {None}
+    return value is not None and value >= TELLING and len(units) < 2
 
 
 def _same_counted(text: str, a: FigureDraft, b: FigureDraft) -> bool:

@@ -63,26 +63,22 @@ class Clause(SentenceWords):
         if token.kind == "mark" and token.text != ".":
             return None
         first = read_back(self.tokens, before, 0)
-        if self._is_participle(before) and (first is None or not self._speaks(first, before)):
-            told_of = read_back(self.tokens, before - 1, 0) if self._lower(before - 1) not in w.AUXILIARIES else None
-            pronoun = told_of is not None and self._lower(told_of) in w.PRONOUNS
-            if told_of is not None and not pronoun and self._speaks(told_of, before - 1):
-                return (told_of, before + 1)
+        if first is None or not self._speaks(first, before):
+            participle = self._before_participle(before)
+            if participle is not None:
+                return (participle, before + 1)
         if first is None:
             return self._relative_antecedent(before + 1)
         if (modified := self._modified(first)) is not None or (modified := self._sampled(first)) is not None:
             return (modified, before + 1)
-        if (first > 0 and self._lower(first - 1) in w.PREPOSITIONS | {"and"}) or not self._speaks(first, before):
+        preceding = self.tokens[first - 1] if first else None
+        within = preceding is not None and (preceding.kind == "number" or preceding.text.islower())
+        if within or not self._speaks(first, before):
             antecedent = self._relative_antecedent(first)
             if antecedent is not None:
                 return antecedent
         if self._counted(first, before):
             return None
-        preceding = self.tokens[first - 1] if first else None
-        if preceding is not None and (preceding.kind == "number" or preceding.text.islower()):
-            told_of = self._relative_antecedent(first)
-            if told_of is not None:
-                return told_of
         if self._speaks(first, before):
             return (self._with_front_apposition(first), before + 1)
         clear = self.tokens[first].lower in w.DETERMINERS | w.POSSESSIVES or first == 0
@@ -92,6 +88,15 @@ class Clause(SentenceWords):
         if cue.kind is CueClass.SHOW and clear and (closing or self._lower(index + 1) == "that"):
             return (first, before + 1)
         return None
+
+    def _before_participle(self, participle: int) -> int | None:
+        """Return where the source begins of which a participle alone tells: "| the people questioned | said"."""
+        if not self._is_participle(participle) or self._lower(participle - 1) in w.AUXILIARIES:
+            return None
+        first = read_back(self.tokens, participle - 1, 0)
+        if first is None or self._lower(first) in w.PRONOUNS or not self._speaks(first, participle - 1):
+            return None
+        return first
 
     def _sampled(self, first: int) -> int | None:
         """Return where the study begins whose sample the phrase at `first` is: "| a survey of 2,000 adults"."""
@@ -228,9 +233,12 @@ class Clause(SentenceWords):
                 or after.lower.endswith("ing")
                 or (
                     after.capital
-                    and any(w.is_speaker_noun(t.lower) or t.lower in w.TITLES for t in self.tokens[back + 1 : back + 6])
+                    and any(
+                        w.is_speaker_noun(t.lower) or t.lower in w.TITLES
+                        for t in self.tokens[back + 1 : min(comma, back + 6)]
+                    )
                 )
-                or any(w.is_speaker_noun(t.lower) for t in self.tokens[back + 1 : back + 4])
+                or any(w.is_speaker_noun(t.lower) for t in self.tokens[back + 1 : min(comma, back + 4)])
             )
             end = self._skip_back(back - 1)
             first = read_back(self.tokens, end, 0) if end >= 0 else None

@@ -6,6 +6,8 @@ these lists is "some noun, adjective or verb".
 
 from __future__ import annotations
 
+from summarize.reading.people import is_person
+
 
 def listed(text: str) -> frozenset[str]:
     """Return the words of `text`: a table as it reads best in a source file."""
@@ -202,6 +204,12 @@ LY_NOUNS = listed("""
 """)
 """Nouns and adjectives of sources that end like adverbs."""
 
+_WHAT_BEFELL = listed("""
+    dead deaths death injuries casualties casualty fatalities fatality body bodies corpse corpses lives arrest arrests
+    detention detentions executions olds crowd
+""")
+"""Nouns that count people and cannot speak."""
+
 S_NOUNS = listed("boss actress hostess waitress witness headquarters news press crisis series politics address ss us")
 """Singular nouns that end like plurals."""
 
@@ -213,7 +221,11 @@ def is_demonym(word: str) -> bool:
 
 def is_speaker_noun(word: str) -> bool:
     """Say whether `word` (lower case) can head a source phrase: "officials", "ministry", "poll"."""
-    if word in SPEAKER_NOUNS or word.endswith(_SPEAKER_ENDINGS):
+    if (
+        word in SPEAKER_NOUNS
+        or word.endswith(_SPEAKER_ENDINGS)
+        or (word[-1:] == "s" and is_person(word) and word not in _WHAT_BEFELL)
+    ):
         return True
     if word.endswith("ies") and word[:-3] + "y" in SPEAKER_NOUNS:
         return True
