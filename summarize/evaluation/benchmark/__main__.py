@@ -1,124 +1,95 @@
-"""`make bench`: where the time goes, and what sharing a paragraph between its questions saves. Ratios, in one run.
-
-    python -m summarize.evaluation.benchmark [FOLDER ...]
-
-Every round measures both ways of asking on the same questions, one after the other, so that a busy machine slows both. Printed
-are medians over the rounds with the least and the most.
-"""
+"""Measure, print the tables, and write them: python -m summarize.evaluation.benchmark --help."""
 
 from __future__ import annotations
 
-import resource
-import statistics
-import sys
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
 
 from summarize.asking.backends import open_backend
-from summarize.asking.backends.base import Backend, BackendRecord, GenerateRequest, Ranked, RankRequest
+from summarize.asking.backends.huggingface import HuggingFaceBackend
 from summarize.asking.models import default_model
-from summarize.asserters import choose_asserters
-from summarize.claims import draft_claims
-from summarize.output import answer, note
+from summarize.evaluation.benchmark import peers, sections
+from summarize.evaluation.benchmark.measuring import machine, peak_memory
+from summarize.evaluation.benchmark.samples import long_article, wide_story
+from summarize.evaluation.benchmark.tables import Table, to_markdown, to_text
+from summarize.evaluation.subjects import Collection, load_subjects
+from summarize.output import answer, note, write_whole
 from summarize.pipeline import Summarizer
-from summarize.stories import Story, read_story
+from summarize.stories import read_story
 
-ROUNDS = 3
-SAMPLES = ("seeds/ukraine-losses", "seeds/kalindra-earthquake", "seeds/brightwell-settlement")
-
-
-@dataclass
-class _Metered:
-    """A backend that keeps what it was asked and how long it took."""
-
-    backend: Backend
-    seconds: float = 0.0
-    requests: list[RankRequest] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return self.backend.name
-
-    def record(self) -> BackendRecord:
-        return self.backend.record()
-
-    def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
-        started = time.perf_counter()
-        ranked = self.backend.rank(requests)
-        self.seconds += time.perf_counter() - started
-        self.requests += requests
-        return ranked
-
-    def generate(
-        self,
-        requests: Sequence[GenerateRequest],
-        *,
-        together: int = 1,
-        done: Callable[[int], None] = lambda index: None,
-    ) -> list[str]:
-        return self.backend.generate(requests, together=together, done=done)
+FOUNDING = "seeds/ukraine-losses"
+CASES = "eval/cases"
+WIDE = 64
+"""Articles of the story whose memory is measured."""
+SHORT = 3_000
+"""Characters of the one article."""
 
 
-@dataclass(frozen=True)
-class _Round:
-    reading: float
-    asking: float
-    rest: float
-    alone: float
+def main() -> None:
+    """Measure what is asked for; each table is printed once it is known."""
+    given = _parse()
+    commit = Summarizer().run_record().commit
+    facts: dict[str, object] = {"machine": machine(), "commit": commit, "model": given.model}
+    tables = []
+    for table, found in _peers(given) if given.peers else _sections(given):
+        answer("\n" + to_text(table))
+        tables.append(table)
+        facts |= found
+    note(f"peak memory of this process: {peak_memory():.0f} MB")
+    if given.json:
+        write_whole(given.json, json.dumps(facts, indent=1) + "\n")
+    if given.markdown:
+        write_whole(given.markdown, _page(tables, facts))
 
 
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
+def _peers(given: argparse.Namespace) -> Iterator[sections.Section]:
+    yield peers.compare(given.peers, Path(given.gguf), Path(given.story), given.model)
 
 
-def _measure(story: Story, backend: Backend) -> tuple[_Round, int]:
-    metered = _Metered(backend)
-    drafts = [draft_claims(article) for article in story.articles]
-    reading = _timed(lambda: [draft_claims(article) for article in story.articles])
-    choose_asserters(metered, drafts)
-    asking, asked = metered.seconds, list(metered.requests)
-    alone = _timed(lambda: backend.rank([replace(request, group="") for request in asked]))
-    whole = _Metered(backend)
-    started = time.perf_counter()
-    Summarizer(whole).report(story)
-    rest = time.perf_counter() - started - whole.seconds - reading
-    return _Round(reading, asking, rest, alone), len(asked)
+def _sections(given: argparse.Namespace) -> Iterator[sections.Section]:
+    backend = open_backend(given.model)
+    if not isinstance(backend, HuggingFaceBackend):
+        raise SystemExit("The benchmark measures models that run in this process; name one with --model.")
+    story = read_story([given.story])
+    cases = [subject.story for subject in load_subjects(Collection(kind="cases", folder=CASES, split="dev"))]
+    articles = [article for case in cases for article in case.articles]
+    yield sections.model_and_machine(backend, story, given.rounds)
+    yield sections.stages(backend, [story, *cases], given.rounds)
+    short = long_article(articles, SHORT).articles[0]
+    yield sections.commands(given.model, short, story, wide_story(story, WIDE), given.rounds)
+    yield sections.growth(backend, story, cases, given.largest)
 
 
-def _row(name: str, values: Sequence[float], unit: str) -> str:
-    return f"{name:<44} {statistics.median(values):8.2f} {unit}  ({min(values):.2f} to {max(values):.2f})"
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m summarize.evaluation.benchmark")
+    parser.add_argument("--model", default=default_model())
+    parser.add_argument("--story", default=FOUNDING, help="folder of the story that is measured most")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each thing is measured")
+    parser.add_argument(
+        "--largest", type=float, default=1.0, help="share of the largest sizes that growth is measured up to"
+    )
+    parser.add_argument("--json", type=Path, help="file to write the measurements to")
+    parser.add_argument("--markdown", type=Path, help="file to write the tables to")
+    parser.add_argument(
+        "--peers", metavar="PYTHON", help="compare with langextract, in the environment of this interpreter"
+    )
+    parser.add_argument("--gguf", help="the peer's model")
+    return parser.parse_args()
 
 
-def main(folders: Sequence[str]) -> None:
-    """Measure the stories in `folders` and print the table."""
-    loading = time.perf_counter()
-    backend = open_backend(default_model())
-    loading = time.perf_counter() - loading
-    for folder in folders:
-        story = read_story([folder])
-        rounds = []
-        questions = 0
-        for n in range(ROUNDS):
-            note(f"{folder}: round {n + 1} of {ROUNDS}")
-            measured, questions = _measure(story, backend)
-            rounds.append(measured)
-        characters = sum(len(a.text) for a in story.articles)
-        answer(
-            f"\n{folder}: {len(story.articles)} articles, {characters} characters, {questions} questions to the model"
-        )
-        answer(_row("reading, without a model", [r.reading for r in rounds], "s"))
-        answer(_row("asking", [r.asking for r in rounds], "s"))
-        answer(_row("claims, summaries and comparison", [r.rest for r in rounds], "s"))
-        shares = [r.asking / (r.reading + r.asking + r.rest) for r in rounds]
-        answer(_row("share of the time inside the model", [100 * s for s in shares], "%"))
-        answer(_row("asked alone against sharing the paragraph", [r.alone / r.asking for r in rounds if r.asking], "x"))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    record = backend.record()
-    answer(f"\n{record.model}, {record.dtype}: loaded in {loading:.1f} s with its libraries; peak {peak:.0f} MB")
+def _page(tables: list[Table], facts: dict[str, object]) -> str:
+    lines = [
+        "# How fast it is",
+        "",
+        "Written by `make bench` (see `summarize/evaluation/benchmark/`); do not edit by hand.",
+        "",
+    ]
+    lines += [f"- {name}: {value}" for name, value in machine().items()]
+    lines += [f"- commit: {facts['commit']}", f"- model: {facts['model']}", ""]
+    return "\n".join(lines) + "\n" + "\n\n".join(to_markdown(table) for table in tables) + "\n"
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or SAMPLES)
+    main()

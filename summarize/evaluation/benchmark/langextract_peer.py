@@ -13,9 +13,12 @@ import time
 import langextract
 import xllamacpp
 from langextract.core.data import ExampleData, Extraction
+from langextract.core.exceptions import LangExtractError
 
 CONTEXT = 8192
 """Tokens: a chunk of langextract's usual 1,000 characters, the example and the longest answer."""
+PATIENCE = 7200.0
+"""Seconds."""
 
 INSTRUCTION = (
     "Extract every figure: each number that counts or measures something. Give its value in digits, what it counts, and "
@@ -48,6 +51,16 @@ def serve(path: str, threads: int) -> xllamacpp.Server:
     return xllamacpp.Server(parameters)
 
 
+def _record(found: Extraction) -> dict[str, object]:
+    place = found.char_interval
+    return {
+        "words": found.extraction_text,
+        "start": place.start_pos if place else None,
+        "end": place.end_pos if place else None,
+        "attributes": {name: str(value) for name, value in (found.attributes or {}).items()},
+    }
+
+
 def main() -> None:
     """Extract the figures of each article."""
     asked = json.load(sys.stdin)
@@ -66,23 +79,21 @@ def main() -> None:
         examples=[EXAMPLE],
         use_schema_constraints=True,
     )
+    # A busy machine may need longer for an answer than the ten minutes after which the client gives up and asks again.
+    model._client = model._client.with_options(timeout=PATIENCE)
     found = []
     for article in asked["articles"]:
         wall, cpu = time.perf_counter(), time.process_time()
-        document = langextract.extract(
-            article["text"], prompt_description=INSTRUCTION, examples=[EXAMPLE], model=model, show_progress=False
-        )
-        figures = [
-            {
-                "words": one.extraction_text,
-                "start": one.char_interval.start_pos if one.char_interval else None,
-                "end": one.char_interval.end_pos if one.char_interval else None,
-                "attributes": {name: str(value) for name, value in (one.attributes or {}).items()},
-            }
-            for one in document.extractions or []
-        ]
+        error, figures = None, []
+        try:
+            document = langextract.extract(
+                article["text"], prompt_description=INSTRUCTION, examples=[EXAMPLE], model=model, show_progress=False
+            )
+            figures = [_record(one) for one in document.extractions or []]
+        except LangExtractError as failed:
+            error = str(failed)
         times = {"seconds": time.perf_counter() - wall, "cpu_seconds": time.process_time() - cpu}
-        found.append({"id": article["id"], "figures": figures, **times})
+        found.append({"id": article["id"], "figures": figures, "error": error, **times})
         print(f"{article['id']}: {len(figures)} records", file=sys.stderr, flush=True)
     json.dump(found, sys.stdout)
 

@@ -23,6 +23,7 @@ from summarize.asking.backends.base import BackendRecord, GenerateRequest, Ranke
 from summarize.asking.backends.grammar import Grammars
 from summarize.asking.backends.huggingface.attention import Memory
 from summarize.asking.backends.huggingface.loading import load_parts
+from summarize.asking.backends.huggingface.work import Work
 from summarize.asking.backends.tree import TokenIds, TokenTree, pack
 from summarize.asking.backends.writing import Text
 from summarize.asking.checkpoints import Checkpoint
@@ -93,11 +94,18 @@ class HuggingFaceBackend:
         self._parts = load_parts(
             checkpoint, adapter=self._adapter, device=self._device, dtype=self._dtype, threads=self._threads
         )
+        self.work = Work()
+        """What `rank` has had the model do so far, for `make bench`."""
 
     @property
     def name(self) -> str:
         """Name of the model."""
         return self._checkpoint.name
+
+    @property
+    def threads(self) -> int:
+        """Passes that run side by side on a CPU."""
+        return self._threads
 
     def record(self) -> BackendRecord:
         """Return what runs."""
@@ -238,8 +246,12 @@ class HuggingFaceBackend:
                     ]
                 wanted.append((tree, list(row)))
                 rows += len(row)
+            self.work.alone += sum(
+                len(prompt) + len(continuation) - 1 for prompt, continuations in asked for continuation in continuations
+            )
         if not wanted:
             return []
+        self.work.read([len(tree) for tree, _ in wanted], rows)
         hidden = self._parts.body.read_trees(wanted, self._threads)
         found = self._parts.head.log_probabilities(hidden, list(steps), self._threads)
         return [{pair: math.fsum(found[place] for place in places) for pair, places in part.items()} for part in parts]
