@@ -55,7 +55,7 @@ def _sections(given: argparse.Namespace) -> Iterator[sections.Section]:
     story = read_story([given.story])
     cases = [subject.story for subject in load_subjects(Collection(kind="cases", folder=CASES, split="dev"))]
     articles = [article for case in cases for article in case.articles]
-    yield sections.model_and_machine(backend, story, given.rounds)
+    yield sections.model_and_machine(backend, story, max(3, given.rounds))
     yield sections.stages(backend, [story, *cases], given.rounds)
     short = long_article(articles, SHORT).articles[0]
     yield sections.commands(given.model, short, story, wide_story(story, WIDE), given.rounds)

