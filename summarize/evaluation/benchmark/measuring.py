@@ -156,7 +156,7 @@ def machine() -> dict[str, str]:
     wanted = [flag for flag in ("avx2", "avx512f", "avx512_bf16", "amx_bf16") if f" {flag} " in f"{flags} "]
     name = names[0] if names else platform.processor()
     return {
-        "processor": f"{name}, {len(os.sched_getaffinity(0))} cores, {' '.join(wanted)}",
+        "processor": f"{name}, {os.cpu_count()} cores, {' '.join(wanted)}",
         "memory": f"{memory:.0f} GB",
         "system": f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
         "torch": metadata.version("torch"),

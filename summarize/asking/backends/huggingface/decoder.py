@@ -220,7 +220,8 @@ class _Loader:
         self._tensors = tensors
         self._dtype = dtype
         self._change = change
-        self._packs = dtype == torch.bfloat16 and torch.ops.mkldnn._is_mkldnn_bf16_supported()
+        here = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
+        self._packs = dtype == torch.bfloat16 and here and torch.ops.mkldnn._is_mkldnn_bf16_supported()
 
     def layer(self, number: int) -> _Layer:
         path = f"model.layers.{number}"
