@@ -6,12 +6,13 @@ STAMP := $(VENV)/.installed
 MODEL ?= smollm2-135m
 STORY ?= seeds/ukraine-losses
 OUT ?= out/$(notdir $(STORY))
+PEERS := langextract==1.7.1 openai==3.57.0 xllamacpp==2026.10.11549
 
 .DEFAULT_GOAL := help
-.PHONY: help install model brief test check fix golden bench eval adapter weights constraints clean
+.PHONY: help install model brief test check fix golden bench bench-peers eval adapter weights constraints clean
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 $(STAMP): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -45,8 +46,14 @@ golden: $(STAMP)  ## write the golden files of the tests anew; look at the diffe
 	$(BIN)/python -m pytest --quiet --update-golden
 	git diff --stat -- tests/golden summarize/README.md
 
-bench: model  ## measure speed and memory (ratios, in one run)
-	$(BIN)/python -m summarize.evaluation.benchmark
+bench: model  ## measure speed and memory (ratios, in one run; half an hour on two cores)
+	$(BIN)/python -m summarize.evaluation.benchmark --model $(MODEL) --json runs/bench.json --markdown eval/BENCH.md
+
+# langextract pins other versions of what this package uses, so it has an environment of its own.
+bench-peers: model  ## compare with langextract: GGUF=qwen2.5-coder-1.5b.gguf STORY=folder with labels.jsonl
+	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check $(PEERS)
+	$(BIN)/python -m summarize.evaluation.benchmark --peers .venv-peers/bin/python --gguf $(GGUF) --story $(STORY)
 
 eval: model  ## run the evaluation set and the gate
 	$(BIN)/summarize eval run --model $(MODEL) -o runs/latest --gate eval/baseline.json
@@ -63,4 +70,4 @@ constraints: $(STAMP)  ## write the installed versions to constraints.txt
 	mv constraints.txt.new constraints.txt
 
 clean:  ## remove the environment and outputs
-	rm -rf $(VENV) out runs
+	rm -rf $(VENV) .venv-peers out runs

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import save_file
 from tiny_model import build_tiny_model
-from transformers import LlamaConfig, MistralConfig, MistralForCausalLM
+from transformers import AutoModelForCausalLM, LlamaConfig, MistralConfig, MistralForCausalLM, PreTrainedModel
 
 from summarize.asking import models
 from summarize.asking.backends import GenerateRequest, Ranked, RankRequest, open_backend
@@ -25,6 +25,7 @@ from summarize.asking.backends.adapter import read_adapter
 from summarize.asking.backends.fake import FakeBackend
 from summarize.asking.backends.grammar import copied_words
 from summarize.asking.backends.huggingface import HuggingFaceBackend
+from summarize.asking.backends.huggingface.general import GeneralBody
 from summarize.asking.backends.tree import TokenTree, pack
 from summarize.asking.checkpoints import Checkpoint, read_folder
 from summarize.errors import BackendError
@@ -48,14 +49,22 @@ def backend(checkpoint: Checkpoint) -> HuggingFaceBackend:
     return HuggingFaceBackend(checkpoint, device="cpu", dtype=torch.float32)
 
 
+def token_ids(backend: HuggingFaceBackend, text: str) -> list[int]:
+    ids: list[int] = backend._parts.tokenizer.encode(text, add_special_tokens=False).ids
+    return ids
+
+
 @torch.inference_mode()
-def scored_alone(backend: HuggingFaceBackend, request: RankRequest) -> list[float]:
-    """Score each continuation the plain way: one sequence at a time, all logits."""
-    prompt = backend._tokenizer.encode(request.prompt, add_special_tokens=False).ids
+def scored_alone(
+    backend: HuggingFaceBackend, request: RankRequest, model: PreTrainedModel | None = None
+) -> list[float]:
+    """Score each continuation the plain way, by transformers: one sequence at a time, all logits."""
+    model = model or AutoModelForCausalLM.from_pretrained(backend._checkpoint.folder, dtype=torch.float32)
+    prompt = token_ids(backend, request.prompt)
     scores = []
     for text in request.continuations:
-        ids = backend._tokenizer.encode(text, add_special_tokens=False).ids
-        logits = backend._model(torch.tensor([prompt + ids])).logits[0].float().log_softmax(-1)
+        ids = token_ids(backend, text)
+        logits = model(torch.tensor([prompt + ids])).logits[0].float().log_softmax(-1)
         scores.append(sum(logits[len(prompt) - 1 + place, token].item() for place, token in enumerate(ids)))
     return scores
 
@@ -120,14 +129,14 @@ def test_a_continuation_that_begins_another_is_ranked(backend: HuggingFaceBacken
 
 
 def test_the_probabilities_of_all_single_tokens_sum_to_one(backend: HuggingFaceBackend) -> None:
-    vocabulary = backend._model.config.vocab_size
-    asked = ((1, 2, 3), tuple((token,) for token in range(vocabulary)))
-    assert math.fsum(map(math.exp, backend._score([asked]).values())) == pytest.approx(1.0, abs=1e-4)
+    asked = ((1, 2, 3), tuple((token,) for token in range(backend._parts.head.vocabulary)))
+    (scores,) = backend._score([[asked]])
+    assert math.fsum(map(math.exp, scores.values())) == pytest.approx(1.0, abs=1e-4)
 
 
 def test_tokens_are_counted(backend: HuggingFaceBackend) -> None:
     (ranked,) = backend.rank(REQUESTS[:1])
-    assert ranked.tokens == tuple(len(backend._tokenizer.encode(text).ids) for text in CANDIDATES)
+    assert ranked.tokens == tuple(len(token_ids(backend, text)) for text in CANDIDATES)
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
@@ -163,8 +172,13 @@ def test_answers_do_not_depend_on_the_order_within_a_group(backend: HuggingFaceB
 
 def test_requests_without_a_group_stand_alone(backend: HuggingFaceBackend, monkeypatch: pytest.MonkeyPatch) -> None:
     sizes: list[int] = []
-    hidden = backend._hidden
-    monkeypatch.setattr(backend, "_hidden", lambda tree: sizes.append(len(tree.paths)) or hidden(tree))
+    body = backend._parts.body
+    read = body.read_trees
+    monkeypatch.setattr(
+        body,
+        "read_trees",
+        lambda wanted, threads: sizes.extend(len(t.paths) for t, _ in wanted) or read(wanted, threads),
+    )
     alone = [RankRequest(request.prompt, request.continuations) for request in REQUESTS[:2]]
     backend.rank([*alone, *REQUESTS[:2]])
     assert sizes == [4, 4, 8]
@@ -190,6 +204,16 @@ def test_what_cannot_be_ranked_is_refused(backend: HuggingFaceBackend, request_:
         backend.rank([request_])
 
 
+def windowed(checkpoint: Checkpoint, folder: Path, window: int) -> Checkpoint:
+    """Return a model whose attention looks back some tokens only: one that transformers must read."""
+    shutil.copytree(checkpoint.folder, folder)
+    plain = LlamaConfig.from_pretrained(folder).to_dict()
+    config = MistralConfig(**{k: v for k, v in plain.items() if k not in ("model_type", "architectures")})
+    config.sliding_window = window
+    MistralForCausalLM(config).save_pretrained(folder)
+    return read_folder(folder)
+
+
 def without_mask(tree: TokenTree) -> TokenTree:
     """Let every node see all that stand before it, by ending every node's descendants at the tree's end."""
     return dataclasses.replace(tree, _ends=[len(tree)] * len(tree))
@@ -203,14 +227,15 @@ def without_positions(tree: TokenTree) -> TokenTree:
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
 def test_a_model_that_cannot_be_packed_is_refused(
     checkpoint: Checkpoint,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     spoil: Callable[[TokenTree], TokenTree],
     dtype: torch.dtype,
 ) -> None:
-    hidden = HuggingFaceBackend._hidden
-    monkeypatch.setattr(HuggingFaceBackend, "_hidden", lambda self, tree: hidden(self, spoil(tree)))
+    hidden = GeneralBody._hidden
+    monkeypatch.setattr(GeneralBody, "_hidden", lambda self, tree: hidden(self, spoil(tree)))
     with pytest.raises(BackendError, match="cannot rank several candidates"):
-        HuggingFaceBackend(checkpoint, device="cpu", dtype=dtype)
+        HuggingFaceBackend(windowed(checkpoint, tmp_path / "general", 120), device="cpu", dtype=dtype)
 
 
 def test_a_folder_with_broken_weights_is_refused(checkpoint: Checkpoint, tmp_path: Path) -> None:
@@ -250,8 +275,7 @@ def test_any_text_can_be_copied_from(backend: HuggingFaceBackend, source: str) -
 
 
 def test_forced_text_needs_no_model(backend: HuggingFaceBackend, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backend._model, "forward", None)
-    monkeypatch.setattr(backend._model.base_model, "forward", None)
+    monkeypatch.setattr(backend._parts.body, "read_texts", None)
     assert generate(backend, 'start: " nine boats were missing"') == " nine boats were missing"
 
 
@@ -265,22 +289,23 @@ def test_writing_with_the_cache_is_writing_without(backend: HuggingFaceBackend) 
     grammar = "start: /[a-z ]{12}/"
     text = generate(backend, grammar, max_tokens=6)
     state = backend._grammars.start(grammar)
-    ids = backend._tokenizer.encode(PARAGRAPH, add_special_tokens=False).ids
+    model = AutoModelForCausalLM.from_pretrained(backend._checkpoint.folder, dtype=torch.float32)
+    ids = token_ids(backend, PARAGRAPH)
     start = len(ids)
     for _ in range(6):
         with torch.inference_mode():
-            logits = backend._model(torch.tensor([ids])).logits[0, -1]
+            logits = model(torch.tensor([ids])).logits[0, -1]
             logits[~torch.from_numpy(state.allowed())] = -math.inf
         ids = [*ids, int(logits.argmax())]
         state.take(ids[-1])
-    assert text == backend._tokenizer.decode(ids[start:])
+    assert text == backend._parts.tokenizer.decode(ids[start:])
 
 
 @pytest.mark.parametrize("max_tokens", [1, 3, 7])
 def test_at_most_max_tokens_are_written(backend: HuggingFaceBackend, max_tokens: int) -> None:
     text = generate(backend, "start: /[a-z]+/", max_tokens=max_tokens)
     assert len(text) > 0
-    assert len(backend._tokenizer.encode(text).ids) <= max_tokens
+    assert len(token_ids(backend, text)) <= max_tokens
 
 
 def test_each_text_is_written_by_itself(backend: HuggingFaceBackend) -> None:
@@ -304,13 +329,9 @@ def test_texts_written_together_are_those_written_alone(backend: HuggingFaceBack
 
 def test_texts_are_written_in_steps_they_share(backend: HuggingFaceBackend, monkeypatch: pytest.MonkeyPatch) -> None:
     rows: list[int] = []
-    forward = backend._model.base_model.forward
-
-    def counted(**inputs: object) -> object:
-        rows.append(len(inputs["memories"]))  # type: ignore[arg-type]
-        return forward(**inputs)
-
-    monkeypatch.setattr(backend._model.base_model, "forward", counted)
+    body = backend._parts.body
+    read = body.read_texts
+    monkeypatch.setattr(body, "read_texts", lambda texts: rows.append(len(texts)) or read(texts))
     backend.generate([GenerateRequest(PARAGRAPH, "start: /[a-z]{9}/", 4)] * 5, together=3)
     assert max(rows) == 3
     assert rows[:3] == [1, 1, 1]
@@ -320,13 +341,7 @@ def test_texts_are_written_in_steps_they_share(backend: HuggingFaceBackend, monk
 def test_a_text_longer_than_the_models_window_is_refused(
     checkpoint: Checkpoint, tmp_path: Path, window: int, refused: bool
 ) -> None:
-    folder = tmp_path / "windowed"
-    shutil.copytree(checkpoint.folder, folder)
-    plain = LlamaConfig.from_pretrained(folder).to_dict()
-    config = MistralConfig(**{k: v for k, v in plain.items() if k not in ("model_type", "architectures")})
-    config.sliding_window = window
-    MistralForCausalLM(config).save_pretrained(folder)
-    backend = HuggingFaceBackend(read_folder(folder), device="cpu", dtype=torch.float32)
+    backend = HuggingFaceBackend(windowed(checkpoint, tmp_path / "windowed", window), device="cpu", dtype=torch.float32)
     if refused:
         with pytest.raises(BackendError, match="sliding window of 12 tokens"):
             generate(backend, copied_words(PARAGRAPH))
@@ -366,8 +381,11 @@ def test_an_adapter_is_merged_into_the_weights(
     adapted = HuggingFaceBackend(checkpoint, adapter=folder, device="cpu", dtype=torch.float32)
     generator = torch.Generator().manual_seed(3)
     lora_a, lora_b = torch.randn(4, 32, generator=generator), torch.randn(32, 4, generator=generator)
-    expected = backend._model.get_submodule(ADAPTED).weight + 8.0 / 4 * lora_b @ lora_a
-    assert torch.allclose(adapted._model.get_submodule(ADAPTED).weight, expected, atol=1e-6)
+    model = AutoModelForCausalLM.from_pretrained(checkpoint.folder, dtype=torch.float32)
+    with torch.no_grad():
+        model.get_parameter(f"{ADAPTED}.weight").add_(8.0 / 4 * lora_b @ lora_a)
+    for request, ranked in zip(REQUESTS[:2], adapted.rank(REQUESTS[:2]), strict=True):
+        assert ranked.log_likelihoods == pytest.approx(scored_alone(adapted, request, model), abs=1e-4)
     assert adapted.rank(REQUESTS) != backend.rank(REQUESTS)
     assert adapted.record().adapter_sha256 == read_adapter(folder, base_sha256=checkpoint.sha256).sha256
 
@@ -399,6 +417,15 @@ def test_an_adapter_without_weights_is_refused(tmp_path: Path) -> None:
 
 
 # Opening
+
+
+def test_a_model_of_llamas_shape_needs_no_transformers(checkpoint: Checkpoint) -> None:
+    code = (
+        "import sys; from pathlib import Path; from summarize.asking.backends import open_backend, RankRequest;"
+        f"open_backend({str(checkpoint.folder)!r}).rank([RankRequest('A boat', (' was', ' is'))]);"
+        "sys.exit('transformers' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_local_folder_can_be_opened(checkpoint: Checkpoint) -> None:

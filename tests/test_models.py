@@ -12,7 +12,7 @@ import pytest
 from huggingface_hub.errors import RepositoryNotFoundError
 
 from summarize.asking import checkpoints, models
-from summarize.asking.backends import huggingface
+from summarize.asking.backends.huggingface import conversion
 from summarize.asking.models import fetch, list_models, locate, models_home, remove, where
 from summarize.errors import BackendError, FetchError, UnknownModelError
 
@@ -73,7 +73,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     }
     registry = models._Registry.model_validate({"default": "tiny-1m", "models": {"tiny-1m": entry, "large-2b": entry}})
     monkeypatch.setattr(models, "_registry", lambda: registry)
-    monkeypatch.setattr(huggingface, "convert_gguf", convert)
+    monkeypatch.setattr(conversion, "convert_gguf", convert)
     return world
 
 
@@ -142,12 +142,12 @@ def test_a_conversion_that_was_interrupted_is_done_again_without_the_network(
         (folder / "half").write_bytes(b"")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(huggingface, "convert_gguf", interrupted)
+    monkeypatch.setattr(conversion, "convert_gguf", interrupted)
     with pytest.raises(KeyboardInterrupt):
         fetch("tiny-1m")
     assert left_over() == {"tiny-1m.gguf"}
     assert where("tiny-1m") is None
-    monkeypatch.setattr(huggingface, "convert_gguf", convert)
+    monkeypatch.setattr(conversion, "convert_gguf", convert)
     world.hub = world.index = False
     assert fetch("tiny-1m").folder.is_dir()
 
@@ -164,7 +164,7 @@ def test_a_disk_that_fills_up_is_named(world: World, monkeypatch: pytest.MonkeyP
     def full(gguf: Path, folder: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(huggingface, "convert_gguf", full)
+    monkeypatch.setattr(conversion, "convert_gguf", full)
     with pytest.raises(FetchError, match=r"The model tiny-1m does not fit: there is no space left in .*home"):
         fetch("tiny-1m")
 

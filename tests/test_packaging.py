@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
@@ -19,22 +20,32 @@ NEEDED_BY_OTHERS = {"accelerate", "lxml-html-clean"}
 """What a dependency asks for at run time without declaring it."""
 
 
+PEER = "langextract_peer.py"
+"""Runs in an environment of its own, which `make bench-peers` makes."""
+
+
 def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def imported(folder: Path) -> set[str]:
     """Return the distributions whose modules are imported below a folder."""
+    own = {"summarize", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
+    homes = metadata.packages_distributions()
+    modules = modules_of(path for path in folder.rglob("*.py") if path.name != PEER)
+    return {canonical(homes[module][0]) for module in modules - own}
+
+
+def modules_of(paths: Iterable[Path]) -> set[str]:
+    """Return the modules that some files import, without those of Python itself."""
     modules: set[str] = set()
-    for path in folder.rglob("*.py"):
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 modules |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 modules.add(node.module.partition(".")[0])
-    own = {"summarize", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
-    homes = metadata.packages_distributions()
-    return {canonical(homes[module][0]) for module in modules - own - sys.stdlib_module_names}
+    return modules - sys.stdlib_module_names
 
 
 def declared(requirements: list[str]) -> set[str]:
@@ -43,6 +54,12 @@ def declared(requirements: list[str]) -> set[str]:
 
 def test_the_package_imports_what_it_declares_and_declares_what_it_imports() -> None:
     assert imported(ROOT / "summarize") == declared(PROJECT["project"]["dependencies"]) - NEEDED_BY_OTHERS
+
+
+def test_the_environment_of_the_peer_has_what_it_imports() -> None:
+    line = re.search(r"^PEERS := (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert line is not None
+    assert modules_of((ROOT / "summarize").rglob(PEER)) <= declared(line[1].split())
 
 
 def test_so_do_the_tests() -> None:

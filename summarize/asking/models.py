@@ -284,7 +284,7 @@ def _building(folder: Path) -> Iterator[Path]:
 
 
 def _convert(gguf: Path, staging: Path, *, name: str, sha256: str, source: str, report: Progress) -> None:
-    from summarize.asking.backends.huggingface import convert_gguf
+    from summarize.asking.backends.huggingface.conversion import convert_gguf
 
     report(0, None, f"Converting {name}")
     convert_gguf(gguf, staging)

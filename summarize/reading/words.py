@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["stem", "stems"]
 
@@ -38,6 +39,7 @@ _SUFFIXES = (
 )
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return `word` in lower case without its commonest endings: enough to match inflections within one story."""
     lower = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")

@@ -209,6 +209,6 @@ def _read_ranked(answer: Json, requests: Sequence[RankRequest]) -> list[Ranked] 
 def _code() -> str:
     """Return the digest of the modules of this folder."""
     total = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         total.update(path.read_bytes())
     return total.hexdigest()

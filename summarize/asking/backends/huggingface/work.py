@@ -1,0 +1,62 @@
+"""What the model has to do, counted: for measuring it against the machine (`make bench`)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import torch
+
+__all__ = ["Work", "multiplication_rate"]
+
+_SIDE = 1024
+"""Rows and columns of the matrices that are multiplied: three of them fit the second cache (2 MB a core)."""
+
+
+@dataclass
+class Work:
+    """Counts that only grow."""
+
+    passes: int = 0
+    """Trees read."""
+    tokens: int = 0
+    """Tokens read, each once in its tree; rows that fill up a pass are not counted."""
+    squares: int = 0
+    """Sum of the squares of the trees' sizes, which attention grows with."""
+    predicted: int = 0
+    """Places where the output layer was applied."""
+    alone: int = 0
+    """Tokens that would have been read had every candidate been put behind its whole prompt and run by itself."""
+
+    def read(self, sizes: Sequence[int], predicted: int) -> None:
+        """Count trees of such sizes."""
+        self.passes += len(sizes)
+        self.tokens += sum(sizes)
+        self.squares += sum(size * size for size in sizes)
+        self.predicted += predicted
+
+
+def multiplication_rate(dtype: str, seconds: float, threads: int) -> float:
+    """Return how many operations a second of processor time does in matrix products, the most that a core offers.
+
+    Args:
+        dtype: number type, as torch calls it.
+        seconds: how long to multiply.
+        threads: products side by side, each on one thread.
+    """
+    kind: torch.dtype = getattr(torch, dtype)
+
+    def multiply(_: int) -> tuple[int, float]:
+        first, second = (torch.full((_SIDE, _SIDE), 0.5, dtype=kind) for _ in range(2))
+        out = first @ second
+        done, started, end = 0, time.thread_time(), time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            torch.mm(first, second, out=out)
+            done += 1
+        return done, time.thread_time() - started
+
+    with ThreadPoolExecutor(threads) as pool:
+        found = list(pool.map(multiply, range(threads)))
+    return 2.0 * _SIDE**3 * sum(done for done, _ in found) / sum(spent for _, spent in found)

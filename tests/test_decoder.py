@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+import torch
+from tiny_model import build_tiny_model
+from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCausalLM
+
+from summarize.asking import models
+from summarize.asking.backends.huggingface import HuggingFaceBackend
+from summarize.asking.backends.huggingface.decoder import _STEP, Decoder, _passes, read_config
+from summarize.asking.backends.tree import TokenTree, pack
+
+ROWS = 512
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_tiny_model(tmp_path_factory.mktemp("tiny"), context=2048)
+
+
+def body_of(folder: Path, dtype: torch.dtype) -> Decoder:
+    body = HuggingFaceBackend(models.locate(str(folder)), device="cpu", dtype=dtype)._parts.body
+    assert isinstance(body, Decoder)
+    return body
+
+
+def tree_of(size: int, seed: int, branches: int = 3) -> TokenTree:
+    """Return a tree of about `size` nodes: a common beginning and some branches."""
+    numbers = random.Random(seed)
+    stem = tuple(numbers.randrange(300) for _ in range(size // 2))
+    ends = [tuple(numbers.randrange(300) for _ in range(max(1, size // 2 // branches))) for _ in range(branches)]
+    (tree,) = pack([stem + end for end in ends], max_nodes=10_000)
+    return tree
+
+
+def read(body: Decoder, trees: list[TokenTree], threads: int = 1) -> list[torch.Tensor]:
+    hidden = body.read_trees([(tree, range(len(tree))) for tree in trees], threads)
+    return list(hidden.split([len(tree) for tree in trees]))  # type: ignore[no-untyped-call]
+
+
+SHAPES = {
+    "llama": (LlamaConfig, LlamaForCausalLM, {"tie_word_embeddings": True}),
+    "wide heads": (LlamaConfig, LlamaForCausalLM, {"head_dim": 24, "tie_word_embeddings": False}),
+    "with biases": (LlamaConfig, LlamaForCausalLM, {"attention_bias": True, "mlp_bias": True}),
+    "qwen2": (Qwen2Config, Qwen2ForCausalLM, {"tie_word_embeddings": False}),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_it_reads_as_transformers_does(tiny: Path, tmp_path: Path, shape: str) -> None:
+    make_config, make_model, changes = SHAPES[shape]
+    config = make_config(
+        vocab_size=352,
+        hidden_size=32,
+        intermediate_size=64,
+        num_hidden_layers=3,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        rope_parameters={"rope_type": "default", "rope_theta": 5000.0},
+        initializer_range=0.4,
+        **changes,
+    )
+    model = make_model(config).eval()
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if name.endswith(("norm.weight", "bias")):
+                parameter.copy_(torch.randn_like(parameter) * 0.3 + 1)
+    model.save_pretrained(tmp_path)
+    (tmp_path / "tokenizer.json").write_bytes((tiny / "tokenizer.json").read_bytes())
+    tree = tree_of(60, seed=1)
+    (hidden,) = read(body_of(tmp_path, torch.float32), [tree])
+    for path in tree.paths.values():
+        ids = torch.tensor([[tree.tokens[node] for node in path]])
+        with torch.inference_mode():
+            expected = model.base_model(ids).last_hidden_state[0]
+        assert torch.allclose(hidden[list(path)], expected, atol=1e-4)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+def test_what_a_tree_gets_depends_on_nothing_else_that_is_read(tiny: Path, dtype: torch.dtype) -> None:
+    body = body_of(tiny, dtype)
+    trees = [tree_of(size, seed=size) for size in (11, 40, 77, 130, 170, 260, 330, 700)]
+    together = read(body, trees)
+    backwards = read(body, trees[::-1], threads=3)[::-1]
+    for tree, one, other in zip(trees, together, backwards, strict=True):
+        (alone,) = read(body, [tree])
+        assert torch.equal(one, alone)
+        assert torch.equal(one, other)
+
+
+@pytest.mark.model
+def test_rows_of_the_default_model_do_not_depend_on_their_place() -> None:
+    if models.where(models.default_model()) is None:
+        pytest.skip("the default model has not been fetched")
+    body = HuggingFaceBackend(models.locate(models.default_model()), device="cpu")._parts.body
+    assert isinstance(body, Decoder)
+    trees = [tree_of(size, seed=size) for size in (60, 190, 240)]
+    assert all(torch.equal(a, b) for a, b in zip(read(body, trees), read(body, trees[::-1])[::-1], strict=True))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_tree_is_read_once_in_a_pass_that_holds_it(seed: int) -> None:
+    numbers = random.Random(seed)
+    sizes = [_STEP * numbers.randint(1, 60) for _ in range(numbers.randint(0, 40))]
+    passes = _passes(sizes)
+    assert sorted(place for one in passes for place in one) == list(range(len(sizes)))
+    assert all(
+        sum(sizes[place] for place in one) <= max(ROWS, *(sizes[place] for place in one)) + ROWS for one in passes
+    )
+    assert len(passes) <= 1 or sum(sizes) > ROWS * len(passes) / 2
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"model_type": "gemma2"},
+        {"hidden_act": "gelu"},
+        {"sliding_window": 64},
+        {"rope_scaling": {"type": "linear", "factor": 2.0}},
+        {"rope_parameters": {"rope_type": "llama3", "rope_theta": 1e4}},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_another_shape_is_left_to_transformers(tiny: Path, tmp_path: Path, changes: dict[str, object]) -> None:
+    import json
+
+    config = json.loads((tiny / "config.json").read_text())
+    assert read_config(tiny) is not None
+    (tmp_path / "config.json").write_text(json.dumps(config | changes))
+    assert read_config(tmp_path) is None
