@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from summarize.asking.backends.base import Backend
 from summarize.asking.probes import AsserterProbe, ProbeAnswer, ProbeRequest, ask
@@ -19,7 +20,7 @@ from summarize.reading.excerpts import excerpt, marked, window
 from summarize.reading.sentences import Sentence
 from summarize.schema import ARTICLE_ITSELF
 
-__all__ = ["choose_asserters"]
+__all__ = ["ASKED_AS", "PROMPT", "Asked", "asked_about", "choose_asserters"]
 
 PROMPT = "asserter.v1"
 ASKED_AS = "the article itself"
@@ -35,6 +36,30 @@ the softness of the confidence. The heaviest weight at which no development set 
 of 2016 0.74 and 0.80 (rules 0.73 and 0.78), on reports of the Syrian war 0.84 (0.84), on our dev stories 0.86 (0.85). Heavier
 weights gain on the first and the last and lose on the second. The weight was set with earlier rules; with those of today it still
 gains on US news, 0.80 and 0.82 (rules 0.79 and 0.80). Measure again: `summarize eval run` with and without `--model none`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the model is asked about one figure."""
+
+    text: str
+    """What it reads: the figure's paragraph and the end of the one before, on one line."""
+    words: str
+    """The figure between « and », with a few words around it."""
+    names: tuple[str, ...]
+    """How each candidate is called, in their order; two may be called the same."""
+    at: tuple[int, int]
+    """Where the text stands in the article, end exclusive; figures of one paragraph share it."""
+
+
+def asked_about(draft: ArticleDraft, figure: FigureDraft) -> Asked:
+    """Return how the model is asked who gives `figure`. Training asks in the same way."""
+    text = draft.article.text
+    start, end = _context(text, draft.sentences, figure.sentence, figure)
+    read = excerpt(text, start, end)
+    names = [ASKED_AS if c.name == ARTICLE_ITSELF else asked_as(c.name, read) for c in figure.candidates]
+    words = marked(text, *_key(figure), limits=(start, end), before=FIGURE_BEFORE, after=FIGURE_AFTER)
+    return Asked(read, words, tuple(names), (start, end))
 
 
 def choose_asserters(backend: Backend | None, drafts: Sequence[ArticleDraft]) -> list[dict[tuple[int, int], Choice]]:
@@ -53,13 +78,16 @@ def choose_asserters(backend: Backend | None, drafts: Sequence[ArticleDraft]) ->
         return chosen
     probe = AsserterProbe(load_prompts()[PROMPT])
     requests: list[ProbeRequest] = []
-    asked: list[tuple[int, FigureDraft, list[str]]] = []
+    asked: list[tuple[int, FigureDraft, tuple[str, ...]]] = []
     for number, draft in enumerate(drafts):
         for figure in draft.figures:
             if len(figure.candidates) > 1:
-                request, names = _request(probe, number, draft, figure)
-                requests.append(request)
-                asked.append((number, figure, names))
+                question = asked_about(draft, figure)
+                start, end = question.at
+                group = f"{number} {draft.article.id} {start}-{end}"
+                names = list(dict.fromkeys(question.names))
+                requests.append(probe.request(question.text, question.words, names, group=group))
+                asked.append((number, figure, question.names))
     for (number, figure, names), answer in zip(asked, ask(backend, requests), strict=True):
         chosen[number][_key(figure)] = _choose(figure.candidates, names, answer)
     return chosen
@@ -67,19 +95,6 @@ def choose_asserters(backend: Backend | None, drafts: Sequence[ArticleDraft]) ->
 
 def _key(figure: FigureDraft) -> tuple[int, int]:
     return figure.mention.start, figure.mention.end
-
-
-def _request(
-    probe: AsserterProbe, number: int, draft: ArticleDraft, figure: FigureDraft
-) -> tuple[ProbeRequest, list[str]]:
-    """Return the question, and how each candidate is asked about in it; two may be asked about in the same words."""
-    text = draft.article.text
-    start, end = _context(text, draft.sentences, figure.sentence, figure)
-    read = excerpt(text, start, end)
-    names = [ASKED_AS if c.name == ARTICLE_ITSELF else asked_as(c.name, read) for c in figure.candidates]
-    words = marked(text, *_key(figure), limits=(start, end), before=FIGURE_BEFORE, after=FIGURE_AFTER)
-    request = probe.request(read, words, list(dict.fromkeys(names)), group=f"{number} {draft.article.id} {start}-{end}")
-    return request, names
 
 
 def _context(text: str, sentences: Sequence[Sentence], own: Sentence, figure: FigureDraft) -> tuple[int, int]:
