@@ -47,9 +47,9 @@ def run_trunk(trunk: Any, row: Tensor, layout: Layout) -> Tensor:
             attention, mlp = layer.self_attn, layer.mlp
             normed = _norm(layer.input_layernorm, row)
             heads = (project(normed).unflatten(-1, (-1, attention.head_dim)) for project in _projections(attention))
-            row = row + attention.o_proj(LeanAttention.apply(*heads, layout).flatten(1))
+            row = row + attention.o_proj(LeanAttention.apply(*heads, layout).flatten(1))  # type: ignore[no-untyped-call]
             normed = _norm(layer.post_attention_layernorm, row)
-            row = row + mlp.down_proj(LeanGate.apply(mlp.gate_proj(normed), mlp.up_proj(normed)))
+            row = row + mlp.down_proj(LeanGate.apply(mlp.gate_proj(normed), mlp.up_proj(normed)))  # type: ignore[no-untyped-call]
     return _norm(trunk.norm, row)
 
 
@@ -58,7 +58,7 @@ def _projections(attention: Any) -> tuple[nn.Module, nn.Module, nn.Module]:
 
 
 def _norm(norm: Any, row: Tensor) -> Tensor:
-    normed: Tensor = LeanNorm.apply(row, norm.weight, norm.variance_epsilon)
+    normed: Tensor = LeanNorm.apply(row, norm.weight, norm.variance_epsilon)  # type: ignore[no-untyped-call]
     return normed
 
 

@@ -41,7 +41,7 @@ class LoraLinear(nn.Module):
     def forward(self, hidden: Tensor) -> Tensor:
         """Return the layer's output for `hidden` (…, in_features), by the weight of the last merge."""
         row = hidden.reshape(-1, hidden.shape[-1])
-        out: Tensor = LeanProduct.apply(row, self.merged, self.lora_A, self.lora_B, self.scale)
+        out: Tensor = LeanProduct.apply(row, self.merged, self.lora_A, self.lora_B, self.scale)  # type: ignore[no-untyped-call]
         return out.view(*hidden.shape[:-1], -1)
 
 

@@ -47,7 +47,7 @@ def log_likelihoods(model: nn.Module, examples: Sequence[Example], trees: Sequen
                 lengths.append(len(continuation))
     at, tokens = (torch.tensor(index) for index in zip(*steps, strict=True))
     head = model.get_submodule("lm_head").weight
-    found: Tensor = LeanLikelihood.apply(hidden[torch.tensor(list(rows))], head, at, tokens)
+    found: Tensor = LeanLikelihood.apply(hidden[torch.tensor(list(rows))], head, at, tokens)  # type: ignore[no-untyped-call]
     sums = torch.stack([part.sum() for part in torch.split(found, lengths)])
     sizes = [len(choice.continuations) for example in examples for choice in example.choices]
     return list(torch.split(sums, sizes))
