@@ -1,4 +1,4 @@
-"""Turn invented passages and pairs into what the model reads: tokens of prompts and of the answers to rank."""
+"""Turn invented passages into what the model reads: tokens of prompts and of the answers to rank."""
 
 from __future__ import annotations
 
