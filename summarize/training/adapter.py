@@ -18,7 +18,7 @@ from summarize.training import crew, lora
 from summarize.training.examples import PROMPTS, Encode
 from summarize.training.loop import Recipe, accuracy, held_out_examples, train
 
-HELD_OUT = 600
+HELD_OUT = 200
 """Invented examples, of a seed of their own, that the finished adapter is asked."""
 
 

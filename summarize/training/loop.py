@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 class Recipe:
     """Everything that decides what comes out of a run."""
 
-    steps: int = 240
+    steps: int = 280
     examples_per_step: int = 8
     rank: int = 16
     alpha: float = 32.0
