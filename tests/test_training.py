@@ -309,12 +309,21 @@ def test_training_makes_the_right_answer_likelier(
 
 
 def test_the_rules_log_odds_count_in_the_loss() -> None:
+    choice = Choice((5,), ((6,), (7,)), (0.0, 0.0), frozenset({0}), "")
     found = torch.tensor([-3.0, -3.0])
     losses = [
-        loop._loss(Choice((5,), ((6,), (7,)), priors, frozenset({0}), ""), found, loop.Recipe(language_weight=0.0))
-        for priors in ((2.0, 0.0), (0.0, 0.0), (0.0, 2.0))
+        loop._loss(choice, found, found + torch.tensor(priors), 0.0) for priors in ((2.0, 0.0), (0.0, 0.0), (0.0, 2.0))
     ]
     assert losses[0] < losses[1] < losses[2]
+    assert loop._loss(choice, found, found, 0.5) == losses[1] + 0.5 * 3.0
+
+
+def test_each_of_several_right_answers_will_do() -> None:
+    found = torch.tensor([-9.0, -1.0, -9.0])
+    one, either = (
+        Choice((5,), ((6,), (7,), (8,)), (0.0,) * 3, golds, "") for golds in (frozenset({0}), frozenset({0, 1}))
+    )
+    assert loop._loss(either, found, found, 0.0) < 0.01 < loop._loss(one, found, found, 0.0)
 
 
 def _margins(model: LlamaForCausalLM) -> list[float]:
