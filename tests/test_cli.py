@@ -379,12 +379,16 @@ def test_help_imports_nothing_heavy() -> None:
     assert HEAVY & set(done.stderr.split()) == set()
 
 
-def test_help_comes_within_half_a_second() -> None:
+def test_help_costs_less_than_half_a_second_of_processor_time() -> None:
+    def spent() -> float:
+        times = os.times()
+        return times.children_user + times.children_system
+
     taken = []
     for _ in range(5):
-        before = time.perf_counter()
+        before = spent()
         subprocess.run([COMMAND, "--help"], capture_output=True, check=True)
-        taken.append(time.perf_counter() - before)
+        taken.append(spent() - before)
     assert min(taken) < 0.5
 
 

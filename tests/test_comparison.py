@@ -160,6 +160,20 @@ def test_a_headline_that_differs_from_its_text_is_a_self_contradiction() -> None
     assert story.told("self_contradicted") == [[["14"], ["22"]]]
 
 
+def test_one_sources_two_figures_in_one_article_are_told_once() -> None:
+    story = Story(
+        article(
+            "ada",
+            "Ferry sinks off Dorra",
+            "The coastguard said that 31 people drowned off Dorra.",
+            "Later on the page the coastguard said that 44 people drowned off Dorra.",
+        ),
+        article("ben", "Ferry disaster", "The army said that 60 people drowned off Dorra."),
+    )
+    assert story.told("self_contradicted") == [[["31"], ["44"]]]
+    assert [len(sides) for sides in story.told("disputed")] == [2]
+
+
 @pytest.mark.parametrize(("articles", "figures"), [(PART, {"30", "12"}), (WINDOWS, {"60", "400"})])
 def test_a_part_and_another_window_are_a_different_scope(articles: tuple[Article, ...], figures: set[str]) -> None:
     story = Story(*articles)

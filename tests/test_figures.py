@@ -310,9 +310,9 @@ def test_lines_end_phrases() -> None:
 def test_time_is_linear_in_the_length_of_the_text(unit: str) -> None:
     def seconds(length: int) -> float:
         text = (unit * (length // len(unit) + 1))[:length]
-        started = time.perf_counter()
+        started = time.process_time()
         find_figures(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1_000)
     assert seconds(40_000) < 60 * max(seconds(4_000), 0.02)

@@ -47,7 +47,11 @@ class Chronology:
         return first is not None and last is not None and first[0].date() < last[0].date()
 
     def _after(self, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-        first, second = self._times[a.claim.article_id], self._times[b.claim.article_id]
+        return self.follows(a.claim.article_id, b.claim.article_id)
+
+    def follows(self, earlier: str, later: str) -> bool:
+        """Say whether the article with the id `later` is known to be published after the one with the id `earlier`."""
+        first, second = self._times[earlier], self._times[later]
         if first is None or second is None:
             return False
         if first[1] and second[1]:

@@ -49,6 +49,7 @@ _COUNTED = re.compile(
 )
 _THIS = re.compile(r"\b(?:that|this|these|those)\s+(?:figure|number|count|toll|estimate)", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:dates?|timing|timeline|when)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s*(?:that\s+)?(?:he|she|it|they)\b|\s*having\b", re.IGNORECASE)
 _RUMOUR = re.compile(
     r"\b(?:rumou?rs?|speculat\w+|alleg\w+|reportedly|suspect\w+|could|claim\w*|accus\w+|believed|suggest\w+)\b", re.I
 )
@@ -76,7 +77,8 @@ class Denied:
         for r in read:
             for figure in r.figures:
                 self._figures.setdefault((r.article.id, figure.claim.quote.start), []).append(figure)
-        self.words = Words(senses(s.stems) for s in self._all)
+        self._senses = {s.key: senses(s.stems) for s in self._all}
+        self.words = Words(self._senses.values())
 
     @cached_property
     def home(self) -> Home:
@@ -224,6 +226,9 @@ class Denied:
         """Return the statements that share the content words of what is denied."""
         refusal = denial.denied
         content = refusal.stems & denial.stems if refusal.strength == "negation" else refusal.stems
+        if denial.strong and len(content) == 1 and _PRONOUN.match(self._content(denial)):
+            # "A spokesman for Jana Holt denied that she had resigned": who "she" is stands before the verb.
+            content |= stems(denial.article.text, denial.sentence.start, refusal.trigger[0])
         wanted = Denial(senses(content), tuple(sense(t) for t in refusal.turning), denial.strong)
         parties = _nations(self._content(denial))
         if refusal.of_involvement:
@@ -231,7 +236,9 @@ class Denied:
         single = _ANY.search(self._content(denial)) if denial.strong else None
         thing = stems(single["thing"], 0, len(single["thing"])) if single else frozenset[str]()
         dated = denial.strong and _WHEN.search(self._content(denial)) is not None
-        alone = bool(thing) and self._count(thing) <= RARE and len(content) <= FEW
+        few = len(content) <= FEW
+        alone = bool(thing) and few and self._is_rare(thing)
+        turns_on_rare = few and bool(wanted.turning) and self._is_rare(frozenset(wanted.turning[:1]))
         found = []
         for other in self._all:
             past = other.looks_back and not denial.looks_back and not dated
@@ -246,11 +253,11 @@ class Denied:
                 continue
             voices = is_named(denial.asserter.name) and is_named(other.asserter.name)
             score = wanted.score(
-                senses(other.stems),
+                self._senses[other.key],
                 self.words,
                 same_article=same_article,
                 other_voice=voices and not one_voice,
-                telling=self._is_about(denial, other) or self._turns_on_rare(wanted),
+                telling=turns_on_rare or self._is_about(denial, other),
             )
             if score or (alone and thing <= other.stems):
                 found.append(Against(score or 0.5, self._shown(other), other.order))
@@ -260,10 +267,6 @@ class Denied:
         """Say whether another speaker's statement names the denier."""
         name = stems(denial.asserter.name, 0, len(denial.asserter.name)) if is_named(denial.asserter.name) else None
         return bool(name) and is_named(other.asserter.name) and bool(name & other.stems if name else False)
-
-    def _turns_on_rare(self, wanted: Denial) -> bool:
-        turning = wanted.turning[:1]
-        return bool(turning) and self._count(frozenset(turning)) <= RARE and len(wanted.content) <= FEW
 
     def _contrary(self, denial: Statement) -> list[Against]:
         """Return the sentence right after a denial that says the contrary in so many words."""
@@ -287,8 +290,9 @@ class Denied:
     def _content(self, denial: Statement) -> str:
         return denial.article.text[slice(*denial.denied.content)]
 
-    def _count(self, thing: frozenset[str]) -> int:
-        return sum(thing <= senses(s.stems) for s in self._all)
+    def _is_rare(self, thing: frozenset[str]) -> bool:
+        """Say whether few statements of the story have all of some words."""
+        return sum(thing <= bag for bag in self._senses.values()) <= RARE
 
     def _one_voice(self, a: Statement, b: Statement) -> bool:
         first, second = a.asserter.name, b.asserter.name

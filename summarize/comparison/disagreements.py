@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.causes import cause_questions
+from summarize.comparison.contraries import contrary_questions
 from summarize.comparison.dates import date_questions
 from summarize.comparison.devices import device_questions
 from summarize.comparison.identities import identity_questions
@@ -38,4 +39,5 @@ def disagreements(
         *date_questions(claims, statements),
         *place_questions(claims, statements),
         *identity_questions(statements),
+        *contrary_questions(read, statements, sources, words),
     ]

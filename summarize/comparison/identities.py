@@ -111,13 +111,18 @@ def _two_offices(holders: Sequence[_Holder]) -> list[StatementQuestion]:
     for a, b in combinations(holders, 2):
         if a.statement.article.id == b.statement.article.id or a.name.lower() != b.name.lower():
             continue
-        kinds = [next((o for o in _APART if o in h.office), "") for h in (a, b)]
+        kinds = [next((_of_field(h.office, o) for o in _APART if o in h.office), "") for h in (a, b)]
         alone = all(len(offices[h.statement.article.id + h.name.lower()]) == 1 for h in (a, b))
-        if all(kinds) and kinds[0] != kinds[1] and alone:
+        if all(kinds) and kinds[0] != kinds[1] and "minister" not in kinds and alone:
             why = f"One account makes {a.name} {a.office}, another {b.office}."
             sides = sides_of([a.statement], [b.statement])
             return [StatementQuestion("disputed", "name", f"What {a.name} is", why, sides)]
     return []
+
+
+def _of_field(office: str, kind: str) -> str:
+    """Return the kind of an office, with its field where it is a minister's: one of energy is not one of finance."""
+    return office if kind == "minister" and office.endswith(" minister") else kind
 
 
 def _two_ages(statements: Sequence[Statement]) -> list[StatementQuestion]:

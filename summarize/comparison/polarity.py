@@ -54,6 +54,7 @@ _SENSES = """
     close shut
     buy bought purchase
     breach leak hack
+    chemical chlorine sarin toxic poison nerve
 """
 _GROUP = {stem(word): line.split()[0] for line in _SENSES.strip().splitlines() for word in line.split()}
 

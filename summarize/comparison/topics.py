@@ -96,7 +96,18 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
         for question in _of_side(topic, side, several=len(sides) > 1):
             home.update({c.claim.id: len(questions) for c in question.claims if c.claim.id not in home})
             questions.append(question)
-    return questions + _within_articles(topic) + _between_sides(topic, sides, home)
+    return _told_once(questions, _within_articles(topic)) + _between_sides(topic, sides, home)
+
+
+def _told_once(questions: Sequence[DraftQuestion], within: Sequence[DraftQuestion]) -> list[DraftQuestion]:
+    """Return all questions; one source's two figures that stand in one article are its contradiction, not a second dispute."""
+    contradictions = {frozenset(c.claim.id for c in q.claims): q for q in within}
+    told = []
+    for question in questions:
+        disputed = question.status == "disputed"
+        own = contradictions.pop(frozenset(c.claim.id for c in question.claims), None) if disputed else None
+        told.append(replace(question, status=own.status, why=own.why) if own else question)
+    return [*told, *contradictions.values()]
 
 
 def _says_none(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> bool:

@@ -162,6 +162,42 @@ def compare(
     answer(comparison_text(_read_scores(a), _read_scores(b), most=most))
 
 
+@eval_app.command("marked", short_help="Measure on stories whose figures are marked in their text.")
+def marked(
+    folder: Annotated[Path, typer.Argument(help="Folder of marked stories.", show_default=False)],
+    model: Annotated[
+        str, typer.Option("--model", "-m", help="Registry name, hub id, folder or GGUF file; `none` for rules alone.")
+    ] = "none",
+    worst: Annotated[
+        bool, typer.Option("--worst", help="List the misses by cause; never of held-out stories.")
+    ] = False,
+    most: Annotated[int, typer.Option("--most", min=1, help="Misses listed of each cause.")] = 20,
+    no_cache: NoCache = False,
+) -> None:
+    """Example: summarize eval marked eval/practice --worst
+
+    Measure on stories whose figures are marked in their text: figures, who gives them, which answer one question, and
+    which of them a report must set against each other, and must not. By the rules alone unless a model is named.
+    """
+    from summarize.evaluation.marked_table import check_may_list, marked_table, misses_by_cause
+    from summarize.evaluation.runner import run_subjects
+    from summarize.evaluation.scoreboard import judged
+    from summarize.evaluation.subjects import Collection, load_subjects
+    from summarize.output import answer, progress
+
+    if worst:
+        check_may_list(folder)
+    collection = Collection(kind="marked", folder=str(folder))
+    subjects = load_subjects(collection)
+    backend = _backend(model, no_cache)
+    with progress("Stories", len(subjects)) as done:
+        run = run_subjects(subjects, collection, backend, done=done)
+    scores = judged(subjects, run)
+    answer(marked_table(scores))
+    if worst:
+        answer("\n" + misses_by_cause(scores, most))
+
+
 @eval_app.command("describe", short_help="Say how much is labelled.")
 def describe(cases: Cases = CASES) -> None:
     """Example: summarize eval describe

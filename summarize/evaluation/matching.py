@@ -9,7 +9,7 @@ from summarize.evaluation.agreement import same_interval
 from summarize.evaluation.labels import FigureLabel, StatementLabel
 from summarize.schema import Claim, Span
 
-__all__ = ["Matches", "match_claims"]
+__all__ = ["NEXT_SENTENCE", "Matches", "gap", "match_claims"]
 
 
 NEXT_SENTENCE = 3
@@ -79,10 +79,10 @@ def match_claims(
 
 def _stated(claim: Claim, figures: Sequence[FigureLabel], statements: Sequence[StatementLabel]) -> frozenset[str]:
     """Return the labels that a claim without a figure states."""
-    here = [s for s in statements if s.article_id == claim.article_id and _gap(s.quote, claim.quote) <= NEXT_SENTENCE]
+    here = [s for s in statements if s.article_id == claim.article_id and gap(s.quote, claim.quote) <= NEXT_SENTENCE]
     if here:
         return frozenset(
-            (min(here, key=lambda s: (-_overlap(s.quote, claim.quote), _gap(s.quote, claim.quote), s.id)).id,)
+            (min(here, key=lambda s: (-_overlap(s.quote, claim.quote), gap(s.quote, claim.quote), s.id)).id,)
         )
     return frozenset(
         label.id
@@ -91,7 +91,7 @@ def _stated(claim: Claim, figures: Sequence[FigureLabel], statements: Sequence[S
     )
 
 
-def _gap(a: Span, b: Span) -> int:
+def gap(a: Span, b: Span) -> int:
     """Return how many characters lie between two spans; 0 where they overlap."""
     return max(0, max(a.start, b.start) - min(a.end, b.end))
 

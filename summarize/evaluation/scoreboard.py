@@ -20,7 +20,18 @@ from summarize.evaluation.subjects import Collection, Subject
 from summarize.evaluation.tallies import StoryScore
 from summarize.schema import Report, RunRecord
 
-__all__ = ["JSON_BASELINE", "RUN", "SCORES_FILE", "GroupScore", "Line", "Scores", "System", "read_scores", "score_run"]
+__all__ = [
+    "JSON_BASELINE",
+    "RUN",
+    "SCORES_FILE",
+    "GroupScore",
+    "Line",
+    "Scores",
+    "System",
+    "judged",
+    "read_scores",
+    "score_run",
+]
 
 SCORES_FILE = "scores.json"
 
@@ -128,7 +139,7 @@ def score_run(run: StoredRun, subjects: Sequence[Subject]) -> Scores:
     """
     subjects = sorted(subjects, key=lambda subject: subject.id)
     _check_same_stories(run, subjects)
-    stories = _judged(subjects, run.reports)
+    stories = judged(subjects, run)
     systems = [_system(RUN, subjects, stories, run.reports)]
     for name, give in BASELINES.items():
         reports = {subject.id: give(subject.story) for subject in subjects}
@@ -147,11 +158,17 @@ def score_run(run: StoredRun, subjects: Sequence[Subject]) -> Scores:
         hashes={subject.id: (subject.sha256, subject.labels_sha256) for subject in subjects},
         relabelled=tuple(s.id for s in subjects if s.labels_sha256 != noted[s.id].labels_sha256),
         systems=tuple(systems),
-        stories=tuple(
-            score.model_copy(update={"failed": noted[score.story_id].error}) if score.failed else score
-            for score in stories
-        ),
+        stories=tuple(stories),
     )
+
+
+def judged(subjects: Sequence[Subject], run: StoredRun) -> list[StoryScore]:
+    """Return the run's own score of each subject; a story without a report says why there is none."""
+    noted = run.manifest.stories
+    return [
+        score.model_copy(update={"failed": noted[score.story_id].error}) if score.failed else score
+        for score in _judged(subjects, run.reports)
+    ]
 
 
 def read_scores(folder: Path) -> Scores:

@@ -19,7 +19,7 @@ from summarize.stories import Story
 
 __all__ = ["Collection", "Subject", "SubjectKind", "load_subjects", "subject_of_case"]
 
-SubjectKind = Literal["cases", "real-stories", "seeds"]
+SubjectKind = Literal["cases", "real-stories", "seeds", "marked"]
 
 
 class Collection(BaseModel):
@@ -62,14 +62,19 @@ def load_subjects(collection: Collection) -> tuple[Subject, ...]:
     Raises:
         LabelError: The folder is missing, a story or label is wrong, or the split has no story.
     """
+    folder = Path(collection.folder)
     if collection.kind == "cases":
-        cases = load_cases(Path(collection.folder))
-        subjects = tuple(subject_of_case(case) for case in cases if collection.split in ("all", case.split))
+        subjects = tuple(subject_of_case(c) for c in load_cases(folder) if collection.split in ("all", c.split))
+    elif collection.kind == "marked":
+        from summarize.evaluation.marked import load_marked
+        from summarize.evaluation.marked_scoring import subjects_of
+
+        subjects = subjects_of(load_marked(folder), collection.folder)
     else:
         from summarize.evaluation.external import load_real_stories, load_seeds
 
         load = load_real_stories if collection.kind == "real-stories" else load_seeds
-        subjects = load(Path(collection.folder))
+        subjects = load(folder)
     if not subjects:
         raise LabelError(f"{collection.folder} has no story in split {collection.split!r}.", advice="Use --split all.")
     return subjects

@@ -27,7 +27,7 @@ _STOP = (
 _ACCUSED = re.compile(
     r"\b(?:(?:carried\s+out|conducted|perpetrated|launched|dropped|fired|caused|triggered|staged|planted|provoked|committed|downed|shot\s+down|attacked|bombed|shelled)"
     r"\s+(?:last\s+\w+\s+|on\s+\w+day\s+)?by"
-    r"|blam(?:ed|es|ing)(?:\s+(?:it|the\s+\w+|this|them)\s+on)?|accus(?:ed|es|ing)|attributed\s+to|believed\s+to\s+(?:be|have\s+been)\s+(?:carried\s+out\s+)?(?:by|from)"
+    r"|blam(?:ed|es|ing)(?:\s+(?:it|this|them|(?:the|an?|its|their)\s+(?:[\w’'-]+\s+){1,7}?)\s*on)?|accus(?:ed|es|ing)|attributed\s+to|believed\s+to\s+(?:be|have\s+been)\s+(?:carried\s+out\s+)?(?:by|from)"
     r"|the\s+work\s+of|pointed\s+(?:the|a)\s+finger\s+at|(?:hold|holds|held|holding)(?=\s+(?:[\w’']+\s+){1,5}?responsible))\s+"
     + _NAME
     + _STOP,
@@ -40,7 +40,8 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _FLOWN = re.compile(
-    r"(?P<flown>(?:(?!the\b|that\b|said\b|when\b|and\s+the\b)[\w’'-]+\s+){1,4}(?:warplanes|planes?|jets|aircraft|helicopters|artillery|gunmen|forces|troops|soldiers|fighters))"
+    r"(?P<flown>(?:(?!the\b|that\b|said\b|when\b|and\s+the\b)[\w’'-]+\s+){1,4}(?:warplanes|planes?|jets|aircraft|helicopters|artillery|gunmen|forces|troops|soldiers|fighters"
+    r"|shelling|shells?|bombardment|(?:air\s*)?strikes?|raids?|rockets?|missiles?|mortars?|drones?))"
     r"\s+(?:had\s+|have\s+)?(?:targeted|bombed|bombarded|shelled|struck|hit|attacked|opened\s+fire|fired)\b",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ __all__ = [
 
 _CRAFT = r"(?:war)?(?:planes?|jets?|aircraft|helicopters?)"
 _LANDED = r"\s+(?:\w+\s+)?(?:hit|struck|slammed|landed|fell|fired)"
+_HIT_BY = r"(?:hit|struck|destroyed|damaged|killed)\s+by\s+(?:\w+\s+){0,2}?"
 _VEHICLE = r"(?:car|truck|suicide|roadside|lorry|van|bus|motorcycle|parcel|nail|vehicle|booby-trapped)"
 _FAMILIES = {
     "air": (
@@ -30,6 +31,7 @@ _FAMILIES = {
         r"aerial\s+(?:bombardment|bombing|attack)s?",
         r"barrel\s+bombs?",
         r"drone\s+(?:strike|attack)s?",
+        _HIT_BY + r"drones?",
         _CRAFT + r"\s+(?:had\s+|have\s+)?(?:bombed|bombarded|struck|hit|targeted|pounded|attacked|dropped)",
         r"dropped\s+(?:by|from)\s+(?:\w+\s+){0,3}?" + _CRAFT,
     ),
@@ -37,6 +39,7 @@ _FAMILIES = {
         r"shelling|shelled|artillery|mortars?",
         r"rocket\s+(?:fire|attacks?|strikes?|barrage)",
         r"(?:rockets?|shells?)" + _LANDED,
+        _HIT_BY + r"(?:rockets?|shells?|mortars?)",
     ),
     "bomb": (
         _VEHICLE + r"[\s-]+(?:car\s+|truck\s+)?(?:bomb\w*|blasts?|attack(?:s|ers?)?|explosions?)",

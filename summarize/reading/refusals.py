@@ -52,7 +52,7 @@ _JUDGED = re.compile(r"\b" + _CLAIM_NOUN + r"\b|\b(?:that|this|it|they|those)\s+
 _LACKING = re.compile(r"\bno\s+(?:record|knowledge|evidence|truth|basis)\b", re.IGNORECASE)
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|refus(?:ed|es|ing)|(?:do|does|did|was|were|is|are|has|have|had|would|will|could|should|ca|wo)n['’]?t"
-    r"|(?<=[a-z]\s)(?:nobody|nothing)"
+    r"|nobody|no[\s-]one|nothing|none\s+of"
     r"|no\s+(?!one\b|immediate|longer|doubt|more|less|fewer|word|comment|matter|group|reports?\b|claims?\b)[a-z]+)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,325 @@
+"""Marked stories -> plain articles, the figures marked in them, and the pairs of figures that matter.
+
+A file of TOML is a story; eval/README.md has the format. Loading is loud: whatever is wrong is an error that names file,
+line and reason, and every problem of a file is told at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from summarize.errors import ArticleError, LabelError
+from summarize.evaluation.marking import Mark, unmark
+from summarize.reading.articles import article_from_text
+from summarize.schema import Article, Span
+from summarize.stories import Story
+
+__all__ = ["End", "MarkedStory", "Pair", "PairKind", "load_marked", "read_marked"]
+
+_ADVICE = "See eval/README.md for the format of marked stories."
+PairKind = Literal["conflict", "update", "compatible", "scope", "self_contradiction", "denial"]
+
+_TABLE = re.compile(r"\s*\[\[\s*(article|pair)\s*\]\]")
+_Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+_Place = tuple[_Text, _Text] | tuple[_Text, _Text, Annotated[int, Field(ge=1)]]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class _ArticleRecord(_Record):
+    id: _Text
+    outlet: _Text
+    title: _Text
+    published: _Text
+    text: _Text
+
+
+class _PairRecord(_Record):
+    kind: PairKind = Field(alias="is")
+    a: _Place
+    b: _Place
+    why: _Text
+
+
+class _StoryRecord(_Record):
+    kind: _Text
+    article: tuple[_ArticleRecord, ...] = Field(min_length=2)
+    pair: tuple[_PairRecord, ...] = ()
+
+
+@dataclass(frozen=True)
+class End:
+    """One side of a pair."""
+
+    article_id: str
+    """The article."""
+    span: Span
+    """The words."""
+    mark: Mark | None
+    """The marked figure that they are or hold; None where they state something else."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two places of a story that a fact-checker would look at together."""
+
+    kind: PairKind
+    """How they stand to each other."""
+    a: End
+    """One."""
+    b: End
+    """The other."""
+    why: str
+    """Why, in a line."""
+
+
+@dataclass(frozen=True)
+class MarkedStory:
+    """One story with its marks, checked."""
+
+    story: Story
+    """What the pipeline is given: title and text of each article, without marks."""
+    kind: str
+    """What happened, in a few words."""
+    marks: tuple[Mark, ...]
+    """Every figure, by article and place."""
+    pairs: tuple[Pair, ...]
+    """In the order of the file."""
+    sha256: str
+    """Digest of the articles."""
+    labels_sha256: str
+    """Digest of the file."""
+
+    @property
+    def id(self) -> str:
+        """Return the story's id, which is the file's name without its ending."""
+        return self.story.id
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Return article id -> plain text."""
+        return {article.id: article.text for article in self.story.articles}
+
+
+def load_marked(folder: Path) -> tuple[MarkedStory, ...]:
+    """Return the stories of every TOML file in `folder`, by name.
+
+    Raises:
+        LabelError: There is none, or some are wrong; each problem stands on a line with file, line and reason.
+    """
+    if not folder.is_dir():
+        raise LabelError(f"{folder} is not a folder.", advice="Give a folder of marked stories such as eval/practice.")
+    stories, problems = [], []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            stories.append(read_marked(path))
+        except LabelError as error:
+            problems.append(error.problem)
+    if problems:
+        raise LabelError("\n".join(problems), advice=_ADVICE)
+    if not stories:
+        raise LabelError(f"{folder} holds no marked stories.", advice="They are files that end in .toml.")
+    return tuple(stories)
+
+
+def read_marked(path: Path) -> MarkedStory:
+    """Return the story of one file.
+
+    Raises:
+        LabelError: Anything about it is wrong; each problem stands on a line with file, line and reason.
+    """
+    try:
+        raw = path.read_bytes().decode("utf-8")
+        record = _StoryRecord.model_validate(tomllib.loads(raw))
+    except OSError as error:
+        raise LabelError(f"{path} cannot be read: {error.strerror}.", advice=_ADVICE) from error
+    except UnicodeDecodeError as error:
+        raise LabelError(f"{path} is not UTF-8 at byte {error.start}.", advice=_ADVICE) from error
+    except tomllib.TOMLDecodeError as error:
+        raise LabelError(f"{path}: this is no TOML: {error}", advice=_ADVICE) from error
+    except ValidationError as error:
+        places = _Lines(raw)
+        reasons = "\n".join(f"{path}:{places.of(e['loc'])}: {_reason(e['loc'], e['msg'])}" for e in error.errors())
+        raise LabelError(reasons, advice=_ADVICE) from error
+    reader = _Reader(record, _Lines(raw))
+    articles = tuple(reader.articles())
+    pairs = tuple(reader.pairs()) if not reader.problems else ()
+    reader.check_dimensions()
+    if reader.problems:
+        told = (f"{path}:{number}: {reason}" for number, reason in sorted(reader.problems))
+        raise LabelError("\n".join(told), advice=_ADVICE)
+    return MarkedStory(
+        story=Story(path.stem, articles),
+        kind=record.kind,
+        marks=tuple(reader.marks),
+        pairs=pairs,
+        sha256=hashlib.sha256("\0".join(f"{a.id}\0{a.text}" for a in articles).encode()).hexdigest(),
+        labels_sha256=hashlib.sha256(raw.encode()).hexdigest(),
+    )
+
+
+class _Lines:
+    """Where the tables and keys of a file stand: TOML readers do not say."""
+
+    def __init__(self, raw: str) -> None:
+        self._lines = raw.split("\n")
+        self._tables: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(self._lines):
+            if match := _TABLE.match(line):
+                self._tables[match[1]].append(number)
+
+    def of(self, place: Sequence[int | str]) -> int:
+        """Return the line, from 1, of a key such as ("article", 0, "text"); the table's own where it lacks the key."""
+        if len(place) < 2 or not isinstance(place[1], int):
+            return self._key(0, str(place[0]))
+        table = self._tables[str(place[0])][place[1]]
+        return self._key(table, str(place[2])) if len(place) > 2 else table + 1
+
+    def of_text(self, place: Sequence[int | str]) -> int:
+        """Return the line on which a key's text begins: TOML drops a line end right after the opening quotes."""
+        line = self.of(place)
+        return line + self._lines[line - 1].rstrip().endswith(("'''", '"""'))
+
+    def _key(self, first: int, key: str) -> int:
+        pattern = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+        for number in range(first, len(self._lines)):
+            if number > first and _TABLE.match(self._lines[number]):
+                break
+            if pattern.match(self._lines[number]):
+                return number + 1
+        return first + 1
+
+
+def _reason(place: Sequence[int | str], message: str) -> str:
+    return f"{'.'.join(map(str, place))}: {message}"
+
+
+class _Reader:
+    """Take a checked record apart, collecting what is wrong with its words: (line, reason)."""
+
+    def __init__(self, record: _StoryRecord, lines: _Lines) -> None:
+        self._record = record
+        self._lines = lines
+        self._texts: dict[str, str] = {}
+        self.marks: list[Mark] = []
+        self.problems: list[tuple[int, str]] = []
+        self._line_of: dict[str, int] = {}
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the plain articles, noting their marks."""
+        for number, given in enumerate(self._record.article):
+            line = self._lines.of(("article", number))
+            if given.id in self._texts:
+                self.problems.append((line, f"a second article has the id {given.id!r}"))
+                continue
+            title = self._plain(given.title.strip(), given.id, 0, self._lines.of(("article", number, "title")))
+            indent = given.text[: len(given.text) - len(given.text.lstrip())]
+            begin = self._lines.of_text(("article", number, "text")) + indent.count("\n")
+            body = self._plain(given.text.strip(), given.id, len(title) + 2, begin)
+            text = f"{title}\n\n{body}\n"
+            self._texts[given.id] = text
+            try:
+                yield article_from_text(text, id=given.id, outlet=given.outlet, title=title, published=given.published)
+            except ArticleError as error:
+                self.problems.append((line, error.problem))
+
+    def _plain(self, text: str, article: str, offset: int, line: int) -> str:
+        """Return `text` without marks, which are noted; it stands at `offset` of the article and begins on `line`."""
+        plain, marks, faults = unmark(text, article, offset)
+        self.marks += marks
+        self._line_of |= {mark.id: line + text.count("\n", 0, mark.place) for mark in marks}
+        self.problems += ((line + text.count("\n", 0, place), f"{article}: {reason}") for place, reason in faults)
+        return plain
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield the pairs whose two ends were found."""
+        for number, given in enumerate(self._record.pair):
+            ends = [self._end(number, key, place) for key, place in (("a", given.a), ("b", given.b))]
+            a, b = ends
+            if a is None or b is None:
+                continue
+            if problem := _fault_of_pair(given.kind, a, b):
+                self.problems.append((self._lines.of(("pair", number)), problem))
+            else:
+                yield Pair(given.kind, a, b, given.why)
+
+    def _end(self, number: int, key: str, place: _Place) -> End | None:
+        """Return where one end of a pair stands, noting a problem and returning None where that cannot be told."""
+        article, words = place[0], place[1]
+        line = self._lines.of(("pair", number, key))
+        if article not in self._texts:
+            self.problems.append((line, f"no article has the id {article!r}"))
+            return None
+        found = [
+            End(article, span, next((m for m in self.marks if m.article_id == article and m.span.overlaps(span)), None))
+            for span in _spans(self._texts[article], words)
+        ]
+        if len(place) == 3:
+            if place[2] <= len(found):
+                return found[place[2] - 1]
+            self.problems.append((line, f"{words!r} stands {len(found)} times in {article}, not {place[2]}"))
+            return None
+        marked = [end for end in found if end.mark]
+        # Words that stand once as a figure need no number, though they may stand elsewhere as a date or a house number.
+        found = marked if len(marked) == 1 else found
+        if len(found) == 1 or (found and len({_said(end) for end in found}) == 1):
+            return found[0]
+        told = f"stands {len(found)} times in {article}: say which, from 1" if found else f"does not stand in {article}"
+        self.problems.append((line, f"{words!r} {told}"))
+        return None
+
+    def check_dimensions(self) -> None:
+        """Note the questions whose figures are not all of one dimension."""
+        questions: dict[str, list[Mark]] = defaultdict(list)
+        for mark in self.marks:
+            questions[mark.question].append(mark)
+        for question, marks in questions.items():
+            by_dimension: Mapping[str, Mark] = {m.dimension: m for m in reversed(marks) if m.dimension}
+            if len(by_dimension) > 1:
+                told = " and ".join(f"{m.span.text!r} ({d})" for d, m in sorted(by_dimension.items()))
+                line = max(self._line_of[m.id] for m in by_dimension.values())
+                self.problems.append((line, f"question {question!r} has figures of more than one dimension: {told}"))
+
+
+def _fault_of_pair(kind: PairKind, a: End, b: End) -> str | None:
+    if (a.article_id, a.span) == (b.article_id, b.span):
+        return f"both ends of the pair are {a.span.text!r} in {a.article_id}"
+    if kind == "self_contradiction" and a.article_id != b.article_id:
+        return f"a self-contradiction is one of one article, not of {a.article_id} and {b.article_id}"
+    if not a.mark or not b.mark:
+        return (
+            None
+            if kind in ("conflict", "denial", "self_contradiction")
+            else f"the ends of a pair that is {kind!r} must be marked: {(b if a.mark else a).span.text!r} is not"
+        )
+    same = a.mark.question == b.mark.question
+    if kind == "scope" and same:
+        return f"figures of another scope have another question, and both have {a.mark.question!r}"
+    if kind in ("conflict", "update", "compatible", "self_contradiction") and not same:
+        return f"figures of a pair that is {kind!r} have one question, not {a.mark.question!r} and {b.mark.question!r}"
+    return None
+
+
+def _said(end: End) -> tuple[object, ...]:
+    """Return what places have in common that say the same, so that any of them may stand for all; never for bare words."""
+    return (end.mark.question, end.mark.value, end.mark.asserter) if end.mark else (end.span.start,)
+
+
+def _spans(text: str, words: str) -> list[Span]:
+    """Return where `words` stand as whole words and numbers: "12" does not stand in "120" nor "two" in "twenty-two"."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    before = r"(?<!\w)(?<!\w-)(?<!\d[.,])" if words.strip()[0].isalnum() else ""
+    after = r"(?!-?\w)(?![.,]\d)" if words.strip()[-1].isalnum() else ""
+    whole = f"{before}{pattern}{after}"
+    return [Span.of(text, *match.span()) for match in re.finditer(whole, text)]
