@@ -76,7 +76,7 @@ def run_subjects(
 ) -> StoredRun:
     """Return the run of the pipeline on every subject, `batch` stories at a time.
 
-    Unless `calibrated`, the model counts in full beside the rules, as it was trained (`summarize.asserters.UNCALIBRATED`).
+    Unless `calibrated`, the model counts in full beside the rules, at its word (`summarize.asserters.UNCALIBRATED`).
     Neither the order of the stories nor the batch changes a report. A batch in which an error is raised is run again
     story by story, so that one story cannot take others with it; a story that fails alone is noted as failed.
     """

@@ -3,8 +3,8 @@
 What they compute is what transformers computes. What is saved: the additions are merged into the weights once a step, as
 the backend does once for good, instead of being added to every token; the backward passes are written out, so that what is
 kept and touched between two matrix products is little; attention runs over each text alone, so that nothing is padded.
-Measured on one core with AMX, 2,600 tokens of examples a step: 300 tokens a second with the layers of transformers,
-1,150 with these.
+Measured side by side on a busy machine with AMX, tokens a second of processor time, a whole step: 247 with the layers of
+transformers and additions to every layer, 433 with these and the lower third of the layers left as it is.
 """
 
 from __future__ import annotations
