@@ -51,7 +51,7 @@ bench: model  ## measure speed and memory (ratios, in one run)
 eval: model  ## run the evaluation set and the gate
 	$(BIN)/summarize eval run --model $(MODEL) -o runs/latest --gate eval/baseline.json
 
-adapter: model  ## train the adapter from nothing (hours on two cores)
+adapter: model  ## train the adapter from nothing (an hour on two busy cores)
 	$(BIN)/python -m summarize.training --out summarize/adapters/$(MODEL)
 
 constraints: $(STAMP)  ## write the installed versions to constraints.txt
