@@ -22,7 +22,7 @@ from summarize.asking.backends import CachedBackend, open_backend, open_cached_b
 from summarize.asking.backends.base import Backend
 from summarize.asking.models import default_model
 from summarize.asking.prompting import load_prompts
-from summarize.asserters import choose_asserters
+from summarize.asserters import CALIBRATED, Mixing, choose_asserters
 from summarize.claims import ArticleDraft, ReadArticle, draft_claims, finish_claims
 from summarize.comparison import compare
 from summarize.errors import BackendError
@@ -68,9 +68,10 @@ class Questions:
 class Summarizer:
     """The pipeline with its model."""
 
-    def __init__(self, backend: Backend | None = None) -> None:
-        """Take the model that answers the probes; without one the rules decide alone."""
+    def __init__(self, backend: Backend | None = None, *, mixing: Mixing = CALIBRATED) -> None:
+        """Take the model that answers the probes, and how much it counts; without one the rules decide alone."""
         self._backend = backend
+        self._mixing = mixing
 
     @property
     def backend(self) -> Backend | None:
@@ -102,7 +103,7 @@ class Summarizer:
     def _read(self, drafts: Sequence[ArticleDraft]) -> list[_Read]:
         """Return the articles with their claims. Where the batch fails, each is asked about by itself."""
         try:
-            choices = choose_asserters(self._backend, drafts)
+            choices = choose_asserters(self._backend, drafts, self._mixing)
         except BackendError as error:
             if len(drafts) > 1:
                 return [one for draft in drafts for one in self._read([draft])]

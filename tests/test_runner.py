@@ -219,6 +219,7 @@ def test_reports_are_one_a_line_for_other_tools(stored: StoredRun) -> None:
     [
         ([], True, "small with adapter, bfloat16"),
         (["--no-adapter"], False, "small, bfloat16"),
+        (["--no-calibration"], True, "small with adapter without calibration, bfloat16"),
         (["--ask-for-json", "--together", "3"], False, "small asked for JSON, bfloat16"),
     ],
 )

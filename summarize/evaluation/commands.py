@@ -78,6 +78,9 @@ Together = Annotated[
     int, typer.Option("--together", min=1, help="Texts written at a time by --ask-for-json; may change its rounding.")
 ]
 NoAdapter = Annotated[bool, typer.Option("--no-adapter", help="Leave our own adapter off, to see what it does.")]
+NoCalibration = Annotated[
+    bool, typer.Option("--no-calibration", help="Take the model at its word: it counts in full beside the rules.")
+]
 
 
 @eval_app.command("run", short_help="Run the pipeline on labelled stories and score it.")
@@ -91,6 +94,7 @@ def run(
     batch: Batch = 1,
     gate: GateFile = None,
     no_adapter: NoAdapter = False,
+    no_calibration: NoCalibration = False,
     ask_for_json: AskForJson = False,
     together: Together = TOGETHER,
     json_baseline_from: JsonFrom = None,
@@ -118,7 +122,7 @@ def run(
 
             stored = run_json(subjects, collection, backend, together=together, done=done)
         else:
-            stored = run_subjects(subjects, collection, backend, batch=batch, done=done)
+            stored = run_subjects(subjects, collection, backend, batch=batch, calibrated=not no_calibration, done=done)
     if earlier is not None:
         _write(output, stored.files())
         stored = stored.with_baseline_of(earlier)

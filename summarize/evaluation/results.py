@@ -172,10 +172,10 @@ def _check_alike(results: Iterable[Scores]) -> None:
             )
 
 
-def _rank(scores: Scores) -> tuple[int, str, bool, str]:
+def _rank(scores: Scores) -> tuple[int, str, bool, bool, str]:
     record = scores.record
     order = 1 if scores.made_by == "ask for JSON" else 2 if record.model == "none" else 3
-    return order, record.model, record.adapter_sha256 is not None, kept_name(scores)
+    return order, record.model, record.adapter_sha256 is not None, not scores.calibrated, kept_name(scores)
 
 
 def _rows(results: Sequence[Scores], group: str) -> list[_Row]:
@@ -227,7 +227,11 @@ def _digests(scores: Scores) -> tuple[str | None, ...]:
 
 def _comparisons(results: Sequence[Scores]) -> list[str]:
     """Return how the system with our adapter stands to every other, on the stories of both."""
-    ours = [scores for scores in results if scores.record.adapter_sha256 and scores.made_by == "pipeline"]
+    ours = [
+        scores
+        for scores in results
+        if scores.record.adapter_sha256 and scores.made_by == "pipeline" and scores.calibrated
+    ]
     lines: list[str] = []
     for mine in ours:
         for other in results:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from summarize.asking.backends.base import Backend, BackendRecord, GenerateRequest, Ranked, RankRequest
+from summarize.asserters import CALIBRATED, UNCALIBRATED
 from summarize.errors import SummarizeError
 from summarize.evaluation.runs import Manifest, StoredRun, StoryRun, Usage
 from summarize.evaluation.subjects import Collection, Subject
@@ -70,15 +71,17 @@ def run_subjects(
     backend: Backend | None,
     *,
     batch: int = 1,
+    calibrated: bool = True,
     done: Callable[[str], None] = lambda story: None,
 ) -> StoredRun:
     """Return the run of the pipeline on every subject, `batch` stories at a time.
 
+    Unless `calibrated`, the model counts in full beside the rules, at its word (`summarize.asserters.UNCALIBRATED`).
     Neither the order of the stories nor the batch changes a report. A batch in which an error is raised is run again
     story by story, so that one story cannot take others with it; a story that fails alone is noted as failed.
     """
     metered = MeteredBackend(backend) if backend is not None else None
-    summarizer = Summarizer(metered)
+    summarizer = Summarizer(metered, mixing=CALIBRATED if calibrated else UNCALIBRATED)
     record = summarizer.run_record()
     reports: dict[str, Report] = {}
     errors: dict[str, str] = {}
@@ -93,7 +96,8 @@ def run_subjects(
             done(subject.id)
     seconds = time.perf_counter() - started
     usage = metered.usage(seconds) if metered else Usage(seconds=round(seconds, 3))
-    return StoredRun(manifest_of(subjects, collection, record, usage, errors), reports)
+    manifest = manifest_of(subjects, collection, record, usage, errors)
+    return StoredRun(manifest.model_copy(update={"calibrated": calibrated}), reports)
 
 
 def manifest_of(

@@ -85,6 +85,8 @@ class Manifest(_Record):
     """Story id -> how it went."""
     system: SystemKind = "pipeline"
     """What made the reports: our pipeline, or the model itself when it was asked for JSON."""
+    calibrated: bool = True
+    """Whether the model's word was weighed against the rules as measured on dev; if not, it was taken as it is."""
     together: int | None = None
     """How many texts the model wrote at a time; null where it wrote none. Another number may round otherwise."""
     json_baseline: Manifest | None = None

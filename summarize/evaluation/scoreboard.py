@@ -99,6 +99,8 @@ class Scores(_Record):
     """What they cost."""
     made_by: SystemKind
     """What made the reports."""
+    calibrated: bool = True
+    """Whether the model's word was weighed as measured on dev."""
     together: int | None
     """How many texts the model wrote at a time; null where it wrote none."""
     json_baseline_model: str | None
@@ -150,6 +152,7 @@ def score_run(run: StoredRun, subjects: Sequence[Subject]) -> Scores:
         record=run.manifest.record,
         usage=run.manifest.usage,
         made_by=run.manifest.system,
+        calibrated=run.manifest.calibrated,
         together=run.manifest.together,
         json_baseline_model=run.manifest.json_baseline.record.model if run.manifest.json_baseline else None,
         hashes={subject.id: (subject.sha256, subject.labels_sha256) for subject in subjects},

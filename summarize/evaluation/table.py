@@ -38,7 +38,8 @@ def run_title(scores: Scores) -> str:
     if record.model == "none":
         return "rules only, no model"
     how = " asked for JSON" if scores.made_by == "ask for JSON" else " with adapter" if record.adapter_sha256 else ""
-    return f"{record.model}{how}, {record.dtype or 'unknown number type'}"
+    word = "" if scores.calibrated else " without calibration"
+    return f"{record.model}{how}{word}, {record.dtype or 'unknown number type'}"
 
 
 def cost_line(scores: Scores) -> str:

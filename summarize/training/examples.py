@@ -1,4 +1,4 @@
-"""Turn invented passages and pairs into what the model reads: tokens of prompts and of the answers to rank."""
+"""Turn invented passages into what the model reads: tokens of prompts and of the answers to rank."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from summarize.asking.prompting import Prompt
-from summarize.training.pairs import write_pair
-from summarize.training.passages import write_passage
+from summarize.training.passages import Passage, write_passages
 
 Encode = Callable[[str], tuple[int, ...]]
 """Turn text into tokens, none added."""
 
-ASSERTER, SAME_QUESTION = "asserter.v1", "same_question.v1"
-PROMPTS = (ASSERTER, SAME_QUESTION)
+ASSERTER = "asserter.v1"
+PROMPTS = (ASSERTER,)
 """Keys of the prompts that the adapter is trained on."""
-
-PAIR_SHARE = 0.25
-"""Share of pairs among the examples. A passage has some three questions, a pair has one."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +23,10 @@ class Choice:
 
     prompt: tuple[int, ...]
     continuations: tuple[tuple[int, ...], ...]
-    gold: int
+    priors: tuple[float, ...]
+    """Log-odds that each answer starts from: those of the rules, whom the model is to complement."""
+    golds: frozenset[int]
+    """Indices of the right answers, mostly one."""
     phenomenon: str
     """What to count it under."""
 
@@ -43,23 +42,14 @@ def write_examples(prompts: Mapping[str, Prompt], encode: Encode, seed: str) -> 
     """Yield examples without end; the same seed gives the same ones."""
     rng = random.Random(seed)
     while True:
-        yield _pair(prompts, encode, rng) if rng.random() < PAIR_SHARE else _passage(prompts, encode, rng)
+        for passage in write_passages(rng):
+            yield _example(prompts[ASSERTER], passage, encode)
 
 
-def _passage(prompts: Mapping[str, Prompt], encode: Encode, rng: random.Random) -> Example:
-    passage = write_passage(rng)
+def _example(prompt: Prompt, passage: Passage, encode: Encode) -> Example:
     choices = []
     for question in passage.questions:
-        prompt = prompts[ASSERTER].render(text=passage.text, figure=question.figure)
+        words = prompt.render(text=passage.text, figure=question.figure)
         answers = tuple(encode(f" {name}") for name in question.candidates)
-        choices.append(Choice(encode(prompt), answers, question.gold, question.phenomenon))
+        choices.append(Choice(encode(words), answers, question.priors, question.golds, question.phenomenon))
     return Example(tuple(choices))
-
-
-def _pair(prompts: Mapping[str, Prompt], encode: Encode, rng: random.Random) -> Example:
-    prompt, pair = prompts[SAME_QUESTION], write_pair(rng)
-    words = prompt.render(
-        first=pair.first, first_figure=pair.first_figure, second=pair.second, second_figure=pair.second_figure
-    )
-    answers = tuple(encode(f" {label}") for label in prompt.labels)
-    return Example((Choice(encode(words), answers, prompt.labels.index(pair.label), f"pair.{pair.phenomenon}"),))

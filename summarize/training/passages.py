@@ -1,23 +1,25 @@
-"""Write invented news paragraphs and ask of every figure who gives it."""
+"""Write invented articles and ask of their figures who gives them, as the pipeline asks."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarize.reading.excerpts import marked
+from summarize.asserters import Asked, asked_about
+from summarize.claims import draft_claims
+from summarize.reading.blocks import find_blocks
+from summarize.schema import Article
 from summarize.training import noise, vocabulary
-from summarize.training.candidates import list_candidates
+from summarize.training.candidates import find_owner
 from summarize.training.filling import Account, Filling
 from summarize.training.grammar import expand, sentence_case
 from summarize.training.marks import unmark
 from summarize.training.sources import Source
 from summarize.training.stories import Fact, Story
 
-WORDS_BEFORE, WORDS_AFTER = 4, 6
-"""Words shown around the figure in `$figure`; fixed by prompts/README.md."""
-
 MOST_QUESTIONS = 5
+"""Of one text that the model reads."""
 
 _KINDS = {
     "own": 34,
@@ -35,42 +37,73 @@ _KINDS = {
 _SPEECH = {"before": 5, "after": 5, "according": 3, "measure": 2, "quoted": 2, "inside": 1, "question": 1, "list": 1}
 """How often a frame list of frames.toml is drawn for somebody who speaks; people are quoted three times as often."""
 
-_SENTENCES = (1, 2, 2, 3, 3, 3, 4, 4, 5)
+_SENTENCES = (3, 4, 4, 5, 5, 6, 7, 8)
+_PARAGRAPH = " ¶ "
+"""Stands between two paragraphs while their typography is spoiled."""
 _PAPERS = ("poll", "paper")
 
 
 @dataclass(frozen=True)
 class AsserterQuestion:
-    """One figure of a passage and who gives it."""
+    """One figure of a text and who gives it."""
 
     figure: str
     """The excerpt that the prompt shows."""
     candidates: tuple[str, ...]
-    """Names to rank."""
-    gold: int
-    """Index of the right one."""
+    """Names to rank, those of the rules."""
+    priors: tuple[float, ...]
+    """Log-odds of each by the rules."""
+    golds: frozenset[int]
+    """Indices of the right one; of several where the rules have two names for it."""
     phenomenon: str
     """The kind of sentence, "table.list" of frames.toml."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """An invented paragraph with its questions."""
+    """What the model reads of an invented article, with the questions about it."""
 
     text: str
     questions: tuple[AsserterQuestion, ...]
 
 
-def write_passage(rng: random.Random) -> Passage:
-    """Return an invented paragraph with at least one question about it."""
+def write_passages(rng: random.Random) -> list[Passage]:
+    """Return the texts of an invented article that have questions, in text order; at least one.
+
+    Only figures are asked about that the pipeline would ask about: those that the readers find, with more than one
+    candidate. Where none of the candidates is right there is nothing to learn, and the figure is left out.
+    """
     while True:
-        passage = _Writer(rng).passage()
-        if passage.questions:
-            return passage
+        writer = _Writer(rng)
+        passages = writer.passages(writer.article())
+        if passages:
+            return passages
+
+
+def _invented(text: str) -> Article:
+    """Return the article that an invented text is."""
+    return Article(
+        id="invented",
+        path=None,
+        outlet=None,
+        title=None,
+        published=None,
+        text=text,
+        language="en",
+        blocks=find_blocks(text),
+    )
+
+
+def _question(asked: Asked, priors: Sequence[float], golds: frozenset[int], phenomenon: str) -> AsserterQuestion:
+    """Return a question in which each name stands once, with the best prior of those called so."""
+    names = tuple(dict.fromkeys(asked.names))
+    best = tuple(max(p for name, p in zip(asked.names, priors, strict=True) if name == own) for own in names)
+    right = frozenset(names.index(asked.names[gold]) for gold in golds)
+    return AsserterQuestion(asked.words, names, best, right, phenomenon)
 
 
 class _Writer:
-    """Write one passage, sentence by sentence."""
+    """Write one article, sentence by sentence."""
 
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
@@ -86,26 +119,43 @@ class _Writer:
                 source.known = rng.random() < 0.6
         self._last: Source | None = None
 
-    def passage(self) -> Passage:
-        """Return the passage; it has no question if none of its sentences holds a figure."""
+    def article(self) -> str:
+        """Return the article's text, its figures marked."""
         rng = self._rng
-        parts = [self._headline()] if rng.random() < 0.16 else []
+        parts = [self._headline() + _PARAGRAPH] if rng.random() < 0.16 else []
         long = rng.random() < 0.3
+        breaks = rng.choice((0.0, 0.3, 0.3, 0.6))
         for _ in range(rng.choice(_SENTENCES)):
             parts.append(self._sentence(rng.choices(list(_KINDS), list(_KINDS.values()))[0]))
             if long and rng.random() < 0.7:
                 parts.append(self._neutral())
-        text, figures = unmark(noise.spoil(" ".join(parts), rng, self._account.bystanders))
-        if len(figures) > MOST_QUESTIONS:
-            figures = tuple(sorted(rng.sample(figures, MOST_QUESTIONS), key=lambda figure: figure.start))
-        return Passage(text, tuple(self._question(text, figure.number, figure.start, figure.end) for figure in figures))
+            if rng.random() < breaks:
+                parts.append(_PARAGRAPH)
+        text = noise.spoil(" ".join(" ".join(parts).split()), rng, self._account.bystanders)
+        return text.replace(_PARAGRAPH, "\n\n").removesuffix(_PARAGRAPH.rstrip())
 
-    def _question(self, text: str, number: int, start: int, end: int) -> AsserterQuestion:
-        owner, phenomenon = self._account.figures[number]
-        others = [source.name for source in self._account.named if source is not owner] + self._account.bystanders
-        candidates, gold = list_candidates(owner.name if owner else None, others, text, self._rng)
-        shown = marked(text, start, end, limits=(0, len(text)), before=WORDS_BEFORE, after=WORDS_AFTER)
-        return AsserterQuestion(shown, candidates, gold, phenomenon)
+    def passages(self, marked_text: str) -> list[Passage]:
+        """Return what the pipeline would ask about the article."""
+        rng = self._rng
+        text, marks = unmark(marked_text)
+        draft = draft_claims(_invented(text))
+        questions: dict[str, list[AsserterQuestion]] = {}
+        for figure in draft.figures:
+            at = figure.mention
+            mark = next((mark for mark in marks if mark.start < at.end and at.start < mark.end), None)
+            if mark is None or len(figure.candidates) < 2:
+                continue
+            owner, phenomenon = self._account.figures[mark.number]
+            golds = find_owner(owner, figure.candidates)
+            if not golds:
+                continue
+            asked = asked_about(draft, figure)
+            priors = [candidate.score for candidate in figure.candidates]
+            questions.setdefault(asked.text, []).append(_question(asked, priors, golds, phenomenon))
+        return [
+            Passage(read, tuple(rng.sample(about, MOST_QUESTIONS) if len(about) > MOST_QUESTIONS else about))
+            for read, about in questions.items()
+        ]
 
     # -- kinds of sentences ------------------------------------------------------------------------------------------
 

@@ -6,12 +6,14 @@ An example is laid out as the token tree that the backend uses too, so training 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import torch
 from torch import Tensor, nn
 
 from summarize.asking.backends.tree import TokenTree, pack
 from summarize.training.examples import Example
+from summarize.training.lean import Layout, LeanLikelihood, run_trunk, text_bias
 
 
 def tree_of(example: Example) -> TokenTree:
@@ -30,43 +32,37 @@ def log_likelihoods(model: nn.Module, examples: Sequence[Example], trees: Sequen
     largest array of the step by far.
     """
     hidden = _hidden(model, trees)
-    rows: dict[tuple[int, int], int] = {}
+    starts = [0, *accumulate(map(len, trees))]
+    rows: dict[int, int] = {}
     steps: list[tuple[int, int]] = []
     lengths: list[int] = []
-    for place, (example, tree) in enumerate(zip(examples, trees, strict=True)):
+    for start, example, tree in zip(starts, examples, trees, strict=False):
         for choice in example.choices:
             for continuation in choice.continuations:
                 nodes = tree.paths[choice.prompt + continuation[:-1]][len(choice.prompt) - 1 :]
                 steps += [
-                    (rows.setdefault((place, node), len(rows)), token)
+                    (rows.setdefault(start + node, len(rows)), token)
                     for node, token in zip(nodes, continuation, strict=True)
                 ]
                 lengths.append(len(continuation))
-    places, nodes_of = (torch.tensor(index) for index in zip(*rows, strict=True))
-    head = model.get_submodule("lm_head")
-    logits: Tensor = head(hidden[places, nodes_of]).float()
     at, tokens = (torch.tensor(index) for index in zip(*steps, strict=True))
-    # One look-up for all: the gradient of each look-up is an array as large as the logits.
-    found = logits[at, tokens] - torch.logsumexp(logits, dim=-1)[at]
+    head = model.get_submodule("lm_head").weight
+    found: Tensor = LeanLikelihood.apply(hidden[torch.tensor(list(rows))], head, at, tokens)  # type: ignore[no-untyped-call]
     sums = torch.stack([part.sum() for part in torch.split(found, lengths)])
     sizes = [len(choice.continuations) for example in examples for choice in example.choices]
     return list(torch.split(sums, sizes))
 
 
 def _hidden(model: nn.Module, trees: Sequence[TokenTree]) -> Tensor:
-    """Return the last hidden states of `trees`, padded to one length, [trees, length, width]."""
-    length = max(len(tree) for tree in trees)
-    tokens = torch.zeros(len(trees), length, dtype=torch.long)
-    positions = torch.zeros(len(trees), length, dtype=torch.long)
-    sees = torch.eye(length, dtype=torch.bool).repeat(len(trees), 1, 1, 1)
-    for row, tree in enumerate(trees):
-        size = len(tree)
-        tokens[row, :size] = torch.tensor(tree.tokens)
-        positions[row, :size] = torch.tensor(tree.depths)
-        sees[row, 0, :size, :size] = torch.from_numpy(tree.visibility())
+    """Return the last hidden states of `trees`, one after the other, [tokens, width]."""
     trunk = model.get_submodule("model")
-    dtype = next(trunk.parameters()).dtype
-    mask = torch.zeros(sees.shape, dtype=dtype).masked_fill_(~sees, torch.finfo(dtype).min)
-    output = trunk(input_ids=tokens, position_ids=positions, attention_mask=mask, use_cache=False)
-    hidden: Tensor = output.last_hidden_state
-    return hidden
+    tokens = torch.tensor([token for tree in trees for token in tree.tokens])
+    depths = torch.tensor([[depth for tree in trees for depth in tree.depths]])
+    embedded = trunk.get_submodule("embed_tokens")(tokens)
+    cosines, sines = trunk.get_submodule("rotary_emb")(embedded, depths)
+    ends = list(accumulate(map(len, trees)))
+    texts = tuple(
+        (end - len(tree), end, text_bias(torch.from_numpy(tree.visibility()), embedded.dtype))
+        for tree, end in zip(trees, ends, strict=True)
+    )
+    return run_trunk(trunk, embedded, Layout(cosines[0], sines[0], texts))

@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from summarize.reading.asked import MOST_WORDS
 from summarize.training import vocabulary
 
-ARTICLE_ITSELF = "the article itself"
-"""How the outlet is asked for among the candidates; the words stand in prompts/README.md."""
-
 _PRONOUNS = {
     "she": ("she", "her", "her"),
     "he": ("he", "him", "his"),
