@@ -200,7 +200,7 @@ def _cannot_start(address: str | None, error: Exception) -> EngineError:
         )
     return EngineError(
         f"There is no Ray cluster at {address} that can be used from this machine: {reason}",
-        advice="Run the command on a machine of the cluster (ray start --address=…), with the same version of Ray.",
+        advice="Run the command on a machine of the cluster (ray start --address=…), with its version of Ray and its token.",
     )
 
 
