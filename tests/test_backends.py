@@ -102,6 +102,21 @@ def test_the_order_of_sequences_does_not_matter(sequences: list[tuple[int, ...]]
     assert pack(shuffled, max_nodes=12) == pack(sequences, max_nodes=12)
 
 
+@pytest.mark.parametrize("multiple", [1, 8, 32])
+def test_a_tree_is_filled_up_with_nodes_that_see_and_are_seen_by_nobody(multiple: int) -> None:
+    sequences = [(1, 2, 3), (1, 2, 4, 5), (7,)]
+    (tree,) = pack(sequences, max_nodes=40)
+    (filled,) = pack(sequences, max_nodes=40, multiple=multiple)
+    own, seen = len(tree), filled.visibility()
+    assert len(filled) % multiple == 0
+    assert len(filled) < own + multiple
+    assert filled.paths == tree.paths
+    assert (seen[:own, :own] == tree.visibility()).all()
+    assert (seen[own:, own:] == np.eye(len(filled) - own, dtype=bool)).all()
+    assert not seen[:own, own:].any()
+    assert not seen[own:, :own].any()
+
+
 # Ranking
 
 

@@ -3,7 +3,7 @@
 The questions about a paragraph begin with the same words, and so do the candidates of a question. A trie holds each
 token of such a set once. Written out in depth-first order, with depth as position and "may see its ancestors" as the
 attention mask, the trie is one input of batch size one, and every node's hidden state is what it would be had its
-sequence been run alone. No cache is kept and nothing is padded.
+sequence been run alone. No cache is kept, and no sequence is padded.
 """
 
 from __future__ import annotations
@@ -53,6 +53,13 @@ class TokenTree:
         self.paths[sequence] = tuple(path)
         self._last = sequence
 
+    def fill(self, multiple: int) -> None:
+        """Add nodes that stand for nothing, each of which sees itself alone, until their number is a multiple of `multiple`."""
+        missing = -len(self.tokens) % multiple
+        self._ends += range(len(self.tokens) + 1, len(self.tokens) + missing + 1)
+        self.tokens += [0] * missing
+        self.depths += [0] * missing
+
     def visibility(self) -> NDArray[np.bool_]:
         """Return a square matrix that is true where the row's node may see the column's: itself and its ancestors."""
         size = len(self.tokens)
@@ -62,8 +69,8 @@ class TokenTree:
         return visible
 
 
-def pack(sequences: Iterable[TokenIds], *, max_nodes: int) -> list[TokenTree]:
-    """Return the trees that hold all sequences, each of at most `max_nodes` nodes.
+def pack(sequences: Iterable[TokenIds], *, max_nodes: int, multiple: int = 1) -> list[TokenTree]:
+    """Return the trees that hold all sequences, each of at most `max_nodes` nodes, filled up to a multiple of `multiple`.
 
     The result depends on the set of sequences alone, not on their order. A sequence longer than `max_nodes` has a tree
     of its own; a set too large for one tree is cut between sequences, and what they share is computed again.
@@ -73,6 +80,8 @@ def pack(sequences: Iterable[TokenIds], *, max_nodes: int) -> list[TokenTree]:
         if not trees or (len(trees[-1]) + trees[-1].growth(sequence) > max_nodes):
             trees.append(TokenTree())
         trees[-1].add(sequence)
+    for tree in trees:
+        tree.fill(multiple)
     return trees
 
 
