@@ -467,3 +467,16 @@ def test_the_fake_fails_when_it_runs_dry() -> None:
 def test_the_fake_refuses_an_answer_that_does_not_fit() -> None:
     with pytest.raises(BackendError, match="does not fit 4 continuations"):
         FakeBackend([Ranked((-1.0,), (1,))]).rank(REQUESTS[:1])
+
+
+@pytest.mark.model
+def test_a_model_written_with_its_adapter_merged_is_the_same_model(model_home: str, tmp_path: Path) -> None:
+    from summarize.training.merging import write_merged
+
+    write_merged(models.default_model(), tmp_path)
+    request = RankRequest(
+        "The harbour master counted nine boats. Who counted them?", (" the harbour master", " a clerk")
+    )
+    merged = HuggingFaceBackend(read_folder(tmp_path), device="cpu").rank([request])
+    assert merged == open_backend(models.default_model()).rank([request])
+    assert merged != open_backend(models.default_model(), adapter=False).rank([request])
