@@ -63,7 +63,7 @@ def descendants(parent: int) -> set[int]:
 
 
 def wait_until(true: Callable[[], object], what: str) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while not true():
         assert time.monotonic() < deadline, what
         time.sleep(0.05)
@@ -102,6 +102,7 @@ class Node:
         return [process for process in descendants(self._process.pid) if "_Maker" in title(process)]
 
     def kill(self) -> None:
+        """Kill all its processes at once, as a machine that goes down does. Nothing is done to one that was killed."""
         for process in {*descendants(self._process.pid), self._process.pid}:
             if alive(process):
                 os.kill(process, signal.SIGKILL)
@@ -112,8 +113,7 @@ class Node:
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Return the address of a cluster of one node, of which these tests have the token."""
-    # Sockets lie in it, whose paths may have 107 characters.
-    folder = Path(tempfile.mkdtemp(prefix="ray-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="ray-", dir="/tmp"))  # short, see `scratch`
     port = random.Random(os.getpid()).randrange(20_000, 30_000)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAY_AUTH_MODE", "token")
@@ -129,7 +129,7 @@ def address() -> Iterator[str]:
             yield f"127.0.0.1:{port}"
         finally:
             head.kill()
-            shutil.rmtree(folder)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def lines(count: int) -> str:
@@ -162,14 +162,15 @@ def open_slow() -> Summarizer:
 
 def test_a_killed_node_loses_nothing(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summarize.batch.WINDOW", 1)
-    entries = [story(n) for n in range(80)]
+    entries = [story(n) for n in range(120)]
     second = Node(f"--address={address}", "--node-ip-address=127.0.0.2", folder=tmp_path)
-    killed: list[list[int]] = []
+    told: list[str] = []
 
     def done(item: str) -> None:
-        if not killed and (workers := second.workers()) and item >= "ferry-20":
+        told.append(item)
+        if len(told) == 10:
+            wait_until(second.workers, "the second node has no part in it")
             second.kill()
-            killed.append(workers)
 
     try:
         wait_until(second.started, "the second node does not start")
@@ -177,7 +178,6 @@ def test_a_killed_node_loses_nothing(address: str, tmp_path: Path, monkeypatch: 
             outcome = run_batch(iter(entries), tmp_path / "ray", actors, done)
     finally:
         second.kill()
-    assert len(killed) == 1, "the second node had no part in it"
     assert outcome == run_here(entries, tmp_path / "local", Counting())
     assert same_files(tmp_path / "ray", tmp_path / "local")
 
@@ -248,12 +248,23 @@ def test_what_an_actor_raises_is_told_as_it_is(
 # A cluster of its own
 
 
-def test_killed_it_leaves_no_process_and_another_engine_goes_on(run: Run, start: Start, tmp_path: Path) -> None:
-    (tmp_path / "many.jsonl").write_text(lines(200))
-    with start("batch", "many.jsonl", "-o", "out", "--engine", "ray", "--actors", "2") as process:
+@pytest.fixture
+def scratch() -> Iterator[Path]:
+    """Return a folder with a short name, as sockets lie in it, whose paths may have 107 characters."""
+    folder = Path(tempfile.mkdtemp(prefix="ray-", dir="/tmp"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_killed_it_leaves_no_process_and_another_engine_goes_on(
+    run: Run, start: Start, tmp_path: Path, scratch: Path
+) -> None:
+    (tmp_path / "many.jsonl").write_text(lines(60))
+    command = ("batch", "many.jsonl", "-o", "out", "--engine", "ray", "--actors", "2")
+    with start(*command, env={"TMPDIR": str(scratch)}) as process:
         assert process.stderr is not None
         for line in process.stderr:
-            if "Stories 20/" in line:
+            if "Stories 8/" in line:
                 break
         children = descendants(process.pid)
         # Two small helpers of Ray's own try to tell the head for a minute, and then end too.
