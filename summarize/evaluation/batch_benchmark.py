@@ -1,8 +1,9 @@
 """How fast many stories are made by each engine with one worker and with two, and how much of a second worker comes of it.
 
-    OMP_NUM_THREADS=1 python -m summarize.evaluation.batch_benchmark --stories 24 --rounds 2
+    python -m summarize.evaluation.variations --stories 24 > stories.jsonl
+    OMP_NUM_THREADS=1 python -m summarize.evaluation.batch_benchmark stories.jsonl
 
-The stories are those of `variations.py`, without the cache. A rate is taken from the time when as many stories are done as there
+The cache has no part in it. A rate is taken from the time when as many stories are done as there
 are workers, so that neither starting nor loading counts. The engines take turns in every round, as other work on the machine
 comes and goes; a worker has one thread, so that two have twice the machine of one.
 """
@@ -16,16 +17,13 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
-from pathlib import Path
 
 from summarize.asking.models import default_model
 from summarize.batch.engines import Engine, Processes
 from summarize.batch.ray_actors import RayActors
-from summarize.evaluation.subjects import Collection, load_subjects
-from summarize.evaluation.variations import varied_stories
 from summarize.opening import open_in_worker
 from summarize.output import answer, note
-from summarize.stories import Story
+from summarize.stories import Story, open_stories
 
 __all__ = ["articles_a_second", "rates_table"]
 
@@ -56,14 +54,14 @@ def rates_table(rates: dict[tuple[str, int], list[float]]) -> str:
 def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--cases", type=Path, default=Path("eval/cases"), help="folder of labelled stories")
-    parser.add_argument("--stories", type=int, default=24, help="how many to make in a round")
-    parser.add_argument("--rounds", type=int, default=2, help="times that each engine is measured")
+    parser.add_argument("stories", help="JSON lines, one story a line")
+    parser.add_argument("--rounds", type=int, default=1, help="times that each engine is measured")
     parser.add_argument("--model", default=default_model(), help="model, or none")
     arguments = parser.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    cases = [subject.story for subject in load_subjects(Collection(kind="cases", folder=str(arguments.cases)))]
-    stories = list(varied_stories(cases, arguments.stories))
+    os.environ.setdefault("RAY_worker_niceness", "0")  # Ray would let all else on the machine go first.
+    with open_stories(arguments.stories) as source:
+        stories = [entry.story for entry in source.entries if isinstance(entry.story, Story)]
     opener = partial(open_in_worker, arguments.model, True)
     engines: dict[str, Open] = {"local": partial(Processes, opener), "ray": partial(RayActors, opener)}
     rates: dict[tuple[str, int], list[float]] = {(name, workers): [] for name in engines for workers in WORKERS}
