@@ -324,6 +324,10 @@ def gguf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return kept
 
 
+slow_to_start = pytest.mark.timeout(600)
+"""vLLM takes a minute to start on an idle machine."""
+
+
 @contextmanager
 def serving(*command: str | Path, environment: Mapping[str, str]) -> Iterator[str]:
     """Start a server on a free port, which is added to the command, and yield its address."""
@@ -339,7 +343,7 @@ def serving(*command: str | Path, environment: Mapping[str, str]) -> Iterator[st
         start_new_session=True,
     ) as process:
         try:
-            deadline = time.monotonic() + 240
+            deadline = time.monotonic() + 500
             while True:
                 assert process.poll() is None, "the server ended"
                 assert time.monotonic() < deadline, "the server does not start"
@@ -398,6 +402,7 @@ def test_llama_cpp_finds_the_same_likelihoods_as_the_model_in_process(llama: str
 
 
 @pytest.mark.model
+@slow_to_start
 def test_vllm_finds_the_same_likelihoods_as_the_model_in_process(vllm: str, model_home: str) -> None:
     from summarize.asking.backends.huggingface import HuggingFaceBackend
 
@@ -412,6 +417,7 @@ def test_vllm_finds_the_same_likelihoods_as_the_model_in_process(vllm: str, mode
 
 
 @pytest.mark.model
+@slow_to_start
 def test_vllm_keeps_to_a_grammar(vllm: str) -> None:
     (written,) = OpenAIBackend(vllm).generate([GenerateRequest("The ferry sank. Did it?", 'start: " yes" | " no"', 5)])
     assert written in (" yes", " no")
@@ -424,7 +430,7 @@ def test_special_tokens_in_an_article_are_text_for_llama_cpp(llama: str) -> None
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("server", "way"), [("llama", "forced"), ("vllm", "echo")])
+@pytest.mark.parametrize(("server", "way"), [("llama", "forced"), pytest.param("vllm", "echo", marks=slow_to_start)])
 def test_a_report_is_made_by_a_server_and_again_from_the_cache(
     run: Run, server: str, way: str, tmp_path: Path, environment: dict[str, str], request: pytest.FixtureRequest
 ) -> None:
