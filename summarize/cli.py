@@ -6,8 +6,7 @@ Nothing but typer is imported before a command runs, so that `--help` is quick.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from io import TextIOWrapper
@@ -17,12 +16,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from summarize.batch_commands import batch_command
 from summarize.cache_commands import cache_app
 from summarize.evaluation.commands import check_command, eval_app
-from summarize.options import AsFormat, Format, NoCache
+from summarize.opening import open_summarizer
+from summarize.options import AsFormat, Format, Model, NoCache, Output
 
 if TYPE_CHECKING:
-    from summarize.batch import Engine, Outcome
     from summarize.pipeline import Summarizer
     from summarize.schema import Failure, QuestionStatus, Report
     from summarize.stories import Story
@@ -69,12 +69,6 @@ app.add_typer(cache_app, name="cache", short_help="Look at the cache of model an
 app.add_typer(eval_app, name="eval", short_help="Measure the program against labelled stories.")
 
 
-class Grouping(StrEnum):
-    """How stories are found among articles."""
-
-    AUTO = "auto"
-
-
 class StyleChoice(StrEnum):
     """How much a briefing tells."""
 
@@ -91,50 +85,8 @@ Files = Annotated[
         show_default=False,
     ),
 ]
-Stories = Annotated[
-    str,
-    typer.Argument(
-        metavar="STORIES",
-        help="JSON lines, one story a line; a folder with a folder of articles for each story; - for standard input.",
-        show_default=False,
-    ),
-]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        "-m",
-        metavar="NAME",
-        envvar="SUMMARIZE_MODEL",
-        help="Registry name, hub id, folder, GGUF file or openai:URL of a server; `none` for rules alone.  "
-        "[default: smollm2-135m]",
-        show_default=False,
-    ),
-]
 ModelName = Annotated[
     str, typer.Argument(metavar="NAME", help="Registry name, hub id or GGUF file.", show_default=False)
-]
-Output = Annotated[
-    Path,
-    typer.Option("--output", "-o", metavar="FOLDER", help="Where to write; made if need be.", show_default=False),
-]
-Group = Annotated[
-    Grouping | None,
-    typer.Option(
-        "--group", help="STORIES has one article a line: find the stories by date and words.", show_default=False
-    ),
-]
-GroupBy = Annotated[
-    str | None,
-    typer.Option(
-        "--group-by",
-        metavar="FIELD",
-        help="STORIES has one article a line: those with the same value in FIELD are a story.",
-        show_default=False,
-    ),
-]
-Workers = Annotated[
-    int, typer.Option("--workers", "-w", min=1, help="Processes, each with the model in memory; changes no report.")
 ]
 ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 1 if anything is disputed, denied or self-contradicted.")
@@ -205,7 +157,7 @@ def article(files: Files, model: Model = None, format: AsFormat = Format.TEXT, n
     from summarize.terminal import summary_text
 
     story = _read(files)
-    summarizer = _open(model, no_cache)
+    summarizer = open_summarizer(model, no_cache)
     waiting: list[str] = []
     show = waiting.append if sys.stdout.isatty() else answer  # a bar and an answer do not go on one screen together
     failures = list(story.failures)
@@ -240,7 +192,7 @@ def compare(
     from summarize.terminal import comparison_text
 
     story = _read(files, least=2)
-    report = _report(story, _open(model, no_cache))
+    report = _report(story, open_summarizer(model, no_cache))
     answer(report.model_dump_json(indent=2) if format is Format.JSON else comparison_text(report))
     _finish(report.failures, noted=len(story.failures))
     if exit_code and any(q.status in ("disputed", "denied", "self_contradicted") for q in report.questions):
@@ -267,13 +219,13 @@ def brief(
     """
     from summarize.briefing import Options, Style, to_html, to_markdown
     from summarize.evaluation.checking import read_report
-    from summarize.output import answer, note, require_folder, write_together
+    from summarize.output import answer, counted, note, require_folder, write_together
 
     require_folder(output)
     options = Options(Style(style), read_report(since) if since else None)
     writing = _writer(model, writer) if prose or writer else None
     story = _read(files)
-    summarizer = _open(model, no_cache)
+    summarizer = open_summarizer(model, no_cache)
     report = _report(story, summarizer)
     if writing:
         report = _with_prose(report, writing, summarizer, no_cache)
@@ -287,7 +239,7 @@ def brief(
 
         contents["briefing.docx"] = to_docx(report, options)
     write_together(output, contents)
-    note(f"{_counted(len(report.articles), 'article')}, {_counted(len(report.claims), 'claim')}: {_statuses(report)}.")
+    note(f"{counted(len(report.articles), 'article')}, {counted(len(report.claims), 'claim')}: {_statuses(report)}.")
     answer(str(output / "briefing.html"))
     if open_page:
         import webbrowser
@@ -296,67 +248,7 @@ def brief(
     _finish(report.failures, noted=len(story.failures))
 
 
-@app.command(short_help="Write a report for each of many stories.")
-def batch(
-    stories: Stories,
-    output: Output,
-    model: Model = None,
-    group: Group = None,
-    group_by: GroupBy = None,
-    workers: Workers = 1,
-    no_cache: NoCache = False,
-) -> None:
-    """Example: summarize batch seeds -o out/all
-
-    Write a report for each of many stories: one a line in reports.jsonl, with index.jsonl, summary.csv, failures.jsonl
-    and run.json. A line of STORIES is {"id": …, "articles": [{"id", "title", "text", "outlet", "published", "url"}, …]}.
-
-    The same command goes on where an earlier one was cut off, and does again only what has changed.
-    """
-    from functools import partial
-
-    from summarize.batch import InProcess, Processes, run_batch
-    from summarize.output import note, progress, require_folder
-    from summarize.stories import open_stories
-
-    if group and group_by:
-        raise typer.BadParameter("give one of --group and --group-by", param_hint="--group-by")
-    require_folder(output)
-    with ExitStack() as opened:
-        if group or group_by:
-            from summarize.grouping import open_articles  # scikit-learn takes a second to import
-
-            source = opened.enter_context(open_articles(stories, group_by))
-        else:
-            source = opened.enter_context(open_stories(stories))
-        if workers == 1:
-            engine: Engine = InProcess(_open(model, no_cache))
-        else:
-            _fetch(model)
-            engine = opened.enter_context(Processes(partial(_open_in_worker, model, no_cache), workers))
-        try:
-            with progress("Stories", source.count) as done:
-                outcome = run_batch(source.entries, output, engine, done)
-        except KeyboardInterrupt as error:
-            note(f"summarize: interrupted; the same command goes on from what is done, which is kept in {output}.")
-            raise typer.Exit(INTERRUPTED) from error
-    _tell(outcome, output)
-
-
-def _tell(outcome: Outcome, output: Path) -> None:
-    """Say what a batch did, and exit with 3 if something could not be done."""
-    from summarize.output import answer, note
-
-    kept = f" ({outcome.kept} kept from an earlier run)" if outcome.kept else ""
-    failed = f", {_counted(outcome.failures, 'failure')}: see {output / 'failures.jsonl'}" if outcome.failures else ""
-    note(f"{_counted(outcome.reports, 'report')}{kept}{failed}.")
-    if outcome.found or outcome.asked:
-        note(f"The model was asked {_counted(outcome.asked, 'question')}; the cache answered {outcome.found}.")
-    answer(str(output / "reports.jsonl"))
-    if outcome.failures:
-        raise typer.Exit(WITH_FAILURES)
-
-
+app.command("batch", short_help="Write a report for each of many stories.")(batch_command)
 app.command("check", short_help="Check a report against its articles, word for word.")(check_command)
 
 
@@ -441,45 +333,6 @@ def _read(files: list[str], least: int = 1) -> Story:
     return story
 
 
-def _open(model: str | None, no_cache: bool) -> Summarizer:
-    """Return the pipeline with its model, showing on stderr how that is fetched and loaded."""
-    from summarize.output import note
-
-    name = _fetch(model)
-    return _opened(name, no_cache, lambda: note(f"Loading {name}"))
-
-
-def _open_in_worker(model: str | None, no_cache: bool) -> Summarizer:
-    """Return the same in a worker process, whose model has been fetched."""
-    from summarize.asking.models import default_model
-
-    return _opened(model or default_model(), no_cache, lambda: None)
-
-
-def _opened(name: str, no_cache: bool, on_load: Callable[[], None]) -> Summarizer:
-    from summarize.asking.answers import AnswerCache
-    from summarize.output import note
-    from summarize.pipeline import NO_MODEL, open_model
-
-    cached = name != NO_MODEL and not no_cache
-    answers = AnswerCache(tell=lambda message: note(f"summarize: {message}")) if cached else None
-    return open_model(name, answers=answers, on_load=on_load)
-
-
-def _fetch(model: str | None) -> str:
-    """Return the model's name, after fetching it if it is not here."""
-    from summarize.asking.backends import is_address
-    from summarize.asking.models import default_model, fetch
-    from summarize.output import download_progress
-    from summarize.pipeline import NO_MODEL
-
-    name = model or default_model()
-    if name != NO_MODEL and not is_address(name):
-        with download_progress() as report:
-            fetch(name, report)
-    return name
-
-
 def _report(story: Story, summarizer: Summarizer) -> Report:
     """Return the report of a story, showing progress on stderr."""
     from summarize.output import progress
@@ -502,19 +355,19 @@ def _writer(model: str | None, writer: str | None) -> str:
 
 def _with_prose(report: Report, writer: str, summarizer: Summarizer, no_cache: bool) -> Report:
     """Return the report with the opening of its briefing written by a model, showing progress on stderr."""
-    from summarize.output import note, progress
+    from summarize.output import counted, note, progress
     from summarize.writing import write_prose
 
     backend = summarizer.backend
     if backend is None or backend.name != writer:
-        backend = _open(writer, no_cache).backend
+        backend = open_summarizer(writer, no_cache).backend
     if backend is None:
         return report
     with progress("Sentences", None) as told:
         report = write_prose(report, backend, told)
     sentences = report.prose.sentences if report.prose else ()
     refused = sum(sentence.refused is not None for sentence in sentences)
-    note(f"{_counted(len(sentences), 'sentence')} written, {refused} refused.")
+    note(f"{counted(len(sentences), 'sentence')} written, {refused} refused.")
     return report
 
 
@@ -522,10 +375,6 @@ def _statuses(report: Report) -> str:
     shown: tuple[QuestionStatus, ...] = ("disputed", "denied", "self_contradicted", "updated")
     found = [question.status for question in report.questions]
     return ", ".join(f"{found.count(status)} {status.replace('_', '-')}" for status in shown)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _finish(failures: Sequence[Failure], *, noted: int) -> None:

@@ -12,6 +12,7 @@
     ├── PromptError           a prompt file that is malformed or wrongly filled
     ├── LabelError            an evaluation case that is wrong
     ├── CacheError            a cache of answers that cannot be read or cleared
+    ├── EngineError           workers of a batch that cannot be had or have gone
     └── OutputError           a result that cannot be written
 
 Each carries one sentence that names the input and one that says what to do next.
@@ -23,6 +24,7 @@ __all__ = [
     "ArticleError",
     "BackendError",
     "CacheError",
+    "EngineError",
     "FetchError",
     "InputError",
     "LabelError",
@@ -90,6 +92,10 @@ class LabelError(SummarizeError):
 
 class CacheError(SummarizeError):
     """The cache of answers cannot be read or cleared."""
+
+
+class EngineError(SummarizeError):
+    """The workers of a batch cannot be had (not installed, no cluster) or have gone."""
 
 
 class OutputError(SummarizeError):

@@ -14,6 +14,7 @@ from summarize.errors import OutputError, SummarizeError
 
 __all__ = [
     "answer",
+    "counted",
     "download_progress",
     "note",
     "output_error",
@@ -43,6 +44,11 @@ def answer(text: str) -> None:
         if isinstance(error, BrokenPipeError):
             raise
         raise output_error("standard output", error) from error
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number and its noun, which takes an s where there is not one."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def note(text: str) -> None:

@@ -298,7 +298,7 @@ class RunRecord(_Record):
     backend: str
     """"transformers", "fake", "none"..."""
     engine: str
-    """"local" or "ray"."""
+    """"local"; in the run.json of a batch that Ray's actors made, "ray". Each report is made in one process, and says "local"."""
     dtype: str | None
     """Number type of the weights in memory."""
     prompts: dict[str, str]

@@ -111,6 +111,22 @@ def test_the_order_of_sequences_does_not_matter(sequences: list[tuple[int, ...]]
     assert pack(shuffled, max_nodes=12) == pack(sequences, max_nodes=12)
 
 
+@pytest.mark.parametrize("multiple", [1, 8, 32])
+def test_a_tree_is_filled_up_with_nodes_that_see_and_are_seen_by_nobody(multiple: int) -> None:
+    sequences = [(1, 2, 3), (1, 2, 4, 5), (7,)]
+    (tree,) = pack(sequences, max_nodes=40)
+    (filled,) = pack(sequences, max_nodes=40)
+    filled.fill(multiple)
+    own, seen = len(tree), filled.visibility()
+    assert len(filled) % multiple == 0
+    assert len(filled) < own + multiple
+    assert filled.paths == tree.paths
+    assert (seen[:own, :own] == tree.visibility()).all()
+    assert (seen[own:, own:] == np.eye(len(filled) - own, dtype=bool)).all()
+    assert not seen[:own, own:].any()
+    assert not seen[own:, :own].any()
+
+
 # Ranking
 
 
@@ -479,3 +495,16 @@ def test_the_fake_fails_when_it_runs_dry() -> None:
 def test_the_fake_refuses_an_answer_that_does_not_fit() -> None:
     with pytest.raises(BackendError, match="does not fit 4 continuations"):
         FakeBackend([Ranked((-1.0,), (1,))]).rank(REQUESTS[:1])
+
+
+@pytest.mark.model
+def test_a_model_written_with_its_adapter_merged_is_the_same_model(model_home: str, tmp_path: Path) -> None:
+    from summarize.training.merging import write_merged
+
+    write_merged(models.default_model(), tmp_path)
+    request = RankRequest(
+        "The harbour master counted nine boats. Who counted them?", (" the harbour master", " a clerk")
+    )
+    merged = HuggingFaceBackend(read_folder(tmp_path), device="cpu").rank([request])
+    assert merged == open_backend(models.default_model()).rank([request])
+    assert merged != open_backend(models.default_model(), adapter=False).rank([request])

@@ -1,17 +1,19 @@
-"""Models behind a server: each way to rank against a scripted server, trouble on the way, and a real llama.cpp server."""
+"""Models behind a server: each way to rank against a scripted server, trouble on the way, and real servers."""
 
 from __future__ import annotations
 
 import json
 import math
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -322,26 +324,67 @@ def gguf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return kept
 
 
-@pytest.fixture(scope="module")
-def llama(gguf: Path) -> Iterator[str]:
-    """Return the address of a llama.cpp server with the default model."""
+slow_to_start = pytest.mark.timeout(600)
+"""vLLM takes a minute to start on an idle machine."""
+
+
+@contextmanager
+def serving(*command: str | Path, environment: Mapping[str, str]) -> Iterator[str]:
+    """Start a server on a free port, which is added to the command, and yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, str(Path(__file__).with_name("llama_server.py")), str(gguf), str(port)]
-    environment = os.environ | {"OMP_NUM_THREADS": "1"}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        deadline = time.monotonic() + 120
-        while True:
-            assert process.poll() is None, "the server ended"
-            assert time.monotonic() < deadline, "the server does not start"
-            try:
-                if httpx.get(f"http://127.0.0.1:{port}/health", timeout=5).status_code == 200:
-                    break
-            except httpx.TransportError:
-                time.sleep(0.2)
-        yield f"openai:http://127.0.0.1:{port}/v1"
-        process.kill()
+    # In a session of its own: a server's processes end together, whatever they start.
+    with subprocess.Popen(
+        [*command, str(port)],
+        env=os.environ | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        try:
+            deadline = time.monotonic() + 500
+            while True:
+                assert process.poll() is None, "the server ended"
+                assert time.monotonic() < deadline, "the server does not start"
+                try:
+                    if httpx.get(f"http://127.0.0.1:{port}/health", timeout=5).status_code == 200:
+                        break
+                except httpx.TransportError:
+                    time.sleep(0.2)
+            yield f"openai:http://127.0.0.1:{port}/v1"
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def llama(gguf: Path) -> Iterator[str]:
+    """Return the address of a llama.cpp server with the default model."""
+    script = Path(__file__).with_name("llama_server.py")
+    with serving(sys.executable, script, gguf, environment={"OMP_NUM_THREADS": "1"}) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def vllm() -> Iterator[str]:
+    """Return the address of a vLLM server with the default model, if $VLLM_PYTHON names a Python that has vLLM."""
+    python = os.environ.get("VLLM_PYTHON")
+    if not python:
+        pytest.skip("VLLM_PYTHON does not name the Python of an environment with vLLM (CONTRIBUTING.md)")
+    if models.where(models.default_model()) is None:
+        pytest.skip("the default model has not been fetched: run `make model`")
+    folder = models.locate(models.default_model()).folder
+    options = ("--served-model-name", "small", "--max-model-len", "2048", "--enforce-eager", "--host", "127.0.0.1")
+    grammars = ("--structured-outputs-config.backend", "guidance")
+    module = ("-m", "vllm.entrypoints.openai.api_server")
+    environment = {"VLLM_CPU_KVCACHE_SPACE": "1", "VLLM_NO_USAGE_STATS": "1", "HF_HUB_OFFLINE": "1"}
+    with serving(python, *module, "--model", folder, *options, *grammars, "--port", environment=environment) as address:
+        yield address
+
+
+def asked_about_the_ferry() -> list[RankRequest]:
+    candidates = (" Rosa Venn", " the owner", " the coastguard")
+    return [RankRequest(f"{FERRY_A}\n\nWho gives the figure {figure}?", candidates) for figure in ("31", "212")]
 
 
 @pytest.mark.model
@@ -351,14 +394,33 @@ def test_llama_cpp_finds_the_same_likelihoods_as_the_model_in_process(llama: str
     served = OpenAIBackend(llama)
     assert served.way == "forced"
     here = HuggingFaceBackend(models.locate(models.default_model()), device="cpu")
-    requests = [
-        RankRequest(f"{FERRY_A}\n\nWho gives the figure {figure}?", (" Rosa Venn", " the owner", " the coastguard"))
-        for figure in ("31", "212")
-    ]
+    requests = asked_about_the_ferry()
     for one, other in zip(served.rank(requests), here.rank(requests), strict=True):
         assert one.tokens == other.tokens
         # The same weights, but llama.cpp multiplies them as they are, in four bits.
         assert one.log_likelihoods == pytest.approx(other.log_likelihoods, abs=1.0)
+
+
+@pytest.mark.model
+@slow_to_start
+def test_vllm_finds_the_same_likelihoods_as_the_model_in_process(vllm: str, model_home: str) -> None:
+    from summarize.asking.backends.huggingface import HuggingFaceBackend
+
+    served = OpenAIBackend(vllm)
+    assert served.way == "echo"
+    here = HuggingFaceBackend(models.locate(models.default_model()), device="cpu")
+    requests = asked_about_the_ferry()
+    for one, other in zip(served.rank(requests), here.rank(requests), strict=True):
+        assert one.tokens == other.tokens
+        # The same weights in the same type; each rounds in its own order.
+        assert one.log_likelihoods == pytest.approx(other.log_likelihoods, abs=0.5)
+
+
+@pytest.mark.model
+@slow_to_start
+def test_vllm_keeps_to_a_grammar(vllm: str) -> None:
+    (written,) = OpenAIBackend(vllm).generate([GenerateRequest("The ferry sank. Did it?", 'start: " yes" | " no"', 5)])
+    assert written in (" yes", " no")
 
 
 @pytest.mark.model
@@ -368,20 +430,22 @@ def test_special_tokens_in_an_article_are_text_for_llama_cpp(llama: str) -> None
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(("server", "way"), [("llama", "forced"), pytest.param("vllm", "echo", marks=slow_to_start)])
 def test_a_report_is_made_by_a_server_and_again_from_the_cache(
-    run: Run, llama: str, tmp_path: Path, environment: dict[str, str]
+    run: Run, server: str, way: str, tmp_path: Path, environment: dict[str, str], request: pytest.FixtureRequest
 ) -> None:
+    address = request.getfixturevalue(server)
     (tmp_path / "a.txt").write_text(FERRY_A)
     (tmp_path / "b.txt").write_text(FERRY_B)
-    first = run("compare", "a.txt", "b.txt", "--format", "json", "--model", llama)
+    first = run("compare", "a.txt", "b.txt", "--format", "json", "--model", address)
     assert first.returncode == 0, first.stderr
     report = json.loads(first.stdout)
-    assert report["run"]["backend"] == "openai/forced"
-    assert report["run"]["model"].startswith(llama)
+    assert report["run"]["backend"] == f"openai/{way}"
+    assert report["run"]["model"].startswith(address)
     assert report["failures"] == []
-    assert run("compare", "a.txt", "b.txt", "--format", "json", "--model", llama).stdout == first.stdout
+    assert run("compare", "a.txt", "b.txt", "--format", "json", "--model", address).stdout == first.stdout
     with AnswerCache(Path(environment["SUMMARIZE_HOME"]) / "answers-v1.sqlite") as answers:
-        backend = open_cached_backend(llama, answers)
+        backend = open_cached_backend(address, answers)
         assert backend.record().model == report["run"]["model"]
 
 

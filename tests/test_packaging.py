@@ -53,7 +53,8 @@ def declared(requirements: list[str]) -> set[str]:
 
 
 def test_the_package_imports_what_it_declares_and_declares_what_it_imports() -> None:
-    assert imported(ROOT / "summarize") == declared(PROJECT["project"]["dependencies"]) - NEEDED_BY_OTHERS
+    wanted = declared(PROJECT["project"]["dependencies"]) - NEEDED_BY_OTHERS
+    assert imported(ROOT / "summarize") == wanted | declared(PROJECT["project"]["optional-dependencies"]["ray"])
 
 
 def test_the_environment_of_the_peer_has_what_it_imports() -> None:
@@ -63,9 +64,14 @@ def test_the_environment_of_the_peer_has_what_it_imports() -> None:
 
 
 def test_so_do_the_tests() -> None:
-    run = declared(PROJECT["project"]["dependencies"])
-    development = declared(PROJECT["project"]["optional-dependencies"]["dev"])
-    assert imported(ROOT / "tests") - run == development - RUN_AS_PROGRAMS
+    extras = PROJECT["project"]["optional-dependencies"]
+    run = declared(PROJECT["project"]["dependencies"] + extras["ray"])
+    assert imported(ROOT / "tests") - run == declared(extras["dev"]) - run - RUN_AS_PROGRAMS
+
+
+def test_what_is_optional_is_there_for_the_tests() -> None:
+    extras = PROJECT["project"]["optional-dependencies"]
+    assert set(extras["ray"]) <= set(extras["dev"])
 
 
 def test_everything_declared_is_pinned_to_the_version_that_runs_here() -> None:

@@ -69,6 +69,7 @@ def run_batch(entries: Iterable[StoryEntry], output: Path, engine: Engine, done:
     Raises:
         OutputError: if something cannot be written, or another run writes to the same folder.
         ModelError: if the model cannot be had any more; what is done is kept.
+        EngineError: if there are no workers any more; what is done is kept.
     """
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -84,14 +85,15 @@ def run_batch(entries: Iterable[StoryEntry], output: Path, engine: Engine, done:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A story on its way: bad input, a report that was kept, or one to be made."""
+    """A story on its way, without its text: an engine may take many windows before it gives the first one back."""
 
-    entry: StoryEntry
+    where: str
+    line: int | None
+    story_id: str | None
+    error: InputError | None = None
+    """Why it could not be read."""
     kept: tuple[Counts, Line] | None = None
-
-    @property
-    def to_make(self) -> Story | None:
-        return None if self.kept or isinstance(self.entry.story, InputError) else self.entry.story
+    """The report of an earlier run, if it is still right."""
 
 
 def _run(entries: Iterable[StoryEntry], output: Path, engine: Engine, done: Callable[[str], None]) -> Outcome:
@@ -101,9 +103,9 @@ def _run(entries: Iterable[StoryEntry], output: Path, engine: Engine, done: Call
         under_way: deque[list[_Item]] = deque()
 
         def windows() -> Iterator[list[Story]]:
-            for items in _windows(entries, store):
+            for items, stories in _windows(entries, store):
                 under_way.append(items)
-                yield [item.to_make for item in items if item.to_make]
+                yield stories
 
         for window in engine.make(windows()):
             tally.take(under_way.popleft(), window, store, done)
@@ -114,7 +116,7 @@ def _run(entries: Iterable[StoryEntry], output: Path, engine: Engine, done: Call
             INDEX: "".join(tally.index),
             FAILURES: "".join(tally.failures),
             SUMMARY: tally.table.getvalue(),
-            RUN: run.model_dump_json(indent=2) + "\n",
+            RUN: run.model_copy(update={"engine": engine.name}).model_dump_json(indent=2) + "\n",
         },
     )
     return Outcome(
@@ -122,23 +124,28 @@ def _run(entries: Iterable[StoryEntry], output: Path, engine: Engine, done: Call
     )
 
 
-def _windows(entries: Iterable[StoryEntry], store: Store) -> Iterator[list[_Item]]:
-    """Yield the stories in order, together while they have no more than `WINDOW` articles to be asked about."""
+def _windows(entries: Iterable[StoryEntry], store: Store) -> Iterator[tuple[list[_Item], list[Story]]]:
+    """Yield the stories in order, together while they have no more than `WINDOW` articles to be asked about.
+
+    Each window comes with those of its stories that have to be made.
+    """
     window: list[_Item] = []
+    stories: list[Story] = []
     articles = 0
     for entry in entries:
-        item = _Item(entry)
-        if isinstance(entry.story, Story):
-            if found := store.find(entry.story):
-                item = _Item(entry, (made(found[0]).counts, found[1]))
-            else:
-                articles += len(entry.story.articles)
-        window.append(item)
+        if isinstance(entry.story, InputError):
+            window.append(_Item(entry.where, entry.line, None, error=entry.story))
+        elif found := store.find(entry.story):
+            window.append(_Item(entry.where, entry.line, entry.story.id, kept=(made(found[0]).counts, found[1])))
+        else:
+            window.append(_Item(entry.where, entry.line, entry.story.id))
+            stories.append(entry.story)
+            articles += len(entry.story.articles)
         if articles >= WINDOW or len(window) >= WINDOW:
-            yield window
-            window, articles = [], 0
+            yield window, stories
+            window, stories, articles = [], [], 0
     if window:
-        yield window
+        yield window, stories
 
 
 class _Tally:
@@ -157,30 +164,28 @@ class _Tally:
     def take(self, items: Sequence[_Item], window: MadeWindow, store: Store, done: Callable[[str], None]) -> None:
         results = iter(window.results)
         for item in items:
-            entry = item.entry
-            if isinstance(entry.story, InputError):
-                error = entry.story
-                self._fail(entry, _failure("reading", error))
-                done(str(error))
+            if item.error:
+                self._fail(item, _failure("reading", item.error))
+                done(str(item.error))
             elif item.kept:
-                self._report(entry, entry.story, *item.kept)
+                self._report(item, *item.kept)
                 self.kept += 1
-                done(f"{entry.story.id} (kept)")
+                done(f"{item.story_id} (kept)")
             else:
                 result = next(results)
                 if isinstance(result, Made):
-                    self._report(entry, entry.story, result.counts, store.append(result.line))
-                    done(entry.story.id)
+                    self._report(item, result.counts, store.append(result.line))
+                    done(str(item.story_id))
                 else:
-                    self._fail(entry, result)
-                    done(f"{entry.where} failed: {result.error}: {result.message}")
+                    self._fail(item, result)
+                    done(f"{item.where} failed: {result.error}: {result.message}")
         self.found += window.found
         self.asked += window.asked
 
-    def _report(self, entry: StoryEntry, story: Story, counts: Counts, line: Line) -> None:
-        row = {
-            "story_id": story.id,
-            "where": entry.where,
+    def _report(self, item: _Item, counts: Counts, line: Line) -> None:
+        row: dict[str, object] = {
+            "story_id": item.story_id,
+            "where": item.where,
             "articles": counts.articles,
             "claims": counts.claims,
             "questions": counts.questions,
@@ -191,22 +196,21 @@ class _Tally:
         self.lines.append(line)
         self.index.append(_json_line(row))
         self._size += line.length
-        self.failures += [_failure_line(entry, failure) for failure in counts.failures]
+        self.failures += [_failure_line(item, failure) for failure in counts.failures]
         numbers = [counts.questions.get(status, 0) for status in _SHOWN]
-        self._rows.writerow([story.id, entry.where, counts.articles, counts.claims, *numbers, len(counts.failures)])
+        self._rows.writerow([item.story_id, item.where, counts.articles, counts.claims, *numbers, len(counts.failures)])
 
-    def _fail(self, entry: StoryEntry, failure: Failure) -> None:
+    def _fail(self, item: _Item, failure: Failure) -> None:
         self.stories_failed += 1
-        self.failures.append(_failure_line(entry, failure))
+        self.failures.append(_failure_line(item, failure))
 
 
 def _failure(stage: str, error: Exception) -> Failure:
     return Failure(article_id=None, stage=stage, error=type(error).__name__, message=str(error))
 
 
-def _failure_line(entry: StoryEntry, failure: Failure) -> str:
-    story_id = None if isinstance(entry.story, InputError) else entry.story.id
-    return _json_line({"where": entry.where, "line": entry.line, "story_id": story_id, **failure.model_dump()})
+def _failure_line(item: _Item, failure: Failure) -> str:
+    return _json_line({"where": item.where, "line": item.line, "story_id": item.story_id, **failure.model_dump()})
 
 
 def _json_line(row: dict[str, object]) -> str:

@@ -1,7 +1,7 @@
 """Engines: what makes the reports of many stories. Each takes windows of stories and gives back their reports in order.
 
-`InProcess` makes them here. `Processes` has workers that hold a model each. How windows are cut, and how many workers there
-are, changes no byte of a report.
+`InProcess` makes them here. `Processes` has workers that hold a model each, and so has `RayActors` (ray_actors.py), on one
+machine or many. How windows are cut, and how many workers there are, changes no byte of a report.
 """
 
 from __future__ import annotations
@@ -62,11 +62,15 @@ class MadeWindow:
 class Engine(Protocol):
     """Makes reports."""
 
+    @property
+    def name(self) -> str:
+        """What run.json calls it."""
+
     def run_record(self) -> RunRecord:
-        """Return how reports are made."""
+        """Return how reports are made, as each of them says."""
 
     def make(self, windows: Iterable[Sequence[Story]]) -> Iterator[MadeWindow]:
-        """Return what comes of each window, in order; windows are taken as they are needed.
+        """Return what comes of each window, in order; windows are taken as they are needed, or all at once.
 
         Raises:
             ModelError: if the model cannot be had any more, so that no story would fare better.
@@ -75,6 +79,8 @@ class Engine(Protocol):
 
 class InProcess:
     """Makes reports in this process."""
+
+    name = "local"
 
     def __init__(self, summarizer: Summarizer) -> None:
         """Take the pipeline."""
@@ -91,6 +97,8 @@ class InProcess:
 
 class Processes:
     """Makes reports in worker processes. To be used in a `with` block; the workers end with it, and with this process."""
+
+    name = "local"
 
     def __init__(self, open_summarizer: Callable[[], Summarizer], workers: int) -> None:
         """Start nothing yet.

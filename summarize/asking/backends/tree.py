@@ -3,7 +3,7 @@
 The questions about a paragraph begin with the same words, and so do the candidates of a question. A trie holds each
 token of such a set once. Written out in depth-first order, with depth as position and "may see its ancestors" as the
 attention mask, the trie is one input of batch size one, and every node's hidden state is what it would be had its
-sequence been run alone. No cache is kept and nothing is padded.
+sequence been run alone. No cache is kept, and no sequence is padded.
 """
 
 from __future__ import annotations
@@ -52,6 +52,13 @@ class TokenTree:
             self._ends[node] = len(self.tokens)
         self.paths[sequence] = tuple(path)
         self._last = sequence
+
+    def fill(self, multiple: int) -> None:
+        """Add nodes that stand for nothing, each of which sees itself alone, until their number is a multiple of `multiple`."""
+        missing = -len(self.tokens) % multiple
+        self._ends += range(len(self.tokens) + 1, len(self.tokens) + missing + 1)
+        self.tokens += [0] * missing
+        self.depths += [0] * missing
 
     def visibility(self) -> NDArray[np.bool_]:
         """Return a square matrix that is true where the row's node may see the column's: itself and its ancestors."""
