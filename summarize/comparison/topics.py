@@ -12,15 +12,15 @@ A cluster holds every figure that answers one question. Its claims fall into *an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
 from summarize.comparison.intervals import fit, magnitude
-from summarize.comparison.sameness import FORECAST, told_apart
-from summarize.comparison.sources import Sources, is_named
+from summarize.comparison.rivalry import Topic, are_rivals, differ, disputes, oppose
+from summarize.comparison.sources import is_named
 from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, overtakes
 from summarize.schema import QuestionStatus
 
@@ -28,13 +28,6 @@ __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
 
 LEAD_SENTENCES = 2
 """Headline and opening: where an article says in its own voice what its text then gives on a source's word."""
-
-DIFFER_FROM, OTHER_SCOPE_FROM = -3.0, 1.0
-"""Log-odds of one question from which two figures of a group that exclude each other are told as an update; the second where
-their words call one a part, or place it in another window or place."""
-TWO_VOICES_FROM, TWO_ARTICLES_FROM, ONE_VOICE_FROM = -1.7, -0.5, -0.4
-"""Log-odds from which they are called a conflict: of two sources that one article sets beside each other, of two articles, and
-of one source (or none) in one article, which seldom contradicts itself."""
 
 MOST_NAMES = 3
 """Names in one sentence; the answers hold all of them."""
@@ -65,19 +58,6 @@ class DraftQuestion:
         return tuple(claim for answer in self.answers for claim in answer.claims)
 
 
-@dataclass
-class Topic:
-    """One cluster with what is needed to judge it."""
-
-    claims: list[MeasuredClaim]
-    sources: Sources
-    time: Chronology
-    outlet: Callable[[MeasuredClaim], str]
-    """Name of the outlet that carries a claim."""
-    odds: Callable[[MeasuredClaim, MeasuredClaim], float]
-    """Log-odds that two claims answer one question."""
-
-
 def questions_of(topic: Topic) -> list[DraftQuestion]:
     """Return the questions that one cluster of figures raises."""
     refused = [c for c in topic.claims if c.claim.stance == "denied"]
@@ -106,7 +86,7 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
             home.update({c.claim.id: len(questions) for c in question.claims if c.claim.id not in home})
             questions.append(question)
     questions = _told_once(questions, _within_articles(topic)) + _between_sides(topic, sides, home)
-    return questions + _told_side_by_side(topic, questions)
+    return _with_disputes_of_articles(topic, questions, {c.claim.id: n for n, side in enumerate(sides) for c in side})
 
 
 def _told_once(questions: Sequence[DraftQuestion], within: Sequence[DraftQuestion]) -> list[DraftQuestion]:
@@ -128,7 +108,7 @@ def _says_none(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> bool:
         and is_named(none.claim.asserted_by.name)
         and is_named(count.claim.asserted_by.name)
         and not topic.sources.together(none.claim.asserted_by.name, count.claim.asserted_by.name)
-        and _rivals(topic, none, count)
+        and are_rivals(topic, none, count)
     )
 
 
@@ -232,7 +212,7 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     if len(answers) == 1:
         return [_settled(topic, side, name)]
     latest = [_face(a) for a in answers]
-    if not any(_differ(topic, a, b) for a, b in combinations(latest, 2)):
+    if not any(differ(topic, a, b) for a, b in combinations(latest, 2)):
         return [_settled(topic, a, name) for a in answers]
     settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
     status, why = _movement(topic, answers, latest)
@@ -240,7 +220,7 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
         told = [DraftQuestion(status, why, tuple(DraftAnswer(tuple(a)) for a in answers), name)]
     else:
         outgrown = [f for f in latest if any(_outgrows(topic, g, f) for g in latest)]
-        sets = _disputes(topic, [[f] for f in latest if f not in outgrown])
+        sets = disputes(topic, [[f] for f in latest if f not in outgrown])
         told = [DraftQuestion(status, why, tuple(DraftAnswer((f,)) for (f,) in s), name) for s in sets]
         if outgrown:
             moved = [f for f in latest if f in outgrown or any(_outgrows(topic, f, g) for g in outgrown)]
@@ -308,7 +288,7 @@ def _within_articles(topic: Topic) -> list[DraftQuestion]:
 
 
 def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    if not _rivals(topic, a, b) or a.measure.replaced or b.measure.replaced:
+    if not are_rivals(topic, a, b) or a.measure.replaced or b.measure.replaced:
         return False
     if says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text):
         return False
@@ -326,24 +306,37 @@ def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return not backed and (own.lead or own.order <= LEAD_SENTENCES)
 
 
-def _told_side_by_side(topic: Topic, questions: Sequence[DraftQuestion]) -> list[DraftQuestion]:
-    """Return a question for each article that itself sets two sources against each other, where no conflict has them yet.
+def _with_disputes_of_articles(
+    topic: Topic, questions: Sequence[DraftQuestion], side: Mapping[str, int]
+) -> list[DraftQuestion]:
+    """Return all questions, with one for each article that sets two sources against each other where no dispute has the two.
 
-    A dispute shows the latest figure of each side; what an article told of an earlier one was no less a dispute.
+    A dispute shows the latest figure of each side; what an article told of an earlier one was no less a dispute. `side` is the
+    number of the side that a claim is on, by its id.
     """
-    known = [q for q in questions if q.status in ("disputed", "self_contradicted")]
-    found = []
+    told = list(questions)
+    added: list[DraftQuestion] = []
     for article in dict.fromkeys(c.claim.article_id for c in topic.claims):
         own = [c for c in topic.claims if c.claim.article_id == article and not c.measure.replaced]
-        pairs = [(a, b) for a, b in combinations(own, 2) if _are_two_accounts(topic, a, b)]
-        new = [pair for pair in pairs if not any(_holds_apart(q, *pair) for q in known)]
-        parties = list({c.claim.id: [c] for pair in new for c in pair}.values())
-        for rivals in _disputes(topic, parties):
+        parties: dict[str, list[MeasuredClaim]] = {}
+        for pair in combinations(own, 2):
+            if not _are_two_accounts(topic, *pair):
+                continue
+            if not any(_holds_apart(q, *pair, side) for q in told):
+                parties |= {c.claim.id: [c] for c in pair}
+        for rivals in disputes(topic, list(parties.values())):
             names = _named([_said_by(topic, f[0]) for f in rivals], capital=False)
             why = f"{topic.outlet(rivals[0][0])} itself sets {names} against each other."
-            answers = _answers([f[0] for f in rivals], topic.time)
-            found.append(DraftQuestion("disputed", why, tuple(DraftAnswer((_face(a),)) for a in answers)))
-    return found
+            answers = tuple(DraftAnswer((_face(a),)) for a in _answers([f[0] for f in rivals], topic.time))
+            dispute = DraftQuestion("disputed", why, answers)
+            ids = {c.claim.id for c in dispute.claims}
+            inside = (n for n, q in enumerate(told) if q.status == "disputed" and {c.claim.id for c in q.claims} <= ids)
+            at = next(inside, None)
+            if at is None:
+                added.append(dispute)
+            else:
+                told[at] = dispute
+    return [*told, *added]
 
 
 def _are_two_accounts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
@@ -352,24 +345,22 @@ def _are_two_accounts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return (
         all(is_named(name) for name in names)
         and not topic.sources.same_source(*names)
-        and _rivals(topic, a, b)
+        and are_rivals(topic, a, b)
         and not (says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text))
     )
 
 
-def _holds_apart(question: DraftQuestion, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether a question has both figures, from these sources, in different answers."""
+def _holds_apart(question: DraftQuestion, a: MeasuredClaim, b: MeasuredClaim, side: Mapping[str, int]) -> bool:
+    """Say whether a question has both figures, or like ones of their sides, in different answers."""
 
-    def place(claim: MeasuredClaim) -> set[int]:
+    def places(claim: MeasuredClaim) -> set[int]:
         return {
             n
             for n, answer in enumerate(question.answers)
-            for c in answer.claims
-            if c is claim
-            or (c.claim.asserted_by.name == claim.claim.asserted_by.name and fit(c.figure, claim.figure) == "equal")
+            if any(side[c.claim.id] == side[claim.claim.id] and fit(c.figure, claim.figure) for c in answer.claims)
         }
 
-    return any(one != other for one in place(a) for other in place(b))
+    return question.status in ("disputed", "self_contradicted") and any(x != y for x in places(a) for y in places(b))
 
 
 def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[str, int]) -> list[DraftQuestion]:
@@ -379,12 +370,12 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
     growing: it is told as an update.
     """
     standing = [_standing(topic, side) for side in sides]
-    apart = [f for f in standing if any(_differ(topic, f[0], g[0]) or _oppose(topic, f[0], g[0]) for g in standing)]
+    apart = [f for f in standing if any(differ(topic, f[0], g[0]) or oppose(topic, f[0], g[0]) for g in standing)]
     apart.sort(key=lambda face: topic.time.key(face[0]))
     overtaken = [f for f in apart if any(overtakes(topic.claims, topic.time, g[0], f[0]) for g in apart)]
     left = [f for f in apart if f not in overtaken]
     questions = []
-    for rivals in _disputes(topic, left):
+    for rivals in disputes(topic, left):
         why = f"{_named([_said_by(topic, f[0]) for f in rivals])} give figures that exclude each other."
         questions.append(DraftQuestion("disputed", why, _faced(topic, rivals, home)))
     if overtaken:
@@ -418,81 +409,6 @@ def _weight(answer: Sequence[MeasuredClaim]) -> tuple[bool, int, float, int]:
     growing = answer[0].measure.event in GROWING
     highest = max(magnitude(c.figure) for c in answer) if growing else 0.0
     return not all(c.lead for c in answer), len({c.claim.article_id for c in answer}), highest, len(answer)
-
-
-def _differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether the figures exclude each other and may yet answer one question.
-
-    What shares a group need not: claims join it one by one, and a part may have come in with its article's total.
-    """
-    if fit(a.figure, b.figure) is not None:
-        return False
-    return topic.odds(a, b) > (OTHER_SCOPE_FROM if _is_other_scope(a, b) else DIFFER_FROM)
-
-
-def _is_other_scope(a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether the words of two claims call one a part, or place it in another window or place; a forecast may be rivalled."""
-    verdict = told_apart(a, b)
-    return verdict is not None and verdict.relation in ("part", "scope") and verdict.reason != FORECAST
-
-
-def _rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether the figures exclude each other and are likely enough to answer one question to be called a conflict."""
-    if a is b or fit(a.figure, b.figure) is not None:
-        return False
-    names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
-    if a.claim.article_id != b.claim.article_id:
-        least = TWO_ARTICLES_FROM
-    elif all(is_named(name) for name in names) and not topic.sources.same_source(*names):
-        least = TWO_VOICES_FROM
-    else:
-        least = ONE_VOICE_FROM
-    return topic.odds(a, b) > (max(least, OTHER_SCOPE_FROM) if _is_other_scope(a, b) else least)
-
-
-def _disputes(topic: Topic, faces: Sequence[list[MeasuredClaim]]) -> list[list[list[MeasuredClaim]]]:
-    """Return the faces in sets of which any two say the same or are rivals: nobody is party to another's dispute.
-
-    A face stands in the first set that it fits; one that fits none makes a set with whoever it is a rival of.
-    """
-    sets: list[list[list[MeasuredClaim]]] = []
-    for n, face in enumerate(faces):
-        home = next((s for s in sets if all(_agree_or_rival(topic, face[0], f[0]) for f in s)), None)
-        if home is not None:
-            home.append(face)
-            continue
-        own = [face]
-        for earlier in faces[:n]:
-            if all(_agree_or_rival(topic, earlier[0], f[0]) for f in own):
-                own.append(earlier)
-        sets.append(sorted(own, key=faces.index))
-    return [s for s in sets if any(_oppose(topic, a[0], b[0]) for a, b in combinations(s, 2))]
-
-
-def _agree_or_rival(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    return fit(a.figure, b.figure) is not None or _oppose(topic, a, b)
-
-
-def _oppose(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether two faces are rivals, or what one of their sides says as much elsewhere is the other's rival."""
-    return any(_rivals(topic, x, y) for x in _alike(topic, a) for y in _alike(topic, b))
-
-
-def _alike(topic: Topic, face: MeasuredClaim) -> list[MeasuredClaim]:
-    """Return the claims of the face's own source that give its figure."""
-    name = face.claim.asserted_by.name
-    return [
-        c
-        for c in topic.claims
-        if c is face
-        or (
-            c.figure.low is not None
-            and fit(c.figure, face.figure) is not None
-            and is_named(name)
-            and is_named(c.claim.asserted_by.name)
-            and topic.sources.together(name, c.claim.asserted_by.name)
-        )
-    ]
 
 
 def _faced(topic: Topic, faces: Sequence[list[MeasuredClaim]], home: Mapping[str, int]) -> tuple[DraftAnswer, ...]:
