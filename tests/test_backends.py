@@ -505,6 +505,8 @@ def test_a_model_written_with_its_adapter_merged_is_the_same_model(model_home: s
     request = RankRequest(
         "The harbour master counted nine boats. Who counted them?", (" the harbour master", " a clerk")
     )
-    merged = HuggingFaceBackend(read_folder(tmp_path), device="cpu").rank([request])
-    assert merged == open_backend(models.default_model()).rank([request])
-    assert merged != open_backend(models.default_model(), adapter=False).rank([request])
+    (merged,) = HuggingFaceBackend(read_folder(tmp_path), device="cpu").rank([request])
+    (adapted,) = open_backend(models.default_model()).rank([request])
+    (untuned,) = open_backend(models.default_model(), adapter=False).rank([request])
+    assert merged.log_likelihoods == pytest.approx(adapted.log_likelihoods, abs=0.1)
+    assert merged.log_likelihoods != pytest.approx(untuned.log_likelihoods, abs=1.0)

@@ -25,6 +25,7 @@ NEGATIVE = [
     ("The operator refused to open the gates.", True, False),
     ("No soldiers were near the dam.", True, False),
     ("The gates didn't open.", True, False),
+    ("No one was in the control room.", True, False),
     ("The army shelled the dam.", False, False),
     # unknown is not denied
     ("It was not clear who shelled the dam.", False, False),
@@ -32,7 +33,6 @@ NEGATIVE = [
     ("The army did not immediately respond.", False, False),
     ("The ministry was not available for comment.", False, False),
     ("It was not only the dam that was hit.", False, False),
-    ("No one was in the control room.", False, False),
 ]
 
 

@@ -47,13 +47,18 @@ def differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
     What shares a group need not: claims join it one by one, and a part may have come in with its article's total.
     """
-    if fit(a.figure, b.figure) is not None:
+    if fit(a.figure, b.figure) is not None or _are_of_two_windows(a, b):
         return False
     if _is_other_scope(a, b):
         return topic.odds(a, b) > OTHER_SCOPE_FROM
     owned = is_named(a.claim.asserted_by.name) or is_named(b.claim.asserted_by.name)
     loose = None in (known_event(a), known_event(b)) and not owned
     return topic.odds(a, b) > (LOOSE_FROM if loose else DIFFER_FROM)
+
+
+def _are_of_two_windows(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether each tells the time that it counts over, and not the same: a day's dead are no rival of a siege's."""
+    return a.span_of_time is not None and b.span_of_time is not None and a.span_of_time != b.span_of_time
 
 
 def _is_other_scope(a: MeasuredClaim, b: MeasuredClaim) -> bool:
@@ -64,7 +69,7 @@ def _is_other_scope(a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
 def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether the figures exclude each other and are likely enough to answer one question to be called a conflict."""
-    if a is b or fit(a.figure, b.figure) is not None:
+    if a is b or fit(a.figure, b.figure) is not None or _are_of_two_windows(a, b):
         return False
     names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
     if a.claim.article_id != b.claim.article_id:
