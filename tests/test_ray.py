@@ -34,7 +34,7 @@ pytestmark = [
 ]
 
 RAY = str(Path(sys.executable).with_name("ray"))
-QUICK_TO_NOTICE = {"health_check_period_ms": 500, "health_check_failure_threshold": 4}
+QUICK_TO_NOTICE = {"health_check_period_ms": 500, "health_check_failure_threshold": 10}
 """A node that says nothing for so long is given up; Ray's own default is several times that."""
 BUT_RUN = tuple(name for name in FILES if name != "run.json")
 
