@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarize.claims import MeasuredClaim
 from summarize.comparison.intervals import fit, is_telling, magnitude
 
-__all__ = ["affinity"]
+__all__ = ["affinity", "echoes"]
 
 ONE_EVENT, ONE_EVENT_ONE_ARTICLE = 0.75, 0.6
 """People whom one event befell: outlets count them once a story, one article sometimes twice."""
@@ -24,7 +24,7 @@ def affinity(a: MeasuredClaim, b: MeasuredClaim, overlap: float, *, eventless: b
 
     `overlap` is that of the words of their sentences, 0 to 1; `eventless` says that neither names an event.
     """
-    if _echoes(a, b) or _echoes(b, a):
+    if echoes(a, b) or echoes(b, a):
         return ECHO
     agree = fit(a.figure, b.figure)
     apart = a.claim.article_id != b.claim.article_id
@@ -76,7 +76,7 @@ def affinity(a: MeasuredClaim, b: MeasuredClaim, overlap: float, *, eventless: b
     return min(1.0, base)
 
 
-def _echoes(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+def echoes(a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether `a` names nothing that it counts and takes it from `b`."""
     places = [span.start for span in (b.figure.span, *b.claim.also)]
     return a.claim.article_id == b.claim.article_id and a.measure.echoes is not None and a.measure.echoes in places

@@ -16,7 +16,7 @@ from summarize.claims import ReadArticle
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.propositions import Statement, StatementQuestion, sides_of
 from summarize.comparison.sameness import Words
-from summarize.comparison.sources import Sources, is_named
+from summarize.comparison.sources import Sources
 from summarize.reading.words import stems
 
 __all__ = ["contrary_questions"]
@@ -201,8 +201,7 @@ def _two_accounts(a: _Stated, b: _Stated, sources: Sources) -> bool:
     """Say whether two clauses are of two articles, or of one where two named sources speak."""
     if a.statement.article.id != b.statement.article.id:
         return True
-    first, second = a.statement.asserter.name, b.statement.asserter.name
-    return is_named(first) and is_named(second) and not sources.same_source(first, second)
+    return sources.two_voices(a.statement.asserter.name, b.statement.asserter.name)
 
 
 def _one_thing(a: _Stated, b: _Stated, words: Words) -> bool:

@@ -265,8 +265,8 @@ class Denied:
 
     def _is_about(self, denial: Statement, other: Statement) -> bool:
         """Say whether another speaker's statement names the denier."""
-        name = stems(denial.asserter.name, 0, len(denial.asserter.name)) if is_named(denial.asserter.name) else None
-        return bool(name) and is_named(other.asserter.name) and bool(name & other.stems if name else False)
+        name = denial.asserter.name
+        return is_named(name) and is_named(other.asserter.name) and bool(stems(name, 0, len(name)) & other.stems)
 
     def _contrary(self, denial: Statement) -> list[Against]:
         """Return the sentence right after a denial that says the contrary in so many words."""
@@ -295,12 +295,10 @@ class Denied:
         return sum(thing <= bag for bag in self._senses.values()) <= RARE
 
     def _one_voice(self, a: Statement, b: Statement) -> bool:
-        first, second = a.asserter.name, b.asserter.name
-        return is_named(first) and is_named(second) and self._sources.same_source(first, second)
+        return self._sources.one_voice(a.asserter.name, b.asserter.name)
 
     def _is_own(self, denial: Statement, figure: MeasuredClaim) -> bool:
-        first, second = denial.asserter.name, figure.claim.asserted_by.name
-        return is_named(first) and is_named(second) and self._sources.same_source(first, second)
+        return self._sources.one_voice(denial.asserter.name, figure.claim.asserted_by.name)
 
     def _owns(self, denial: Statement, name: str) -> bool:
         """Say whether the denied claims are said to be those of `name` ("the union's count")."""

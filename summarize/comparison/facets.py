@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.affinity import affinity
+from summarize.comparison.affinity import affinity, echoes
 from summarize.comparison.intervals import fit, is_telling, magnitude
 from summarize.comparison.sameness import ALIKE_EVENTS, OTHER_SIDE, SIDE_BY_SIDE, Words, known_event, told_apart
 from summarize.comparison.sources import is_named
@@ -214,7 +214,7 @@ class Pairs:
             yield from self._beside(a, b, two_voices=names[0] != names[1])
         if x.lead != y.lead:
             yield "headline and text"
-        if _echoes(x, y) or _echoes(y, x):
+        if echoes(x, y) or echoes(y, x):
             yield "takes over its measure"
 
     def _beside(self, a: _Profile, b: _Profile, *, two_voices: bool) -> Iterator[str]:
@@ -459,11 +459,6 @@ def _circumstances(a: _Profile, b: _Profile) -> Iterator[str]:
         yield "people near: one"
     if a.names and b.names and not a.names & b.names:
         yield "names: different"
-
-
-def _echoes(a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether `a` names nothing that it counts and takes it from `b`."""
-    return a.measure.echoes is not None and a.measure.echoes in [s.start for s in (b.figure.span, *b.claim.also)]
 
 
 def _combined(found: dict[str, float]) -> dict[str, float]:

@@ -74,7 +74,7 @@ def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
     if a.claim.article_id != b.claim.article_id:
         least = TWO_ARTICLES_FROM
-    elif all(is_named(name) for name in names) and not topic.sources.same_source(*names):
+    elif topic.sources.two_voices(*names):
         least = TWO_VOICES_FROM
     else:
         least = ONE_VOICE_FROM

@@ -141,6 +141,14 @@ class Sources:
         """Return every nation or party that `text` names, in order."""
         return list(dict.fromkeys(PARTIES[w] for w in _lowered(_words(text)) if w in PARTIES))
 
+    def one_voice(self, a: str, b: str) -> bool:
+        """Say whether somebody is named in both, and it is one voice."""
+        return is_named(a) and is_named(b) and self.same_source(a, b)
+
+    def two_voices(self, a: str, b: str) -> bool:
+        """Say whether somebody is named in both, and they are two voices."""
+        return is_named(a) and is_named(b) and not self.same_source(a, b)
+
     def together(self, a: str, b: str) -> bool:
         """Say whether two sources are on one side: one voice, or speakers for one nation or party."""
         if self.same_source(a, b) or self.side(a) & self.side(b):

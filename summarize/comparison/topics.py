@@ -133,8 +133,7 @@ def _refusals(topic: Topic, refused: Sequence[MeasuredClaim]) -> list[DraftQuest
 
 
 def _one_voice(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    first, second = a.claim.asserted_by.name, b.claim.asserted_by.name
-    return is_named(first) and is_named(second) and topic.sources.same_source(first, second)
+    return topic.sources.one_voice(a.claim.asserted_by.name, b.claim.asserted_by.name)
 
 
 def _answers(claims: Sequence[MeasuredClaim], time: Chronology) -> list[list[MeasuredClaim]]:
@@ -257,7 +256,7 @@ def _movement(
     ordered = sorted(faces, key=topic.time.key)
     values = [magnitude(f.figure) for f in ordered]
     names = [f.claim.asserted_by.name for f in faces]
-    rivals = any(is_named(a) and is_named(b) and not topic.sources.same_source(a, b) for a, b in combinations(names, 2))
+    rivals = any(topic.sources.two_voices(a, b) for a, b in combinations(names, 2))
     if rivals and not topic.time.strictly_later(ordered):
         return "disputed", "Sources on one side give figures that exclude each other."
     one_article = len({f.claim.article_id for f in faces}) == 1
@@ -343,8 +342,7 @@ def _are_two_accounts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether two named sources of one article give figures that exclude each other, and neither takes the other's place."""
     names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
     return (
-        all(is_named(name) for name in names)
-        and not topic.sources.same_source(*names)
+        topic.sources.two_voices(*names)
         and are_rivals(topic, a, b)
         and not (says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text))
     )

@@ -52,7 +52,6 @@ HOLDS_FIGURE = 3.0
 FIRST_SIDE = 0.4
 IN_QUOTATION = 1.2
 INNERMOST = 0.8
-NEXT_TO_NOUN = 0.8
 SAME_SENTENCE = 0.2
 AFTER_ITS_CONTENT = -0.8
 """A figure past a credit that closes what it credits: "..., police said, the worst loss in 14 months"."""

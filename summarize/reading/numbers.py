@@ -74,7 +74,6 @@ HALVES = {"half": 0.5, "quarter": 0.25}
 DOZEN = 12.0
 NUMBER_WORDS = frozenset({"a", "an", "dozen"}) | ONES.keys() | TENS.keys() | PLURALS.keys() | FEW.keys() | HALVES.keys()
 """Every word with which a numeral may start."""
-SPACES_IN_NUMBERS = "\xa0\u2007\u2009\u202f"
 _SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5}
 _SIGNS |= {"⅙": 1 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
 _THREE_DIGITS = re.compile(r"\d{3}")

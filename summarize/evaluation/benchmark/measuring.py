@@ -8,13 +8,14 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from summarize.asking.backends.base import Backend, BackendRecord, GenerateRequest, Ranked, RankRequest
+from summarize.asking.backends.base import Backend, Ranked, RankRequest
 from summarize.claims import draft_claims
+from summarize.evaluation.runner import MeteredBackend
 from summarize.pipeline import Summarizer
 from summarize.stories import Story
 
@@ -36,43 +37,22 @@ class Clock:
         return time.process_time() - self._cpu
 
 
-class TimedBackend:
-    """A backend that keeps how long it took to answer."""
+class TimedBackend(MeteredBackend):
+    """A backend that keeps how long it took to rank."""
 
     def __init__(self, backend: Backend) -> None:
         """Take the backend that answers."""
-        self._backend = backend
+        super().__init__(backend)
         self.wall = 0.0
         self.cpu = 0.0
-        self.questions = 0
-
-    @property
-    def name(self) -> str:
-        """Name of the model."""
-        return self._backend.name
-
-    def record(self) -> BackendRecord:
-        """Return what runs."""
-        return self._backend.record()
 
     def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
         """Return what the backend returns."""
         clock = Clock()
-        ranked = self._backend.rank(requests)
+        ranked = super().rank(requests)
         self.wall += clock.wall()
         self.cpu += clock.cpu()
-        self.questions += len(requests)
         return ranked
-
-    def generate(
-        self,
-        requests: Sequence[GenerateRequest],
-        *,
-        together: int = 1,
-        done: Callable[[int], None] = lambda index: None,
-    ) -> list[str]:
-        """Return what the backend returns."""
-        return self._backend.generate(requests, together=together, done=done)
 
 
 @dataclass(frozen=True, slots=True)
