@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -105,8 +106,8 @@ def _json(subject: Subject) -> Taken:
 
 def _langextract(subject: Subject, python: str, gguf: Path) -> Taken:
     articles = [{"id": article.id, "text": article.text} for article in subject.story.articles]
-    # One thread: llama.cpp's wait for each other by spinning, and on a busy machine spend more time in that than in work.
-    asked = json.dumps({"gguf": str(gguf), "threads": 1, "articles": articles})
+    # llama.cpp's threads wait for each other by spinning: on a machine that does other work as well this is unfair to it.
+    asked = json.dumps({"gguf": str(gguf), "threads": len(os.sched_getaffinity(0)), "articles": articles})
     done = subprocess.run([python, str(PEER)], input=asked, stdout=subprocess.PIPE, text=True, check=True)
     found = [_Article.model_validate(one) for one in json.loads(done.stdout.splitlines()[-1])]
     for article in found:
