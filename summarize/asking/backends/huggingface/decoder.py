@@ -110,6 +110,8 @@ class _Layer:
 class Decoder:
     """A body of Llama's shape, on a CPU."""
 
+    name = "torch"
+
     def __init__(
         self,
         config: DecoderConfig,

@@ -52,11 +52,17 @@ class Head:
         """Return the log-probability of each (row, next token)."""
         blocks = hidden.new_zeros(-(-len(hidden) // _ROWS) * _ROWS, hidden.shape[1])
         blocks[: len(hidden)] = hidden
-        starts = range(0, self.vocabulary, _TOKENS)
+        # A graphics card has no such cache, and each step of it costs a call.
+        step = _TOKENS if hidden.device.type == "cpu" else self.vocabulary
+        starts = range(0, self.vocabulary, step)
         with ThreadPoolExecutor(threads) as pool:
             shares = [starts[n::threads] for n in range(threads)]
-            done = list(pool.map(lambda share: self._totals(blocks, share), shares))
-        parts = {start: part for share, found in zip(shares, done, strict=True) for start, part in zip(share, found, strict=True)}
+            done = list(pool.map(lambda share: self._totals(blocks, share, step), shares))
+        parts = {
+            start: part
+            for share, found in zip(shares, done, strict=True)
+            for start, part in zip(share, found, strict=True)
+        }
         totals = torch.cat([parts[start] for start in starts], dim=-1).logsumexp(dim=-1)
         rows = torch.tensor([row for row, _ in steps], device=hidden.device)
         tokens = torch.tensor([token for _, token in steps], device=hidden.device)
@@ -67,18 +73,19 @@ class Head:
         return found_all
 
     @torch.inference_mode()
-    def _totals(self, blocks: torch.Tensor, starts: Sequence[int]) -> list[torch.Tensor]:
-        """Return the logarithm of the sum of the exponentiated logits of the tokens from each of `starts` on, [rows, 1]."""
+    def _totals(self, blocks: torch.Tensor, starts: Sequence[int], step: int) -> list[torch.Tensor]:
+        """Return the logarithm of the sum of the exponentiated logits of `step` tokens from each of `starts` on, [rows, 1]."""
         # One block of logits is written over and over, so that it stays in the cache.
-        block = blocks.new_empty(_ROWS * _TOKENS)
+        block = blocks.new_empty(_ROWS * step)
         wide = torch.empty_like(block, dtype=torch.float32)
         found = []
         for start in starts:
-            weight = self._weight[start : start + _TOKENS].T
-            bias = None if self._bias is None else self._bias[start : start + _TOKENS]
+            weight = self._weight[start : start + step].T
+            bias = None if self._bias is None else self._bias[start : start + step]
             narrow, logits = (x[: _ROWS * weight.shape[1]].view(_ROWS, -1) for x in (block, wide))
             totals = torch.empty(len(blocks), 1, dtype=torch.float32, device=blocks.device)
-            for rows, total in zip(blocks.split(_ROWS), totals.split(_ROWS), strict=True):
+            for first in range(0, len(blocks), _ROWS):
+                rows, total = blocks[first : first + _ROWS], totals[first : first + _ROWS]
                 torch.mm(rows, weight, out=narrow)
                 self._shape(logits.copy_(narrow), bias)
                 highest = logits.amax(dim=-1, keepdim=True)
