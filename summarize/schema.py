@@ -296,7 +296,7 @@ class RunRecord(_Record):
     adapter_sha256: str | None
     """Digest of the adapter's weights, or null."""
     backend: str
-    """"transformers", "fake", "none"..."""
+    """What read with the model: "torch" (our own decoder), "transformers", "fake"; "none" for rules alone."""
     engine: str
     """"local"; in the run.json of a batch that Ray's actors made, "ray". Each report is made in one process, and says "local"."""
     dtype: str | None
@@ -345,7 +345,7 @@ class Prose(_Record):
     model_sha256: str | None
     """Digest of its weights as fetched."""
     backend: str
-    """How it ran: "transformers", "fake"..."""
+    """What ran it: "torch" (our own decoder), "transformers", "fake"..."""
     prompts: dict[str, str]
     """Prompt name and version -> sha256."""
     sentences: tuple[WrittenSentence, ...]

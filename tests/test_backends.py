@@ -263,9 +263,16 @@ def test_a_folder_with_broken_weights_is_refused(checkpoint: Checkpoint, tmp_pat
         HuggingFaceBackend(Checkpoint("broken", tmp_path, "0"))
 
 
+def test_the_record_says_where_transformers_read(checkpoint: Checkpoint, tmp_path: Path) -> None:
+    record = HuggingFaceBackend(windowed(checkpoint, tmp_path / "general", 400), device="cpu").record()
+    assert record.backend == "transformers"
+    assert record.runtime is not None
+    assert "transformers" in record.runtime
+
+
 def test_the_record_names_what_runs(backend: HuggingFaceBackend, checkpoint: Checkpoint) -> None:
     record = backend.record()
-    assert (record.backend, record.model, record.model_sha256) == ("transformers", checkpoint.name, checkpoint.sha256)
+    assert (record.backend, record.model, record.model_sha256) == ("torch", checkpoint.name, checkpoint.sha256)
     assert (record.adapter_sha256, record.dtype) == (None, "float32")
     assert record.runtime is not None
     assert torch.__version__ in record.runtime

@@ -243,8 +243,8 @@ class Pairs:
     def _overlaps(self, a: _Profile, b: _Profile) -> dict[str, float]:
         """Weigh the words that the two have in common, rare ones more."""
         overlap, total = self._words.overlap, self._words.total
-        shorter = min(total(a.named), total(b.named))
-        across = [total(p.named & q.near) / total(p.named) for p, q in ((a, b), (b, a)) if p.named]
+        shared = a.named & b.named
+        across = [total(s) / total(p.named) for p, q in ((a, b), (b, a)) if (s := p.named & q.near)]
         names = len(a.names | b.names)
         return {
             "words: sentence": overlap(a.claim.stems, b.claim.stems),
@@ -252,7 +252,9 @@ class Pairs:
             "words: near": overlap(a.near, b.near),
             "words: nearer": overlap(a.nearer, b.nearer),
             "words: measure": overlap(a.named, b.named),
-            "words: measure, share of the shorter": total(a.named & b.named) / shorter if shorter else 0.0,
+            "words: measure, share of the shorter": total(shared) / min(total(a.named), total(b.named))
+            if shared
+            else 0.0,
             "words: measure in the other's": max(across, default=0.0),
             "words: names": len(a.names & b.names) / names if names else 0.0,
         }

@@ -22,7 +22,7 @@ def clusters(
 
     Two groups are joined while the mean log-odds of their pairs is above `join_from`: a few doubtful pairs do not keep a
     question apart, and one likely pair does not chain two questions together. Quadratic in memory and in comparisons, one
-    pass over the matrix a join.
+    search of the matrix a join.
     """
     n = len(claims)
     total = np.full((n, n), -np.inf)
@@ -31,8 +31,8 @@ def clusters(
             total[i, j] = likeness.odds(claims[i], claims[j])
     groups = [[i] for i in range(n)]
     size = np.ones(n)
+    mean = total.copy()
     while n > 1:
-        mean = total / np.outer(size, size)
         a, b = divmod(int(mean.argmax()), n)
         if not mean[a, b] > join_from:
             break
@@ -43,4 +43,7 @@ def clusters(
             if groups[c] and c != a:
                 total[min(a, c), max(a, c)] += total[min(b, c), max(b, c)]
         total[b, :] = total[:, b] = -np.inf
+        mean[b, :] = mean[:, b] = -np.inf
+        mean[a, :] = total[a, :] / (size[a] * size)
+        mean[:, a] = total[:, a] / (size[a] * size)
     return [[claims[i] for i in sorted(group)] for group in groups if group]

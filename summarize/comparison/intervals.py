@@ -7,6 +7,7 @@ Intervals that share a point agree, with two cautions that readers of news expec
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Literal
 
 from summarize.reading.conversion import to_base
@@ -35,6 +36,10 @@ ROUND_FROM = 100
 ROUND_BY_DIGIT = 1000
 """From here up a number of two digits or more before its zeros rounds whatever is nearest to it: 1,100 for 1,140. A toll of 110
 is no rounding of 114."""
+
+
+_NUMBERS = 65_536
+"""Numbers whose digits are remembered: every pair of a story's figures asks for them."""
 
 
 def fit(a: Figure, b: Figure) -> Fit | None:
@@ -66,6 +71,7 @@ def _scaled(figure: Figure, factor: float) -> Figure:
     return figure.model_copy(update={"low": low, "high": high, "unit": None})
 
 
+@lru_cache(maxsize=_NUMBERS)
 def _last_digit(x: float) -> int:
     """Return the power of ten of the last digit that is not a trailing zero: 1 for 40, 0 for 25, -1 for 2.5."""
     if x == 0 or math.isnan(x) or math.isinf(x):
@@ -142,6 +148,7 @@ def _rounds(rounded: Figure, exact: Figure) -> bool:
     )
 
 
+@lru_cache(maxsize=_NUMBERS)
 def _significant(x: float) -> int:
     """Return how many digits `x` has before its trailing zeros."""
     digits = f"{abs(x):.6f}".rstrip("0").rstrip(".").replace(".", "").lstrip("0")

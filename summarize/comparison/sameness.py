@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -109,21 +109,21 @@ class Words:
         bags = list(sentences)
         self._count = Counter(stem for bag in bags for stem in bag)
         n = max(1, len(bags))
-        self._weight = {stem: math.log(1 + n / (1 + count)) for stem, count in self._count.items()}
-        self._unseen = math.log(1 + n)
+        unseen = math.log(1 + n)
+        self._weight = defaultdict(lambda: unseen, ((s, math.log(1 + n / (1 + k))) for s, k in self._count.items()))
 
     def weight(self, stem: str) -> float:
         """Return the weight of `stem`, above 0."""
-        return self._weight.get(stem, self._unseen)
+        return self._weight[stem]
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Return the weighted Jaccard overlap of two bags, 0 to 1."""
-        union = self.total(a | b)
-        return self.total(a & b) / union if union else 0.0
+        shared = a & b
+        return self.total(shared) / self.total(a | b) if shared else 0.0
 
     def total(self, stems: Iterable[str]) -> float:
         """Return the weights of some stems together, the same to the last bit in whichever order a set gives them."""
-        return math.fsum(self.weight(s) for s in stems)
+        return math.fsum(map(self._weight.__getitem__, stems))
 
 
 def told_apart(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:

@@ -57,7 +57,7 @@ class BackendRecord:
     """What ran: enough to run it again."""
 
     backend: str
-    """"transformers", "fake"..."""
+    """What reads: "torch" (our own decoder), "transformers", "fake"..."""
     model: str
     """Registry name, hub id or path."""
     model_sha256: str | None

@@ -173,7 +173,7 @@ class CachedBackend:
 
 def remembered_record(answers: AnswerCache, machine: bytes) -> BackendRecord | None:
     """Return what a model said that it is when it was last loaded on such a machine, or None if it never was."""
-    text = answers.find_record(machine)
+    text = answers.find_record(_with_code(machine))
     if text is None:
         return None
     try:
@@ -184,7 +184,7 @@ def remembered_record(answers: AnswerCache, machine: bytes) -> BackendRecord | N
 
 def remember_record(answers: AnswerCache, machine: bytes, record: BackendRecord | None) -> None:
     """Keep what a model says that it is on such a machine, or forget it."""
-    answers.keep_record(machine, None if record is None else json.dumps(asdict(record)))
+    answers.keep_record(_with_code(machine), None if record is None else json.dumps(asdict(record)))
 
 
 def _write_ranked(ranked: Iterable[Ranked]) -> Json:
@@ -203,6 +203,11 @@ def _read_ranked(answer: Json, requests: Sequence[RankRequest]) -> list[Ranked] 
             case _:
                 return None
     return ranked
+
+
+def _with_code(machine: bytes) -> bytes:
+    """Return the digest of a machine with this code: a record that other code gave is not known here."""
+    return hashlib.sha256(machine + _code().encode()).digest()
 
 
 @cache

@@ -56,14 +56,14 @@ def over_trees(masks: Sequence[torch.Tensor]) -> Attend:
     """Return the attention of trees that stand behind each other, given the mask of each; rows after them see nothing."""
 
     def attend(layer: int, query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
-        attended = torch.zeros_like(query)
+        parts = []
         start = 0
         for mask in masks:
             here = slice(start, start := start + len(mask))
             q, k, v = (x[here].transpose(0, 1)[None] for x in (query, keys, values))
             found = scaled_dot_product_attention(q, k, v, attn_mask=mask[None, None], enable_gqa=True)
-            attended[here] = found[0].transpose(0, 1)
-        return attended
+            parts.append(found[0].transpose(0, 1))
+        return torch.cat([*parts, torch.zeros_like(query[start:])])
 
     return attend
 

@@ -110,7 +110,7 @@ class HuggingFaceBackend:
     def record(self) -> BackendRecord:
         """Return what runs."""
         return BackendRecord(
-            backend="transformers",
+            backend=self._parts.body.name,
             model=self._checkpoint.name,
             model_sha256=self._checkpoint.sha256,
             adapter_sha256=self._adapter.sha256 if self._adapter else None,
@@ -123,7 +123,8 @@ class HuggingFaceBackend:
         on_cpu = self._device.type == "cpu"
         amx = " AMX" if on_cpu and torch.cpu._is_amx_tile_supported() else ""
         kind = torch.backends.cpu.get_cpu_capability() + amx if on_cpu else torch.cuda.get_device_name(self._device)
-        versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("torch", "transformers", "tokenizers"))
+        libraries = dict.fromkeys(("torch", self._parts.body.name, "tokenizers"))
+        versions = ", ".join(f"{name} {metadata.version(name)}" for name in libraries)
         return f"{versions}, {self._device.type} {kind}"
 
     @torch.inference_mode()

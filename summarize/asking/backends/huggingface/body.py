@@ -19,6 +19,9 @@ Wanted = tuple[TokenTree, Sequence[int]]
 class Body(Protocol):
     """A model without its output layer."""
 
+    name: str
+    """What reads, for the record of the run: "torch" for our own decoder, "transformers"."""
+
     def read_trees(self, wanted: Sequence[Wanted], threads: int) -> torch.Tensor:
         """Return the last hidden states of the nodes that are wanted, one tree after the other, [nodes, width].
 

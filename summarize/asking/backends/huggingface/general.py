@@ -113,6 +113,8 @@ class GeneralBody:
     adds in another order, and its last bits would change with their number.
     """
 
+    name = "transformers"
+
     def __init__(self, model: PreTrainedModel) -> None:
         """Take the model; it must be on its device."""
         self._model = model

@@ -10,10 +10,12 @@ import torch
 
 __all__ = ["Head", "Shaping"]
 
-_ROWS = 64
-"""Rows of logits computed at a time: 64 x 49,152 float32 values are 12.6 MB. Measured on 2 cores, bfloat16: 32 rows
-take 7 ms, 80 rows 13 ms; larger blocks gain nothing and cost memory. Every block has this many, the last one with zeros:
-a product of another shape rounds differently, and a row's answer would depend on how many others there are."""
+_ROWS = 128
+_TOKENS = 1024
+"""Rows and tokens of the logits computed at a time: with these the weight's part and all that is done to its logits stay
+in the second cache (2 MB), and the weight is read once. Measured with SmolLM2-135M in bfloat16 on one core, 630 rows: 97 ms;
+64 rows and all 49,152 tokens at a time take 208 ms. Every block has so many rows, the last one with zeros: a product of
+another shape rounds differently, and a row's answer would depend on how many others there are."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,20 @@ class Head:
         self, hidden: torch.Tensor, steps: Sequence[tuple[int, int]], threads: int = 1
     ) -> list[float]:
         """Return the log-probability of each (row, next token)."""
-        blocks = range(0, len(hidden), _ROWS)
+        blocks = hidden.new_zeros(-(-len(hidden) // _ROWS) * _ROWS, hidden.shape[1])
+        blocks[: len(hidden)] = hidden
+        # A graphics card has no such cache, and each step of it costs a call.
+        step = _TOKENS if hidden.device.type == "cpu" else self.vocabulary
+        starts = range(0, self.vocabulary, step)
         with ThreadPoolExecutor(threads) as pool:
-            shares = [blocks[n::threads] for n in range(threads)]
-            done = list(pool.map(lambda share: self._totals(hidden, share), shares))
-        totals = torch.empty(len(hidden), dtype=torch.float32, device=hidden.device)
-        for share, found in zip(shares, done, strict=True):
-            for start, part in zip(share, found, strict=True):
-                totals[start : start + _ROWS] = part[: len(hidden) - start]
+            shares = [starts[n::threads] for n in range(threads)]
+            done = list(pool.map(lambda share: self._totals(blocks, share, step), shares))
+        parts = {
+            start: part
+            for share, found in zip(shares, done, strict=True)
+            for start, part in zip(share, found, strict=True)
+        }
+        totals = torch.cat([parts[start] for start in starts], dim=-1).logsumexp(dim=-1)
         rows = torch.tensor([row for row, _ in steps], device=hidden.device)
         tokens = torch.tensor([token for _, token in steps], device=hidden.device)
         # The predicted token's own logit in full precision: bfloat16 rounds one between 16 and 32 by up to 0.06.
@@ -65,20 +73,24 @@ class Head:
         return found_all
 
     @torch.inference_mode()
-    def _totals(self, hidden: torch.Tensor, starts: Sequence[int]) -> list[torch.Tensor]:
-        """Return the logarithm of the sum of all exponentiated logits of each row of the blocks that begin at `starts`."""
-        # One block of logits is written over and over: fresh ones of this size go back to the kernel each time.
-        rows = hidden.new_zeros(_ROWS, hidden.shape[1])
-        block = hidden.new_empty(_ROWS, self.vocabulary)
+    def _totals(self, blocks: torch.Tensor, starts: Sequence[int], step: int) -> list[torch.Tensor]:
+        """Return the logarithm of the sum of the exponentiated logits of `step` tokens from each of `starts` on, [rows, 1]."""
+        # One block of logits is written over and over, so that it stays in the cache.
+        block = blocks.new_empty(_ROWS * step)
         wide = torch.empty_like(block, dtype=torch.float32)
         found = []
         for start in starts:
-            part = hidden[start : start + _ROWS]
-            rows[: len(part)] = part
-            torch.mm(rows, self._weight.T, out=block)
-            logits = self._shape(wide.copy_(block), self._bias)
-            highest = logits.amax(dim=-1, keepdim=True)
-            found.append(logits.sub_(highest).exp_().sum(dim=-1).log_() + highest[:, 0])
+            weight = self._weight[start : start + step].T
+            bias = None if self._bias is None else self._bias[start : start + step]
+            narrow, logits = (x[: _ROWS * weight.shape[1]].view(_ROWS, -1) for x in (block, wide))
+            totals = torch.empty(len(blocks), 1, dtype=torch.float32, device=blocks.device)
+            for first in range(0, len(blocks), _ROWS):
+                rows, total = blocks[first : first + _ROWS], totals[first : first + _ROWS]
+                torch.mm(rows, weight, out=narrow)
+                self._shape(logits.copy_(narrow), bias)
+                highest = logits.amax(dim=-1, keepdim=True)
+                torch.sum(logits.sub_(highest).exp_(), dim=-1, keepdim=True, out=total).log_().add_(highest)
+            found.append(totals)
         return found
 
     def _shape(self, logits: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
