@@ -22,6 +22,7 @@ from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
 from summarize.reading.conversion import to_base
 from summarize.reading.cues import CueClass
+from summarize.reading.ellipsis import lend_units
 from summarize.reading.event_words import GENERIC_PERSONS, JOB_UNITS, ONE_THING, PARTIES, PERSON_CLASSES, PERSON_EVENTS
 from summarize.reading.excerpts import window
 from summarize.reading.figures import FigureMention, find_figures
@@ -247,8 +248,10 @@ def _measured(
     """Return the mentions that lie in `sentences`, with what they measure and the sentence and its index."""
     inside = _Inside(sentences)
     placed = [(m, at) for m in mentions if (at := inside.at(m.start)) is not None]
-    measures = read_measures(text, sentences, [m for m, _ in placed])
-    return [(m, measure, sentences[at], at) for (m, at), measure in zip(placed, measures, strict=True)]
+    own = [m for m, _ in placed]
+    measures = read_measures(text, sentences, own)
+    units = lend_units(own, measures)
+    return [(m, measure, sentences[at], at) for m, (_, at), measure in zip(units, placed, measures, strict=True)]
 
 
 class _Inside:

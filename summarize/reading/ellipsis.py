@@ -12,19 +12,23 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from summarize.reading.event_words import EVENT_LABELS, EVENTS, PERSON_EVENTS
 from summarize.reading.figures import FigureMention
 from summarize.reading.words import stems
 
-__all__ = ["Antecedent", "Measured", "antecedent", "is_of_another_thing", "likeliest", "names_nothing"]
+__all__ = ["Antecedent", "Measured", "antecedent", "is_of_another_thing", "lend_units", "likeliest", "names_nothing"]
 
 REACH = 420
 """Code points from a figure to the bare one that gives it anew: about three sentences."""
 RATIO = 30.0
 """Times by which two counts of one thing go apart in one breath, at most: rival crowds differ by ten, and rarely by more."""
+_ONE_SIZE = {"percent": 4.0, "measure": 3.0, "money": 10.0}
+"""The same where the first has a unit that the bare one leaves out; kinds of figure not here lend theirs to none."""
+UNIT_LEFT_OUT = 0.6
+"""What it counts against a figure that it has a unit and the bare one none, of scores about 3."""
 LEAST = 2.0
 """A bare "one" is oftener a pronoun than a count."""
 BEFORE = 150
@@ -45,7 +49,7 @@ _STATES = re.compile(
     r"insist(?:s|ed|ing)?(?:\s+on)?|say|says|said|saying|claim(?:s|ed|ing)?|reckon(?:s|ed)?|estimat(?:e|es|ed)|ma(?:de|kes?)\s+(?:it|that|them)|"
     r"(?:put(?:s|ting)?|estimat(?:es?|ed|ing))\s+(?:it|that|this|them|these|those)\s+at|count(?:s|ed|ing)?|gave|gives?|record(?:s|ed)|tall(?:y|ies|ied)|"
     r"list(?:s|ed)|acknowledg(?:es?|ed)|admit(?:s|ted)|conced(?:es?|ed)|confirm(?:s|ed)|predict(?:s|ed)|forecasts?|expect(?:s|ed)|"
-    r"fears?|feared|kn(?:ew|ows?)\s+of|heard?\s+of|f(?:inds?|ound)|document(?:s|ed)|arriv(?:es?|ed)\s+at|point(?:s|ed)\s+to|announc(?:es?|ed)|"
+    r"fears?|feared|kn(?:ew|ows?)\s+of|told\s+of|hear[sd]?(?:\s+of)?|mention(?:s|ed)?|guess(?:es|ed)?|given\s+as|cit(?:es|ed)|f(?:inds?|ound)|document(?:s|ed)|arriv(?:es?|ed)\s+at|point(?:s|ed)\s+to|announc(?:es?|ed)|"
     r"maintain(?:s|ed)?|show(?:s|ed)?|saw|sees?|has\s+it\s+(?:at|that)|report(?:s|ed)?|verif(?:ies|ied)|call(?:s|ed)\s+it|offers?|offered|"
     r"tweet(?:s|ed|ing)|believ(?:es?|ed)|try|with(?:\s+the)?\s+[^,.;]{3,30}\s+saying)\s+(?:that\s+|it\s+at\s+)?"
     r"(?:according\s+to\s+(?:\w+\s+){1,4})?(?:there\s+(?:were|are|was)\s+)?"
@@ -75,10 +79,16 @@ _OWN = re.compile(r"(?:\b(?:his|her|their|its|those|these)|\w['’]s|s['’])\s+
 """What makes a number somebody's ("stood by her 92", "the agencies' nine million")."""
 _ALTERNATIVE = re.compile(
     r"[\"”’]?\s*,?\s*(?:(?:or|if\s+not)(?:\s+(?:even|perhaps|possibly|maybe|rather))?|and\s+(?:perhaps|possibly|maybe|even)|perhaps|possibly|probably|"
-    r"maybe|(?:and\s+)?(?:not|never)|rather\s+than|instead\s+of)\s+(?:the\s+)?[\"“‘']?",
+    r"maybe|(?:and\s+)?(?:not|never)(?:\s+the\s+\w+)?|rather\s+than|instead\s+of|(?:and\s+)?then\s+(?:of|to)|(?:[^,.;\d]{0,70},\s+)?rather\s+than)\s+"
+    r"(?:the\s+)?[\"“‘']?",
     re.IGNORECASE,
 )
 """What stands between two ways to put one number ("171, or even more than 400"; "22 and not 32")."""
+_REVISED = re.compile(
+    r"\b(?:revis|reduc|lower|rais|cut|correct|downgrad|upgrad|updat|scal)\w*\b[^.;\d]{0,80}$", re.IGNORECASE
+)
+_REVISING = re.compile(r",?\s+(?:(?:was|were|has\s+been|had\s+been)\s+(?:since\s+)?(?:revised|corrected|lowered|raised)\s+)?(?:to|from)\s+", re.IGNORECASE)
+"""What leads from a number to the one that replaces it, or that it replaces ("cut its estimate to 40 from 60")."""
 _GIVEN_BY = re.compile(r"[\"”’]?,?\s+(?:according\s+to|by\s+the\s+(?:count|reckoning|estimate)\s+of|in\s+the\s+view\s+of)\b", re.IGNORECASE)
 """What names behind a figure who gives it."""
 _GIVEN_BEFORE = re.compile(r"(?:^|[,;]\s*)(?:but\s+|and\s+)?(?:according\s+to|in\s+the\s+view\s+of)\s+[^,;.]{2,50},\s+" + _HEDGES, re.IGNORECASE)
@@ -102,7 +112,7 @@ _OF_THEM = re.compile(r"[\"”’]?\s+(?:more|others?|per|each|apiece|times|(?:o
 """What makes it something else after all: a part, a rate."""
 _OTHER_THING = re.compile(
     r"\b(?:built|licen[cs]ed|designed|room|space|capacity|permit|zone|limit|aged?|another|further|additional|extra|promised|"
-    r"of\s+(?:which|whom|these|those|them|the\s+\w+)|remain(?:s|ed|ing)?|leav(?:es?|ing)|left|sav(?:ed?|ing)|pulled|last\s+year|a\s+year\s+(?:earlier|ago))"
+    r"of\s+(?:which|whom|these|those|them|the\s+\w+)|remain(?:s|ed|ing)?|leav(?:es?|ing)|left|sav(?:ed?|ing)|pulled|enrolment)"
     r"[^.;]{0,30}$|\binclud\w+\s+(?:\w+\s+){0,2}$|\balone\b|\bbringing\s+the\s+total\b|\bfor\s+a\s+total\b|\bto\s+(?:\w+\s+)?\w+['’]s?\s+$",
     re.IGNORECASE,
 )
@@ -114,6 +124,8 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 """What makes it one of another time: of the same thing, but no rival."""
+_OTHER_PLACE = re.compile(r"(?:^|[.,;:]\s+|\band\s+)[Ii]n\s+(?:(?-i:[A-Z])\w+|the\s+(?:whole|entire|village|town|city|capital|rest)\b)")
+"""What makes it one of another place: of such a thing, but no rival."""
 _NAMED = re.compile(
     rf"\b{_COUNT}\s+of\s+(?!{_COUNT})(?P<noun>(?:[\w’'-]+\s+){{1,8}}?)(?:at|to|from|{_BEING}|stood\s+at|stands\s+at)\s+{_HEDGES}", re.IGNORECASE
 )
@@ -139,6 +151,10 @@ class Measured(Protocol):
     @property
     def counted(self) -> tuple[int, int] | None:
         """The counted noun phrase."""
+
+    @property
+    def echoes(self) -> int | None:
+        """First code point of the figure whose measure it takes over."""
 
     @property
     def part(self) -> bool:
@@ -188,8 +204,8 @@ def antecedent(
     if is_of_another_thing(text, mention):
         return None
     earlier = sorted((i for i, m in enumerate(mentions) if m.start < mention.start), key=lambda i: mentions[i].start)
-    if earlier and _ALTERNATIVE.fullmatch(text, mentions[earlier[-1]].end, mention.start):
-        return Antecedent(earlier[-1], rival=True) if mentions[earlier[-1]].kind == "quantity" else None
+    if earlier and _is_other_way(text, mentions[earlier[-1]], mention):
+        return Antecedent(earlier[-1], rival=True)
     if not _CLOSES.match(text, mention.end):
         return None
     opening = _opening(text, mention.start)
@@ -197,7 +213,41 @@ def antecedent(
     if not _calls_for_one(text, mention, before, opening):
         return None
     best = likeliest(text, at, mentions, measures)
-    return None if best is None else Antecedent(best, rival=_OTHER_TIME.search(before) is None)
+    if best is None:
+        return None
+    between = text[max(opening, mentions[best].end) : mention.start]
+    return Antecedent(best, rival=not (_OTHER_TIME.search(between) or _OTHER_PLACE.search(between)))
+
+
+def lend_units(mentions: Sequence[FigureMention], measures: Sequence[Measured]) -> list[FigureMention]:
+    """Return the mentions, a bare one with the unit of the sum, share or measurement that it gives anew."""
+    by_start = {m.start: m for m in mentions}
+    lent = []
+    for mention, measure in zip(mentions, measures, strict=True):
+        other = by_start.get(measure.echoes) if measure.echoes is not None else None
+        bare = mention.kind == "quantity" and not mention.unit and mention.noun is None
+        if bare and other is not None and other.kind in _ONE_SIZE:
+            mention = by_start[mention.start] = replace(mention, kind=other.kind, unit=other.unit)
+        lent.append(mention)
+    return lent
+
+
+def _is_other_way(text: str, other: FigureMention, mention: FigureMention) -> bool:
+    """Say whether the words between two figures make one another way to put the other, or what it replaces."""
+    if not _may_be_one(other, mention):
+        return False
+    if _ALTERNATIVE.fullmatch(text, other.end, mention.start):
+        return True
+    revising = _REVISING.fullmatch(text, other.end, mention.start)
+    return revising is not None and (
+        "revised" in revising[0] or _REVISED.search(text[_opening(text, other.start) : other.start]) is not None
+    )
+
+
+def _may_be_one(other: FigureMention, mention: FigureMention) -> bool:
+    """Say whether a bare number may be in the unit of another figure."""
+    ratio = _ratio(other, mention)
+    return ratio is not None and ratio <= _ONE_SIZE.get(other.kind, RATIO if other.kind == "quantity" else 0.0)
 
 
 def is_of_another_thing(text: str, mention: FigureMention) -> bool:
@@ -229,7 +279,7 @@ def _fits(
     """Return how well the figure at `i` does for what the one at `at` gives anew, above 0; None where it cannot be."""
     mention, other, measure = mentions[at], mentions[i], measures[i]
     ratio = _ratio(other, mention)
-    if other.kind != "quantity" or ratio is None or ratio > RATIO or mention.start - other.end > REACH:
+    if ratio is None or not _may_be_one(other, mention) or mention.start - other.end > REACH:
         return None
     start = _sentence(text, mention.start)
     opening = _opening(text, mention.start)
@@ -241,12 +291,16 @@ def _fits(
     score = 3.0 - 3.0 * (mention.start - other.end) / REACH - 1.5 * math.log10(ratio)
     score += 0.5 if measure.event or measure.counted or other.unit else -0.5
     score += 0.4 if other.unit == "people" or measure.event in PERSON_EVENTS else 0.0
+    score -= UNIT_LEFT_OUT * (other.kind != "quantity")
     score -= 2.0 * (measure.part or measure.added or measure.difference or measure.whole)
     leads = not any(
         own <= m.start < other.start and m.kind == "quantity" and (_ratio(m, mention) or RATIO) < RATIO for m in mentions
     )
+    gapped = _GAPPED.search(text[opening : mention.start]) or _GIVEN_BY.match(text, mention.end)
     if other.start < start:
         score += 1.0 * leads
+    elif gapped:
+        score += 1.5
     elif other.start >= opening:
         score -= 0.7
     if ratio == 1.0:
