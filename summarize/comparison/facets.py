@@ -21,6 +21,7 @@ from summarize.comparison.sameness import ALIKE_EVENTS, OTHER_SIDE, SIDE_BY_SIDE
 from summarize.comparison.sources import is_named
 from summarize.reading.event_words import EVENTS, GENERIC_PERSONS, PARTIES, PERSON_CLASSES, SUBSET_CLASSES
 from summarize.reading.excerpts import window
+from summarize.reading.incidents import MARKS, PARTIAL, marks_of
 from summarize.reading.words import stem, stems
 
 __all__ = ["Pairs"]
@@ -81,6 +82,8 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 """What makes a figure a change and not a level."""
+LISTED = "listed by class"
+"""Mark of a count of people that its sentence tells beside those of other classes."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,8 @@ class _Profile:
     total: bool
     rate: bool
     change: bool
+    marks: frozenset[str]
+    """What its sentence tells of whose count it is, and of which incident: `MARKS`, and `LISTED`."""
 
     @property
     def generic(self) -> bool:
@@ -132,7 +137,8 @@ class Pairs:
             beside[c.claim.article_id, c.order] |= c.stems
             event = known_event(c)
             events[c.claim.article_id, c.order] |= frozenset({event} if event else ())
-        self._of = {c.claim.id: _profile(c, beside, events) for c in claims}
+        listed = _listed_by_class(claims)
+        self._of = {c.claim.id: _profile(c, beside, events, listed=c.claim.id in listed) for c in claims}
         self._rank: dict[str, int] = {}
         self._place: dict[str, int] = {}
         """Number of each figure among those of its article that are of a kind: a count, a sum, a share..."""
@@ -164,6 +170,7 @@ class Pairs:
         found |= dict.fromkeys(_events(first, second), 1.0)
         found |= dict.fromkeys(_nouns(first, second), 1.0)
         found |= dict.fromkeys(_circumstances(first, second), 1.0)
+        found |= dict.fromkeys(_incidents(first, second), 1.0)
         found |= dict.fromkeys(self._places_in_articles(first, second), 1.0)
         found |= self._overlaps(first, second)
         found |= self._rules(first, second)
@@ -272,7 +279,11 @@ class Pairs:
 
 
 def _profile(
-    c: MeasuredClaim, beside: Mapping[tuple[str, int], frozenset[str]], events: Mapping[tuple[str, int], frozenset[str]]
+    c: MeasuredClaim,
+    beside: Mapping[tuple[str, int], frozenset[str]],
+    events: Mapping[tuple[str, int], frozenset[str]],
+    *,
+    listed: bool,
 ) -> _Profile:
     quote, text = c.claim.quote, c.claim.quote.text
     start = c.figure.span.start - quote.start
@@ -300,7 +311,17 @@ def _profile(
         total=_TOTAL.search(text, *near) is not None,
         rate=_RATE.match(text, end) is not None or _AVERAGE.search(text, *nearer) is not None,
         change=_CHANGE.search(text[max(0, start - 40) : start]) is not None,
+        marks=marks_of(text, start, end) | (frozenset({LISTED}) if listed else frozenset()),
     )
+
+
+def _listed_by_class(claims: Sequence[MeasuredClaim]) -> set[str]:
+    """Return the ids of counts of people that a sentence tells class by class ("39 police, two soldiers and 48 civilians died")."""
+    told: dict[tuple[str, int, str | None], list[MeasuredClaim]] = defaultdict(list)
+    for c in claims:
+        if c.counts_people and c.measure.classes:
+            told[c.claim.article_id, c.order, known_event(c)].append(c)
+    return {c.claim.id for own in told.values() if len({c.measure.classes for c in own}) > 1 for c in own}
 
 
 def _between(first: MeasuredClaim, second: MeasuredClaim) -> str:
@@ -459,6 +480,28 @@ def _circumstances(a: _Profile, b: _Profile) -> Iterator[str]:
         yield "people near: one"
     if a.names and b.names and not a.names & b.names:
         yield "names: different"
+
+
+def _incidents(a: _Profile, b: _Profile) -> Iterator[str]:
+    """Tell what parts the incidents, or the counters, of two counts of what befell people; a part is the smaller one."""
+    if not (a.event and a.event == b.event and a.claim.counts_people and b.claim.counts_people):
+        return
+    x, y = magnitude(a.claim.figure), magnitude(b.claim.figure)
+    for mark in (*MARKS, LISTED):
+        mine, other = mark in a.marks, mark in b.marks
+        if mine and other:
+            yield f"incident: {mark}, both"
+        elif mine or other:
+            yield f"incident: {mark}, one"
+            if mark in PARTIAL or mark == LISTED:
+                smaller = (x < y) if mine else (y < x)
+                yield f"incident: {mark}, the {'smaller' if smaller else 'larger'}"
+    classes, others = a.claim.measure.classes, b.claim.measure.classes
+    if bool(classes) != bool(others):
+        smaller = (x < y) if classes else (y < x)
+        yield f"incident: {min(classes or others)}, the {'smaller' if smaller else 'larger'}"
+    elif classes and others and not classes & others:
+        yield "incident: " + " and ".join(sorted((min(classes), min(others))))
 
 
 def _combined(found: dict[str, float]) -> dict[str, float]:
