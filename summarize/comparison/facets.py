@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.affinity import affinity, echoes
+from summarize.comparison.chronology import Chronology
 from summarize.comparison.intervals import fit, is_telling, magnitude
 from summarize.comparison.sameness import ALIKE_EVENTS, OTHER_SIDE, SIDE_BY_SIDE, Words, known_event, told_apart
 from summarize.comparison.sources import is_named
@@ -129,8 +130,9 @@ class _Profile:
 class Pairs:
     """The figures of one story, two at a time."""
 
-    def __init__(self, claims: Sequence[MeasuredClaim], words: Words) -> None:
+    def __init__(self, claims: Sequence[MeasuredClaim], words: Words, time: Chronology | None = None) -> None:
         self._words = words
+        self._time = time
         beside: dict[tuple[str, int], frozenset[str]] = defaultdict(frozenset)
         events: dict[tuple[str, int], frozenset[str]] = defaultdict(frozenset)
         for c in claims:
@@ -184,6 +186,8 @@ class Pairs:
         names = (x.claim.asserted_by.name.lower(), y.claim.asserted_by.name.lower())
         named = all(is_named(name) for name in names)
         agree = fit(x.figure, y.figure) is not None
+        if apart and not agree:
+            yield from self._later(x, y)
         if a.event and a.event == b.event:
             most = [magnitude(c.figure) >= self._greatest[_sort(c)] > 0 for c in (x, y)]
             if any(most):
@@ -223,6 +227,19 @@ class Pairs:
             yield "headline and text"
         if echoes(x, y) or echoes(y, x):
             yield "takes over its measure"
+
+    def _later(self, x: MeasuredClaim, y: MeasuredClaim) -> Iterator[str]:
+        """Tell whether the article that is known to be the later one has the larger figure: tolls rise."""
+        if self._time is None or x.kind != "quantity" or y.kind != "quantity":
+            return
+        if self._time.follows(y.claim.article_id, x.claim.article_id):
+            x, y = y, x
+        elif not self._time.follows(x.claim.article_id, y.claim.article_id):
+            return
+        grown = "larger" if magnitude(y.figure) > magnitude(x.figure) else "smaller"
+        yield f"later article: {grown}"
+        if known_event(x) and known_event(x) == known_event(y):
+            yield f"later article: {grown}, same event"
 
     def _beside(self, a: _Profile, b: _Profile, *, two_voices: bool) -> Iterator[str]:
         """Tell how one article leads from one figure to another that differs, a sentence or two on."""
