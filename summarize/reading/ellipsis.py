@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from summarize.reading.event_words import EVENT_LABELS, EVENTS, PERSON_EVENTS
+from summarize.reading.event_words import EVENT_LABELS, PERSON_EVENTS
 from summarize.reading.figures import FigureMention
 from summarize.reading.words import stems
 
@@ -52,12 +52,11 @@ _STATES = re.compile(
     r"fears?|feared|kn(?:ew|ows?)\s+of|told\s+of|hear[sd]?(?:\s+of)?|mention(?:s|ed)?|guess(?:es|ed)?|given\s+as|cit(?:es|ed)|f(?:inds?|ound)|document(?:s|ed)|arriv(?:es?|ed)\s+at|point(?:s|ed)\s+to|announc(?:es?|ed)|"
     r"maintain(?:s|ed)?|show(?:s|ed)?|saw|sees?|has\s+it\s+(?:at|that)|report(?:s|ed)?|verif(?:ies|ied)|call(?:s|ed)\s+it|offers?|offered|"
     r"tweet(?:s|ed|ing)|believ(?:es?|ed)|try|with(?:\s+the)?\s+[^,.;]{3,30}\s+saying)\s+(?:that\s+|it\s+at\s+)?"
-    r"(?:according\s+to\s+(?:\w+\s+){1,4})?(?:there\s+(?:were|are|was)\s+)?"
-    + _HEDGES,
+    r"(?:according\s+to\s+(?:\w+\s+){1,4})?(?:there\s+(?:were|are|was)\s+)?" + _HEDGES,
     re.IGNORECASE,
 )
 """What states a number of what was spoken of."""
-_BEING = r"(?:is|are|was|were|had\s+been|has\s+been|have\s+been|will\s+be|would\s+be|could\s+be|may\s+be|must\s+be|might\s+be|to\s+be)"
+_BEING = r"(?:is|are|was|were|had\s+been|has\s+been|have\s+been|will\s+be|would\s+be|could\s+be|m(?:ay|ust|ight)\s+be|to\s+be)"
 _IS = re.compile(
     rf"\b(?:it|that|this|we(?=['’]re\s+at)|they(?=\s+number))(?:\s+{_BEING}|['’](?:s|re\s+at|d)|\s+(?:stood|stands?)\s+at|\s+(?:came|comes|amount(?:s|ed)|ran|runs|rose|"
     rf"fell|went|goes)\s+to|\s+(?:has|have|had)\s+(?:since\s+)?(?:risen|fallen|climbed|grown|come\s+down|gone\s+up)\s+(?:from\s+.{{2,30}}\s+)?to|"
@@ -72,7 +71,8 @@ _CALLED = re.compile(
 )
 """What calls it a number of something spoken of ("a higher count of", "whose tally stood at", "the figure was")."""
 _PUT = re.compile(
-    r"\b(?:whom|which)\b[^.;]{0,60}?\b(?:put(?:s|ting)?|estimat(?:es?|ed|ing)|reckon(?:s|ed))\s+at\s+" + _HEDGES, re.IGNORECASE
+    r"\b(?:whom|which)\b[^.;]{0,60}?\b(?:put(?:s|ting)?|estimat(?:es?|ed|ing)|reckon(?:s|ed))\s+at\s+" + _HEDGES,
+    re.IGNORECASE,
 )
 """What puts a number on what a clause is about ("the raiders, whom a guard put at a hundred")."""
 _OWN = re.compile(r"(?:\b(?:his|her|their|its|those|these)|\w['’]s|s['’])\s+" + _HEDGES, re.IGNORECASE)
@@ -87,11 +87,19 @@ _ALTERNATIVE = re.compile(
 _REVISED = re.compile(
     r"\b(?:revis|reduc|lower|rais|cut|correct|downgrad|upgrad|updat|scal)\w*\b[^.;\d]{0,80}$", re.IGNORECASE
 )
-_REVISING = re.compile(r",?\s+(?:(?:was|were|has\s+been|had\s+been)\s+(?:since\s+)?(?:revised|corrected|lowered|raised)\s+)?(?:to|from)\s+", re.IGNORECASE)
+_REVISING = re.compile(
+    r",?\s+(?:(?:was|were|has\s+been|had\s+been)\s+(?:since\s+)?(?:revised|corrected|lowered|raised)\s+)?(?:to|from)\s+",
+    re.IGNORECASE,
+)
 """What leads from a number to the one that replaces it, or that it replaces ("cut its estimate to 40 from 60")."""
-_GIVEN_BY = re.compile(r"[\"”’]?,?\s+(?:according\s+to|by\s+the\s+(?:count|reckoning|estimate)\s+of|in\s+the\s+view\s+of)\b", re.IGNORECASE)
+_GIVEN_BY = re.compile(
+    r"[\"”’]?,?\s+(?:according\s+to|by\s+the\s+(?:count|reckoning|estimate)\s+of|in\s+the\s+view\s+of)\b", re.IGNORECASE
+)
 """What names behind a figure who gives it."""
-_GIVEN_BEFORE = re.compile(r"(?:^|[,;]\s*)(?:but\s+|and\s+)?(?:according\s+to|in\s+the\s+view\s+of)\s+[^,;.]{2,50},\s+" + _HEDGES, re.IGNORECASE)
+_GIVEN_BEFORE = re.compile(
+    r"(?:^|[,;]\s*)(?:but\s+|and\s+)?(?:according\s+to|in\s+the\s+view\s+of)\s+[^,;.]{2,50},\s+" + _HEDGES,
+    re.IGNORECASE,
+)
 """What names before a figure who gives it."""
 _GAPPED = re.compile(
     r"(?:^|[;,]\s*|\b(?:and|but|while|whereas)\s+)(?:(?:and|but|while|whereas)\s+)?(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,3}?"
@@ -108,7 +116,10 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 """What may follow a figure that names nothing."""
-_OF_THEM = re.compile(r"[\"”’]?\s+(?:more|others?|per|each|apiece|times|(?:out\s+)?of\s+(?:the|its|his|her|their|our|them|whom|these|those)|an?\s)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"[\"”’]?\s+(?:more|others?|per|each|apiece|times|(?:out\s+)?of\s+(?:the|its|his|her|their|our|them|whom|these|those)|an?\s)\b",
+    re.IGNORECASE,
+)
 """What makes it something else after all: a part, a rate."""
 _OTHER_THING = re.compile(
     r"\b(?:built|licen[cs]ed|designed|room|space|capacity|permit|zone|limit|aged?|another|further|additional|extra|promised|"
@@ -124,10 +135,13 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 """What makes it one of another time: of the same thing, but no rival."""
-_OTHER_PLACE = re.compile(r"(?:^|[.,;:]\s+|\band\s+)[Ii]n\s+(?:(?-i:[A-Z])\w+|the\s+(?:whole|entire|village|town|city|capital|rest)\b)")
+_OTHER_PLACE = re.compile(
+    r"(?:^|[.,;:]\s+|\band\s+)[Ii]n\s+(?:(?-i:[A-Z])\w+|the\s+(?:whole|entire|village|town|city|capital|rest)\b)"
+)
 """What makes it one of another place: of such a thing, but no rival."""
 _NAMED = re.compile(
-    rf"\b{_COUNT}\s+of\s+(?!{_COUNT})(?P<noun>(?:[\w’'-]+\s+){{1,8}}?)(?:at|to|from|{_BEING}|stood\s+at|stands\s+at)\s+{_HEDGES}", re.IGNORECASE
+    rf"\b{_COUNT}\s+of\s+(?!{_COUNT})(?P<noun>(?:[\w’'-]+\s+){{1,8}}?)(?:at|to|from|{_BEING}|stood\s+at|stands\s+at)\s+{_HEDGES}",
+    re.IGNORECASE,
 )
 """What names the thing that is counted ("put the number of homes under mud at")."""
 _OPENS = re.compile(r"\n|[.;?!][\"”’]*\s|,?\s(?:while|whereas|although|though)\s|,?\s[–—]\s")
@@ -188,7 +202,14 @@ def names_nothing(text: str, mention: FigureMention, measure: Measured) -> bool:
 
     A verb that no group of events holds ("documented 11") is what states the number.
     """
-    if mention.kind != "quantity" or mention.noun is not None or mention.unit or measure.counted or measure.part or measure.added:
+    if (
+        mention.kind != "quantity"
+        or mention.noun is not None
+        or mention.unit
+        or measure.counted
+        or measure.part
+        or measure.added
+    ):
         return False
     if measure.event is None:
         return True
@@ -203,9 +224,8 @@ def antecedent(
     mention = mentions[at]
     if is_of_another_thing(text, mention):
         return None
-    earlier = sorted((i for i, m in enumerate(mentions) if m.start < mention.start), key=lambda i: mentions[i].start)
-    if earlier and _is_other_way(text, mentions[earlier[-1]], mention):
-        return Antecedent(earlier[-1], rival=True)
+    if at and _is_other_way(text, mentions[at - 1], mention):
+        return Antecedent(at - 1, rival=True)
     if not _CLOSES.match(text, mention.end):
         return None
     opening = _opening(text, mention.start)
@@ -259,8 +279,10 @@ def is_of_another_thing(text: str, mention: FigureMention) -> bool:
 def likeliest(text: str, at: int, mentions: Sequence[FigureMention], measures: Sequence[Measured]) -> int | None:
     """Return the index of the earlier figure that the one at `at` most likely gives anew; None where none would do."""
     best, most = None, 0.0
-    for i, other in enumerate(mentions):
-        score = _fits(text, i, at, mentions, measures) if other.start < mentions[at].start else None
+    for i in range(at - 1, -1, -1):
+        if mentions[at].start - mentions[i].end > REACH:
+            break
+        score = _fits(text, i, at, mentions, measures)
         if score is not None and score > most:
             best, most = i, score
     return best
@@ -273,9 +295,7 @@ def _calls_for_one(text: str, mention: FigureMention, before: str, opening: int)
     return _GIVEN_BY.match(text, mention.end) is not None or _GAPPED.search(before) is not None
 
 
-def _fits(
-    text: str, i: int, at: int, mentions: Sequence[FigureMention], measures: Sequence[Measured]
-) -> float | None:
+def _fits(text: str, i: int, at: int, mentions: Sequence[FigureMention], measures: Sequence[Measured]) -> float | None:
     """Return how well the figure at `i` does for what the one at `at` gives anew, above 0; None where it cannot be."""
     mention, other, measure = mentions[at], mentions[i], measures[i]
     ratio = _ratio(other, mention)
@@ -294,7 +314,8 @@ def _fits(
     score -= UNIT_LEFT_OUT * (other.kind != "quantity")
     score -= 2.0 * (measure.part or measure.added or measure.difference or measure.whole)
     leads = not any(
-        own <= m.start < other.start and m.kind == "quantity" and (_ratio(m, mention) or RATIO) < RATIO for m in mentions
+        own <= m.start < other.start and m.kind == "quantity" and (_ratio(m, mention) or RATIO) < RATIO
+        for m in mentions
     )
     gapped = _GAPPED.search(text[opening : mention.start]) or _GIVEN_BY.match(text, mention.end)
     if other.start < start:

@@ -12,11 +12,20 @@ import re
 
 __all__ = ["MARKS", "PARTIAL", "marks_of"]
 
+REACH = 250
+"""Code points before a figure in which its statement tells whose count it is."""
 _HEDGES = (
-    r"(?:(?:at|about|around|some|only|just|nearly|almost|more|less|fewer|than|over|least|most|up|to|another|as|many|no|the|bodies|deaths?|of)\s+)*[\"“‘']*$"
+    r"(?:(?:at|about|around|some|only|just|nearly|almost|more|less|fewer|than|over|least|most|up|to|another|as|many|no|the|bodies|deaths?|of)"
+    r"\s+)*[\"“‘']*$"
 )
-_KILLING = r"(?:kill(?:ed|ing)|eliminat(?:ed|ing)|neutrali[sz](?:ed|ing)|liquidat(?:ed|ing)|destroy(?:ed|ing)|(?:cut|gunned|shot)\s+down|slain|taken\s+out)"
-_ENEMIES = r"(?:militants?|terrorists?|bandits?|enem(?:y|ies)|insurgents?|rebels?|mercenar(?:y|ies)|extremists?|jihadis?t?s?|attackers?|assailants?|gunmen)"
+_KILLING = (
+    r"(?:kill(?:ed|ing)|eliminat(?:ed|ing)|neutrali[sz](?:ed|ing)|liquidat(?:ed|ing)|destroy(?:ed|ing)|(?:cut|gunned|shot)\s+down|slain|"
+    r"taken\s+out)"
+)
+_ENEMIES = (
+    r"(?:militants?|terrorists?|bandits?|enem(?:y|ies)|insurgents?|rebels?|mercenar(?:y|ies)|extremists?|jihadis?t?s?|attackers?|assailants?|"
+    r"gunmen)"
+)
 _ATTACK = (
     r"(?:attacks?|strikes?|air\s*strikes?|bombings?|blasts?|explosions?|raids?|shootings?|clash(?:es)?|crash(?:es)?|accidents?|disasters?|quakes?|"
     r"earthquakes?|floods?|storms?|cyclones?|fires?|stampedes?|massacres?|battles?|offensives?|operations?|sieges?|crackdowns?|protests?|outbreaks?|"
@@ -47,8 +56,13 @@ _OWN = re.compile(
 )
 _OWN_AFTER = re.compile(r"\s+(?:\w+\s+){0,2}?of\s+(?:its|their|his|our)\s+(?:own\b|\w+\s*)", re.IGNORECASE)
 _SEEN = (
-    re.compile(rf"\b(?:I|we)\s+(?:have\s+|had\s+)?(?:saw|seen|counted|count|have|had|pulled\s+out|buried|found|see)\s+{_HEDGES}", re.IGNORECASE),
-    re.compile(rf"\b(?:saw|seen|counted|buried|bury|filmed|photographed)\s+(?:the\s+bodies\s+of\s+)?{_HEDGES}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:I|we)\s+(?:have\s+|had\s+)?(?:saw|seen|counted|count|have|had|pulled\s+out|buried|found|see)\s+{_HEDGES}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:saw|seen|counted|buried|bury|filmed|photographed)\s+(?:the\s+bodies\s+of\s+)?{_HEDGES}", re.IGNORECASE
+    ),
     re.compile(
         rf"\b(?:hospitals?|clinics?|morgue|mortuary|medics?|doctors?|nurses?|paramedics?|infirmary|ward|graveyard|cemetery)\b[^.;]{{0,90}}?\b(?:received|receives|had|has|"
         rf"have|treated|treating|counted|seen|took\s+in|admitted|recorded|registered|knew\s+of)\s+{_HEDGES}",
@@ -62,13 +76,20 @@ _SEEN_AFTER = re.compile(
 )
 _ANOTHER = (
     re.compile(rf"\b{_DATE},?\s+when\s+(?:\w+\s+){{0,12}}?{_HEDGES}", re.IGNORECASE),
-    re.compile(rf"\b{_ATTACK}\b[^.;]{{0,50}}\b{_DATE},?\s+(?:which|that|in\s+which)\s+(?:\w+\s+){{0,4}}?{_HEDGES}", re.IGNORECASE),
+    re.compile(
+        rf"\b{_ATTACK}\b[^.;]{{0,50}}\b{_DATE},?\s+(?:which|that|in\s+which)\s+(?:\w+\s+){{0,4}}?{_HEDGES}",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b{_DATE}[’']?s?\s+{_ATTACK}\b[^.;]{{0,40}}$", re.IGNORECASE),
     re.compile(
-        rf"\b(?:previous|earlier|former|prior|similar|separate|other|another|second)\s+(?:ones?|\w+\s+{_ATTACK}|{_ATTACK})\b[^.;]{{0,60}}$", re.IGNORECASE
+        rf"\b(?:previous|earlier|former|prior|similar|separate|other|another|second)\s+(?:ones?|\w+\s+{_ATTACK}|{_ATTACK})\b[^.;]{{0,60}}$",
+        re.IGNORECASE,
     ),
     re.compile(
-        r"\blater\s+(?:bombed|struck|shelled|raided|attacked|hit|ambushed)\b[^.;]{0,60}$|\bbefore\s+(?:that|the)\s+" + _ATTACK + r"\b[^.;]{0,30}$", re.IGNORECASE
+        r"\blater\s+(?:bombed|struck|shelled|raided|attacked|hit|ambushed)\b[^.;]{0,60}$|\bbefore\s+(?:that|the)\s+"
+        + _ATTACK
+        + r"\b[^.;]{0,30}$",
+        re.IGNORECASE,
     ),
     re.compile(rf"\b(?:similar|such)\s+{_ATTACK}\b[^.;]{{0,60}}$", re.IGNORECASE),
 )
@@ -85,8 +106,12 @@ _CUMULATIVE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = r"(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"
-_IN_PLACE = re.compile(rf"(?:\s+(?!in\b)[\w’'-]+){{0,4}}?\s+(?:in|at|on)\s+(?:the\s+\w+\s+(?:of\s+)?)?{_PLACE}\s*(?:,|and\b|while\b|\.|;)")
-_COUNT_IN_PLACE = re.compile(rf"\b(?:\d[\d,.]*|[a-z]+)\s+(?:[a-z]+\s+){{0,3}}?in\s+{_PLACE}\s*(?:,|and\b|while\b)|{_PLACE}\s+\(\s*$|{_PLACE}\s+with\s+$")
+_IN_PLACE = re.compile(
+    rf"(?:\s+(?!in\b)[\w’'-]+){{0,4}}?\s+(?:in|at|on)\s+(?:the\s+\w+\s+(?:of\s+)?)?{_PLACE}\s*(?:,|and\b|while\b|\.|;)"
+)
+_COUNT_IN_PLACE = re.compile(
+    rf"\b(?:\d[\d,.]*|[a-z]+)\s+(?:[a-z]+\s+){{0,3}}?in\s+{_PLACE}\s*(?:,|and\b|while\b)|{_PLACE}\s+\(\s*$|{_PLACE}\s+with\s+$"
+)
 _AFTER_PLACE = re.compile(rf"(?:\band|,)\s+(?:\w+\s+){{0,3}}?{_HEDGES}")
 
 MARKS = ("claimed", "own", "seen", "another", "cumulative", "one of places")
@@ -98,7 +123,7 @@ PARTIAL = frozenset({"seen", "one of places", "own"})
 
 def marks_of(text: str, start: int, end: int) -> frozenset[str]:
     """Return the marks of the figure at `text[start:end]`; `text` is its sentence."""
-    before = re.split(r"[;:]\s|\s[–—]\s", text[:start])[-1]
+    before = re.split(r"[;:]\s|\s[–—]\s", text[max(0, start - REACH) : start])[-1]
     found = set()
     if any(sign.search(before) for sign in _CLAIMED) or _CLAIMED_AFTER.match(text, end):
         found.add("claimed")

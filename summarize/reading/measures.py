@@ -40,6 +40,7 @@ from summarize.reading.circumstances import (
     places_of,
     possessor,
 )
+from summarize.reading.ellipsis import antecedent, is_of_another_thing, likeliest, names_nothing
 from summarize.reading.event_words import EVENT_LABELS, EVENTS, NOMINAL_EVENT_WORDS, PERSON_EVENTS, WEAK_EVENT_WORDS
 from summarize.reading.events import (
     AUXILIARIES,
@@ -58,7 +59,6 @@ from summarize.reading.events import (
     read_losing,
     words_of,
 )
-from summarize.reading.ellipsis import antecedent, is_of_another_thing, likeliest, names_nothing
 from summarize.reading.figures import FigureMention
 from summarize.reading.naming import named_before as named_before_figure
 from summarize.reading.reach import reaches
@@ -196,12 +196,16 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
             measures[at] = replace(measures[at], event=measures[before].event)
         meant = antecedent(text, at, mentions, measures) if names_nothing(text, mentions[at], measures[at]) else None
         if meant is not None:
-            own = replace(measures[at], event=None, event_span=None, echoes=mentions[meant.at].start if meant.rival else None)
+            own = replace(
+                measures[at], event=None, event_span=None, echoes=mentions[meant.at].start if meant.rival else None
+            )
             measures[at] = _inherit(own, measures[meant.at], whole_list=True)
             continue
         befell = measures[at].event_span if measures[at].event in PERSON_EVENTS else None
         earlier = [mentions[i] for i in ordered if mentions[i].start < mentions[at].start]
-        rival = restated(text, mentions[at], earlier, befell) if _may_restate(text, mentions[at], measures[at]) else None
+        rival = (
+            restated(text, mentions[at], earlier, befell) if _may_restate(text, mentions[at], measures[at]) else None
+        )
         if rival is not None:
             own = replace(measures[at], event=None, event_span=None, counted=None, echoes=rival.start)
             measures[at] = _inherit(own, measures[mentions.index(rival)], whole_list=True)

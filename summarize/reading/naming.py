@@ -1,4 +1,4 @@
-"""What a figure without a noun beside it is said to be a number of: "put the number of homes cut off at 60", "marchers numbered 900"."""
+"""What a figure without a noun beside it is a number of: "put the number of homes cut off at 60", "marchers numbered 900"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _HEDGES = (
     r"(?:(?:at|about|around|some|only|just|nearly|almost|more|less|fewer|than|over|under|least|most|up|to|closer|roughly|no|not|even|now|as|many|"
     r"few)\s+)*[\"“‘']*\s*$"
 )
-_HEAD = r"(?P<noun>(?:(?!of\b|the\b|that\b|and\b|its\b|their\b|his\b|her\b)[\w’'-]+\s+){0,2}?(?!those\b|whom\b|people\b)[^\W\d_][\w’'-]{2,})"
+_HEAD = (
+    r"(?P<noun>(?:(?!of\b|the\b|that\b|and\b|its\b|their\b|his\b|her\b)[\w’'-]+\s+){0,2}?"
+    r"(?!those\b|whom\b|people\b)[^\W\d_][\w’'-]{2,})"
+)
 _AFTER_IT = r"(?:\s+(?!and\b|but\b|said\b|of\b)[\w’'-]+){0,7}?"
 _NAMES = (
     re.compile(
@@ -25,8 +28,14 @@ _NAMES = (
         rf"(?:rose|risen|climbed|fell|fallen|grown|grew|dropped|decreased|increased)\s+(?:from\s+[\d.,]+\s+)?(?:to|from))\s+{_HEDGES}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?:put(?:s|ting)?|estimat(?:es?|ed|ing))\s+(?:the\s+|its\s+|their\s+)?{_HEAD}\s+at\s+{_HEDGES}", re.IGNORECASE),
-    re.compile(rf"(?:^|[.;:,]\s+|\bthe\s+|\bthat\s+){_HEAD}\s+(?:number(?:s|ed)|numbering|total(?:s|led))\s+{_HEDGES}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:put(?:s|ting)?|estimat(?:es?|ed|ing))\s+(?:the\s+|its\s+|their\s+)?{_HEAD}\s+at\s+{_HEDGES}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:^|[.;:,]\s+|\bthe\s+|\bthat\s+){_HEAD}\s+(?:number(?:s|ed)|numbering|total(?:s|led))\s+{_HEDGES}",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b(?:the|its|their)\s+{_HEAD},\s+(?:whom|which)\b[^.;,]{{0,50}}?(?:,[^.;,]{{0,40}},\s+)?\b(?:put(?:s|ting)?|estimat(?:es?|ed|ing))\s+at\s+"
         + _HEDGES,
