@@ -18,7 +18,15 @@ from summarize.comparison.affinity import affinity, echoes
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.intervals import fit, is_telling, magnitude
 from summarize.comparison.profiles import LISTED, Profile, profiles
-from summarize.comparison.sameness import ALIKE_EVENTS, OTHER_SIDE, SIDE_BY_SIDE, Words, known_event, told_apart
+from summarize.comparison.sameness import (
+    ALIKE_EVENTS,
+    OTHER_SIDE,
+    PRESENT,
+    SIDE_BY_SIDE,
+    Words,
+    known_event,
+    told_apart,
+)
 from summarize.comparison.sources import is_named
 from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.reading.incidents import MARKS, PARTIAL
@@ -255,6 +263,8 @@ def _are_two_things(a: Profile, b: Profile) -> bool:
     """Say whether something else befell the one than the other, or another side: no likeness makes these one question."""
     sides = a.claim.measure.parties, b.claim.measure.parties
     if sides[0] and sides[1] and not sides[0] & sides[1]:
+        return True
+    if PRESENT in (a.claim.measure.event, b.claim.measure.event) and (a.event or b.event):
         return True
     return bool(a.event and b.event) and a.event != b.event and {a.event, b.event} not in ALIKE_EVENTS
 

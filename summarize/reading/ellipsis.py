@@ -256,9 +256,10 @@ def _is_other_way(text: str, other: FigureMention, mention: FigureMention) -> bo
     """Say whether the words between two figures make one another way to put the other, or what it replaces."""
     if not _may_be_one(other, mention):
         return False
-    if _ALTERNATIVE.fullmatch(text, other.end, mention.start):
+    end = max(other.end, other.noun[1] if other.noun else 0)
+    if _ALTERNATIVE.fullmatch(text, end, mention.start):
         return True
-    revising = _REVISING.fullmatch(text, other.end, mention.start)
+    revising = _REVISING.fullmatch(text, end, mention.start)
     return revising is not None and (
         "revised" in revising[0] or _REVISED.search(text[_opening(text, other.start) : other.start]) is not None
     )
