@@ -17,7 +17,7 @@ GIVEN_ANEW = [
     (DORRA + "According to the harbour police, 29 had been lost.", "29", "24"),
     ("Some 900 tenants marched, the league said; the police counted 350.", "350", "Some 900"),
     ("The league counted 900 marchers, the police 350.", "350", "900"),
-    ("The toll, by the list of the exiles, is 171, or even more than 400.", "more than 400", "171"),
+    ("The guild speaks of 171, or even more than 400.", "more than 400", "171"),
     ("The barge measured 22 metres and not 32, the pilot said.", "32", "22 metres"),
     ("The agency revised its count to 640 from 580.", "580", "640"),
     ("The league put turnout at about 60 per cent, not the official 63.", "63", "about 60 per cent"),
