@@ -15,18 +15,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
 from summarize.reading.attributes import attribute
 from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
 from summarize.reading.conversion import to_base
 from summarize.reading.cues import CueClass
+from summarize.reading.ellipsis import lend_units
 from summarize.reading.event_words import GENERIC_PERSONS, JOB_UNITS, ONE_THING, PARTIES, PERSON_CLASSES, PERSON_EVENTS
 from summarize.reading.excerpts import window
 from summarize.reading.figures import FigureMention, find_figures
 from summarize.reading.measures import Measure, read_measures
 from summarize.reading.sentences import Sentence, split_sentences
+from summarize.reading.windows import SpanOfTime, span_of_time
 from summarize.reading.words import stem, stems
 from summarize.schema import ARTICLE_ITSELF, Article, Asserter, BlockRole, Claim, Figure, Span, Stance
 
@@ -48,13 +49,6 @@ _BACK_REFERENCE = re.compile(
     r"(?:figures?|claims?|reports?|numbers?|statistics|accounts?|tolls?|statements?|estimates?|counts?)\b)",
     re.IGNORECASE,
 )
-SpanOfTime = Literal["a day or so", "a quarter", "a year", "a longer time", "an earlier time"]
-_SHORT_WINDOW = re.compile(
-    r"\bhours?\b|\b(?:last|past|previous)\s+(?:(?:one|two|three|few|couple\s+of)\s+)?(?:day|night)s?\b|overnight|24[\s-]hour|"
-    r"\b(?:single|one)\s+day\b|day\s+alone\b"
-)
-_EARLIER_WINDOW = re.compile(r"^(?:in\s+|during\s+)?(?:the\s+)?(?:last|previous|preceding)\s+(?:year|quarter|season)\b")
-_DAY_WINDOW = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|yesterday|today|overnight", re.IGNORECASE)
 _DETERMINERS = frozenset("the a an its his her their this that these those our my".split())
 _LINKS = frozenset(
     "of at to by was were is are be been from with for in on and or about than had has have rose rises fell "
@@ -247,8 +241,10 @@ def _measured(
     """Return the mentions that lie in `sentences`, with what they measure and the sentence and its index."""
     inside = _Inside(sentences)
     placed = [(m, at) for m in mentions if (at := inside.at(m.start)) is not None]
-    measures = read_measures(text, sentences, [m for m, _ in placed])
-    return [(m, measure, sentences[at], at) for (m, at), measure in zip(placed, measures, strict=True)]
+    own = [m for m, _ in placed]
+    measures = read_measures(text, sentences, own)
+    units = lend_units(own, measures)
+    return [(m, measure, sentences[at], at) for m, (_, at), measure in zip(units, placed, measures, strict=True)]
 
 
 class _Inside:
@@ -427,7 +423,7 @@ def _claim(
         stems=frozenset().union(*(stems(text, f.sentence.start, f.sentence.end) for f, _ in group)),
         places=frozenset().union(*(stems(text, *place) for place in measure.places)),
         elsewhere=False,
-        span_of_time=_span_of_time(text, time),
+        span_of_time=span_of_time(text, time),
         head=_head(text, figure),
         kinds=_kinds(text, figure),
         attribute=attribute(text, figure.sentence, figure.mention) if figure.mention.kind in _MEASURED_KINDS else "",
@@ -478,19 +474,3 @@ def _subject(text: str, figure: FigureDraft) -> str:
 
 def _key(figure: FigureDraft) -> tuple[int, int]:
     return figure.mention.start, figure.mention.end
-
-
-def _span_of_time(text: str, window: tuple[int, int] | None) -> SpanOfTime | None:
-    """Return how long the window is, None where there is none or it names only a day."""
-    if window is None:
-        return None
-    words = " ".join(text[slice(*window)].lower().split())
-    if _SHORT_WINDOW.search(words):
-        return "a day or so"
-    if _EARLIER_WINDOW.search(words):
-        return "an earlier time"
-    if "quarter" in words:
-        return "a quarter"
-    if re.search(r"\b(?:full|whole|financial|this)\s+year\b", words):
-        return "a year"
-    return None if _DAY_WINDOW.search(words) else "a longer time"

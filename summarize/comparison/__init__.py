@@ -77,7 +77,7 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     sources = Sources(roles)
     words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
     claims = sorted(mark_parts(place_claims(read)), key=time.key)
-    likeness = Likeness(claims, words)
+    likeness = Likeness(claims, words, time)
     topics = [
         Topic(group, sources, time, lambda c: outlets[c.claim.article_id], likeness.odds)
         for group in clusters(claims, likeness)

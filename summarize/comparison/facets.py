@@ -11,22 +11,28 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.affinity import affinity, echoes
+from summarize.comparison.chronology import Chronology
 from summarize.comparison.intervals import fit, is_telling, magnitude
-from summarize.comparison.sameness import ALIKE_EVENTS, OTHER_SIDE, SIDE_BY_SIDE, Words, known_event, told_apart
+from summarize.comparison.profiles import LISTED, Profile, profiles
+from summarize.comparison.sameness import (
+    ALIKE_EVENTS,
+    OTHER_SIDE,
+    PRESENT,
+    SIDE_BY_SIDE,
+    Words,
+    known_event,
+    told_apart,
+)
 from summarize.comparison.sources import is_named
-from summarize.reading.event_words import EVENTS, GENERIC_PERSONS, PARTIES, PERSON_CLASSES, SUBSET_CLASSES
-from summarize.reading.excerpts import window
-from summarize.reading.words import stem, stems
+from summarize.reading.event_words import SUBSET_CLASSES
+from summarize.reading.incidents import MARKS, PARTIAL
 
 __all__ = ["Pairs"]
 
-NEAR, NEARER = (8, 8), (3, 4)
-"""Words before and after a figure that tell what it counts; the closer ones most surely."""
 LEAD = 2
 """Number of the last sentence of an article that tells the main thing, headline counted."""
 SMALL = 10.0
@@ -40,14 +46,6 @@ ALIKE = 0.5
 MOST_DECADES = 3.0
 """Powers of ten between two figures beyond which it makes no difference how far they are apart."""
 
-_GENERIC = frozenset(stem(word) for word in GENERIC_PERSONS)
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
-_TOTAL = re.compile(
-    r"\b(?:tolls?|total(?:led|ling)?|in\s+all|altogether|overall|tally|count(?:ed|s)?|number(?:s|ed)?|figures?|estimate[sd]?)\b",
-    re.IGNORECASE,
-)
-"""What says that a figure is the whole count."""
 _CONTRAST = re.compile(
     r"\b(?:but|however|though|although|while|whereas|only|just|not|never|instead|rather|lower|higher|smaller|larger|fewer|closer|nearer|"
     r"real|really|true|actual|actually|den(?:y|ies|ied)|disput\w+|reject\w+|contradict\w*|dismiss\w*|contest\w*|insist\w*|admit\w*|"
@@ -68,71 +66,15 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 """What adds a count to another, or takes it out of it."""
-_RATE = re.compile(
-    r"\s*(?:\S+\s+){0,2}?(?:(?:a|an|per|every)\s+(?:year|month|week|day|hour|night|head|person|ticket|litre|barrel|tonne|household|share|"
-    r"home|family|worker|shift|game)\b|each\b|apiece\b|annually\b)",
-    re.IGNORECASE,
-)
-_AVERAGE = re.compile(r"\b(?:average|typical|median|each|every)\b", re.IGNORECASE)
-"""What makes a figure one of many: a rate, or what each gets."""
-_CHANGE = re.compile(
-    r"\b(?:rise[ns]?|rose|rising|up|gain(?:ed|s)?|climb(?:ed|s)?|jump(?:ed|s)?|increase[sd]?|gr[eo]w(?:n|s)?|fall(?:s|en|ing)?|fell|down|"
-    r"drop(?:ped|s)?|shr[aiu]nk|lost|cut|slid|slump(?:ed|s)?|tumbled|plunged|sank|lower|higher)\s+(?:by\s+)?(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-"""What makes a figure a change and not a level."""
-
-
-@dataclass(frozen=True)
-class _Profile:
-    """One claim, with what its pairs are asked about."""
-
-    claim: MeasuredClaim
-    event: str | None
-    verb: str | None
-    """Its event where that is none of the groups."""
-    near: frozenset[str]
-    nearer: frozenset[str]
-    named: frozenset[str]
-    """Stems of the words that name what it measures."""
-    context: frozenset[str]
-    """Stems of its sentence and of those around it that hold a figure."""
-    spoken: frozenset[str]
-    """Events that its sentence speaks of."""
-    around: frozenset[str]
-    """Events of the figures in its sentence and those beside it."""
-    people: frozenset[str]
-    """Classes of people, and sides, that the words near the figure name."""
-    names: frozenset[str]
-    """Capitalised words near the figure."""
-    total: bool
-    rate: bool
-    change: bool
-
-    @property
-    def generic(self) -> bool:
-        """Say whether it counts people of no sort, or names nothing."""
-        return not self.claim.head or self.claim.head in _GENERIC
-
-    @property
-    def bare(self) -> bool:
-        """Say whether its words name nothing at all that it counts."""
-        c = self.claim
-        return c.kind == "quantity" and not (c.head or c.measure.event or c.figure.unit)
 
 
 class Pairs:
     """The figures of one story, two at a time."""
 
-    def __init__(self, claims: Sequence[MeasuredClaim], words: Words) -> None:
+    def __init__(self, claims: Sequence[MeasuredClaim], words: Words, time: Chronology | None = None) -> None:
         self._words = words
-        beside: dict[tuple[str, int], frozenset[str]] = defaultdict(frozenset)
-        events: dict[tuple[str, int], frozenset[str]] = defaultdict(frozenset)
-        for c in claims:
-            beside[c.claim.article_id, c.order] |= c.stems
-            event = known_event(c)
-            events[c.claim.article_id, c.order] |= frozenset({event} if event else ())
-        self._of = {c.claim.id: _profile(c, beside, events) for c in claims}
+        self._time = time
+        self._of = profiles(claims)
         self._rank: dict[str, int] = {}
         self._place: dict[str, int] = {}
         """Number of each figure among those of its article that are of a kind: a count, a sum, a share..."""
@@ -164,19 +106,22 @@ class Pairs:
         found |= dict.fromkeys(_events(first, second), 1.0)
         found |= dict.fromkeys(_nouns(first, second), 1.0)
         found |= dict.fromkeys(_circumstances(first, second), 1.0)
+        found |= dict.fromkeys(_incidents(first, second), 1.0)
         found |= dict.fromkeys(self._places_in_articles(first, second), 1.0)
         found |= self._overlaps(first, second)
         found |= self._rules(first, second)
         found |= _combined(found)
         return {name: value for name, value in found.items() if value}
 
-    def _places_in_articles(self, a: _Profile, b: _Profile) -> Iterator[str]:
+    def _places_in_articles(self, a: Profile, b: Profile) -> Iterator[str]:
         """Tell where in their articles the two stand, and who gives them."""
         x, y = a.claim, b.claim
         apart = x.claim.article_id != y.claim.article_id
         names = (x.claim.asserted_by.name.lower(), y.claim.asserted_by.name.lower())
         named = all(is_named(name) for name in names)
         agree = fit(x.figure, y.figure) is not None
+        if apart and not agree:
+            yield from self._later(x, y)
         if a.event and a.event == b.event:
             most = [magnitude(c.figure) >= self._greatest[_sort(c)] > 0 for c in (x, y)]
             if any(most):
@@ -217,7 +162,20 @@ class Pairs:
         if echoes(x, y) or echoes(y, x):
             yield "takes over its measure"
 
-    def _beside(self, a: _Profile, b: _Profile, *, two_voices: bool) -> Iterator[str]:
+    def _later(self, x: MeasuredClaim, y: MeasuredClaim) -> Iterator[str]:
+        """Tell whether the article that is known to be the later one has the larger figure: tolls rise."""
+        if self._time is None or x.kind != "quantity" or y.kind != "quantity":
+            return
+        if self._time.follows(y.claim.article_id, x.claim.article_id):
+            x, y = y, x
+        elif not self._time.follows(x.claim.article_id, y.claim.article_id):
+            return
+        grown = "larger" if magnitude(y.figure) > magnitude(x.figure) else "smaller"
+        yield f"later article: {grown}"
+        if known_event(x) and known_event(x) == known_event(y):
+            yield f"later article: {grown}, same event"
+
+    def _beside(self, a: Profile, b: Profile, *, two_voices: bool) -> Iterator[str]:
         """Tell how one article leads from one figure to another that differs, a sentence or two on."""
         first, second = sorted((a, b), key=lambda p: p.claim.figure.span.start)
         between = _between(first.claim, second.claim)
@@ -240,7 +198,7 @@ class Pairs:
             yield f"beside: next figure and no part, {voices}"
             yield from (f"beside: next figure, {name}, no part, {voices}" for name in told[1:])
 
-    def _overlaps(self, a: _Profile, b: _Profile) -> dict[str, float]:
+    def _overlaps(self, a: Profile, b: Profile) -> dict[str, float]:
         """Weigh the words that the two have in common, rare ones more."""
         overlap, total = self._words.overlap, self._words.total
         shared = a.named & b.named
@@ -259,7 +217,7 @@ class Pairs:
             "words: names": len(a.names & b.names) / names if names else 0.0,
         }
 
-    def _rules(self, a: _Profile, b: _Profile) -> dict[str, float]:
+    def _rules(self, a: Profile, b: Profile) -> dict[str, float]:
         """Tell what the rules alone would say: what parts the two, or how like they look."""
         verdict = told_apart(a.claim, b.claim)
         if verdict is None:
@@ -271,38 +229,6 @@ class Pairs:
             "rules: other side": float(verdict.score == OTHER_SIDE),
             "rules: side by side": float(verdict.reason == SIDE_BY_SIDE),
         }
-
-
-def _profile(
-    c: MeasuredClaim, beside: Mapping[tuple[str, int], frozenset[str]], events: Mapping[tuple[str, int], frozenset[str]]
-) -> _Profile:
-    quote, text = c.claim.quote, c.claim.quote.text
-    start = c.figure.span.start - quote.start
-    end = start + len(c.figure.span.text)
-    near, nearer = (
-        window(text, start, end, limits=(0, len(text)), before=before, after=after) for before, after in (NEAR, NEARER)
-    )
-    event = known_event(c)
-    measure = c.claim.measure
-    sentences = [(c.claim.article_id, c.order + step) for step in (-1, 0, 1)]
-    words = [m[0].lower().removesuffix("'s").removesuffix("’s") for m in _WORD.finditer(text, *near)]
-    return _Profile(
-        claim=c,
-        event=event,
-        verb=c.measure.event if event is None else None,
-        near=stems(text, *near),
-        nearer=stems(text, *nearer),
-        named=stems(measure, 0, len(measure)) | ({stem(c.measure.event)} if c.measure.event else frozenset()),
-        context=frozenset().union(*(beside.get(place, frozenset()) for place in sentences)),
-        spoken=frozenset(EVENTS[w.lower()] for w in _WORD.findall(text) if w.lower() in EVENTS),
-        around=frozenset().union(*(events.get(place, frozenset()) for place in sentences)),
-        people=frozenset(PERSON_CLASSES[w] for w in words if w in PERSON_CLASSES and w not in GENERIC_PERSONS)
-        | frozenset(PARTIES[w] for w in words if w in PARTIES),
-        names=frozenset(m[0].lower() for m in _NAME.finditer(text, max(1, near[0]), near[1])),
-        total=_TOTAL.search(text, *near) is not None,
-        rate=_RATE.match(text, end) is not None or _AVERAGE.search(text, *nearer) is not None,
-        change=_CHANGE.search(text[max(0, start - 40) : start]) is not None,
-    )
 
 
 def _between(first: MeasuredClaim, second: MeasuredClaim) -> str:
@@ -322,7 +248,7 @@ def _digits(c: MeasuredClaim) -> float:
     return round(magnitude(c.figure), 6)
 
 
-def _kinds(a: _Profile, b: _Profile) -> tuple[str, ...] | None:
+def _kinds(a: Profile, b: Profile) -> tuple[str, ...] | None:
     """Name how the two are measured: a number without a noun may count anything, and people may go by a noun of things."""
     x, y = a.claim, b.claim
     bare = ("bare: both",) if a.bare and b.bare else ("bare: one",) if a.bare or b.bare else ()
@@ -335,10 +261,12 @@ def _kinds(a: _Profile, b: _Profile) -> tuple[str, ...] | None:
     return None
 
 
-def _are_two_things(a: _Profile, b: _Profile) -> bool:
+def _are_two_things(a: Profile, b: Profile) -> bool:
     """Say whether something else befell the one than the other, or another side: no likeness makes these one question."""
     sides = a.claim.measure.parties, b.claim.measure.parties
     if sides[0] and sides[1] and not sides[0] & sides[1]:
+        return True
+    if PRESENT in (a.claim.measure.event, b.claim.measure.event) and (a.event or b.event):
         return True
     return bool(a.event and b.event) and a.event != b.event and {a.event, b.event} not in ALIKE_EVENTS
 
@@ -367,7 +295,7 @@ def _numbers(a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float]:
     }
 
 
-def _events(a: _Profile, b: _Profile) -> Iterator[str]:
+def _events(a: Profile, b: Profile) -> Iterator[str]:
     people = a.claim.counts_people and b.claim.counts_people
     if a.event and b.event:
         if a.event == b.event:
@@ -392,7 +320,7 @@ def _events(a: _Profile, b: _Profile) -> Iterator[str]:
         yield "event: none"
 
 
-def _nouns(a: _Profile, b: _Profile) -> Iterator[str]:
+def _nouns(a: Profile, b: Profile) -> Iterator[str]:
     x, y = a.claim, b.claim
     if x.head and x.head == y.head:
         yield "noun: same"
@@ -439,7 +367,7 @@ def _nouns(a: _Profile, b: _Profile) -> Iterator[str]:
 _MARKS = ("part", "local", "wide", "whole", "added", "difference", "replaced", "projected", "background")
 
 
-def _circumstances(a: _Profile, b: _Profile) -> Iterator[str]:
+def _circumstances(a: Profile, b: Profile) -> Iterator[str]:
     x, y = a.claim, b.claim
     marks = [(mark, getattr(x.measure, mark), getattr(y.measure, mark)) for mark in _MARKS]
     marks += [("elsewhere", x.elsewhere, y.elsewhere), ("total", a.total, b.total)]
@@ -461,6 +389,28 @@ def _circumstances(a: _Profile, b: _Profile) -> Iterator[str]:
         yield "people near: one"
     if a.names and b.names and not a.names & b.names:
         yield "names: different"
+
+
+def _incidents(a: Profile, b: Profile) -> Iterator[str]:
+    """Tell what parts the incidents, or the counters, of two counts of what befell people; a part is the smaller one."""
+    if not (a.event and a.event == b.event and a.claim.counts_people and b.claim.counts_people):
+        return
+    x, y = magnitude(a.claim.figure), magnitude(b.claim.figure)
+    for mark in (*MARKS, LISTED):
+        mine, other = mark in a.marks, mark in b.marks
+        if mine and other:
+            yield f"incident: {mark}, both"
+        elif mine or other:
+            yield f"incident: {mark}, one"
+            if mark in PARTIAL or mark == LISTED:
+                smaller = (x < y) if mine else (y < x)
+                yield f"incident: {mark}, the {'smaller' if smaller else 'larger'}"
+    classes, others = a.claim.measure.classes, b.claim.measure.classes
+    if bool(classes) != bool(others):
+        smaller = (x < y) if classes else (y < x)
+        yield f"incident: {min(classes or others)}, the {'smaller' if smaller else 'larger'}"
+    elif classes and others and not classes & others:
+        yield "incident: " + " and ".join(sorted((min(classes), min(others))))
 
 
 def _combined(found: dict[str, float]) -> dict[str, float]:

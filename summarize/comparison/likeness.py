@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 
 from summarize.claims import MeasuredClaim
+from summarize.comparison.chronology import Chronology
 from summarize.comparison.facets import Pairs
 from summarize.comparison.sameness import Words
 
@@ -35,8 +36,8 @@ _FILE = "likeness.json"
 class Likeness:
     """The figures of one story, and how like any two of them are."""
 
-    def __init__(self, claims: Sequence[MeasuredClaim], words: Words) -> None:
-        self._pairs = Pairs(claims, words)
+    def __init__(self, claims: Sequence[MeasuredClaim], words: Words, time: Chronology | None = None) -> None:
+        self._pairs = Pairs(claims, words, time)
         self._known: dict[frozenset[str], float] = {}
 
     def odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:

@@ -26,6 +26,7 @@ __all__ = [
     "FORECAST",
     "OTHER_SIDE",
     "OTHER_THING",
+    "PRESENT",
     "SIDE_BY_SIDE",
     "Relation",
     "Sameness",

@@ -40,7 +40,8 @@ from summarize.reading.circumstances import (
     places_of,
     possessor,
 )
-from summarize.reading.event_words import EVENTS, NOMINAL_EVENT_WORDS, PERSON_EVENTS, WEAK_EVENT_WORDS
+from summarize.reading.ellipsis import antecedent, is_of_another_thing, likeliest, names_nothing
+from summarize.reading.event_words import EVENT_LABELS, EVENTS, NOMINAL_EVENT_WORDS, PERSON_EVENTS, WEAK_EVENT_WORDS
 from summarize.reading.events import (
     AUXILIARIES,
     NEAR,
@@ -59,23 +60,19 @@ from summarize.reading.events import (
     words_of,
 )
 from summarize.reading.figures import FigureMention
+from summarize.reading.naming import named_before as named_before_figure
 from summarize.reading.reach import reaches
 from summarize.reading.restating import restated
 from summarize.reading.sentences import Sentence
 
 __all__ = ["Measure", "read_measures"]
 
-ELLIPSIS_REACH, ELLIPSIS_FROM, ELLIPSIS_RATIO = 300, 10.0, 20.0
-"""A bare figure counts what the one before it did: within two sentences, from ten up, and in one order of size."""
 TELLING_FROM = 20.0
 """A number from here up that one article has twice is the same figure."""
 LEAD_IN = 90
 """Code points before a figure in which its circumstances are told."""
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
 _FIGURE_OF = re.compile(r"\b(?:figure|count|tally|total|estimate)\s+of\s+[\"“‘']?$", re.IGNORECASE)
-_CLOCK = re.compile(r"\b(?:at|by|until|till|before|after)\s+$", re.IGNORECASE)
-HOURS = 24.0
-"""A bare number up to here after "at" is an hour of the day ("came up at ten")."""
 _DISEASE = re.compile(
     r"\b(?:virus(?:es)?|infect\w+|diseases?|outbreaks?|epidemic|pandemic|fever|flu|influenza|cholera|measles|malaria|ebola|covid\S*|"
     r"coronavirus|patients?|vaccin\w+|contagio\w+|symptoms?|illness(?:es)?|plague|poisoning)\b",
@@ -197,19 +194,34 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
         inherits = inherits and not _THERE_ARE.search(text, max(0, mentions[at].start - 30), mentions[at].number_start)
         if inherits and measures[before].event in PERSON_EVENTS:
             measures[at] = replace(measures[at], event=measures[before].event)
+        meant = antecedent(text, at, mentions, measures) if names_nothing(text, mentions[at], measures[at]) else None
+        if meant is not None:
+            own = replace(
+                measures[at], event=None, event_span=None, echoes=mentions[meant.at].start if meant.rival else None
+            )
+            measures[at] = _inherit(own, measures[meant.at], whole_list=True)
+            continue
         befell = measures[at].event_span if measures[at].event in PERSON_EVENTS else None
         earlier = [mentions[i] for i in ordered if mentions[i].start < mentions[at].start]
-        rival = restated(text, mentions[at], earlier, befell)
+        rival = (
+            restated(text, mentions[at], earlier, befell) if _may_restate(text, mentions[at], measures[at]) else None
+        )
         if rival is not None:
             own = replace(measures[at], event=None, event_span=None, counted=None, echoes=rival.start)
             measures[at] = _inherit(own, measures[mentions.index(rival)], whole_list=True)
-        elif _says_only_figure(text, mentions[at], measures[at]) or _is_elliptic(
-            text, mentions[before], mentions[at], measures[at]
-        ):
-            lead = _lead(text, ordered, mentions, measures, before)
-            own = replace(measures[at], counted=None, echoes=mentions[lead].start)
-            measures[at] = _inherit(own, measures[lead], whole_list=True)
+        elif _says_only_figure(text, mentions[at], measures[at]):
+            lead = likeliest(text, at, mentions, measures)
+            if lead is not None:
+                own = replace(measures[at], counted=None, echoes=mentions[lead].start)
+                measures[at] = _inherit(own, measures[lead], whole_list=True)
     return tuple(_named_elsewhere(mentions, measures))
+
+
+def _may_restate(text: str, mention: FigureMention, measure: Measure) -> bool:
+    """Say whether a figure may give another one anew: a count that has a noun or an event of its own does not."""
+    if mention.kind != "quantity" or mention.unit or mention.noun:
+        return True
+    return measure.counted is None and measure.event not in EVENT_LABELS and not is_of_another_thing(text, mention)
 
 
 def _without_cases(text: str, measure: Measure) -> Measure:
@@ -253,30 +265,6 @@ def _says_only_figure(text: str, mention: FigureMention, measure: Measure) -> bo
     return (
         after is not None and after[0].lower() in _FIGURE_NOUNS and not text[mention.number_end : after.start()].strip()
     )
-
-
-def _is_elliptic(text: str, before: FigureMention, mention: FigureMention, measure: Measure) -> bool:
-    """Say whether the figure names nothing that it counts ("the union spoke of 180,000"), so that the one before it tells."""
-    if mention.kind != "quantity" or before.kind != "quantity" or measure.event or measure.counted or mention.unit:
-        return False
-    gap = text[before.end : mention.start]
-    if _CLOCK.search(gap) and (mention.high or 0.0) <= HOURS:
-        return False
-    low, high = before.low or before.high or 0.0, mention.low or mention.high or 0.0
-    return (
-        len(gap) < ELLIPSIS_REACH
-        and min(low, high) >= ELLIPSIS_FROM
-        and max(low, high) <= ELLIPSIS_RATIO * min(low, high)
-    )
-
-
-def _lead(
-    text: str, ordered: Sequence[int], mentions: Sequence[FigureMention], measures: Sequence[Measure], before: int
-) -> int:
-    """Return the index of the first figure of the paragraph that `before` stands in, of `before` where that has no event."""
-    start = text.rfind("\n", 0, mentions[before].start) + 1
-    first = next(i for i in ordered if mentions[i].start >= start)
-    return first if measures[first].event else before
 
 
 def _bare(text: str, mention: FigureMention) -> Measure:
@@ -398,7 +386,8 @@ def _pass_back(tokens: Sequence[Token], places: Sequence[int], found: dict[int, 
 
 
 def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event | None, part: bool) -> Measure:
-    classes, parties = classes_and_parties(text, mention.noun)
+    counted = mention.noun or (None if event is not None else named_before_figure(text, sentence, mention))
+    classes, parties = classes_and_parties(text, counted)
     if not parties:
         parties = possessor(text, sentence, (mention.start, mention.noun[1] if mention.noun else mention.end))
     if event is not None and event.end <= mention.start:
@@ -430,7 +419,7 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         end=end,
         event=event.name if event else None,
         event_span=(event.start, event.end) if event else None,
-        counted=mention.noun,
+        counted=counted,
         classes=classes,
         parties=parties,
         doers=_doers(text, sentence, mention, event),

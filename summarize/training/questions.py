@@ -16,6 +16,7 @@ from pathlib import Path
 
 from summarize.asserters import choose_asserters
 from summarize.claims import MeasuredClaim, draft_claims, finish_claims
+from summarize.comparison.chronology import Chronology
 from summarize.comparison.facets import Pairs
 from summarize.comparison.parts import mark_parts
 from summarize.comparison.sameness import Words
@@ -68,7 +69,7 @@ def _pairs(
     read = [finish_claims(d, chosen) for d, chosen in zip(drafts, choose_asserters(None, drafts), strict=True)]
     words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
     claims = mark_parts(place_claims(read))
-    pairs = Pairs(claims, words)
+    pairs = Pairs(claims, words, Chronology([r.article for r in read]))
     judge = labels(claims)
     for a, b in combinations(claims, 2):
         same = judge(a, b)
