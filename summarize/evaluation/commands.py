@@ -172,6 +172,9 @@ def marked(
         bool, typer.Option("--worst", help="List the misses by cause; never of held-out stories.")
     ] = False,
     most: Annotated[int, typer.Option("--most", min=1, help="Misses listed of each cause.")] = 20,
+    stripped: Annotated[
+        bool, typer.Option("--stripped", help="Read them on one line, without commas, colons and apostrophes.")
+    ] = False,
     no_cache: NoCache = False,
 ) -> None:
     """Example: summarize eval marked eval/practice --worst
@@ -187,7 +190,7 @@ def marked(
 
     if worst:
         check_may_list(folder)
-    collection = Collection(kind="marked", folder=str(folder))
+    collection = Collection(kind="marked", folder=str(folder), stripped=stripped)
     subjects = load_subjects(collection)
     backend = _backend(model, no_cache)
     with progress("Stories", len(subjects)) as done:

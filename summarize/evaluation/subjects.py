@@ -33,6 +33,8 @@ class Collection(BaseModel):
     """The folder, as it was named."""
     split: Literal["dev", "test", "all"] = "all"
     """Which of our own stories; converted collections have no split."""
+    stripped: bool = False
+    """Whether marked stories are read without their punctuation and lines (see stripping.py)."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,10 @@ def load_subjects(collection: Collection) -> tuple[Subject, ...]:
     elif collection.kind == "marked":
         from summarize.evaluation.marked import load_marked
         from summarize.evaluation.marked_scoring import subjects_of
+        from summarize.evaluation.stripping import stripped
 
-        subjects = subjects_of(load_marked(folder), collection.folder)
+        marked = load_marked(folder)
+        subjects = subjects_of(map(stripped, marked) if collection.stripped else marked, collection.folder)
     else:
         from summarize.evaluation.external import load_real_stories, load_seeds
 
