@@ -137,6 +137,7 @@ def _same_figure(text: str, attributions: Sequence[Attribution], span: tuple[int
 def _bare_phrases(around: Surroundings) -> list[tuple[str, tuple[int, int]]]:
     """Return sources that the figure's sentence names without crediting them."""
     tokens = tokenize(around.text, around.sentence.start, around.sentence.end)
+    credited = [credit.source for credit in around.in_sentence(0) if credit.source is not None]
     found: list[tuple[str, tuple[int, int]]] = []
     index = 0
     while index < len(tokens):
@@ -146,10 +147,15 @@ def _bare_phrases(around: Surroundings) -> list[tuple[str, tuple[int, int]]]:
             continue
         if is_source_like(tokens, index, last) and last - index < LONGEST_PHRASE:
             phrase = phrase_of(tokens[index : last + 1], around.text)
-            if phrase.kind != "pronoun" and phrase.core:
-                found.append((phrase.text, (tokens[index].start, tokens[last].end)))
+            words = tokens[index].start, tokens[last].end
+            if phrase.kind != "pronoun" and phrase.core and not any(_overlap(words, source) for source in credited):
+                found.append((phrase.text, words))
         index = last + 1
     return found[:4]
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _in_opening(sentences: Sequence[Sentence], attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -7,7 +7,7 @@ which stands for one way to credit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from summarize.claims import ArticleDraft, FigureDraft, draft_claims
 from summarize.evaluation.agreement import same_name
 from summarize.evaluation.cases import load_cases
 from summarize.evaluation.marked import load_marked
+from summarize.evaluation.marking import Mark
 from summarize.evaluation.subjects import subject_of_case
 from summarize.reading.articles import article_from_text
-from summarize.schema import Article
+from summarize.schema import ARTICLE_ITSELF, Article
 
 __all__ = ["Credited", "Passage", "credited_figures", "read_passages"]
 
@@ -75,11 +76,23 @@ def credited_figures(cases: Path, marked: Path, passages: Path) -> list[Credited
     for story in load_marked(marked):
         for article in story.story.articles:
             marks = [mark for mark in story.marks if mark.article_id == article.id]
-            labels = [(mark.span.start, mark.span.end, (mark.asserter, *mark.aliases)) for mark in marks]
+            labels = [(mark.span.start, mark.span.end, _givers(mark, marks)) for mark in marks]
             found += _of_article(f"marked {story.id}", article, labels)
     for passage in read_passages(passages):
         found += _of_article(f"passage {passage.construction}", passage.article, passage.labels)
     return found
+
+
+def _givers(mark: Mark, marks: Sequence[Mark]) -> tuple[str, ...]:
+    """Return who may be said to give a figure; of one that an article states twice, whoever is named in either place.
+
+    A lead states as plain fact what a later sentence credits, and the two become one claim.
+    """
+    same = [other for other in marks if other is mark or other.says_same(mark)]
+    names = dict.fromkeys(name for other in same for name in (other.asserter, *other.aliases))
+    if len({other.asserter for other in same}) > 1:
+        names.pop(ARTICLE_ITSELF, None)
+    return tuple(names)
 
 
 def read_passages(path: Path) -> Iterator[Passage]:
