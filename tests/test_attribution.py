@@ -153,6 +153,23 @@ ASSERTERS = [
     ("The rector told Reuters that 130 students were inside.", "130", "rector"),
     ("A commander informed Parliament that 64 posts had fallen.", "64", "A commander"),
     # commas lost
+    ("A clerk who was not allowed to speak to the media said 17 sacks had gone.", "17", "A clerk"),
+    ("A driver who asked not to be named as he was not permitted to talk to reporters put it at 40.", "40", "A driver"),
+    (
+        "A trade official in the port speaking on condition of anonymity said 56 crates had sunk.",
+        "56",
+        "A trade official",
+    ),
+    ("The Dock Board which tracks ships and which has a network of agents gave a toll of 36 dead.", "36", "Dock Board"),
+    (
+        "A blast tore through a depot killing 11 people police said in an attack claimed by the Ama Front.",
+        "11",
+        "police",
+    ),
+    ("The raid on the depot killed 14 soldiers officials said.", "14", "officials"),
+    ("The storm tore the roofs off 9 barns in the town the mayor said after the wind had dropped.", "9", "mayor"),
+    ("The ministrys own figure is 230.", "230", "ministry"),
+    ("The authorities toll stands at 81.", "81", "authorities"),
     ("Shells hit the market killing 22 people and wounding 51 the Valley Monitor said.", "22", "Valley Monitor"),
     ("The blast left 18 dead an aid group and residents said.", "18", "an aid group and residents"),
     ("The Valley Monitor which tracks the war said 90 were killed.", "90", "Valley Monitor"),

@@ -99,9 +99,22 @@ class SentenceWords:
                 and index > 3
             ):
                 index -= 3
+            elif low == "anonymity" and (opening := self._on_condition(index)) is not None:
+                index = opening - 1
             else:
                 return index
         return index
+
+    def _on_condition(self, index: int) -> int | None:
+        """Return where "speaking on condition of anonymity" begins, which ends at `index`."""
+        first = index - 3 - (self._lower(index - 3) == "the")
+        if (
+            self._lower(index - 1) != "of"
+            or self._lower(index - 2) != "condition"
+            or self._lower(first) not in {"on", "under"}
+        ):
+            return None
+        return first - (self._lower(first - 1).endswith("ing") or self._is_participle(first - 1))
 
     def _skip_addressee(self, index: int, cue: Cue) -> int:
         """Return the first token past whom somebody tells, informs or warns."""

@@ -37,6 +37,9 @@ _CLOCK = re.compile(r"[012]?\d[.:]\d\d")
 _PARTICLES = frozenset({"out", "up", "down", "off", "together"})
 """What may stand between a participle and its complement: "a study carried | out | by X"."""
 _DASHES = frozenset({"-", "–", "—"})
+_LONGEST_RELATIVE, _LONGEST_BEFORE_NUMBER = 19, 15
+"""Words of a relative clause that stands between a subject and its verb without commas, at most; the second where it ends in a
+number, which as often ends the clause of the subject."""
 _LONGEST_NAME = 6
 """Words of a name that stands alone between commas, particles included."""
 
@@ -168,16 +171,20 @@ class Clause(SentenceWords):
         return first
 
     def _relative_antecedent(self, first: int) -> tuple[int, int] | None:
-        """Return the phrase before "who ..." or "which ..." when the subject itself is further left."""
-        for back in range(first - 1, max(-1, first - 15), -1):
+        """Return the phrase before "who ..." or "which ..." when the subject itself is further left.
+
+        Verbs that the clause itself governs are passed over: "an official who was not allowed to speak to the media |".
+        """
+        longest = _LONGEST_RELATIVE if self.tokens[first - 1].kind == "word" else _LONGEST_BEFORE_NUMBER
+        for back in range(first - 1, max(-1, first - longest), -1):
             token = self.tokens[back]
-            if token.kind == "mark" or (
-                token.lower in VERBS
-                and token.lower not in {"reports", "report"}
-                and self._lower(back - 1) not in w.RELATIVES
-            ):
+            before = self._lower(back - 1)
+            governed = before in w.AUXILIARIES or before in w.NEGATIONS or before in w.RELATIVES | {"to"}
+            reports = token.lower in VERBS and token.lower not in {"reports", "report"} and not governed
+            if token.kind == "mark" or reports:
                 return None
-            if token.lower in {"who", "which", "whom", "whose"}:
+            joined = before in {"and", "but"} and token.lower in w.RELATIVES
+            if token.lower in {"who", "which", "whom", "whose"} and not joined:
                 return self._told_of(back)
         return None
 

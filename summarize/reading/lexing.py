@@ -27,6 +27,13 @@ _BEFORE_MONTH = frozenset(
     "in on since until till of by from last this next early late mid mid- before after for to during".split()
 )
 
+_OWNED = frozenset("own figure figures toll tally version statement data statistics".split())
+"""What follows a possessive where it follows a word in -s at all; no verb, as "officials estimate" has one."""
+_NO_OWNERS = ("ss", "us", "is", "as", "ous", "ics", "less")
+"""Endings of words in -s that are no plural and no possessive: "various figures", "his statement"."""
+_SHORTEST_OWNER = 3
+"""Letters of a word that may have lost an apostrophe; a shorter one has more readings."""
+
 
 class Token(NamedTuple):
     """A word, number or mark of the text."""
@@ -77,8 +84,17 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         capital = (
             raw[0].isupper() or bool(_NAME_PREFIX.match(raw)) or raw[0] in "@#" or (len(raw) > 1 and raw[1].isupper())
         )
+        if tokens and _lost_its_apostrophe(tokens[-1], lower):
+            owner = tokens[-1].lower
+            tokens[-1] = tokens[-1]._replace(lower=owner if owner.endswith("ies") else owner[:-1], possessive=True)
         tokens.append(Token(match.start(), match.end(), raw, lower.rstrip("."), "word", capital, possessive))
     return tokens
+
+
+def _lost_its_apostrophe(token: Token, following: str) -> bool:
+    """Say whether a word before what somebody owns was a possessive: "the ministrys own figure", "The states toll"."""
+    plain = token.kind == "word" and not token.possessive and token.end - token.start > _SHORTEST_OWNER
+    return plain and following in _OWNED and token.lower.endswith("s") and not token.lower.endswith(_NO_OWNERS)
 
 
 def _opens_name(text: str, match: re.Match[str], before: list[Token]) -> bool:

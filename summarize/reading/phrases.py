@@ -157,6 +157,8 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             if not (tokens[index - 1].lower in w.DETERMINERS or tokens[index - 1].capital) or index == stop:
                 break
             first = index
+        elif _is_counted_apart(tokens, index, stop):
+            break
         elif w.is_speaker_noun(low) or "-" in low or token.possessive or low in w.TITLES:
             first = index
         else:
@@ -166,6 +168,25 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             first = index
         index -= 1
     return first
+
+
+def _is_counted_apart(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Say whether a plural ends what a number counts, and another phrase begins after it: "14 soldiers | officials said"."""
+    token = tokens[index]
+    plural = token.lower in _PEOPLE or (token.lower.endswith("s") and token.lower.removesuffix("s") in w.PERSON_NOUNS)
+    if not plural or token.possessive or token.capital:
+        return False
+    for back in range(index - 1, max(stop, index - _COUNTED_WORDS) - 1, -1):
+        if tokens[back].kind == "number" or tokens[back].lower in w.NUMBER_WORDS | {
+            "others",
+            "dozens",
+            "hundreds",
+            "thousands",
+        }:
+            return True
+        if tokens[back].kind != "word" or is_closed(tokens[back]):
+            return False
+    return False
 
 
 def _is_plural(token: Token) -> bool:
@@ -197,6 +218,10 @@ _MODIFIERS = w.listed("""
     university election polling eyewitness church village tribal community family insurance tax data cyber
 """)
 
+
+_PEOPLE = frozenset({"people", "men", "women", "children", "civilians", "villagers", "others"})
+_COUNTED_WORDS = 3
+"""Words from a plural back to its number, at most: "14 armed rebel fighters"."""
 
 POSTMODIFIERS = frozenset({"familiar", "close", "briefed", "involved", "acquainted", "knowledgeable", "working"})
 """What stands between a source and what it knows or belongs to: "sources | familiar | with the matter"."""

@@ -95,6 +95,8 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     shown = text[tokens[first].start : tokens[last].end]
     if tokens[last].possessive and shown.endswith(("'s", "’s")):
         shown = shown[:-2]
+    elif tokens[last].possessive and shown.lower().endswith(f"{tokens[last].lower}s"):
+        shown = shown[:-1]
     shown = _SPACE.sub(" ", _BRACKETS.sub("", shown)).strip(" ,;:'’\"“”")
     name = _appended_name(tokens)
     if name and any(token.lower in w.RELATIVES for token in tokens):

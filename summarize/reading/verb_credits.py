@@ -40,6 +40,8 @@ _NOT_SAID = w.listed("""
 _IRREGULAR_PAST = w.listed("undertook foretold swore wept sang bet")
 _SETTING = w.listed("put place value price assess fix")
 """Verbs that give a figure after "at"."""
+_TELLING = frozenset({"say", "tell", "report", "announce", "confirm", "add"})
+"""Verbs that close what somebody says where no comma shows it."""
 _REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
 _RANKS = w.listed("first second third worst latest most least last highest record biggest")
 _NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
@@ -281,9 +283,19 @@ class VerbCredits(PhraseCredits):
         else:
             start = after + (self._lower(after) in {"that", ":"})
             content.append((start, self._clause_end(source, start)))
-            if before_is_clause and opening in QUOTES | {","} and self._lower(after) != "that":
+            spoken_before = before_is_clause and opening in QUOTES | {","} and self._lower(after) != "that"
+            if spoken_before or (cue.lemma in _TELLING and self._closes_clause(source[0], after)):
                 content.insert(0, (0, source[0]))
         return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
+
+    def _closes_clause(self, first: int, after: int) -> bool:
+        """Say whether a source that begins at `first` closes what it says, in a sentence that has lost its commas.
+
+        "... killing 11 people | police said | in an attack claimed by the group": what goes on after it is no clause.
+        """
+        goes_on = self._lower(after) in w.PREPOSITIONS | {"as", "when", "while", "after", "before"}
+        lost = not any(token.text == "," for token in self.tokens)
+        return goes_on and lost and any(self._counts(i) for i in range(first))
 
     def _clause_end(self, source: tuple[int, int], start: int) -> int:
         """Return where what is said ends: with the sentence, or with the clause that "while X says ..." opens."""
