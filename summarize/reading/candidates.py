@@ -62,16 +62,20 @@ def candidate_asserters(
     sources = _Sources()
     for credit in sorted(around.near, key=lambda credit: nearness(around, credit)):
         sources.put(credit.name, credit.source, facets_of_credit(around, credit), credited=True)
+    own = facets_of_article(around)
     if around.here < OPENING:
         for credit in _same_figure(article.text, attributions, span):
             sources.put(credit.name, credit.source, dict.fromkeys(_elsewhere(around), 1.0))
+            own["article, same number credited"] = 1.0
     for phrase, words in _bare_phrases(around):
         sources.put(phrase, words, dict.fromkeys(_bare(around, words), 1.0))
     for credit in _in_opening(sentences, attributions):
-        sources.put(credit.name, credit.source, dict.fromkeys(("in the opening", f"in the opening, {around.place}"), 1.0))
+        sources.put(
+            credit.name, credit.source, dict.fromkeys(("in the opening", f"in the opening, {around.place}"), 1.0)
+        )
     nearest = list(sources.found.items())[: MAX_CANDIDATES - 1]
     named = [_candidate(name, words, facets) for name, (words, facets) in nearest]
-    return tuple(sorted([*named, _candidate(ARTICLE_ITSELF, None, facets_of_article(around))], key=_order))
+    return tuple(sorted([*named, _candidate(ARTICLE_ITSELF, None, own)], key=_order))
 
 
 def _candidate(name: str, words: tuple[int, int] | None, facets: Mapping[str, float]) -> Candidate:

@@ -171,8 +171,8 @@ def _special(around: Surroundings, credit: Attribution, how: str) -> Iterator[st
         yield "another inside" if inner else "innermost"
         if len(around.holders) == 1:
             yield "sole holder"
-        if inner and how.startswith("speaks") and not any(_speaks_around(credit, other) for other in inner):
-            yield "speaks, another outside"
+        if how.startswith("speaks") and any(_speaks_around(credit, other) for other in inner):
+            yield "speaks of what another says"
     back = around.here - credit.sentence
     if back == 1 and _TAKES_UP.match(text, around.sentence.start):
         yield "its count is taken up"

@@ -199,7 +199,11 @@ class PhraseCredits(Clause):
                 if not self._can_own(last):
                     return None
                 if self._lower(first - 1) == "by" and cue.lemma in _BY_COUNT:
-                    sides = ((index + 1, self.end), (0, first - 1)) if first < 3 else ((0, first - 1), (index + 1, self.end))
+                    sides = (
+                        ((index + 1, self.end), (0, first - 1))
+                        if first < 3
+                        else ((0, first - 1), (index + 1, self.end))
+                    )
                     return Report((first, last + 1), (first - 1, index + 1), self._nonempty(sides), _PER)
                 content = self._noun_content(last, index, kind)
                 return Report((first, last + 1), (index, index + 1), (content,), cue)

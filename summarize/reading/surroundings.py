@@ -39,13 +39,13 @@ _PERFECT = re.compile(
     re.IGNORECASE,
 )
 """A verb in a perfect tense, regular or not: "has killed", "had fallen", "have spent"."""
-_RECORD = re.compile(r"\b(?:worst|deadliest|largest|biggest|highest|lowest|heaviest|bloodiest|record|first)\b", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:worst|deadliest|largest|biggest|highest|lowest|heaviest|bloodiest|record|first)\b", re.IGNORECASE
+)
 _AHEAD = re.compile(r"\b(?:will|would|could|may|might|should|must|(?:is|are|plans?|due)\s+to)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\b", re.IGNORECASE)
 _LENGTHS = r"(?:kilomet(?:re|er)s?|km|miles?|metres?|meters?)"
-_DISTANCE = re.compile(
-    rf"[\s-]*{_LENGTHS}\s+(?:\w+\s+)?(?:from|of|away|off|north|south|east|west)", re.IGNORECASE
-)
+_DISTANCE = re.compile(rf"[\s-]*{_LENGTHS}\s+(?:\w+\s+)?(?:from|of|away|off|north|south|east|west)", re.IGNORECASE)
 _TIME_OR_LENGTH = re.compile(rf"[\s-]*(?:{_LENGTHS}|(?:hour|day|week|month|year|minute)s?)\b", re.IGNORECASE)
 _OF_PLACE = re.compile(
     r"\b(?:town|city|village|district|province|country|community|population|company|camp|site|group|region|firm)"
