@@ -102,7 +102,8 @@ PERSON_NOUNS = listed("""
     photographer cameraman negotiators respondent participant applicant follower organiser organizer protester
     demonstrator striker unionist watcher observer monitor executive administrator superintendent dean rector
     principal comedian star boss rep tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
-    orderly attendant steward operative homeowner customer buyer seller consumer retailer miner captain republican democrat liberal conservative
+    orderly attendant steward operative homeowner customer buyer seller consumer retailer miner captain republican
+    democrat liberal conservative
 """)
 ORGANISATION_NOUNS = listed("""
     group organisation organization agency ministry department office bureau authority authorities government

@@ -3,9 +3,10 @@
     python -m summarize.training.crediting
 
 A conditional logistic regression over facets: of the candidates of one figure one is right (McFadden, Conditional logit
-analysis of qualitative choice behavior, 1974). What newsroom usage says beforehand is where the weights begin, and the penalty
-draws them back there, so that a way of crediting that the stories seldom show keeps its ordinary sense. It writes `summarize/reading/credit_weights.json`: the weights, what they were
-fitted on and how well they do on stories left out. The same stories give the same file to the last digit that it shows.
+analysis of qualitative choice behavior, 1974). What newsroom usage says beforehand is where the weights begin, and the
+penalty draws them back there, so that a way of crediting that the stories seldom show keeps its ordinary sense. It writes
+`summarize/reading/credit_weights.json`: the weights, what they were fitted on and how well they do on stories left out. The
+same stories give the same file to the last digit that it shows.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ BEFOREHAND = {
     "in the opening": -1.8,
     "same number": 1.0,
     "same number, held": -3.0,
+    "same number, alone (credited)": 2.0,
     "article": 0.3,
     "article, held": -1.8,
     "article, same number credited": -1.8,
