@@ -66,11 +66,10 @@ class Mixing:
         return [weight / total for weight in weights]
 
 
-CALIBRATED = Mixing(weight=0.1, article=0.5, temperature=1.4)
-"""Weight and article: right on 462 of 508 figures of our dev stories that have a choice of candidates, log-loss 0.355; the rules
-alone are right on 467, at 0.397, and a heavier weight on fewer. The temperature fits dev (by itself 1.2) and US news of 2016 (by
-itself 1.9) together; that news has labels only for what somebody is said to give, so it says nothing about the article itself.
-Measure again: `python -m summarize.evaluation.mixing`."""
+CALIBRATED = Mixing(weight=0.1, article=-0.5, temperature=1.2)
+"""Right on 83.8 % of 4,943 figures of marked stories and 93.1 % of 506 of our dev stories, each asked with the rules' weights
+fitted without its story; the rules alone are right on 83.6 % and 93.3 %, and a model that weighs more on fewer. The expected
+calibration error is 0.04 and 0.07. Measure again: `python -m summarize.evaluation.mixing` for our dev stories."""
 
 UNCALIBRATED = Mixing(weight=1.0, article=0.0, temperature=1.0)
 """The model taken at its word, beside the rules: for comparison."""

@@ -62,6 +62,7 @@ _SAY = listed("""
     calculate reckon project/projects/projected/projecting forecast/forecasts/forecast/forecasting predict corroborate
     verify attest assure stipulate certify recommend suggest propose urge brag/brags/bragged/bragging accuse blame
     attribute hold/holds/held/holding echo summarise summarize tout speak/speaks/spoke/spoken/speaking talk
+    stand/stands/stood/stood/standing
 """)
 _HEDGED = ["claim", "allege", "purport", "speculate", "surmise", "profess"]
 _SHOW = listed("""
@@ -98,7 +99,7 @@ _CLAUSAL = listed("""
     charge inquire respond reply counter retort continue signal counsel publish air brag boast hold
 """)
 """Verbs that also govern a plain object, and then report nothing: "charges 900 crowns", "continued for 3 miles"."""
-_PARTICLES = {"point": "out", "speak": "of", "talk": "of", "call": "for"}
+_PARTICLES = {"point": "out", "speak": "of", "talk": "of", "call": "for", "stand": "by"}
 
 _DOUBTING = frozenset(["question", "challenge", "doubt", "downplay", "dispute", "contest"])
 

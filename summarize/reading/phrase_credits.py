@@ -30,6 +30,8 @@ _ACCOUNTS = w.listed("""
 """)
 """What a source gives: "by the count of X", "in the words of X"."""
 _PER = Cue("per", CueClass.SAY)
+_BY_COUNT = w.listed("count estimate estimates tally reckoning account calculation calculations figures assessment")
+"""What somebody goes by: "by the union's count"."""
 _TOLLS = frozenset({"toll", "count"})
 """Nouns whose "from" names what was suffered, not who says so: "the toll from the flood"."""
 _GIVER_REACH = 10
@@ -196,6 +198,13 @@ class PhraseCredits(Clause):
                 first = self._owner_alone(first, last)
                 if not self._can_own(last):
                     return None
+                if self._lower(first - 1) == "by" and cue.lemma in _BY_COUNT:
+                    sides = (
+                        ((index + 1, self.end), (0, first - 1))
+                        if first < 3
+                        else ((0, first - 1), (index + 1, self.end))
+                    )
+                    return Report((first, last + 1), (first - 1, index + 1), self._nonempty(sides), _PER)
                 content = self._noun_content(last, index, kind)
                 return Report((first, last + 1), (index, index + 1), (content,), cue)
             if token.kind == "mark" or token.lower in w.PREPOSITIONS:

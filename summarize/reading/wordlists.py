@@ -102,7 +102,8 @@ PERSON_NOUNS = listed("""
     photographer cameraman negotiators respondent participant applicant follower organiser organizer protester
     demonstrator striker unionist watcher observer monitor executive administrator superintendent dean rector
     principal comedian star boss rep tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
-    operative homeowner customer buyer seller consumer retailer miner captain republican democrat liberal conservative
+    orderly attendant steward operative homeowner customer buyer seller consumer retailer miner captain republican
+    democrat liberal conservative
 """)
 ORGANISATION_NOUNS = listed("""
     group organisation organization agency ministry department office bureau authority authorities government
@@ -119,7 +120,8 @@ ORGANISATION_NOUNS = listed("""
     think-tank tank body inquiry investigation survey department kremlin pentagon industry community family tribe clan
     church diocese side sides quarters circles factions faction brigade battalion division unit crew jihadists rebels
     insurgents researchers negotiators analysts leadership cabinet treasury chiefs officials sources activists
-    residents witnesses prosecution prosecutors defence defendants defenders
+    residents witnesses prosecution prosecutors defence defendants defenders directorate chamber league guild syndicate
+    cooperative consortium prefecture inspectorate constabulary mortuary morgue archive registry laboratory
 """)
 TEXT_NOUNS = listed("""
     poll polls survey surveys study studies report reports document documents data figures statistics records file
