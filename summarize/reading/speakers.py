@@ -25,6 +25,8 @@ _MAX_NAME_WORDS = 16
 _ARMED = w.listed("militant armed rebel islamist jihadist terrorist insurgent extremist opposition")
 _WATCHERS = ("observatory", "watchdog", "ngo", "monitoring", "monitor", "monitors")
 """Institutions that "a monitoring group" stands for, the surest noun first."""
+_MONITORS = {("monitor",), ("monitors",), ("watchdog",)}
+"""How headlines call such an institution, in capitals as a name: "40 dead in clashes: Monitor"."""
 _OUTLETS = ("agency", "television", "tv", "channel", "station", "newspaper", "broadcaster", "media", "paper", "daily")
 _GROUPS = w.listed("group organisation organization body association charity ngo")
 _AGENCIES = w.listed("ap afp reuters upi dpa xinhua tass efe ansa kyodo getty")
@@ -238,6 +240,8 @@ class Cast:
             return self._antecedent(_SUBJECT_FORMS.get(last, last), sentence) or phrase.text
         if phrase.partitive:
             return phrase.text
+        if phrase.core in _MONITORS and (known := self._of_class(_WATCHERS)):
+            return known
         if phrase.named:
             name = self._fullest(phrase).text
             return self._with_abbreviation(self._with_institution(name) if phrase.kind in {"person", "name"} else name)

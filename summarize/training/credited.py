@@ -14,8 +14,9 @@ from pathlib import Path
 from summarize.claims import ArticleDraft, FigureDraft, draft_claims
 from summarize.evaluation.agreement import same_name
 from summarize.evaluation.cases import load_cases
-from summarize.evaluation.marked import load_marked
+from summarize.evaluation.marked import MarkedStory, load_marked
 from summarize.evaluation.marking import Mark
+from summarize.evaluation.stripping import stripped
 from summarize.evaluation.subjects import subject_of_case
 from summarize.reading.articles import article_from_text
 from summarize.schema import ARTICLE_ITSELF, Article
@@ -74,13 +75,18 @@ def credited_figures(cases: Path, marked: Path, passages: Path) -> list[Credited
                 ]
                 found += _of_article(f"case {case.id}", article, labels)
     for story in load_marked(marked):
-        for article in story.story.articles:
-            marks = [mark for mark in story.marks if mark.article_id == article.id]
-            labels = [(mark.span.start, mark.span.end, _givers(mark, marks)) for mark in marks]
-            found += _of_article(f"marked {story.id}", article, labels)
+        for one in (story, stripped(story)):
+            found += _of_story(one)
     for passage in read_passages(passages):
         found += _of_article(f"passage {passage.construction}", passage.article, passage.labels)
     return found
+
+
+def _of_story(story: MarkedStory) -> Iterator[Credited]:
+    for article in story.story.articles:
+        marks = [mark for mark in story.marks if mark.article_id == article.id]
+        labels = [(mark.span.start, mark.span.end, _givers(mark, marks)) for mark in marks]
+        yield from _of_article(f"marked {story.id}", article, labels)
 
 
 def _givers(mark: Mark, marks: Sequence[Mark]) -> tuple[str, ...]:
