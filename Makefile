@@ -64,7 +64,8 @@ eval: model  ## run the evaluation set and the gate
 adapter: model  ## train the adapter from nothing (an hour on two busy cores)
 	$(BIN)/python -m summarize.training --out summarize/adapters/$(MODEL)
 
-weights: $(STAMP)  ## fit the weights by which figures are put to one question (seconds)
+weights: $(STAMP)  ## fit the weights by which figures get their source and are put to one question (minutes)
+	$(BIN)/python -m summarize.training.crediting
 	$(BIN)/python -m summarize.training.sameness
 
 constraints: $(STAMP)  ## write the installed versions to constraints.txt

@@ -1,9 +1,6 @@
-"""How much the model should count beside the rules when they choose who gives a figure, measured on labelled stories.
+"""What each weight of the model beside the rules would make of figures whose asserter is known.
 
-    python -m summarize.evaluation.mixing                 our dev stories, the default model with its adapter
-    python -m summarize.evaluation.mixing --no-adapter
-
-The figures of `summarize.asserters.CALIBRATED` come from here.
+`python -m summarize.training.mixing` asks the model and prints the table.
 """
 
 from __future__ import annotations
@@ -11,23 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Annotated
 
-import typer
+from summarize.asserters import CALIBRATED, UNCALIBRATED, Mixing
 
-from summarize.asking.backends import open_backend
-from summarize.asking.backends.base import Backend
-from summarize.asking.models import default_model
-from summarize.asserters import CALIBRATED, UNCALIBRATED, Mixing, ask_about_figures
-from summarize.claims import draft_claims
-from summarize.evaluation.agreement import same_name
-from summarize.evaluation.cases import Case, load_cases
-from summarize.evaluation.subjects import subject_of_case
-from summarize.output import answer
-from summarize.schema import ARTICLE_ITSELF
-
-__all__ = ["Asked", "Outcome", "best_temperature", "expected_calibration_error", "outcome"]
+__all__ = ["Asked", "Outcome", "best_temperature", "expected_calibration_error", "outcome", "table"]
 
 BINS = 10
 """Of equal width, as in Guo et al., On Calibration of Modern Neural Networks, 2017."""
@@ -98,33 +82,6 @@ def best_temperature(asked: Sequence[Asked], mixing: Mixing) -> float:
     return min(TEMPERATURES, key=surprise)
 
 
-def ask_about_cases(cases: Sequence[Case], backend: Backend) -> list[Asked]:
-    """Return the labelled figures of `cases` that the pipeline asks the model about."""
-    drafts = [(case, draft_claims(article)) for case in cases for article in subject_of_case(case).story.articles]
-    found = []
-    for number, figure, model in ask_about_figures(backend, [draft for _, draft in drafts]):
-        case, draft = drafts[number]
-        label = next(
-            (
-                label
-                for label in case.figures
-                if label.article_id == draft.article.id
-                and any(p.start < figure.mention.end and figure.mention.start < p.end for p in label.places)
-            ),
-            None,
-        )
-        if label is not None:
-            names = [candidate.name for candidate in figure.candidates]
-            right = frozenset(
-                i
-                for i, name in enumerate(names)
-                if same_name(label.asserter, label.asserter_aliases, draft.article.outlet, name)
-            )
-            priors = tuple(candidate.score for candidate in figure.candidates)
-            found.append(Asked(priors, tuple(model), names.index(ARTICLE_ITSELF), right))
-    return found
-
-
 def table(asked: Sequence[Asked]) -> str:
     """Return what every weight makes of the figures, each with the best of `ARTICLE`, and what is in use."""
     rules = Mixing(weight=0.0, article=0.0, temperature=1.0)
@@ -151,19 +108,3 @@ def table(asked: Sequence[Asked]) -> str:
         below = [right for confidence, right in confidences if confidence < threshold]
         lines.append(f"| {min(1.0, threshold):g} | {len(below)} | {sum(below) / max(1, len(below)):.2f} |")
     return "\n".join(lines)
-
-
-def main(
-    cases: Annotated[Path, typer.Option(help="Folder of labelled stories; those of the split dev are used.")] = Path(
-        "eval/cases"
-    ),
-    model: Annotated[str, typer.Option(help="As for `summarize eval run`.")] = default_model(),
-    no_adapter: Annotated[bool, typer.Option("--no-adapter", help="Leave our own adapter off.")] = False,
-) -> None:
-    """Print what the weight of the model does on the dev stories."""
-    dev = [case for case in load_cases(cases) if case.split == "dev"]
-    answer(table(ask_about_cases(dev, open_backend(model, adapter=not no_adapter))))
-
-
-if __name__ == "__main__":
-    typer.run(main)
