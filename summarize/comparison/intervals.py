@@ -52,7 +52,10 @@ def fit(a: Figure, b: Figure) -> Fit | None:
     low_b, high_b = _ends(b)
     if max(low_a, low_b) <= min(high_a, high_b):
         return "bound" if "vague" not in (a.qualifier, b.qualifier) and (_open(a) or _open(b)) else "rounding"
-    return "rounding" if _rounds(a, b) or _rounds(b, a) else None
+    x, y = point(a), point(b)
+    if min(abs(x), abs(y)) < ROUND_FROM and not a.unit == b.unit == "percent":
+        return None
+    return "rounding" if _rounds(a, b, x, y) or _rounds(b, a, y, x) else None
 
 
 def _scales(a: Figure, b: Figure) -> tuple[float, float] | None:
@@ -131,9 +134,8 @@ def _ends(figure: Figure) -> tuple[float, float]:
     return low, math.inf if high is None else high
 
 
-def _rounds(rounded: Figure, exact: Figure) -> bool:
-    """Say whether `rounded` is a round number near `exact`."""
-    x, y = point(rounded), point(exact)
+def _rounds(rounded: Figure, exact: Figure, x: float, y: float) -> bool:
+    """Say whether `rounded` is a round number near `exact`; `x` and `y` are the numbers that they name."""
     if (rounded.qualifier in ("nearly", "up_to") and y > x) or (
         rounded.qualifier in ("more_than", "at_least") and y < x
     ):
