@@ -11,12 +11,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.affinity import affinity, echoes
 from summarize.comparison.chronology import Chronology
-from summarize.comparison.intervals import fit, is_telling, magnitude
+from summarize.comparison.intervals import Fit, fit, magnitude
 from summarize.comparison.profiles import LISTED, Profile, profiles
 from summarize.comparison.sameness import (
     ALIKE_EVENTS,
@@ -75,88 +75,92 @@ class Pairs:
         self._words = words
         self._time = time
         self._of = profiles(claims)
+        self._aspects = (
+            _Aspect(_events, _of_event),
+            _Aspect(_nouns, _of_noun),
+            _Aspect(_circumstances, _of_circumstances),
+        )
+        self._measured = _Aspect(_kinds, _of_kind)
         self._rank: dict[str, int] = {}
         self._place: dict[str, int] = {}
         """Number of each figure among those of its article that are of a kind: a count, a sum, a share..."""
         kinds: Counter[tuple[str, str]] = Counter()
         self._counted: Counter[tuple[str, str, str | None]] = Counter()
-        for c in sorted(claims, key=lambda c: (c.claim.article_id, c.figure.span.start)):
-            self._rank[c.claim.id] = self._counted[_sort(c)]
-            self._counted[_sort(c)] += 1
+        self._greatest: dict[tuple[str, str, str | None], float] = defaultdict(float)
+        self._holders: dict[float, set[str]] = defaultdict(set)
+        for p in sorted(self._of.values(), key=lambda p: (p.claim.claim.article_id, p.claim.figure.span.start)):
+            c = p.claim
+            self._rank[c.claim.id] = self._counted[p.sort]
+            self._counted[p.sort] += 1
             self._place[c.claim.id] = kinds[c.claim.article_id, c.kind]
             kinds[c.claim.article_id, c.kind] += 1
-        self._greatest: dict[tuple[str, str, str | None], float] = defaultdict(float)
-        for c in claims:
             if not (c.measure.background or c.elsewhere or c.measure.projected):
-                self._greatest[_sort(c)] = max(self._greatest[_sort(c)], magnitude(c.figure))
-        self._holders: dict[float, set[str]] = defaultdict(set)
-        for c in claims:
-            self._holders[_digits(c)].add(c.claim.article_id)
+                self._greatest[p.sort] = max(self._greatest[p.sort], p.magnitude)
+            self._holders[_digits(p)].add(c.claim.article_id)
 
     def facets(self, a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float] | None:
         """Return what speaks for and against one question; None where the two are measured in unlike things."""
-        kinds = _kinds(self._of[a.claim.id], self._of[b.claim.id])
-        if kinds is None:
-            return None
         first, second = self._of[a.claim.id], self._of[b.claim.id]
-        if _are_two_things(first, second):
+        kinds = self._measured(first, second)
+        if not kinds:
             return None
-        found = dict.fromkeys(kinds, 1.0)
-        found |= _numbers(a, b)
-        found |= dict.fromkeys(_events(first, second), 1.0)
-        found |= dict.fromkeys(_nouns(first, second), 1.0)
-        found |= dict.fromkeys(_circumstances(first, second), 1.0)
-        found |= dict.fromkeys(_incidents(first, second), 1.0)
-        found |= dict.fromkeys(self._places_in_articles(first, second), 1.0)
+        agree = fit(a.figure, b.figure)
+        names = [*kinds]
+        for aspect in self._aspects:
+            names += aspect(first, second)
+        names += _surroundings(first, second)
+        names += _incidents(first, second)
+        names += self._places_in_articles(first, second, agree=agree is not None)
+        found = dict.fromkeys(names, 1.0)
+        found |= _numbers(first, second, agree)
         found |= self._overlaps(first, second)
         found |= self._rules(first, second)
-        found |= _combined(found)
+        found |= _combined(found, kinds[0], agree=agree is not None)
         return {name: value for name, value in found.items() if value}
 
-    def _places_in_articles(self, a: Profile, b: Profile) -> Iterator[str]:
-        """Tell where in their articles the two stand, and who gives them."""
+    def _places_in_articles(self, a: Profile, b: Profile, *, agree: bool) -> Iterator[str]:
+        """Tell where in their articles the two stand, and who gives them; `agree` says whether their figures do."""
         x, y = a.claim, b.claim
         apart = x.claim.article_id != y.claim.article_id
-        names = (x.claim.asserted_by.name.lower(), y.claim.asserted_by.name.lower())
-        named = all(is_named(name) for name in names)
-        agree = fit(x.figure, y.figure) is not None
+        named = is_named(a.voice) and is_named(b.voice)
         if apart and not agree:
             yield from self._later(x, y)
-        if a.event and a.event == b.event:
-            most = [magnitude(c.figure) >= self._greatest[_sort(c)] > 0 for c in (x, y)]
+        one_event = a.event is not None and a.event == b.event
+        if one_event:
+            most = [p.magnitude >= self._greatest[p.sort] > 0 for p in (a, b)]
             if any(most):
                 yield f"greatest of its event: {'both' if all(most) else 'one'}, {'two articles' if apart else 'one article'}"
         if apart:
             yield "articles: two"
-            if named and names[0] == names[1]:
+            if named and a.voice == b.voice:
                 yield "asserter: same, two articles" + ("" if agree else ", figures differ")
             if (x.order <= LEAD) and (y.order <= LEAD):
                 yield "both lead"
             if x.sole and y.sole and x.head and x.head == y.head:
                 yield "sole count of its noun"
-            if a.event and a.event == b.event:
+            if one_event:
                 ranks = sorted((self._rank[x.claim.id], self._rank[y.claim.id]))
                 if ranks == [0, 0]:
                     yield "first of its event"
                     yield from ("first of its event, nobody of a sort",) if a.generic and b.generic else ()
                 elif ranks[0] == 0:
                     yield "one is first of its event"
-                if self._counted[_sort(x)] == self._counted[_sort(y)] == 1:
+                if self._counted[a.sort] == self._counted[b.sort] == 1:
                     yield "sole count of its event"
-            if agree and len(self._holders[_digits(x)] | self._holders[_digits(y)]) == 2 and is_telling(x.figure):
+            if agree and a.telling and len(self._holders[_digits(a)] | self._holders[_digits(b)]) == 2:
                 yield "number of these two articles"
             return
         yield "articles: one"
         if not agree:
             yield "one article, figures differ"
             if named:
-                yield "one article, figures differ, " + ("one voice" if names[0] == names[1] else "two voices")
+                yield "one article, figures differ, " + ("one voice" if a.voice == b.voice else "two voices")
         if x.order == y.order:
             yield "one sentence" + ("" if agree else ", figures differ")
         elif abs(x.order - y.order) == 1:
             yield "next sentence"
         if not agree and abs(x.order - y.order) <= BESIDE:
-            yield from self._beside(a, b, two_voices=names[0] != names[1])
+            yield from self._beside(a, b, two_voices=a.voice != b.voice)
         if x.lead != y.lead:
             yield "headline and text"
         if echoes(x, y) or echoes(y, x):
@@ -240,16 +244,17 @@ def _between(first: MeasuredClaim, second: MeasuredClaim) -> str:
     return f"{after} {second.claim.quote.text[: max(0, end - second.claim.quote.start)]}"
 
 
-def _sort(c: MeasuredClaim) -> tuple[str, str, str | None]:
-    return c.claim.article_id, c.dimension, known_event(c)
+def _digits(p: Profile) -> float:
+    return round(p.magnitude, 6)
 
 
-def _digits(c: MeasuredClaim) -> float:
-    return round(magnitude(c.figure), 6)
+def _kinds(a: Profile, b: Profile) -> tuple[str, ...]:
+    """Name how the two are measured, empty where in unlike things.
 
-
-def _kinds(a: Profile, b: Profile) -> tuple[str, ...] | None:
-    """Name how the two are measured: a number without a noun may count anything, and people may go by a noun of things."""
+    A number without a noun may count anything, and people may go by a noun of things.
+    """
+    if _are_two_things(a, b):
+        return ()
     x, y = a.claim, b.claim
     bare = ("bare: both",) if a.bare and b.bare else ("bare: one",) if a.bare or b.bare else ()
     if x.dimension == y.dimension:
@@ -258,7 +263,7 @@ def _kinds(a: Profile, b: Profile) -> tuple[str, ...] | None:
         return ("measured in people and things", *bare)
     if "quantity" in (x.kind, y.kind) and bare:
         return ("measured in a unit and in none", *bare)
-    return None
+    return ()
 
 
 def _are_two_things(a: Profile, b: Profile) -> bool:
@@ -271,12 +276,11 @@ def _are_two_things(a: Profile, b: Profile) -> bool:
     return bool(a.event and b.event) and a.event != b.event and {a.event, b.event} not in ALIKE_EVENTS
 
 
-def _numbers(a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float]:
-    agree = fit(a.figure, b.figure)
-    smaller, larger = sorted((abs(magnitude(a.figure)), abs(magnitude(b.figure))))
-    telling = is_telling(a.figure) and is_telling(b.figure)
-    apart = a.claim.article_id != b.claim.article_id
+def _numbers(a: Profile, b: Profile, agree: Fit | None) -> dict[str, float]:
+    smaller, larger = sorted((abs(a.magnitude), abs(b.magnitude)))
     if agree is not None:
+        telling = a.telling and b.telling
+        apart = a.claim.claim.article_id != b.claim.claim.article_id
         found = {f"number: {agree}": 1.0}
         found["number: small"] = float(smaller < SMALL)
         found["number: telling"] = float(telling)
@@ -379,6 +383,10 @@ def _circumstances(a: Profile, b: Profile) -> Iterator[str]:
         yield "window: same" if x.span_of_time == y.span_of_time else "window: different"
     elif x.span_of_time or y.span_of_time:
         yield "window: one"
+
+
+def _surroundings(a: Profile, b: Profile) -> Iterator[str]:
+    x, y = a.claim, b.claim
     if x.places and y.places:
         yield "place: shared" if x.places & y.places else "place: different"
     elif x.places or y.places:
@@ -395,7 +403,7 @@ def _incidents(a: Profile, b: Profile) -> Iterator[str]:
     """Tell what parts the incidents, or the counters, of two counts of what befell people; a part is the smaller one."""
     if not (a.event and a.event == b.event and a.claim.counts_people and b.claim.counts_people):
         return
-    x, y = magnitude(a.claim.figure), magnitude(b.claim.figure)
+    x, y = a.magnitude, b.magnitude
     for mark in (*MARKS, LISTED):
         mine, other = mark in a.marks, mark in b.marks
         if mine and other:
@@ -413,12 +421,10 @@ def _incidents(a: Profile, b: Profile) -> Iterator[str]:
         yield "incident: " + " and ".join(sorted((min(classes), min(others))))
 
 
-def _combined(found: dict[str, float]) -> dict[str, float]:
-    """Return what facets say together that they do not say one by one."""
-    agree = any(f"number: {name}" in found for name in ("equal", "rounding", "bound"))
+def _combined(found: dict[str, float], kind: str, *, agree: bool) -> dict[str, float]:
+    """Return what facets say together that they do not say one by one; `kind` names how the two are measured."""
     event, noun = "event: same" in found, "noun: same" in found
     near = found["words: near"]
-    kind = next(name for name in found if name.startswith("measured in "))
     return {
         "event and number": float(agree and event),
         "noun and number": float(agree and noun),
@@ -430,3 +436,52 @@ def _combined(found: dict[str, float]) -> dict[str, float]:
         f"words: near, {kind}": near,
         "words: measure, no event": 0.0 if event else found["words: measure"],
     }
+
+
+class _Aspect:
+    """Facets that depend on a few traits of two claims, found once for all pairs that are alike in them."""
+
+    def __init__(
+        self, compare: Callable[[Profile, Profile], Iterable[str]], traits: Callable[[Profile], Hashable]
+    ) -> None:
+        """Take what names the facets of two profiles, whichever comes first, and all that it looks at in each."""
+        self._compare = compare
+        self._traits = traits
+        self._numbers: dict[Hashable, int] = {}
+        """A number for each combination of traits."""
+        self._number_of: dict[str, int] = {}
+        """That of each claim, by its id."""
+        self._known: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def __call__(self, a: Profile, b: Profile) -> tuple[str, ...]:
+        pair = self._number(a), self._number(b)
+        known = self._known.get(pair)
+        if known is None:
+            known = self._known[pair] = tuple(self._compare(a, b))
+        return known
+
+    def _number(self, p: Profile) -> int:
+        number = self._number_of.get(p.claim.claim.id)
+        if number is None:
+            number = self._numbers.setdefault(self._traits(p), len(self._numbers))
+            self._number_of[p.claim.claim.id] = number
+        return number
+
+
+def _of_kind(p: Profile) -> Hashable:
+    c = p.claim
+    return c.kind, c.dimension, p.bare, p.event, c.measure.event == PRESENT, c.measure.parties
+
+
+def _of_event(p: Profile) -> Hashable:
+    return p.event, p.verb, p.claim.counts_people, p.spoken, p.around
+
+
+def _of_noun(p: Profile) -> Hashable:
+    c = p.claim
+    return p.generic, c.head, c.kinds, c.attribute, c.measure.classes, c.measure.parties, c.measure.doers
+
+
+def _of_circumstances(p: Profile) -> Hashable:
+    c = p.claim
+    return *(getattr(c.measure, mark) for mark in _MARKS), c.elsewhere, p.total, p.rate, p.change, c.span_of_time

@@ -69,7 +69,7 @@ def weigh(facets: Mapping[str, float] | None, by: Mapping[str, float]) -> float:
     if facets is None:
         return UNLIKE
     # A sum that is the same to the last bit in whichever order facets come.
-    total = math.fsum([by["bias"], *(by.get(name, 0.0) * value for name, value in facets.items())])
+    total = math.fsum([by["bias"], *[by.get(name, 0.0) * value for name, value in facets.items()]])
     least = ALIKE_ODDS if "rules: alike" in facets and "articles: one" in facets else -MOST_ODDS
     return max(least, min(MOST_ODDS, total))
 
