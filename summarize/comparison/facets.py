@@ -11,12 +11,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.affinity import affinity, echoes
+from summarize.comparison.aspects import Aspect
 from summarize.comparison.chronology import Chronology
-from summarize.comparison.intervals import Fit, fit, magnitude
+from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.profiles import LISTED, Profile, profiles
 from summarize.comparison.sameness import (
     ALIKE_EVENTS,
@@ -75,12 +76,15 @@ class Pairs:
         self._words = words
         self._time = time
         self._of = profiles(claims)
-        self._aspects = (
-            _Aspect(_events, _of_event),
-            _Aspect(_nouns, _of_noun),
-            _Aspect(_circumstances, _of_circumstances),
+        of = self._of.values()
+        self._kinds = Aspect(_kinds, _of_kind, of)
+        self._figures = Aspect(_figures, _of_figure, of)
+        self._overlaps = Aspect(self._overlapping, _of_words, of)
+        self._named = (
+            Aspect(lambda a, b: (*_events(a, b),), _of_event, of),
+            Aspect(lambda a, b: (*_nouns(a, b),), _of_noun, of),
+            Aspect(lambda a, b: (*_circumstances(a, b),), _of_circumstances, of),
         )
-        self._measured = _Aspect(_kinds, _of_kind)
         self._rank: dict[str, int] = {}
         self._place: dict[str, int] = {}
         """Number of each figure among those of its article that are of a kind: a count, a sum, a share..."""
@@ -101,21 +105,20 @@ class Pairs:
     def facets(self, a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float] | None:
         """Return what speaks for and against one question; None where the two are measured in unlike things."""
         first, second = self._of[a.claim.id], self._of[b.claim.id]
-        kinds = self._measured(first, second)
+        kinds = self._kinds(first, second)
         if not kinds:
             return None
-        agree = fit(a.figure, b.figure)
+        agree, numbers = self._figures(first, second)
         names = [*kinds]
-        for aspect in self._aspects:
+        for aspect in self._named:
             names += aspect(first, second)
         names += _surroundings(first, second)
         names += _incidents(first, second)
-        names += self._places_in_articles(first, second, agree=agree is not None)
-        found = dict.fromkeys(names, 1.0)
-        found |= _numbers(first, second, agree)
-        found |= self._overlaps(first, second)
-        found |= self._rules(first, second)
-        found |= _combined(found, kinds[0], agree=agree is not None)
+        names += self._places_in_articles(first, second, agree=agree)
+        words = self._overlaps(first, second)
+        found = dict.fromkeys(names, 1.0) | numbers | words
+        found |= self._rules(first, second, words.get("words: sentence", 0.0))
+        found |= _combined(found, kinds[0], agree=agree)
         return {name: value for name, value in found.items() if value}
 
     def _places_in_articles(self, a: Profile, b: Profile, *, agree: bool) -> Iterator[str]:
@@ -147,6 +150,8 @@ class Pairs:
                     yield "one is first of its event"
                 if self._counted[a.sort] == self._counted[b.sort] == 1:
                     yield "sole count of its event"
+            if agree and a.telling and b.telling:
+                yield "number: telling, two articles"
             if agree and a.telling and len(self._holders[_digits(a)] | self._holders[_digits(b)]) == 2:
                 yield "number of these two articles"
             return
@@ -202,13 +207,13 @@ class Pairs:
             yield f"beside: next figure and no part, {voices}"
             yield from (f"beside: next figure, {name}, no part, {voices}" for name in told[1:])
 
-    def _overlaps(self, a: Profile, b: Profile) -> dict[str, float]:
+    def _overlapping(self, a: Profile, b: Profile) -> dict[str, float]:
         """Weigh the words that the two have in common, rare ones more."""
         overlap, total = self._words.overlap, self._words.total
         shared = a.named & b.named
         across = [total(s) / total(p.named) for p, q in ((a, b), (b, a)) if (s := p.named & q.near)]
         names = len(a.names | b.names)
-        return {
+        found = {
             "words: sentence": overlap(a.claim.stems, b.claim.stems),
             "words: context": overlap(a.context, b.context),
             "words: near": overlap(a.near, b.near),
@@ -220,12 +225,12 @@ class Pairs:
             "words: measure in the other's": max(across, default=0.0),
             "words: names": len(a.names & b.names) / names if names else 0.0,
         }
+        return {name: value for name, value in found.items() if value}
 
-    def _rules(self, a: Profile, b: Profile) -> dict[str, float]:
-        """Tell what the rules alone would say: what parts the two, or how like they look."""
+    def _rules(self, a: Profile, b: Profile, overlap: float) -> dict[str, float]:
+        """Tell what the rules alone would say: what parts the two, or how like they look, with the overlap of their sentences."""
         verdict = told_apart(a.claim, b.claim)
         if verdict is None:
-            overlap = self._words.overlap(a.claim.stems, b.claim.stems)
             like = affinity(a.claim, b.claim, overlap, eventless=a.event is None and b.event is None)
             return {"rules: affinity": like, "rules: alike": float(like >= ALIKE)}
         return {
@@ -276,24 +281,24 @@ def _are_two_things(a: Profile, b: Profile) -> bool:
     return bool(a.event and b.event) and a.event != b.event and {a.event, b.event} not in ALIKE_EVENTS
 
 
-def _numbers(a: Profile, b: Profile, agree: Fit | None) -> dict[str, float]:
+def _figures(a: Profile, b: Profile) -> tuple[bool, dict[str, float]]:
+    """Say whether the two numbers agree, and return what they tell."""
     smaller, larger = sorted((abs(a.magnitude), abs(b.magnitude)))
+    agree = fit(a.claim.figure, b.claim.figure)
     if agree is not None:
-        telling = a.telling and b.telling
-        apart = a.claim.claim.article_id != b.claim.claim.article_id
-        found = {f"number: {agree}": 1.0}
-        found["number: small"] = float(smaller < SMALL)
-        found["number: telling"] = float(telling)
-        found["number: telling, two articles"] = float(telling and apart)
-        return found
+        return True, {
+            f"number: {agree}": 1.0,
+            "number: small": float(smaller < SMALL),
+            "number: telling": float(a.telling and b.telling),
+        }
     if smaller == 0:
-        return {"number: none and some": 1.0}
+        return False, {"number: none and some": 1.0}
     ratio = larger / smaller
     name = next(
         (n for n, most in (("near", NEAR_RATIO), ("apart", FAR_RATIO), ("far", FARTHER_RATIO)) if ratio <= most),
         "farther",
     )
-    return {
+    return False, {
         f"number: {name}": 1.0,
         "number: decades apart": min(MOST_DECADES, math.log10(ratio)),
     }
@@ -424,7 +429,7 @@ def _incidents(a: Profile, b: Profile) -> Iterator[str]:
 def _combined(found: dict[str, float], kind: str, *, agree: bool) -> dict[str, float]:
     """Return what facets say together that they do not say one by one; `kind` names how the two are measured."""
     event, noun = "event: same" in found, "noun: same" in found
-    near = found["words: near"]
+    near = found.get("words: near", 0.0)
     return {
         "event and number": float(agree and event),
         "noun and number": float(agree and noun),
@@ -434,38 +439,8 @@ def _combined(found: dict[str, float], kind: str, *, agree: bool) -> dict[str, f
         "words: near, figures differ": 0.0 if agree else near,
         "words: near, no event": 0.0 if event else near,
         f"words: near, {kind}": near,
-        "words: measure, no event": 0.0 if event else found["words: measure"],
+        "words: measure, no event": 0.0 if event else found.get("words: measure", 0.0),
     }
-
-
-class _Aspect:
-    """Facets that depend on a few traits of two claims, found once for all pairs that are alike in them."""
-
-    def __init__(
-        self, compare: Callable[[Profile, Profile], Iterable[str]], traits: Callable[[Profile], Hashable]
-    ) -> None:
-        """Take what names the facets of two profiles, whichever comes first, and all that it looks at in each."""
-        self._compare = compare
-        self._traits = traits
-        self._numbers: dict[Hashable, int] = {}
-        """A number for each combination of traits."""
-        self._number_of: dict[str, int] = {}
-        """That of each claim, by its id."""
-        self._known: dict[tuple[int, int], tuple[str, ...]] = {}
-
-    def __call__(self, a: Profile, b: Profile) -> tuple[str, ...]:
-        pair = self._number(a), self._number(b)
-        known = self._known.get(pair)
-        if known is None:
-            known = self._known[pair] = tuple(self._compare(a, b))
-        return known
-
-    def _number(self, p: Profile) -> int:
-        number = self._number_of.get(p.claim.claim.id)
-        if number is None:
-            number = self._numbers.setdefault(self._traits(p), len(self._numbers))
-            self._number_of[p.claim.claim.id] = number
-        return number
 
 
 def _of_kind(p: Profile) -> Hashable:
@@ -485,3 +460,12 @@ def _of_noun(p: Profile) -> Hashable:
 def _of_circumstances(p: Profile) -> Hashable:
     c = p.claim
     return *(getattr(c.measure, mark) for mark in _MARKS), c.elsewhere, p.total, p.rate, p.change, c.span_of_time
+
+
+def _of_figure(p: Profile) -> Hashable:
+    figure = p.claim.figure
+    return figure.low, figure.high, figure.qualifier, figure.unit
+
+
+def _of_words(p: Profile) -> Hashable:
+    return p.claim.stems, p.context, p.near, p.nearer, p.named, p.names

@@ -10,8 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import says_moved
@@ -92,8 +91,7 @@ MAX_RATIO = 50.0
 """Two counts of one event's toll never differ by more: a war's total is not the day's. Moscow and Kyiv differed by 14."""
 
 
-@dataclass(frozen=True)
-class Sameness:
+class Sameness(NamedTuple):
     """How two figures stand to each other."""
 
     relation: Relation
