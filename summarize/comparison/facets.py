@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.affinity import affinity, echoes
@@ -116,10 +116,12 @@ class Pairs:
         names += _incidents(first, second)
         names += self._places_in_articles(first, second, agree=agree)
         words = self._overlaps(first, second)
-        found = dict.fromkeys(names, 1.0) | numbers | words
-        found |= self._rules(first, second, words.get("words: sentence", 0.0))
-        found |= _combined(found, kinds[0], agree=agree)
-        return {name: value for name, value in found.items() if value}
+        found = dict.fromkeys(names, 1.0)
+        found.update(numbers)
+        found.update(words)
+        found.update(self._rules(first, second, words.get("words: sentence", 0.0)))
+        found.update(_combined(found, kinds[0], agree=agree))
+        return found
 
     def _places_in_articles(self, a: Profile, b: Profile, *, agree: bool) -> Iterator[str]:
         """Tell where in their articles the two stand, and who gives them; `agree` says whether their figures do."""
@@ -225,19 +227,21 @@ class Pairs:
             "words: measure in the other's": max(across, default=0.0),
             "words: names": len(a.names & b.names) / names if names else 0.0,
         }
-        return {name: value for name, value in found.items() if value}
+        return _told(found)
 
     def _rules(self, a: Profile, b: Profile, overlap: float) -> dict[str, float]:
         """Tell what the rules alone would say: what parts the two, or how like they look, with the overlap of their sentences."""
         verdict = told_apart(a.claim, b.claim)
         if verdict is None:
             like = affinity(a.claim, b.claim, overlap, eventless=a.event is None and b.event is None)
-            return {"rules: affinity": like, "rules: alike": float(like >= ALIKE)}
-        return {
-            f"rules: {verdict.relation}": 1.0,
-            "rules: other side": float(verdict.score == OTHER_SIDE),
-            "rules: side by side": float(verdict.reason == SIDE_BY_SIDE),
-        }
+            return _told({"rules: affinity": like, "rules: alike": like >= ALIKE})
+        side, beside = verdict.score == OTHER_SIDE, verdict.reason == SIDE_BY_SIDE
+        return _told({f"rules: {verdict.relation}": 1.0, "rules: other side": side, "rules: side by side": beside})
+
+
+def _told(found: Mapping[str, float]) -> dict[str, float]:
+    """Return the facets that are not 0."""
+    return {name: float(value) for name, value in found.items() if value}
 
 
 def _between(first: MeasuredClaim, second: MeasuredClaim) -> str:
@@ -286,11 +290,8 @@ def _figures(a: Profile, b: Profile) -> tuple[bool, dict[str, float]]:
     smaller, larger = sorted((abs(a.magnitude), abs(b.magnitude)))
     agree = fit(a.claim.figure, b.claim.figure)
     if agree is not None:
-        return True, {
-            f"number: {agree}": 1.0,
-            "number: small": float(smaller < SMALL),
-            "number: telling": float(a.telling and b.telling),
-        }
+        told = {f"number: {agree}": 1.0, "number: small": smaller < SMALL, "number: telling": a.telling and b.telling}
+        return True, _told(told)
     if smaller == 0:
         return False, {"number: none and some": 1.0}
     ratio = larger / smaller
@@ -298,10 +299,7 @@ def _figures(a: Profile, b: Profile) -> tuple[bool, dict[str, float]]:
         (n for n, most in (("near", NEAR_RATIO), ("apart", FAR_RATIO), ("far", FARTHER_RATIO)) if ratio <= most),
         "farther",
     )
-    return False, {
-        f"number: {name}": 1.0,
-        "number: decades apart": min(MOST_DECADES, math.log10(ratio)),
-    }
+    return False, _told({f"number: {name}": 1.0, "number: decades apart": min(MOST_DECADES, math.log10(ratio))})
 
 
 def _events(a: Profile, b: Profile) -> Iterator[str]:
@@ -429,18 +427,24 @@ def _incidents(a: Profile, b: Profile) -> Iterator[str]:
 def _combined(found: dict[str, float], kind: str, *, agree: bool) -> dict[str, float]:
     """Return what facets say together that they do not say one by one; `kind` names how the two are measured."""
     event, noun = "event: same" in found, "noun: same" in found
+    told: dict[str, float] = {}
+    if event:
+        told["event, decades apart"] = found.get("number: decades apart", 0.0)
+        told["event and number"] = agree
+    if noun:
+        told["noun and number"] = agree
+    if "number: telling" in found:
+        told["event of one, telling number"] = "event: one" in found
+    if "first of its event" in found:
+        told["first of its event, near"] = agree or "number: near" in found
     near = found.get("words: near", 0.0)
-    return {
-        "event and number": float(agree and event),
-        "noun and number": float(agree and noun),
-        "event of one, telling number": float("event: one" in found and bool(found.get("number: telling"))),
-        "event, decades apart": found.get("number: decades apart", 0.0) * event,
-        "first of its event, near": float("first of its event" in found and (agree or "number: near" in found)),
-        "words: near, figures differ": 0.0 if agree else near,
-        "words: near, no event": 0.0 if event else near,
-        f"words: near, {kind}": near,
-        "words: measure, no event": 0.0 if event else found.get("words: measure", 0.0),
-    }
+    if near:
+        told[f"words: near, {kind}"] = near
+        told["words: near, figures differ"] = 0.0 if agree else near
+        told["words: near, no event"] = 0.0 if event else near
+    if not event:
+        told["words: measure, no event"] = found.get("words: measure", 0.0)
+    return _told(told)
 
 
 def _of_kind(p: Profile) -> Hashable:
