@@ -125,8 +125,8 @@ def _open(figure: Figure) -> bool:
 def _ends(figure: Figure) -> tuple[float, float]:
     """Return both ends, open ones closed where they stop excusing a difference."""
     low, high = figure.low, figure.high
-    if figure.qualifier == "vague" and low is not None and high is not None:
-        return low * (1 - OPEN_EXCESS), high * (1 + OPEN_EXCESS)
+    if low is not None and high is not None:
+        return (low * (1 - OPEN_EXCESS), high * (1 + OPEN_EXCESS)) if figure.qualifier == "vague" else (low, high)
     if low is None:
         low = high * (1 - OPEN_EXCESS) if high is not None else -math.inf
     elif high is None:
