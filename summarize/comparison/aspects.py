@@ -20,19 +20,20 @@ __all__ = ["Aspect"]
 _PAIRS = 65_536
 """Pairs of traits that are remembered; what an aspect holds stays small however many figures a story has."""
 
-Found = TypeVar("Found")
+Found_co = TypeVar("Found_co", covariant=True)
 
 
-class Aspect(Generic[Found]):
+class Aspect(Generic[Found_co]):
     """One respect in which figures are compared."""
 
     def __init__(
         self,
-        compare: Callable[[Profile, Profile], Found],
+        compare: Callable[[Profile, Profile], Found_co],
         traits: Callable[[Profile], Hashable],
         profiles: Iterable[Profile],
     ) -> None:
         """Take what compares two figures, and all that it looks at in each of them; `profiles` are those of one story."""
+        self.compare = compare
         numbers: dict[Hashable, int] = {}
         first: list[Profile] = []
         self._number: dict[str, int] = {}
@@ -43,11 +44,11 @@ class Aspect(Generic[Found]):
             self._number[p.claim.claim.id] = number
 
         @lru_cache(maxsize=_PAIRS)
-        def known(a: int, b: int) -> Found:
+        def known(a: int, b: int) -> Found_co:
             return compare(first[a], first[b])
 
         self._known = known
 
-    def __call__(self, a: Profile, b: Profile) -> Found:
+    def __call__(self, a: Profile, b: Profile) -> Found_co:
         """Return how the two compare."""
         return self._known(self._number[a.claim.claim.id], self._number[b.claim.claim.id])

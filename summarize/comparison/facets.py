@@ -3,7 +3,7 @@
     pairs = Pairs(claims, words)
     pairs.facets(a, b)    # {"event: same": 1.0, "words: near": 0.4, ...}; None where nobody would set them side by side
 
-A facet is 0 unless it is in the result. All are the same for (a, b) and (b, a). `likeness` weighs them.
+A facet is 0 unless it is in the result. `likeness` weighs them.
 """
 
 from __future__ import annotations
@@ -85,6 +85,8 @@ class Pairs:
             Aspect(lambda a, b: (*_nouns(a, b),), _of_noun, of),
             Aspect(lambda a, b: (*_circumstances(a, b),), _of_circumstances, of),
         )
+        self.aspects: tuple[Aspect[object], ...] = (self._kinds, self._figures, self._overlaps, *self._named)
+        """What is found once for all pairs that are alike in it."""
         self._rank: dict[str, int] = {}
         self._place: dict[str, int] = {}
         """Number of each figure among those of its article that are of a kind: a count, a sum, a share..."""

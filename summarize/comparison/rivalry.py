@@ -41,7 +41,7 @@ class Topic:
     odds: Callable[[MeasuredClaim, MeasuredClaim], float]
     """Log-odds that two claims answer one question."""
     alike: dict[str, list[MeasuredClaim]] = field(init=False, repr=False, default_factory=dict)
-    """By a claim's id, those of its source and figure, once `oppose` has looked for them; made anew where `claims` are replaced."""
+    """By a claim's id, those of its source and figure, once `oppose` has looked for them; `replace` starts anew."""
 
 
 def differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
