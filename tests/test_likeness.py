@@ -66,7 +66,7 @@ def test_facets_do_not_depend_on_the_order_of_the_pair() -> None:
 
 
 def test_a_pair_has_the_facets_that_it_has_by_itself() -> None:
-    retold = wide_story(read_story([ROOT / "seeds/kalindra-earthquake"]), 5)
+    retold = wide_story(read_story([ROOT / "seeds/ukraine-losses"]), 6)
     found = read(*retold.articles)
     claims = [c for r in found for c in r.figures]
     of = profiles(claims)

@@ -26,6 +26,9 @@ more by which rival counts differ; measure again with `summarize eval` on the st
 ROUNDING = 0.02
 """Largest share by which a round number may differ from what it rounds. 1,600 for 1,597 is 0.2 %, 3bn for 2.96bn 1.4 %."""
 
+MOST_ROUNDING = 0.05
+"""Share of a number that no rounding exceeds: half of the second digit of 1,100 is less, and so is `ROUNDING`."""
+
 TELLING_FROM, TELLING_DIGITS = 20.0, 2
 """A number from here up with so many digits before its zeros is hardly shared by chance: 287, 1,450, 61,204, not 40 or 5,000."""
 
@@ -53,7 +56,8 @@ def fit(a: Figure, b: Figure) -> Fit | None:
     if max(low_a, low_b) <= min(high_a, high_b):
         return "bound" if "vague" not in (a.qualifier, b.qualifier) and (_open(a) or _open(b)) else "rounding"
     x, y = point(a), point(b)
-    if min(abs(x), abs(y)) < ROUND_FROM and not a.unit == b.unit == "percent":
+    smaller, larger = sorted((abs(x), abs(y)))
+    if (smaller < ROUND_FROM or abs(x - y) > MOST_ROUNDING * larger) and not a.unit == b.unit == "percent":
         return None
     return "rounding" if _rounds(a, b, x, y) or _rounds(b, a, y, x) else None
 
