@@ -13,8 +13,11 @@ from stories import article, read
 from summarize.claims import MeasuredClaim
 from summarize.comparison.facets import Pairs
 from summarize.comparison.likeness import ALIKE_ODDS, MOST_ODDS, UNLIKE, Likeness, weigh, weights
+from summarize.comparison.profiles import profiles
 from summarize.comparison.sameness import Words
+from summarize.evaluation.benchmark.samples import wide_story
 from summarize.reading.words import stems
+from summarize.stories import read_story
 from summarize.training.questions import Example, examples
 from summarize.training.sameness import fit
 
@@ -60,6 +63,16 @@ def test_facets_do_not_depend_on_the_order_of_the_pair() -> None:
     )
     pairs = Pairs(claims, words)
     assert all(pairs.facets(a, b) == pairs.facets(b, a) for a, b in combinations(claims, 2))
+
+
+def test_a_pair_has_the_facets_that_it_has_by_itself() -> None:
+    retold = wide_story(read_story([ROOT / "seeds/ukraine-losses"]), 6)
+    found = read(*retold.articles)
+    claims = [c for r in found for c in r.figures]
+    of = profiles(claims)
+    pairs = Pairs(claims, Words(stems(r.article.text, s.start, s.end) for r in found for s in r.sentences))
+    for a, b in combinations(of.values(), 2):
+        assert all(aspect(a, b) == aspect.compare(a, b) for aspect in pairs.aspects)
 
 
 @pytest.mark.parametrize(

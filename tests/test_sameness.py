@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import math
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from stories import paragraphs, read
 
 from summarize.claims import MeasuredClaim
@@ -203,6 +207,15 @@ def test_the_enemys_losses_are_not_the_speakers_own() -> None:
     told = told_apart(claims[0], claims[1])
     assert told is not None
     assert told.relation == "different"
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcdefgh")), min_size=2, max_size=9))
+def test_overlap_is_to_the_last_bit_the_share_of_what_two_bags_hold(bags: list[frozenset[str]]) -> None:
+    words = Words(bags)
+    for a in bags:
+        for b in bags:
+            shared, both = (math.fsum(map(words.weight, bag)) for bag in (a & b, a | b))
+            assert words.overlap(a, b) == (shared / both if shared else 0.0)
 
 
 def test_rare_words_weigh_more() -> None:

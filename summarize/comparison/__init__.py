@@ -149,14 +149,11 @@ def _confusable(
             )
             if far or fit(x.figure, y.figure) is not None or frozenset((x.claim.id, y.claim.id)) in told:
                 continue
-            verdict = told_apart(x, y)
             likeness = words.overlap(x.stems, y.stems)
-            if (
-                verdict is not None
-                and verdict.relation in ("part", "scope")
-                and likeness >= SCOPE_LIKENESS
-                and (best is None or likeness > best[0])
-            ):
+            if likeness < SCOPE_LIKENESS or (best is not None and likeness <= best[0]):
+                continue
+            verdict = told_apart(x, y)
+            if verdict is not None and verdict.relation in ("part", "scope"):
                 best = (likeness, x, y, verdict.reason)
     return best
 

@@ -3,7 +3,7 @@
     pairs = Pairs(claims, words)
     pairs.facets(a, b)    # {"event: same": 1.0, "words: near": 0.4, ...}; None where nobody would set them side by side
 
-A facet is 0 unless it is in the result. All are the same for (a, b) and (b, a). `likeness` weighs them.
+A facet is 0 unless it is in the result. `likeness` weighs them.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.affinity import affinity, echoes
+from summarize.comparison.aspects import Aspect
 from summarize.comparison.chronology import Chronology
-from summarize.comparison.intervals import fit, is_telling, magnitude
+from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.profiles import LISTED, Profile, profiles
 from summarize.comparison.sameness import (
     ALIKE_EVENTS,
@@ -75,88 +76,100 @@ class Pairs:
         self._words = words
         self._time = time
         self._of = profiles(claims)
+        of = self._of.values()
+        self._kinds = Aspect(_kinds, _of_kind, of)
+        self._figures = Aspect(_figures, _of_figure, of)
+        self._overlaps = Aspect(self._overlapping, _of_words, of)
+        self._named = (
+            Aspect(lambda a, b: (*_events(a, b),), _of_event, of),
+            Aspect(lambda a, b: (*_nouns(a, b),), _of_noun, of),
+            Aspect(lambda a, b: (*_circumstances(a, b),), _of_circumstances, of),
+        )
+        self.aspects: tuple[Aspect[object], ...] = (self._kinds, self._figures, self._overlaps, *self._named)
+        """What is found once for all pairs that are alike in it."""
         self._rank: dict[str, int] = {}
         self._place: dict[str, int] = {}
         """Number of each figure among those of its article that are of a kind: a count, a sum, a share..."""
         kinds: Counter[tuple[str, str]] = Counter()
         self._counted: Counter[tuple[str, str, str | None]] = Counter()
-        for c in sorted(claims, key=lambda c: (c.claim.article_id, c.figure.span.start)):
-            self._rank[c.claim.id] = self._counted[_sort(c)]
-            self._counted[_sort(c)] += 1
+        self._greatest: dict[tuple[str, str, str | None], float] = defaultdict(float)
+        self._holders: dict[float, set[str]] = defaultdict(set)
+        for p in sorted(self._of.values(), key=lambda p: (p.claim.claim.article_id, p.claim.figure.span.start)):
+            c = p.claim
+            self._rank[c.claim.id] = self._counted[p.sort]
+            self._counted[p.sort] += 1
             self._place[c.claim.id] = kinds[c.claim.article_id, c.kind]
             kinds[c.claim.article_id, c.kind] += 1
-        self._greatest: dict[tuple[str, str, str | None], float] = defaultdict(float)
-        for c in claims:
             if not (c.measure.background or c.elsewhere or c.measure.projected):
-                self._greatest[_sort(c)] = max(self._greatest[_sort(c)], magnitude(c.figure))
-        self._holders: dict[float, set[str]] = defaultdict(set)
-        for c in claims:
-            self._holders[_digits(c)].add(c.claim.article_id)
+                self._greatest[p.sort] = max(self._greatest[p.sort], p.magnitude)
+            self._holders[_digits(p)].add(c.claim.article_id)
 
     def facets(self, a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float] | None:
         """Return what speaks for and against one question; None where the two are measured in unlike things."""
-        kinds = _kinds(self._of[a.claim.id], self._of[b.claim.id])
-        if kinds is None:
-            return None
         first, second = self._of[a.claim.id], self._of[b.claim.id]
-        if _are_two_things(first, second):
+        kinds = self._kinds(first, second)
+        if not kinds:
             return None
-        found = dict.fromkeys(kinds, 1.0)
-        found |= _numbers(a, b)
-        found |= dict.fromkeys(_events(first, second), 1.0)
-        found |= dict.fromkeys(_nouns(first, second), 1.0)
-        found |= dict.fromkeys(_circumstances(first, second), 1.0)
-        found |= dict.fromkeys(_incidents(first, second), 1.0)
-        found |= dict.fromkeys(self._places_in_articles(first, second), 1.0)
-        found |= self._overlaps(first, second)
-        found |= self._rules(first, second)
-        found |= _combined(found)
-        return {name: value for name, value in found.items() if value}
+        agree, numbers = self._figures(first, second)
+        names = [*kinds]
+        for aspect in self._named:
+            names += aspect(first, second)
+        names += _surroundings(first, second)
+        names += _incidents(first, second)
+        names += self._places_in_articles(first, second, agree=agree)
+        words = self._overlaps(first, second)
+        found = dict.fromkeys(names, 1.0)
+        found.update(numbers)
+        found.update(words)
+        found.update(self._rules(first, second, words.get("words: sentence", 0.0)))
+        found.update(_combined(found, kinds[0], agree=agree))
+        return found
 
-    def _places_in_articles(self, a: Profile, b: Profile) -> Iterator[str]:
-        """Tell where in their articles the two stand, and who gives them."""
+    def _places_in_articles(self, a: Profile, b: Profile, *, agree: bool) -> Iterator[str]:
+        """Tell where in their articles the two stand, and who gives them; `agree` says whether their figures do."""
         x, y = a.claim, b.claim
         apart = x.claim.article_id != y.claim.article_id
-        names = (x.claim.asserted_by.name.lower(), y.claim.asserted_by.name.lower())
-        named = all(is_named(name) for name in names)
-        agree = fit(x.figure, y.figure) is not None
+        named = is_named(a.voice) and is_named(b.voice)
         if apart and not agree:
             yield from self._later(x, y)
-        if a.event and a.event == b.event:
-            most = [magnitude(c.figure) >= self._greatest[_sort(c)] > 0 for c in (x, y)]
+        one_event = a.event is not None and a.event == b.event
+        if one_event:
+            most = [p.magnitude >= self._greatest[p.sort] > 0 for p in (a, b)]
             if any(most):
                 yield f"greatest of its event: {'both' if all(most) else 'one'}, {'two articles' if apart else 'one article'}"
         if apart:
             yield "articles: two"
-            if named and names[0] == names[1]:
+            if named and a.voice == b.voice:
                 yield "asserter: same, two articles" + ("" if agree else ", figures differ")
             if (x.order <= LEAD) and (y.order <= LEAD):
                 yield "both lead"
             if x.sole and y.sole and x.head and x.head == y.head:
                 yield "sole count of its noun"
-            if a.event and a.event == b.event:
+            if one_event:
                 ranks = sorted((self._rank[x.claim.id], self._rank[y.claim.id]))
                 if ranks == [0, 0]:
                     yield "first of its event"
                     yield from ("first of its event, nobody of a sort",) if a.generic and b.generic else ()
                 elif ranks[0] == 0:
                     yield "one is first of its event"
-                if self._counted[_sort(x)] == self._counted[_sort(y)] == 1:
+                if self._counted[a.sort] == self._counted[b.sort] == 1:
                     yield "sole count of its event"
-            if agree and len(self._holders[_digits(x)] | self._holders[_digits(y)]) == 2 and is_telling(x.figure):
+            if agree and a.telling and b.telling:
+                yield "number: telling, two articles"
+            if agree and a.telling and len(self._holders[_digits(a)] | self._holders[_digits(b)]) == 2:
                 yield "number of these two articles"
             return
         yield "articles: one"
         if not agree:
             yield "one article, figures differ"
             if named:
-                yield "one article, figures differ, " + ("one voice" if names[0] == names[1] else "two voices")
+                yield "one article, figures differ, " + ("one voice" if a.voice == b.voice else "two voices")
         if x.order == y.order:
             yield "one sentence" + ("" if agree else ", figures differ")
         elif abs(x.order - y.order) == 1:
             yield "next sentence"
         if not agree and abs(x.order - y.order) <= BESIDE:
-            yield from self._beside(a, b, two_voices=names[0] != names[1])
+            yield from self._beside(a, b, two_voices=a.voice != b.voice)
         if x.lead != y.lead:
             yield "headline and text"
         if echoes(x, y) or echoes(y, x):
@@ -198,13 +211,13 @@ class Pairs:
             yield f"beside: next figure and no part, {voices}"
             yield from (f"beside: next figure, {name}, no part, {voices}" for name in told[1:])
 
-    def _overlaps(self, a: Profile, b: Profile) -> dict[str, float]:
+    def _overlapping(self, a: Profile, b: Profile) -> dict[str, float]:
         """Weigh the words that the two have in common, rare ones more."""
         overlap, total = self._words.overlap, self._words.total
         shared = a.named & b.named
         across = [total(s) / total(p.named) for p, q in ((a, b), (b, a)) if (s := p.named & q.near)]
         names = len(a.names | b.names)
-        return {
+        found = {
             "words: sentence": overlap(a.claim.stems, b.claim.stems),
             "words: context": overlap(a.context, b.context),
             "words: near": overlap(a.near, b.near),
@@ -216,19 +229,21 @@ class Pairs:
             "words: measure in the other's": max(across, default=0.0),
             "words: names": len(a.names & b.names) / names if names else 0.0,
         }
+        return _told(found)
 
-    def _rules(self, a: Profile, b: Profile) -> dict[str, float]:
-        """Tell what the rules alone would say: what parts the two, or how like they look."""
+    def _rules(self, a: Profile, b: Profile, overlap: float) -> dict[str, float]:
+        """Tell what the rules alone would say: what parts the two, or how like they look, with the overlap of their sentences."""
         verdict = told_apart(a.claim, b.claim)
         if verdict is None:
-            overlap = self._words.overlap(a.claim.stems, b.claim.stems)
             like = affinity(a.claim, b.claim, overlap, eventless=a.event is None and b.event is None)
-            return {"rules: affinity": like, "rules: alike": float(like >= ALIKE)}
-        return {
-            f"rules: {verdict.relation}": 1.0,
-            "rules: other side": float(verdict.score == OTHER_SIDE),
-            "rules: side by side": float(verdict.reason == SIDE_BY_SIDE),
-        }
+            return _told({"rules: affinity": like, "rules: alike": like >= ALIKE})
+        side, beside = verdict.score == OTHER_SIDE, verdict.reason == SIDE_BY_SIDE
+        return _told({f"rules: {verdict.relation}": 1.0, "rules: other side": side, "rules: side by side": beside})
+
+
+def _told(found: Mapping[str, float]) -> dict[str, float]:
+    """Return the facets that are not 0."""
+    return {name: float(value) for name, value in found.items() if value}
 
 
 def _between(first: MeasuredClaim, second: MeasuredClaim) -> str:
@@ -240,16 +255,17 @@ def _between(first: MeasuredClaim, second: MeasuredClaim) -> str:
     return f"{after} {second.claim.quote.text[: max(0, end - second.claim.quote.start)]}"
 
 
-def _sort(c: MeasuredClaim) -> tuple[str, str, str | None]:
-    return c.claim.article_id, c.dimension, known_event(c)
+def _digits(p: Profile) -> float:
+    return round(p.magnitude, 6)
 
 
-def _digits(c: MeasuredClaim) -> float:
-    return round(magnitude(c.figure), 6)
+def _kinds(a: Profile, b: Profile) -> tuple[str, ...]:
+    """Name how the two are measured, empty where in unlike things.
 
-
-def _kinds(a: Profile, b: Profile) -> tuple[str, ...] | None:
-    """Name how the two are measured: a number without a noun may count anything, and people may go by a noun of things."""
+    A number without a noun may count anything, and people may go by a noun of things.
+    """
+    if _are_two_things(a, b):
+        return ()
     x, y = a.claim, b.claim
     bare = ("bare: both",) if a.bare and b.bare else ("bare: one",) if a.bare or b.bare else ()
     if x.dimension == y.dimension:
@@ -258,7 +274,7 @@ def _kinds(a: Profile, b: Profile) -> tuple[str, ...] | None:
         return ("measured in people and things", *bare)
     if "quantity" in (x.kind, y.kind) and bare:
         return ("measured in a unit and in none", *bare)
-    return None
+    return ()
 
 
 def _are_two_things(a: Profile, b: Profile) -> bool:
@@ -271,28 +287,21 @@ def _are_two_things(a: Profile, b: Profile) -> bool:
     return bool(a.event and b.event) and a.event != b.event and {a.event, b.event} not in ALIKE_EVENTS
 
 
-def _numbers(a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float]:
-    agree = fit(a.figure, b.figure)
-    smaller, larger = sorted((abs(magnitude(a.figure)), abs(magnitude(b.figure))))
-    telling = is_telling(a.figure) and is_telling(b.figure)
-    apart = a.claim.article_id != b.claim.article_id
+def _figures(a: Profile, b: Profile) -> tuple[bool, dict[str, float]]:
+    """Say whether the two numbers agree, and return what they tell."""
+    smaller, larger = sorted((abs(a.magnitude), abs(b.magnitude)))
+    agree = fit(a.claim.figure, b.claim.figure)
     if agree is not None:
-        found = {f"number: {agree}": 1.0}
-        found["number: small"] = float(smaller < SMALL)
-        found["number: telling"] = float(telling)
-        found["number: telling, two articles"] = float(telling and apart)
-        return found
+        told = {f"number: {agree}": 1.0, "number: small": smaller < SMALL, "number: telling": a.telling and b.telling}
+        return True, _told(told)
     if smaller == 0:
-        return {"number: none and some": 1.0}
+        return False, {"number: none and some": 1.0}
     ratio = larger / smaller
     name = next(
         (n for n, most in (("near", NEAR_RATIO), ("apart", FAR_RATIO), ("far", FARTHER_RATIO)) if ratio <= most),
         "farther",
     )
-    return {
-        f"number: {name}": 1.0,
-        "number: decades apart": min(MOST_DECADES, math.log10(ratio)),
-    }
+    return False, _told({f"number: {name}": 1.0, "number: decades apart": min(MOST_DECADES, math.log10(ratio))})
 
 
 def _events(a: Profile, b: Profile) -> Iterator[str]:
@@ -379,6 +388,10 @@ def _circumstances(a: Profile, b: Profile) -> Iterator[str]:
         yield "window: same" if x.span_of_time == y.span_of_time else "window: different"
     elif x.span_of_time or y.span_of_time:
         yield "window: one"
+
+
+def _surroundings(a: Profile, b: Profile) -> Iterator[str]:
+    x, y = a.claim, b.claim
     if x.places and y.places:
         yield "place: shared" if x.places & y.places else "place: different"
     elif x.places or y.places:
@@ -395,7 +408,7 @@ def _incidents(a: Profile, b: Profile) -> Iterator[str]:
     """Tell what parts the incidents, or the counters, of two counts of what befell people; a part is the smaller one."""
     if not (a.event and a.event == b.event and a.claim.counts_people and b.claim.counts_people):
         return
-    x, y = magnitude(a.claim.figure), magnitude(b.claim.figure)
+    x, y = a.magnitude, b.magnitude
     for mark in (*MARKS, LISTED):
         mine, other = mark in a.marks, mark in b.marks
         if mine and other:
@@ -413,20 +426,52 @@ def _incidents(a: Profile, b: Profile) -> Iterator[str]:
         yield "incident: " + " and ".join(sorted((min(classes), min(others))))
 
 
-def _combined(found: dict[str, float]) -> dict[str, float]:
-    """Return what facets say together that they do not say one by one."""
-    agree = any(f"number: {name}" in found for name in ("equal", "rounding", "bound"))
+def _combined(found: dict[str, float], kind: str, *, agree: bool) -> dict[str, float]:
+    """Return what facets say together that they do not say one by one; `kind` names how the two are measured."""
     event, noun = "event: same" in found, "noun: same" in found
-    near = found["words: near"]
-    kind = next(name for name in found if name.startswith("measured in "))
-    return {
-        "event and number": float(agree and event),
-        "noun and number": float(agree and noun),
-        "event of one, telling number": float("event: one" in found and bool(found.get("number: telling"))),
-        "event, decades apart": found.get("number: decades apart", 0.0) * event,
-        "first of its event, near": float("first of its event" in found and (agree or "number: near" in found)),
-        "words: near, figures differ": 0.0 if agree else near,
-        "words: near, no event": 0.0 if event else near,
-        f"words: near, {kind}": near,
-        "words: measure, no event": 0.0 if event else found["words: measure"],
-    }
+    told: dict[str, float] = {}
+    if event:
+        told["event, decades apart"] = found.get("number: decades apart", 0.0)
+        told["event and number"] = agree
+    if noun:
+        told["noun and number"] = agree
+    if "number: telling" in found:
+        told["event of one, telling number"] = "event: one" in found
+    if "first of its event" in found:
+        told["first of its event, near"] = agree or "number: near" in found
+    near = found.get("words: near", 0.0)
+    if near:
+        told[f"words: near, {kind}"] = near
+        told["words: near, figures differ"] = 0.0 if agree else near
+        told["words: near, no event"] = 0.0 if event else near
+    if not event:
+        told["words: measure, no event"] = found.get("words: measure", 0.0)
+    return _told(told)
+
+
+def _of_kind(p: Profile) -> Hashable:
+    c = p.claim
+    return c.kind, c.dimension, p.bare, p.event, c.measure.event == PRESENT, c.measure.parties
+
+
+def _of_event(p: Profile) -> Hashable:
+    return p.event, p.verb, p.claim.counts_people, p.spoken, p.around
+
+
+def _of_noun(p: Profile) -> Hashable:
+    c = p.claim
+    return p.generic, c.head, c.kinds, c.attribute, c.measure.classes, c.measure.parties, c.measure.doers
+
+
+def _of_circumstances(p: Profile) -> Hashable:
+    c = p.claim
+    return *(getattr(c.measure, mark) for mark in _MARKS), c.elsewhere, p.total, p.rate, p.change, c.span_of_time
+
+
+def _of_figure(p: Profile) -> Hashable:
+    figure = p.claim.figure
+    return figure.low, figure.high, figure.qualifier, figure.unit
+
+
+def _of_words(p: Profile) -> Hashable:
+    return p.claim.stems, p.context, p.near, p.nearer, p.named, p.names

@@ -26,6 +26,9 @@ more by which rival counts differ; measure again with `summarize eval` on the st
 ROUNDING = 0.02
 """Largest share by which a round number may differ from what it rounds. 1,600 for 1,597 is 0.2 %, 3bn for 2.96bn 1.4 %."""
 
+MOST_ROUNDING = 0.05
+"""Share of a number that no rounding exceeds: half of the second digit of 1,100 is less, and so is `ROUNDING`."""
+
 TELLING_FROM, TELLING_DIGITS = 20.0, 2
 """A number from here up with so many digits before its zeros is hardly shared by chance: 287, 1,450, 61,204, not 40 or 5,000."""
 
@@ -52,7 +55,11 @@ def fit(a: Figure, b: Figure) -> Fit | None:
     low_b, high_b = _ends(b)
     if max(low_a, low_b) <= min(high_a, high_b):
         return "bound" if "vague" not in (a.qualifier, b.qualifier) and (_open(a) or _open(b)) else "rounding"
-    return "rounding" if _rounds(a, b) or _rounds(b, a) else None
+    x, y = point(a), point(b)
+    smaller, larger = sorted((abs(x), abs(y)))
+    if (smaller < ROUND_FROM or abs(x - y) > MOST_ROUNDING * larger) and not a.unit == b.unit == "percent":
+        return None
+    return "rounding" if _rounds(a, b, x, y) or _rounds(b, a, y, x) else None
 
 
 def _scales(a: Figure, b: Figure) -> tuple[float, float] | None:
@@ -122,8 +129,8 @@ def _open(figure: Figure) -> bool:
 def _ends(figure: Figure) -> tuple[float, float]:
     """Return both ends, open ones closed where they stop excusing a difference."""
     low, high = figure.low, figure.high
-    if figure.qualifier == "vague" and low is not None and high is not None:
-        return low * (1 - OPEN_EXCESS), high * (1 + OPEN_EXCESS)
+    if low is not None and high is not None:
+        return (low * (1 - OPEN_EXCESS), high * (1 + OPEN_EXCESS)) if figure.qualifier == "vague" else (low, high)
     if low is None:
         low = high * (1 - OPEN_EXCESS) if high is not None else -math.inf
     elif high is None:
@@ -131,9 +138,8 @@ def _ends(figure: Figure) -> tuple[float, float]:
     return low, math.inf if high is None else high
 
 
-def _rounds(rounded: Figure, exact: Figure) -> bool:
-    """Say whether `rounded` is a round number near `exact`."""
-    x, y = point(rounded), point(exact)
+def _rounds(rounded: Figure, exact: Figure, x: float, y: float) -> bool:
+    """Say whether `rounded` is a round number near `exact`; `x` and `y` are the numbers that they name."""
     if (rounded.qualifier in ("nearly", "up_to") and y > x) or (
         rounded.qualifier in ("more_than", "at_least") and y < x
     ):

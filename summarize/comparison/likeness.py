@@ -15,6 +15,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
+import numpy as np
+from numpy.typing import NDArray
+
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.facets import Pairs
@@ -38,14 +41,27 @@ class Likeness:
 
     def __init__(self, claims: Sequence[MeasuredClaim], words: Words, time: Chronology | None = None) -> None:
         self._pairs = Pairs(claims, words, time)
-        self._known: dict[frozenset[str], float] = {}
+        self._at = {c.claim.id: n for n, c in enumerate(claims)}
+        self._known = np.full((len(claims), len(claims)), np.nan)
 
     def odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
         """Return the log-odds that two claims answer one question, at most `MOST_ODDS` either way, or `UNLIKE`."""
-        pair = frozenset((a.claim.id, b.claim.id))
-        if pair not in self._known:
-            self._known[pair] = weigh(self._pairs.facets(a, b), weights())
-        return self._known[pair]
+        i, j = self._at[a.claim.id], self._at[b.claim.id]
+        if i > j:
+            i, j, a, b = j, i, b, a
+        known = float(self._known[i, j])
+        if math.isnan(known):
+            known = weigh(self._pairs.facets(a, b), weights())
+            self._known[i, j] = known
+        return known
+
+    def matrix(self, claims: Sequence[MeasuredClaim]) -> NDArray[np.float64]:
+        """Return the log-odds of every two of `claims`: symmetric, 0 for a claim and itself."""
+        found = np.zeros((len(claims), len(claims)))
+        for i, a in enumerate(claims):
+            for j in range(i + 1, len(claims)):
+                found[i, j] = found[j, i] = self.odds(a, claims[j])
+        return found
 
 
 def weigh(facets: Mapping[str, float] | None, by: Mapping[str, float]) -> float:
@@ -53,7 +69,7 @@ def weigh(facets: Mapping[str, float] | None, by: Mapping[str, float]) -> float:
     if facets is None:
         return UNLIKE
     # A sum that is the same to the last bit in whichever order facets come.
-    total = math.fsum([by["bias"], *(by.get(name, 0.0) * value for name, value in facets.items())])
+    total = math.fsum([by["bias"], *[by.get(name, 0.0) * value for name, value in facets.items()]])
     least = ALIKE_ODDS if "rules: alike" in facets and "articles: one" in facets else -MOST_ODDS
     return max(least, min(MOST_ODDS, total))
 

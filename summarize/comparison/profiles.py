@@ -9,8 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from summarize.claims import MeasuredClaim
+from summarize.comparison.intervals import is_telling, magnitude
 from summarize.comparison.sameness import known_event
 from summarize.reading.event_words import EVENTS, GENERIC_PERSONS, PARTIES, PERSON_CLASSES
 from summarize.reading.excerpts import window
@@ -75,12 +77,32 @@ class Profile:
     marks: frozenset[str]
     """What its sentence tells of whose count it is, and of which incident: `MARKS`, and `LISTED`."""
 
-    @property
+    @cached_property
+    def magnitude(self) -> float:
+        """Return the number that its figure names, in the base unit."""
+        return magnitude(self.claim.figure)
+
+    @cached_property
+    def telling(self) -> bool:
+        """Say whether two articles that have its number hardly have it by chance."""
+        return is_telling(self.claim.figure)
+
+    @cached_property
+    def voice(self) -> str:
+        """Return who gives it, in lower case."""
+        return self.claim.claim.asserted_by.name.lower()
+
+    @cached_property
+    def sort(self) -> tuple[str, str, str | None]:
+        """Return what it is one of several of: the counts of its article of one dimension and event."""
+        return self.claim.claim.article_id, self.claim.dimension, self.event
+
+    @cached_property
     def generic(self) -> bool:
         """Say whether it counts people of no sort, or names nothing."""
         return not self.claim.head or self.claim.head in _GENERIC
 
-    @property
+    @cached_property
     def bare(self) -> bool:
         """Say whether its words name nothing at all that it counts."""
         c = self.claim

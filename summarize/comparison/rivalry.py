@@ -7,7 +7,7 @@ total. So a pair is judged again before a reader is told that it differs, by its
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from summarize.claims import MeasuredClaim
@@ -40,6 +40,8 @@ class Topic:
     """Name of the outlet that carries a claim."""
     odds: Callable[[MeasuredClaim, MeasuredClaim], float]
     """Log-odds that two claims answer one question."""
+    alike: dict[str, list[MeasuredClaim]] = field(init=False, repr=False, default_factory=dict)
+    """By a claim's id, those of its source and figure, once `oppose` has looked for them; `replace` starts anew."""
 
 
 def differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
@@ -111,8 +113,11 @@ def oppose(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
 def _alike(topic: Topic, face: MeasuredClaim) -> list[MeasuredClaim]:
     """Return the claims of the face's own source that give its figure."""
+    known = topic.alike.get(face.claim.id)
+    if known is not None:
+        return known
     name = face.claim.asserted_by.name
-    return [
+    found = topic.alike[face.claim.id] = [
         c
         for c in topic.claims
         if c is face
@@ -124,3 +129,4 @@ def _alike(topic: Topic, face: MeasuredClaim) -> list[MeasuredClaim]:
             and topic.sources.together(name, c.claim.asserted_by.name)
         )
     ]
+    return found

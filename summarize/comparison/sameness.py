@@ -10,8 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import says_moved
@@ -92,8 +91,7 @@ MAX_RATIO = 50.0
 """Two counts of one event's toll never differ by more: a war's total is not the day's. Moscow and Kyiv differed by 14."""
 
 
-@dataclass(frozen=True)
-class Sameness:
+class Sameness(NamedTuple):
     """How two figures stand to each other."""
 
     relation: Relation
@@ -104,27 +102,52 @@ class Sameness:
 
 
 class Words:
-    """Weights of the words of one story: rare ones say more (inverse document frequency over its sentences)."""
+    """Weights of the words of one story: rare ones say more (inverse document frequency over its sentences).
+
+    They are added as whole numbers of 2 ** -60, which each is exactly: sums are the same to the last bit in whichever order a
+    set gives its words, and the weight of two bags together is that of each less that of what they share.
+    """
 
     def __init__(self, sentences: Iterable[frozenset[str]]) -> None:
         bags = list(sentences)
-        self._count = Counter(stem for bag in bags for stem in bag)
         n = max(1, len(bags))
-        unseen = math.log(1 + n)
-        self._weight = defaultdict(lambda: unseen, ((s, math.log(1 + n / (1 + k))) for s, k in self._count.items()))
+        count = Counter(stem for bag in bags for stem in bag)
+        unseen = _exact(math.log(1 + n))
+        self._weight = defaultdict(lambda: unseen, ((s, _exact(math.log(1 + n / (1 + k)))) for s, k in count.items()))
+        self._totals: dict[frozenset[str], int] = {}
 
     def weight(self, stem: str) -> float:
         """Return the weight of `stem`, above 0."""
-        return self._weight[stem]
+        return self._weight[stem] / _UNIT
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Return the weighted Jaccard overlap of two bags, 0 to 1."""
-        shared = a & b
-        return self.total(shared) / self.total(a | b) if shared else 0.0
+        if not (shared := a & b):
+            return 0.0
+        both = self._sum(shared)
+        return float(both) / float(self._known(a) + self._known(b) - both)
 
     def total(self, stems: Iterable[str]) -> float:
-        """Return the weights of some stems together, the same to the last bit in whichever order a set gives them."""
-        return math.fsum(map(self._weight.__getitem__, stems))
+        """Return the weights of some stems together."""
+        return self._sum(stems) / _UNIT
+
+    def _sum(self, stems: Iterable[str]) -> int:
+        return sum(map(self._weight.__getitem__, stems))
+
+    def _known(self, bag: frozenset[str]) -> int:
+        """Return the weight of a bag that is set beside many others."""
+        total = self._totals.get(bag)
+        if total is None:
+            total = self._totals[bag] = self._sum(bag)
+        return total
+
+
+_UNIT = 2**60
+
+
+def _exact(weight: float) -> int:
+    """Return the weight in units of 2 ** -60, without loss: it is at least log 1.5, so its last bit is worth 2 ** -54 or more."""
+    return int(weight * _UNIT)
 
 
 def told_apart(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:

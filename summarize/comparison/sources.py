@@ -109,8 +109,12 @@ class Sources:
         """Take `roles`: person's name -> what the articles say that they are."""
         self._roles = {name.lower(): role for name, role in roles.items()}
         self._surnames = {_words(name)[-1].lower(): role for name, role in roles.items() if _words(name)}
+        # A story asks about the same few names for every pair of its claims.
+        self.same_source = cache(self._same_source)
+        self.side = cache(self._side)
+        self.together = cache(self._together)
 
-    def same_source(self, a: str, b: str) -> bool:
+    def _same_source(self, a: str, b: str) -> bool:
         """Say whether two names are one voice: they share a distinctive word, or one abbreviates the other."""
         if not (is_named(a) and is_named(b)):
             return is_named(a) == is_named(b)
@@ -124,7 +128,7 @@ class Sources:
             return bool(first & second)
         return not first and not second and _plain(a) == _plain(b)
 
-    def side(self, name: str) -> frozenset[str]:
+    def _side(self, name: str) -> frozenset[str]:
         """Return the nation or party for which a source speaks, by its name and its role; empty if it speaks for none.
 
         "Syrian state media" speaks for Syria; the Syrian Observatory, the opposition and witnesses do not.
@@ -149,7 +153,7 @@ class Sources:
         """Say whether somebody is named in both, and they are two voices."""
         return is_named(a) and is_named(b) and not self.same_source(a, b)
 
-    def together(self, a: str, b: str) -> bool:
+    def _together(self, a: str, b: str) -> bool:
         """Say whether two sources are on one side: one voice, or speakers for one nation or party."""
         if self.same_source(a, b) or self.side(a) & self.side(b):
             return True
