@@ -38,6 +38,9 @@ ones do better on stories left out (by 0.004) and worse on real news that none o
 HELD_OWN = 0.25
 """Weight of a figure that is the article's own by its label though somebody's words hold it: marked stories give an article much
 that its sources said beside the point, and a source that is dropped costs a dispute."""
+RESERVE = 0.5
+"""Taken from the log-odds of the article itself: to name nobody where somebody is named hides a side of a dispute. On stories of
+others' hands it finds more named sources (82.4 for 81.9 %, of stripped text 77.1 for 74.7) at no loss in all; twice as much does."""
 PASSAGE = 3.0
 """Weight of a figure of a passage: it stands for a way of crediting that whole stories show seldom."""
 FOLDS = 8
@@ -111,6 +114,7 @@ def fit(figures: Sequence[Credited]) -> dict[str, float]:
     """Return the weight of every facet that `LEAST` candidates have, and of those that have one beforehand."""
     table = _table(figures)
     fitted = BEFOREHAND | dict(zip(table.names, map(float, _fitted(table)), strict=True))
+    fitted["article"] -= RESERVE
     return {name: round(fitted[name], DIGITS) for name in sorted(fitted) if round(fitted[name], DIGITS)}
 
 
