@@ -1,4 +1,4 @@
-"""Train our own adapter, from examples that are invented here, and fit the weights that group figures.
+"""Train our own adapter, from examples that are invented here, and fit the weights that credit and group figures.
 
 No published text is trained on. The examples are written by a grammar whose words are data:
 
@@ -14,7 +14,9 @@ No published text is trained on. The examples are written by a grammar whose wor
     lean, lora     the model's layers, laid out for training on a CPU; the adapter
     loop           its training: cross-entropy over the candidates, model and rules together
     crew, adapter  workers that share the examples of a step; the whole way to the finished files
+    credited, crediting    figures of labelled stories with their candidates; the weights of those (`make weights`)
     questions, sameness    pairs of figures in labelled stories; the weights of their facets (`make weights`)
+    mixing                 what the model's word is worth beside the first of the two
 
 The rules answer three of four of these questions right by themselves, as they do in real articles. Their log-odds are the
 start from which the model's likelihoods go on, so what it learns is what they do not know.
