@@ -65,7 +65,6 @@ def test_source_of_another_paragraph_is_weaker_than_the_article() -> None:
     assert names.index(ARTICLE_ITSELF) < names.index("envoy")
 
 
-@pytest.mark.xfail(reason="The fitted weights take a lead for the article's own.", strict=True)
 def test_restated_figure_goes_to_who_is_credited_later() -> None:
     text = (
         "A fire killed 83 people on Monday.\n\nSmoke rose all day.\n\nFlats burned.\n\nThe ministry said 83 were dead."

@@ -310,7 +310,7 @@ def test_ctrl_c_while_the_model_is_loaded(start: Start, model_home: str, article
         assert process.stderr.readline() == "Loading smollm2-135m\n"
         time.sleep(seconds)
         code, stderr = interrupted(process)
-    assert code == 130
+    assert code == 130, stderr
     assert stderr.endswith("summarize: interrupted; nothing half-written was left.\n")
     assert "Traceback" not in stderr
     assert not (articles / "out").exists()
