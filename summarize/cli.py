@@ -5,12 +5,15 @@ Nothing but typer is imported before a command runs, so that `--help` is quick.
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -32,12 +35,31 @@ __all__ = ["app", "main"]
 DONE, FAILED, USAGE, WITH_FAILURES, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+def _noted_interruptions() -> list[int]:
+    """Return a list that gets each interruption from now on, before it is raised."""
+    noted: list[int] = []
+
+    def note_and_raise(number: int, frame: FrameType | None) -> None:
+        noted.append(number)
+        signal.default_int_handler(number, frame)
+
+    if (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    ):
+        signal.signal(signal.SIGINT, note_and_raise)
+    return noted
+
+
 class _Commands(TyperGroup):
     """Runs a command and turns what it raises into a sentence and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:  # typer keeps the type of its context to itself
         from summarize.errors import SummarizeError
         from summarize.output import note, problem
+
+        before = signal.getsignal(signal.SIGINT)
+        interruptions = _noted_interruptions()
 
         try:
             return super().invoke(ctx)
@@ -46,9 +68,17 @@ class _Commands(TyperGroup):
             raise typer.Exit(FAILED) from error
         except BrokenPipeError as error:
             raise typer.Exit(DONE) from error
-        except KeyboardInterrupt as error:
+        except typer.Exit:
+            raise
+        except (KeyboardInterrupt, ValueError, ImportError, SystemError, RuntimeError) as error:
+            # A library that is interrupted while it starts or loads may tell something else: "could not determine the shape".
+            if not (isinstance(error, KeyboardInterrupt) or interruptions):
+                raise
             note("summarize: interrupted; nothing half-written was left.")
             raise typer.Exit(INTERRUPTED) from error
+        finally:
+            if signal.getsignal(signal.SIGINT) is not before:
+                signal.signal(signal.SIGINT, before)
 
 
 app = typer.Typer(
