@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from summarize.reading import wordlists as w
 from summarize.reading.event_words import EVENT_LABELS, PERSON_EVENTS
 from summarize.reading.figures import FigureMention
 from summarize.reading.words import stems
@@ -129,8 +130,7 @@ _OTHER_THING = re.compile(
 )
 """What makes it a figure of another thing, however bare."""
 _OTHER_TIME = re.compile(
-    r"\b(?:in|last|until|since|by)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d|spring|summer|"
-    r"autumn|winter)\b|\b(?:last|previous)\s+(?:year|month|week|summer|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\bthe\s+(?:week|month|year|day)\s+before\b"
+    rf"\b(?:in|last|until|since|by)\s+(?:{w.MONTH_NAMES}|(?:19|20)\d\d|spring|summer|autumn|winter)\b|\b(?:last|previous)\s+(?:year|month|week|summer|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\bthe\s+(?:week|month|year|day)\s+before\b"
     r"|\b(?:will|may)\s+be\b",
     re.IGNORECASE,
 )

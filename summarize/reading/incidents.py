@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from summarize.reading import wordlists as w
+
 __all__ = ["MARKS", "PARTIAL", "marks_of"]
 
 REACH = 250
@@ -32,8 +34,8 @@ _ATTACK = (
     r"wars?|conflicts?|incidents?|collapses?|sinkings?|riots?)"
 )
 _DATE = (
-    r"(?:(?:in|on|since|of|from)\s+)?(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|(?:19|20)\d\d|last\s+(?:year|month|week|spring|summer|autumn|winter))(?:\s+\d{1,2})?(?:,?\s+(?:19|20)\d\d)?"
+    r"(?:(?:in|on|since|of|from)\s+)?(?:(?:early|late|mid)[\s-])?(?:\d{1,2}\s+)?"
+    rf"(?:{w.MONTH_NAMES}|(?:19|20)\d\d|last\s+(?:year|month|week|spring|summer|autumn|winter))(?:\s+\d{{1,2}})?(?:,?\s+(?:19|20)\d\d)?"
 )
 _CLAIMED = (
     re.compile(
@@ -101,7 +103,7 @@ _ANOTHER_AFTER = re.compile(
 )
 _CUMULATIVE = re.compile(
     r"\b(?:so\s+far\s+this\s+(?:year|month|season)|this\s+(?:year|season)|since\s+(?:the\s+)?(?:start|beginning|outbreak|onset|launch|war|invasion|offensive|coup|uprising)\b|"
-    r"since\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d|\d{1,2}\s+[A-Z]\w+)|"
+    rf"since\s+(?:{w.MONTH_NAMES}|(?:19|20)\d\d|\d{{1,2}}\s+[A-Z]\w+)|"
     r"in\s+the\s+(?:\w+\s+)?(?:war|conflict|campaign|offensive)\b|of\s+the\s+war\b|over\s+(?:the\s+)?(?:past|last)\s+\w+\s+(?:years|months|weeks))",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from summarize.reading import wordlists as w
 from summarize.reading.credits import Attribution
 from summarize.reading.cues import CueClass
 from summarize.reading.sentences import Sentence
@@ -25,11 +26,10 @@ OPENING = 12
 EARLY = 4
 """Sentences of running text that are still near the lead, itself included."""
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PERIODS = "year|month|week|season|decade|summer|winter|spring|autumn"
 _PAST = re.compile(
     rf"\b(?:(?:19|20)\d\d|(?:last|previous|past|preceding)\s+(?:{_PERIODS})|since|ago|earlier\s+(?:this|attack|incident)|"
-    rf"second\s+such|former|in\s+(?:{_MONTHS}))\b",
+    rf"second\s+such|former|in\s+(?:{w.MONTH_NAMES}))\b",
     re.IGNORECASE,
 )
 """What dates a fact to before the story."""

@@ -61,6 +61,8 @@ MONTHS = listed("""
     january february march april may june july august september october november december jan feb mar apr jun jul aug
     sep sept oct nov dec
 """)
+MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+"""The same written out, as alternatives of a regular expression."""
 TIME_NOUNS = WEEKDAYS | listed("""
     morning afternoon evening night day week month year weekend noon midnight hours days weeks months years
 """)

@@ -24,11 +24,13 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 
+from summarize.asserters import Mixing
 from summarize.evaluation.mixing import expected_calibration_error
 from summarize.output import write_whole
 from summarize.reading.credit_weights import weigh
 from summarize.schema import ARTICLE_ITSELF
 from summarize.training.credited import Credited, credited_figures
+from summarize.training.folds import FOLDS, dealt
 
 __all__ = ["card", "fit", "fold_of", "left_out"]
 
@@ -44,8 +46,6 @@ stories it gets 82.4 % of the named sources for 81.9, of stripped text 77.1 for 
 loses some."""
 PASSAGE = 3.0
 """Weight of a figure of a passage: it stands for a way of crediting that whole stories show seldom."""
-FOLDS = 8
-"""Parts into which the stories are dealt for the scores: each is scored by weights fitted on the others."""
 DIGITS = 3
 """Decimal places of a weight."""
 LEAST = 15
@@ -95,6 +95,9 @@ BEFOREHAND = {
 """Weights before any story is seen, by newsroom usage: how safely each shape of reporting marks the source of a figure. Until
 stories were fitted they were the whole of it, and right on 79 % of the figures of held-out stories."""
 
+_SHARES = Mixing(weight=0.0, article=0.0, temperature=1.0).probabilities
+"""Probability of each candidate by its log-odds."""
+
 Floats = NDArray[np.float64]
 
 
@@ -121,10 +124,7 @@ def fit(figures: Sequence[Credited]) -> dict[str, float]:
 
 def fold_of(figures: Sequence[Credited]) -> list[int]:
     """Return the part into which each figure is dealt, all of a story into one."""
-    stories = sorted({one.story for one in figures})
-    order = np.random.default_rng(0).permutation(len(stories))
-    fold = {stories[story]: number % FOLDS for number, story in enumerate(order)}
-    return [fold[one.story] for one in figures]
+    return dealt([one.story for one in figures])
 
 
 def left_out(figures: Sequence[Credited]) -> list[tuple[float, ...]]:
@@ -150,7 +150,7 @@ def card(figures: Sequence[Credited]) -> dict[str, object]:
             "right": _share([_best(found) in one.right for one, found in mine]),
             "log-loss": round(_loss(mine), DIGITS),
             "calibration error": round(
-                expected_calibration_error([(max(_shares(found)), _best(found) in one.right) for one, found in mine]),
+                expected_calibration_error([(max(_SHARES(found)), _best(found) in one.right) for one, found in mine]),
                 DIGITS,
             ),
         }
@@ -159,7 +159,8 @@ def card(figures: Sequence[Credited]) -> dict[str, object]:
         "made by": "python -m summarize.training.crediting",
         "recipe": f"Conditional logistic regression, facets of at least {LEAST} candidates, L2 penalty with C = {PENALTY:g} on "
         "how far a weight moves from what newsroom usage says beforehand.",
-        "data": "Figures of stories of our own: dev cases (case), marked stories (marked), the tests' passages (passage).",
+        "data": "Figures of stories of our own: dev cases (case), marked stories (marked), whole and stripped, the "
+        "tests' passages (passage).",
         "scores on stories left out": scores,
         "folds": f"{FOLDS}, by story",
     }
@@ -222,16 +223,10 @@ def _best(odds: Sequence[float]) -> int:
     return max(range(len(odds)), key=odds.__getitem__)
 
 
-def _shares(odds: Sequence[float]) -> list[float]:
-    highest = max(odds)
-    parts = [math.exp(one - highest) for one in odds]
-    return [part / math.fsum(parts) for part in parts]
-
-
 def _loss(figures: Sequence[tuple[Credited, Sequence[float]]]) -> float:
     """Return the mean surprise at the right candidate, in nats, of figures for which one is right."""
     found = [
-        -math.log(max(1e-12, math.fsum(_shares(odds)[number] for number in one.right)))
+        -math.log(max(1e-12, math.fsum(_SHARES(odds)[number] for number in one.right)))
         for one, odds in figures
         if one.right
     ]

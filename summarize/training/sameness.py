@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
 from summarize.output import write_whole
+from summarize.training.folds import FOLDS, dealt
 from summarize.training.questions import Example, examples
 
 __all__ = ["card", "fit"]
@@ -30,8 +31,6 @@ __all__ = ["card", "fit"]
 PENALTY = 0.1
 """Inverse strength of the L2 penalty. Of 0.05 to 1.0 all do as well on stories left out (average precision within 0.01); weak
 weights are the easier to read."""
-FOLDS = 8
-"""Parts into which the stories are dealt for the scores: each is scored by weights fitted on the others."""
 DIGITS = 3
 """Decimal places of a weight; a change of the last moves no pair by more than 0.02."""
 LEAST = 10
@@ -105,10 +104,7 @@ def _weights(table: _Table, rows: NDArray[np.bool_]) -> dict[str, float]:
 
 def _left_out(table: _Table) -> NDArray[np.float64]:
     """Return the log-odds of each pair by weights fitted without its story."""
-    stories = sorted(set(table.stories))
-    order = np.random.default_rng(0).permutation(len(stories))
-    fold_of = {stories[story]: number % FOLDS for number, story in enumerate(order)}
-    fold = np.array([fold_of[story] for story in table.stories])
+    fold = np.array(dealt(table.stories))
     odds = np.zeros(len(table.stories))
     for number in range(FOLDS):
         out = fold == number
