@@ -63,19 +63,19 @@ class _Commands(TyperGroup):
 
         try:
             return super().invoke(ctx)
-        except SummarizeError as error:
-            problem(error)
-            raise typer.Exit(FAILED) from error
-        except BrokenPipeError as error:
-            raise typer.Exit(DONE) from error
         except typer.Exit:
             raise
-        except (KeyboardInterrupt, ValueError, ImportError, SystemError, RuntimeError) as error:
-            # A library that is interrupted while it starts or loads may tell something else: "could not determine the shape".
-            if not (isinstance(error, KeyboardInterrupt) or interruptions):
-                raise
-            note("summarize: interrupted; nothing half-written was left.")
-            raise typer.Exit(INTERRUPTED) from error
+        except (Exception, KeyboardInterrupt) as error:
+            # What is interrupted while it starts or loads may tell something else, "could not determine the shape".
+            if interruptions or isinstance(error, KeyboardInterrupt):
+                note("summarize: interrupted; nothing half-written was left.")
+                raise typer.Exit(INTERRUPTED) from error
+            if isinstance(error, SummarizeError):
+                problem(error)
+                raise typer.Exit(FAILED) from error
+            if isinstance(error, BrokenPipeError):
+                raise typer.Exit(DONE) from error
+            raise
         finally:
             if signal.getsignal(signal.SIGINT) is not before:
                 signal.signal(signal.SIGINT, before)

@@ -316,6 +316,26 @@ def test_ctrl_c_while_the_model_is_loaded(start: Start, model_home: str, article
     assert not (articles / "out").exists()
 
 
+@pytest.mark.parametrize("told", ["ValueError('no shape')", "ModelError('cannot be loaded')", "TypeError('no shape')"])
+def test_an_interruption_that_a_library_makes_something_else_of(environment: dict[str, str], told: str) -> None:
+    program = f"""
+import signal
+from summarize.cli import app, main
+from summarize.errors import ModelError
+
+@app.command()
+def load() -> None:
+    try:
+        signal.raise_signal(signal.SIGINT)
+    except KeyboardInterrupt as error:
+        raise {told} from error
+
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", program, "load"], env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "summarize: interrupted; nothing half-written was left.\n")
+
+
 def test_ctrl_c_in_a_batch_keeps_what_is_done_and_the_same_command_goes_on(
     run: Run, start: Start, articles: Path
 ) -> None:
