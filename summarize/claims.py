@@ -168,6 +168,8 @@ class MeasuredClaim:
         unit = self.figure.unit
         if self.kind == "quantity":
             return "people" if self.counts_people else "things"
+        if self.kind in ("percent", "share"):  # "a third" and "33 per cent" may answer one question
+            return "proportion"
         base = to_base(unit) if self.kind == "measure" and unit else None
         return f"{self.kind}:{base[0] if base else unit}"
 

@@ -23,18 +23,32 @@ def figures(*articles: Article) -> list[MeasuredClaim]:
     return [c for r in read(*articles) for c in r.figures]
 
 
-def questions(*articles: Article, roles: dict[str, str] | None = None) -> list[DraftQuestion]:
+SURE = {"rival": MOST_ODDS, "update": 0.0}
+"""Log-odds of every pair: figures that exclude each other are rivals, unless a word or the time of the reports says otherwise."""
+
+
+def questions(
+    *articles: Article, roles: dict[str, str] | None = None, odds: dict[str, float] = SURE
+) -> list[DraftQuestion]:
     """Return the questions about the figures of the articles, which all count one thing."""
     time = Chronology(articles)
     claims = sorted(figures(*articles), key=time.key)
     outlets = {a.id: a.outlet or a.id for a in articles}
     return questions_of(
-        Topic(claims, Sources(roles or {}), time, lambda c: outlets[c.claim.article_id], lambda a, b: MOST_ODDS)
+        Topic(
+            claims,
+            Sources(roles or {}),
+            time,
+            lambda c: outlets[c.claim.article_id],
+            lambda a, b: odds["rival"],
+            lambda a, b: odds["update"],
+        )
     )
 
 
-def told(*articles: Article) -> list[tuple[str, list[list[str]]]]:
-    return [(q.status, [[c.figure.span.text for c in a.claims] for a in q.answers]) for q in questions(*articles)]
+def told(*articles: Article, odds: dict[str, float] = SURE) -> list[tuple[str, list[list[str]]]]:
+    asked = questions(*articles, odds=odds)
+    return [(q.status, [[c.figure.span.text for c in a.claims] for a in q.answers]) for q in asked]
 
 
 SETTLED = [
@@ -305,3 +319,36 @@ def test_a_later_report_of_one_side_outgrows_the_earlier_one() -> None:
     )
     assert ("disputed", [["40"], ["95"]]) not in found
     assert any(status == "updated" and ["40"] in sides for status, sides in found)
+
+
+def test_a_figure_that_is_likelier_an_update_than_a_rival_is_told_as_one() -> None:
+    articles = (one("early", "The quake killed 40 people.", MORNING), one("late", "The quake killed 20 people.", NOON))
+    assert ("updated", [["40"], ["20"]]) in told(*articles, odds={"rival": -1.5, "update": 1.0})
+    assert ("updated", [["40"], ["20"]]) not in told(*articles, odds={"rival": -1.5, "update": -4.0})
+
+
+def test_of_two_named_sources_none_is_the_others_update() -> None:
+    found = told(
+        one("early", "The union said 40 people had died.", MORNING),
+        one("late", "The hospital said 90 people had died.", NEXT_DAY),
+        odds={"rival": -1.5, "update": 1.0},
+    )
+    assert ("disputed", [["40"], ["90"]]) in found
+
+
+@pytest.mark.parametrize(("rival", "heard"), [(-0.9, True), (-1.1, False)])
+def test_sources_are_a_dispute_though_neither_figure_is_the_latest_of_its_side(rival: float, heard: bool) -> None:
+    found = told(
+        one("a", "The hospital said 40 people had died. The hospital said 60 people had died."),
+        one("b", "The union said 90 people had died. The union said 120 people had died."),
+        odds={"rival": rival, "update": -9.0},
+    )
+    assert any({"40", "90"} <= {f for side in sides for f in side} for s, sides in found if s == "disputed") is heard
+
+
+def test_a_dispute_has_two_answers() -> None:
+    found = told(
+        one("a", "The bureau said more than 200 people had died. The bureau said 200 people had died."),
+        one("b", "Officials said 219 people had died."),
+    )
+    assert all(len(sides) > 1 for status, sides in found if status == "disputed")

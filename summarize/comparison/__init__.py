@@ -79,7 +79,7 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     claims = sorted(mark_parts(place_claims(read)), key=time.key)
     likeness = Likeness(claims, words, time)
     topics = [
-        Topic(group, sources, time, lambda c: outlets[c.claim.article_id], likeness.odds)
+        Topic(group, sources, time, lambda c: outlets[c.claim.article_id], likeness.rival_odds, likeness.update_odds)
         for group in clusters(claims, likeness)
     ]
     drafted: list[tuple[Topic, list[DraftQuestion]]] = [(topic, questions_of(topic)) for topic in topics]

@@ -269,7 +269,8 @@ def _kinds(a: Profile, b: Profile) -> tuple[str, ...]:
     x, y = a.claim, b.claim
     bare = ("bare: both",) if a.bare and b.bare else ("bare: one",) if a.bare or b.bare else ()
     if x.dimension == y.dimension:
-        return (f"measured in {x.dimension if x.kind == 'quantity' else x.kind}", *bare)
+        kinds = " and ".join(sorted({x.kind, y.kind}))
+        return (f"measured in {x.dimension if x.kind == 'quantity' else kinds}", *bare)
     if x.kind == y.kind == "quantity":
         return ("measured in people and things", *bare)
     if "quantity" in (x.kind, y.kind) and bare:

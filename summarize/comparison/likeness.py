@@ -1,10 +1,13 @@
-"""How likely two figures are to answer one question: facets, weighed.
+"""How likely two figures are to answer one question, and to be a conflict: the same facets, weighed twice.
 
     likeness = Likeness(claims, words)
-    likeness.odds(a, b)    # log-odds, 0 for even
+    likeness.odds(a, b)          # log-odds that they answer one question, 0 for even
+    likeness.rival_odds(a, b)    # log-odds that a reader must see them set against each other
 
-The weights are fitted (`python -m summarize.training.sameness`) on stories whose figures are marked with what they answer;
-`likeness.json` beside this module holds them with the stories, the recipe and how well they do on stories left out.
+The weights are fitted (`python -m summarize.training.sameness`) on stories whose figures are marked with what they answer, and
+whose conflicts are listed; `likeness.json` beside this module holds them with the stories, the recipe and how well they do on
+stories left out. That two figures answer one question and differ makes them no conflict: most such pairs are updates, parts or
+hedged, and the facets that tell those weigh otherwise here.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +27,10 @@ from summarize.comparison.chronology import Chronology
 from summarize.comparison.facets import Pairs
 from summarize.comparison.sameness import Words
 
-__all__ = ["MOST_ODDS", "UNLIKE", "Likeness", "weights"]
+__all__ = ["MOST_ODDS", "UNLIKE", "Likeness", "Target", "weights"]
 
+Target = Literal["one question", "conflict", "update"]
+"""What the facets of a pair are weighed for."""
 MOST_ODDS = 4.0
 """Log-odds beyond which a pair counts no more: one pair that is sure decides no group by itself."""
 UNLIKE = -8.0
@@ -51,9 +57,22 @@ class Likeness:
             i, j, a, b = j, i, b, a
         known = float(self._known[i, j])
         if math.isnan(known):
-            known = weigh(self._pairs.facets(a, b), weights())
+            known = question_odds(self._pairs.facets(a, b), weights("one question"))
             self._known[i, j] = known
         return known
+
+    def rival_odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
+        """Return the log-odds that two claims whose figures exclude each other are a conflict, or `UNLIKE`."""
+        return self._related(a, b, "conflict")
+
+    def update_odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
+        """Return the log-odds that of two claims whose figures exclude each other one updates the other, or `UNLIKE`."""
+        return self._related(a, b, "update")
+
+    def _related(self, a: MeasuredClaim, b: MeasuredClaim, target: Target) -> float:
+        if self._at[a.claim.id] > self._at[b.claim.id]:
+            a, b = b, a
+        return relation_odds(self._pairs.facets(a, b), weights(target))
 
     def matrix(self, claims: Sequence[MeasuredClaim]) -> NDArray[np.float64]:
         """Return the log-odds of every two of `claims`: symmetric, 0 for a claim and itself."""
@@ -64,18 +83,26 @@ class Likeness:
         return found
 
 
-def weigh(facets: Mapping[str, float] | None, by: Mapping[str, float]) -> float:
-    """Return the log-odds of a pair with such facets; None are those of a pair of unlike things."""
+def question_odds(facets: Mapping[str, float] | None, by: Mapping[str, float]) -> float:
+    """Return the log-odds that a pair with such facets answers one question; None are those of a pair of unlike things."""
     if facets is None:
         return UNLIKE
-    # A sum that is the same to the last bit in whichever order facets come.
-    total = math.fsum([by["bias"], *[by.get(name, 0.0) * value for name, value in facets.items()]])
     least = ALIKE_ODDS if "rules: alike" in facets and "articles: one" in facets else -MOST_ODDS
-    return max(least, min(MOST_ODDS, total))
+    return max(least, min(MOST_ODDS, _weighed(facets, by)))
+
+
+def relation_odds(facets: Mapping[str, float] | None, by: Mapping[str, float]) -> float:
+    """Return the log-odds of what `by` is fitted for; None are those of a pair of unlike things."""
+    return UNLIKE if facets is None else _weighed(facets, by)
+
+
+def _weighed(facets: Mapping[str, float], by: Mapping[str, float]) -> float:
+    # A sum that is the same to the last bit in whichever order facets come.
+    return math.fsum([by["bias"], *[by.get(name, 0.0) * value for name, value in facets.items()]])
 
 
 @cache
-def weights() -> Mapping[str, float]:
+def weights(target: Target) -> Mapping[str, float]:
     """Return the fitted weight of each facet, and the `bias` that every pair begins with."""
     told = json.loads(resources.files(__package__).joinpath(_FILE).read_text(encoding="utf-8"))
-    return {str(name): float(value) for name, value in told["weights"].items()}
+    return {str(name): float(value) for name, value in told["weights"][target].items()}

@@ -24,6 +24,9 @@ __all__ = ["LISTED", "Profile", "profiles"]
 NEAR, NEARER = (8, 8), (3, 4)
 """Words before and after a figure that tell what it counts; the closer ones most surely."""
 
+OPENING = 2
+"""Sentences in which an article introduces what it is about: headline and lead."""
+
 _GENERIC = frozenset(stem(word) for word in GENERIC_PERSONS)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
@@ -154,7 +157,7 @@ def _profile(
         total=_TOTAL.search(text, *near) is not None,
         rate=_RATE.match(text, end) is not None or _AVERAGE.search(text, *nearer) is not None,
         change=_CHANGE.search(text[max(0, start - 40) : start]) is not None,
-        marks=marks_of(text, start, end) | (frozenset({LISTED}) if listed else frozenset()),
+        marks=marks_of(text, start, end, opening=c.order < OPENING) | (frozenset({LISTED}) if listed else frozenset()),
     )
 
 

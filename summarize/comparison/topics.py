@@ -19,7 +19,7 @@ from itertools import combinations, pairwise
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
 from summarize.comparison.intervals import fit, magnitude
-from summarize.comparison.rivalry import Topic, are_rivals, differ, disputes, oppose
+from summarize.comparison.rivalry import SURELY_FROM, Topic, are_rivals, differ, disputes, oppose, updates
 from summarize.comparison.sources import is_named
 from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, overtakes
 from summarize.schema import QuestionStatus
@@ -28,6 +28,9 @@ __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
 
 LEAD_SENTENCES = 2
 """Headline and opening: where an article says in its own voice what its text then gives on a source's word."""
+
+CONFLICTING: tuple[QuestionStatus, ...] = ("disputed", "self_contradicted")
+"""Statuses of figures that exclude each other."""
 
 MOST_NAMES = 3
 """Names in one sentence; the answers hold all of them."""
@@ -86,7 +89,7 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
             home.update({c.claim.id: len(questions) for c in question.claims if c.claim.id not in home})
             questions.append(question)
     questions = _told_once(questions, _within_articles(topic)) + _between_sides(topic, sides, home)
-    return _with_disputes_of_articles(topic, questions, {c.claim.id: n for n, side in enumerate(sides) for c in side})
+    return _with_unheard(topic, questions, {c.claim.id: n for n, side in enumerate(sides) for c in side})
 
 
 def _told_once(questions: Sequence[DraftQuestion], within: Sequence[DraftQuestion]) -> list[DraftQuestion]:
@@ -218,12 +221,16 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     if status == "updated":
         told = [DraftQuestion(status, why, tuple(DraftAnswer(tuple(a)) for a in answers), name)]
     else:
-        outgrown = [f for f in latest if any(_outgrows(topic, g, f) for g in latest)]
+        outgrown = [f for f in latest if any(_outgrows(topic, g, f) or updates(topic, g, f) for g in latest)]
         sets = disputes(topic, [[f] for f in latest if f not in outgrown])
         told = [DraftQuestion(status, why, tuple(DraftAnswer((f,)) for (f,) in s), name) for s in sets]
         if outgrown:
-            moved = [f for f in latest if f in outgrown or any(_outgrows(topic, f, g) for g in outgrown)]
-            why = "No conflict: a later report on the same side has a higher count of what was still growing."
+            moved = [
+                f
+                for f in latest
+                if f in outgrown or any(_outgrows(topic, f, g) or updates(topic, f, g) for g in outgrown)
+            ]
+            why = "No conflict: a later or higher count on the same side takes the place of the other."
             told.append(DraftQuestion("updated", why, tuple(DraftAnswer((f,)) for f in moved), name))
     shown = {c.claim.id for q in [*settled, *told] for c in q.claims}
     left = [[c for c in a if c.claim.id not in shown] for a in answers]
@@ -289,7 +296,7 @@ def _within_articles(topic: Topic) -> list[DraftQuestion]:
 def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     if not are_rivals(topic, a, b) or a.measure.replaced or b.measure.replaced:
         return False
-    if says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text):
+    if _moved(a, b):
         return False
     first, second = a.claim.asserted_by.name, b.claim.asserted_by.name
     if is_named(first) and is_named(second):
@@ -305,51 +312,74 @@ def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return not backed and (own.lead or own.order <= LEAD_SENTENCES)
 
 
-def _with_disputes_of_articles(
-    topic: Topic, questions: Sequence[DraftQuestion], side: Mapping[str, int]
-) -> list[DraftQuestion]:
-    """Return all questions, with one for each article that sets two sources against each other where no dispute has the two.
+def _with_unheard(topic: Topic, questions: Sequence[DraftQuestion], side: Mapping[str, int]) -> list[DraftQuestion]:
+    """Return all questions, with disputes of those who exclude each other and whom none of the questions has apart.
 
-    A dispute shows the latest figure of each side; what an article told of an earlier one was no less a dispute. `side` is the
-    number of the side that a claim is on, by its id.
+    A dispute between sides shows the latest figure of each; what an article told of an earlier one was no less a dispute, nor
+    is one of two figures of which neither is the latest. `side` is the number of the side that a claim is on, by its id.
     """
     told = list(questions)
-    added: list[DraftQuestion] = []
+    own = [c for c in topic.claims if not c.measure.replaced]
     for article in dict.fromkeys(c.claim.article_id for c in topic.claims):
-        own = [c for c in topic.claims if c.claim.article_id == article and not c.measure.replaced]
-        parties: dict[str, list[MeasuredClaim]] = {}
-        for pair in combinations(own, 2):
-            if not _are_two_accounts(topic, *pair):
-                continue
-            if not any(_holds_apart(q, *pair, side) for q in told):
-                parties |= {c.claim.id: [c] for c in pair}
-        for rivals in disputes(topic, list(parties.values())):
-            names = _named([_said_by(topic, f[0]) for f in rivals], capital=False)
-            why = f"{topic.outlet(rivals[0][0])} itself sets {names} against each other."
-            answers = tuple(DraftAnswer((_face(a),)) for a in _answers([f[0] for f in rivals], topic.time))
-            dispute = DraftQuestion("disputed", why, answers)
+        here = [pair for pair in combinations(own, 2) if all(c.claim.article_id == article for c in pair)]
+        here = [p for p in here if _are_two_accounts(topic, *p) and not any(_holds_apart(q, *p, side) for q in told)]
+        for dispute in _disputes_of(topic, here, itself=True):
             ids = {c.claim.id for c in dispute.claims}
             inside = (n for n, q in enumerate(told) if q.status == "disputed" and {c.claim.id for c in q.claims} <= ids)
             at = next(inside, None)
-            if at is None:
-                added.append(dispute)
-            else:
-                told[at] = dispute
-    return [*told, *added]
+            told[len(told) if at is None else at : len(told) if at is None else at + 1] = [dispute]
+    standing = [c for c in own if not any(side[d.claim.id] == side[c.claim.id] and _outdates(topic, d, c) for d in own)]
+    unheard = [p for p in combinations(standing, 2) if _exclude_each_other(topic, *p)]
+    unheard = [p for p in unheard if not any(_holds_apart(q, *p, side, (*CONFLICTING, "updated")) for q in told)]
+    return [*told, *_disputes_of(topic, unheard)]
+
+
+def _disputes_of(
+    topic: Topic, pairs: Sequence[tuple[MeasuredClaim, MeasuredClaim]], *, itself: bool = False
+) -> list[DraftQuestion]:
+    """Return the disputes that the pairs make; `itself` says that one article has them all."""
+    found = []
+    for rivals in disputes(topic, [[c] for c in {c.claim.id: c for pair in pairs for c in pair}.values()]):
+        names = _named([_said_by(topic, f[0]) for f in rivals], capital=not itself)
+        why = (
+            f"{topic.outlet(rivals[0][0])} itself sets {names} against each other."
+            if itself
+            else f"{names} give figures that exclude each other."
+        )
+        answers = tuple(DraftAnswer((_face(a),)) for a in _answers([f[0] for f in rivals], topic.time))
+        found.append(DraftQuestion("disputed", why, answers))
+    return found
 
 
 def _are_two_accounts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether two named sources of one article give figures that exclude each other, and neither takes the other's place."""
     names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
-    return (
-        topic.sources.two_voices(*names)
-        and are_rivals(topic, a, b)
-        and not (says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text))
-    )
+    return topic.sources.two_voices(*names) and are_rivals(topic, a, b) and not _moved(a, b)
 
 
-def _holds_apart(question: DraftQuestion, a: MeasuredClaim, b: MeasuredClaim, side: Mapping[str, int]) -> bool:
-    """Say whether a question has both figures, or like ones of their sides, in different answers."""
+def _exclude_each_other(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether two sources surely exclude each other, in one article or in two, and neither takes the other's place."""
+    names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
+    return are_rivals(topic, a, b, SURELY_FROM) and not topic.sources.same_source(*names) and not _moved(a, b)
+
+
+def _outdates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
+    """Say whether a later report on the same side has another figure for it."""
+    return topic.time.strictly_later([earlier, later]) and differ(topic, earlier, later)
+
+
+def _moved(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    return says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text)
+
+
+def _holds_apart(
+    question: DraftQuestion,
+    a: MeasuredClaim,
+    b: MeasuredClaim,
+    side: Mapping[str, int],
+    statuses: Sequence[QuestionStatus] = CONFLICTING,
+) -> bool:
+    """Say whether a question of such a status has both figures, or like ones of their sides, in different answers."""
 
     def places(claim: MeasuredClaim) -> set[int]:
         return {
@@ -358,7 +388,7 @@ def _holds_apart(question: DraftQuestion, a: MeasuredClaim, b: MeasuredClaim, si
             if any(side[c.claim.id] == side[claim.claim.id] and fit(c.figure, claim.figure) for c in answer.claims)
         }
 
-    return question.status in ("disputed", "self_contradicted") and any(x != y for x in places(a) for y in places(b))
+    return question.status in statuses and any(x != y for x in places(a) for y in places(b))
 
 
 def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[str, int]) -> list[DraftQuestion]:
@@ -370,21 +400,22 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
     standing = [_standing(topic, side) for side in sides]
     apart = [f for f in standing if any(differ(topic, f[0], g[0]) or oppose(topic, f[0], g[0]) for g in standing)]
     apart.sort(key=lambda face: topic.time.key(face[0]))
-    overtaken = [f for f in apart if any(overtakes(topic.claims, topic.time, g[0], f[0]) for g in apart)]
+    overtaken = [f for f in apart if any(_follows(topic, g[0], f[0]) for g in apart)]
     left = [f for f in apart if f not in overtaken]
     questions = []
     for rivals in disputes(topic, left):
         why = f"{_named([_said_by(topic, f[0]) for f in rivals])} give figures that exclude each other."
         questions.append(DraftQuestion("disputed", why, _faced(topic, rivals, home)))
     if overtaken:
-        moved = [
-            f
-            for f in apart
-            if f in overtaken or any(overtakes(topic.claims, topic.time, f[0], g[0]) for g in overtaken)
-        ]
+        moved = [f for f in apart if f in overtaken or any(_follows(topic, f[0], g[0]) for g in overtaken)]
         why = "No conflict: the later or higher count takes the place of the other."
         questions.append(DraftQuestion("updated", why, _faced(topic, moved, home)))
     return questions
+
+
+def _follows(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
+    """Say whether `later` takes the place of `earlier`, by what an article says, by rule, or by the fitted weights."""
+    return overtakes(topic.claims, topic.time, later, earlier) or updates(topic, later, earlier)
 
 
 def _standing(topic: Topic, side: Sequence[MeasuredClaim]) -> list[MeasuredClaim]:

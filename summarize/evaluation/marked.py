@@ -12,6 +12,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,10 +24,15 @@ from summarize.reading.articles import article_from_text
 from summarize.schema import Article, Span
 from summarize.stories import Story
 
-__all__ = ["End", "MarkedStory", "Pair", "PairKind", "load_marked", "read_marked"]
+__all__ = ["TRUE_CONFLICTS", "End", "MarkedStory", "Pair", "PairKind", "load_marked", "read_marked", "values_of"]
 
 _ADVICE = "See eval/README.md for the format of marked stories."
 PairKind = Literal["conflict", "update", "compatible", "scope", "self_contradiction", "denial"]
+
+TRUE_CONFLICTS: frozenset[PairKind] = frozenset({"conflict", "self_contradiction", "denial"})
+"""Kinds of pairs that a report must show as a conflict."""
+
+_Values = frozenset[tuple[object, ...]]
 
 _TABLE = re.compile(r"\s*\[\[\s*(article|pair)\s*\]\]")
 _Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
@@ -110,6 +116,21 @@ class MarkedStory:
     def texts(self) -> dict[str, str]:
         """Return article id -> plain text."""
         return {article.id: article.text for article in self.story.articles}
+
+    @cached_property
+    def listed(self) -> Mapping[_Values, Pair]:
+        """Return the pairs of two marked figures, by what they set beside each other (`values_of`)."""
+        return {values_of(p.a.mark, p.b.mark): p for p in self.pairs if p.a.mark and p.b.mark}
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """Return the questions to which two marked figures give answers that are a conflict."""
+        return frozenset(p.a.mark.question for p in self.listed.values() if p.kind in TRUE_CONFLICTS and p.a.mark)
+
+
+def values_of(a: Mark, b: Mark) -> _Values:
+    """Return what all pairs have in common that set the same values of the same questions beside each other."""
+    return frozenset((mark.question, mark.value) for mark in (a, b))
 
 
 def load_marked(folder: Path) -> tuple[MarkedStory, ...]:

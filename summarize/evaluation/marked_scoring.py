@@ -8,7 +8,7 @@ from itertools import combinations
 
 from summarize.evaluation.agreement import same_name
 from summarize.evaluation.labels import CONFLICTS
-from summarize.evaluation.marked import End, MarkedStory, Pair
+from summarize.evaluation.marked import TRUE_CONFLICTS, End, MarkedStory, Pair, values_of
 from summarize.evaluation.marked_matching import Graded
 from summarize.evaluation.marking import Mark
 from summarize.evaluation.metrics import HarmonicMean, Metric, Ratio
@@ -18,9 +18,6 @@ from summarize.evaluation.tallies import StoryScore, Tally
 from summarize.schema import ARTICLE_ITSELF, Claim, Question, QuestionStatus, Report, Span
 
 __all__ = ["MARKED_METRICS", "score_marked", "subjects_of"]
-
-TRUE_CONFLICTS = ("conflict", "self_contradiction", "denial")
-"""Kinds of pairs that a report must show as a conflict."""
 
 
 def _share(name: str, title: str, top: str, bottom: str) -> Metric:
@@ -164,18 +161,15 @@ def _score_reported_conflicts(tally: Tally, graded: Graded) -> None:
     a third value beside two that clash need not clash with both.
     """
     tally.start("conflict.found", "conflict.found_right")
-    labelled = {key: pair for pair in graded.story.pairs if (key := _pair_key(pair.a.mark, pair.b.mark))}
-    disputed = {
-        pair.a.mark.question for pair in labelled.values() if pair.kind in TRUE_CONFLICTS and pair.a.mark is not None
-    }
+    listed = graded.story.listed
     seen = set()
     for question, a, b in _set_apart(graded):
-        key = _pair_key(a, b)
-        if key in seen or key is None:
+        key = values_of(a, b)
+        if key in seen:
             continue
         seen.add(key)
-        pair = labelled.get(key)
-        if pair is None and a.question == b.question and a.question in disputed:
+        pair = listed.get(key)
+        if pair is None and a.question == b.question and a.question in graded.story.disputed:
             continue
         right = pair is not None and pair.kind in TRUE_CONFLICTS
         cause = (
@@ -245,11 +239,6 @@ def _conflict_cause(graded: Graded, pair: Pair, statuses: Sequence[QuestionStatu
     if any(a == b or graded.together(a, b) for a in ends[0] for b in ends[1]):
         return "told as one answer"
     return "in two questions"
-
-
-def _pair_key(a: Mark | None, b: Mark | None) -> frozenset[tuple[object, ...]] | None:
-    """Return what two pairs have in common that set the same values of the same questions against each other."""
-    return frozenset((m.question, m.value) for m in (a, b) if m) if a and b else None
 
 
 def _is_marked(story: MarkedStory, article: str, span: Span) -> bool:

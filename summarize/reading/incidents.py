@@ -82,7 +82,7 @@ _ANOTHER = (
         rf"\b{_ATTACK}\b[^.;]{{0,50}}\b{_DATE},?\s+(?:which|that|in\s+which)\s+(?:\w+\s+){{0,4}}?{_HEDGES}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b{_DATE}[’']?s?\s+{_ATTACK}\b[^.;]{{0,40}}$", re.IGNORECASE),
+    re.compile(rf"\b{_DATE}[’']?s?\s+(?:[\w’'-]+\s+){{0,2}}?{_ATTACK}\b[^.;]{{0,40}}$", re.IGNORECASE),
     re.compile(
         rf"\b(?:previous|earlier|former|prior|similar|separate|other|another|second)\s+(?:ones?|\w+\s+{_ATTACK}|{_ATTACK})\b[^.;]{{0,60}}$",
         re.IGNORECASE,
@@ -95,8 +95,12 @@ _ANOTHER = (
     ),
     re.compile(rf"\b(?:similar|such)\s+{_ATTACK}\b[^.;]{{0,60}}$", re.IGNORECASE),
 )
+_INTRODUCED = re.compile(
+    rf"(?:\s+[\w’'-]+){{0,8}}?\s+(?:in|during|by|of)\s+(?:the|that|a|an)\s+(?:\w+\s+){{0,2}}?{_ATTACK}\s+(?:that|which)\b",
+    re.IGNORECASE,
+)
+"""What a clause must tell apart is not the story's own; in an opening it is how the story's own is introduced."""
 _ANOTHER_AFTER = re.compile(
-    rf"(?:\s+[\w’'-]+){{0,8}}?\s+(?:in|during|by|of)\s+(?:the|that|a|an)\s+(?:\w+\s+){{0,2}}?{_ATTACK}\s+(?:that|which)\b|"
     rf"(?:\s+[\w’'-]+){{0,8}}?\s+in\s+(?:such|similar|other|earlier|previous|separate)\s+{_ATTACK}\b|"
     rf"(?:\s+[\w’'-]+){{0,8}}?\s+{_DATE}(?=[.,;]|$)",
     re.IGNORECASE,
@@ -123,8 +127,8 @@ PARTIAL = frozenset({"seen", "one of places", "own"})
 """Marks of what is less than the whole."""
 
 
-def marks_of(text: str, start: int, end: int) -> frozenset[str]:
-    """Return the marks of the figure at `text[start:end]`; `text` is its sentence."""
+def marks_of(text: str, start: int, end: int, *, opening: bool = False) -> frozenset[str]:
+    """Return the marks of the figure at `text[start:end]`; `text` is its sentence, with which an article may open."""
     before = re.split(r"[;:]\s|\s[–—]\s", text[max(0, start - REACH) : start])[-1]
     found = set()
     if any(sign.search(before) for sign in _CLAIMED) or _CLAIMED_AFTER.match(text, end):
@@ -133,7 +137,8 @@ def marks_of(text: str, start: int, end: int) -> frozenset[str]:
         found.add("own")
     if any(sign.search(before) for sign in _SEEN) or _SEEN_AFTER.match(text, end):
         found.add("seen")
-    if any(sign.search(before) for sign in _ANOTHER) or _ANOTHER_AFTER.match(text, end):
+    introduced = not opening and _INTRODUCED.match(text, end)
+    if introduced or any(sign.search(before) for sign in _ANOTHER) or _ANOTHER_AFTER.match(text, end):
         found.add("another")
     if _CUMULATIVE.search(text):
         found.add("cumulative")

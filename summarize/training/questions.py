@@ -1,4 +1,4 @@
-"""Labelled stories -> pairs of figure claims, with whether the two answer one question.
+"""Labelled stories -> pairs of figure claims, with whether the two answer one question, and what they are to each other.
 
 Three kinds are read: our labelled cases, stories whose figures are marked in their text, and the whole stories of the tests.
 A pair of which the labels say nothing is no example.
@@ -8,31 +8,50 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 from pathlib import Path
+from typing import Literal, TypeVar, get_args
 
 from summarize.asserters import choose_asserters
 from summarize.claims import MeasuredClaim, draft_claims, finish_claims
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.facets import Pairs
+from summarize.comparison.intervals import fit
 from summarize.comparison.parts import mark_parts
 from summarize.comparison.sameness import Words
 from summarize.comparison.scene import place_claims
 from summarize.evaluation.cases import Case, load_cases
-from summarize.evaluation.marked import MarkedStory, load_marked
+from summarize.evaluation.labels import CONFLICTS
+from summarize.evaluation.marked import TRUE_CONFLICTS, MarkedStory, PairKind, load_marked, values_of
 from summarize.evaluation.matching import match_claims
 from summarize.evaluation.subjects import subject_of_case
 from summarize.reading.articles import article_from_text
 from summarize.reading.words import stems
 from summarize.schema import Article, Span
 
-__all__ = ["Example", "examples"]
+__all__ = ["Example", "Relation", "examples"]
 
-_Judge = Callable[[MeasuredClaim, MeasuredClaim], bool | None]
-"""Says whether two claims answer one question by the labels; None where they do not say."""
+_T = TypeVar("_T")
+
+Relation = Literal["conflict", "update", "neither"]
+"""A reader must see them set against each other; the later takes the other's place; they do not touch."""
+
+
+@dataclass(frozen=True)
+class _Verdict:
+    """What the labels say of two claims."""
+
+    same: bool | None
+    """Whether they answer one question; None where it is not told."""
+    relation: Relation | None
+    """What they are to each other where their figures exclude each other; None where it is not told."""
+
+
+_UNTOLD = _Verdict(None, None)
+_Judge = Callable[[MeasuredClaim, MeasuredClaim], _Verdict]
 
 
 @dataclass(frozen=True)
@@ -45,6 +64,8 @@ class Example:
     """What they have in common and what parts them."""
     same: bool
     """Whether they answer one question."""
+    relation: Relation | None
+    """What they are to each other; None where labels do not say, and of figures that do not exclude each other."""
 
 
 def examples(cases: Path, marked: Path, whole: Path) -> list[Example]:
@@ -56,8 +77,8 @@ def examples(cases: Path, marked: Path, whole: Path) -> list[Example]:
     for story in load_marked(marked):
         found += _pairs(f"marked {story.id}", story.story.articles, partial(_of_marks, story))
     for path in sorted(whole.glob("*.toml")):
-        articles, questions = _whole(path)
-        found += _pairs(f"whole {path.stem}", articles, partial(_of_places, questions))
+        labelled = _whole(path)
+        found += _pairs(f"whole {path.stem}", labelled.articles, partial(_of_places, labelled))
     return found
 
 
@@ -72,10 +93,10 @@ def _pairs(
     pairs = Pairs(claims, words, Chronology([r.article for r in read]))
     judge = labels(claims)
     for a, b in combinations(claims, 2):
-        same = judge(a, b)
-        facets = pairs.facets(a, b) if same is not None else None
-        if same is not None and facets is not None:
-            yield Example(story, facets, same)
+        told = judge(a, b)
+        facets = pairs.facets(a, b) if told.same is not None else None
+        if told.same is not None and facets is not None:
+            yield Example(story, facets, told.same, told.relation if fit(a.figure, b.figure) is None else None)
 
 
 def _of_case(case: Case, claims: Sequence[MeasuredClaim]) -> _Judge:
@@ -84,48 +105,107 @@ def _of_case(case: Case, claims: Sequence[MeasuredClaim]) -> _Judge:
     stated = match_claims(case.figures, case.statements, [c.claim for c in claims]).labels_of
     same: set[frozenset[str]] = set()
     unsaid: set[frozenset[str]] = set()
+    related: dict[frozenset[str], Relation] = {}
     for question in case.questions:
         pairs = {frozenset(pair) for pair in combinations((c for c in question.claims if c in figures), 2)}
         if question.status == "single_source":
             unsaid |= pairs
         elif question.status != "different_scope":
             same |= pairs
+        if question.status in CONFLICTS or question.status == "updated":
+            related |= dict.fromkeys(pairs, "update" if question.status == "updated" else "conflict")
 
-    def judge(a: MeasuredClaim, b: MeasuredClaim) -> bool | None:
+    def judge(a: MeasuredClaim, b: MeasuredClaim) -> _Verdict:
         first, second = (stated.get(c.claim.id, frozenset()) & figures for c in (a, b))
         if not first or not second:
-            return None
+            return _UNTOLD
         pairs = {frozenset((x, y)) for x in first for y in second}
         if first & second or pairs & same:
-            return True
-        return None if pairs & unsaid else False
+            return _Verdict(True, _first([related[pair] for pair in pairs if pair in related]))
+        return _UNTOLD if pairs & unsaid else _Verdict(False, "neither")
 
     return judge
 
 
+_RELATIONS: Mapping[PairKind, Relation] = {**dict.fromkeys(TRUE_CONFLICTS, "conflict"), "update": "update"}
+
+
+def _first(relations: Sequence[Relation]) -> Relation:
+    """Return what a reader must know first of what two figures are to each other."""
+    return next((r for r in get_args(Relation) if r in relations), "neither")
+
+
 def _of_marks(story: MarkedStory, claims: Sequence[MeasuredClaim]) -> _Judge:
-    return _of_places([(mark.question, mark.article_id, mark.span) for mark in story.marks], claims)
+    """Judge by marks and by the pairs that are listed: of two answers to a question with a conflict only those are told."""
+    stated = _stated([(mark, mark.article_id, mark.span) for mark in story.marks], claims)
+
+    def judge(a: MeasuredClaim, b: MeasuredClaim) -> _Verdict:
+        first, second = stated.get(a.claim.id), stated.get(b.claim.id)
+        if not first or not second:
+            return _UNTOLD
+        pairs = [(x, y) for x in first for y in second]
+        asked = {x.question for x, y in pairs if x.question == y.question}
+        listed = [story.listed[key].kind for x, y in pairs if (key := values_of(x, y)) in story.listed]
+        if not listed and asked & story.disputed:
+            return _Verdict(True, None)
+        return _Verdict(bool(asked), _first([_RELATIONS.get(kind, "neither") for kind in listed]))
+
+    return judge
 
 
-def _of_places(places: Iterable[tuple[str, str, Span]], claims: Sequence[MeasuredClaim]) -> _Judge:
-    """Judge by places of the text of which each has the id of a question: a claim states it there, or says it there again."""
-    asked: dict[str, set[str]] = defaultdict(set)
-    for question, article, span in places:
+def _of_places(whole: _Whole, claims: Sequence[MeasuredClaim]) -> _Judge:
+    """Judge by places of the text of which each has the id of a question, and by the pairs that are listed."""
+    asked = {claim: set(questions) for claim, questions in _stated(whole.places, claims).items()}
+    figures = {c.claim.id: c.figure for c in claims}
+    ends: dict[tuple[Relation, int, int], list[str]] = defaultdict(list)
+    for claim, stands in _stated(whole.ends, claims).items():
+        for end in stands:
+            ends[end].append(claim)
+    listed = [(kind, claims_at, ends[kind, n, 1]) for (kind, n, end), claims_at in list(ends.items()) if end == 0]
+    conflicts = [side for kind, *sides in listed if kind == "conflict" for side in sides]
+    disputed = {question for side in conflicts for claim in side for question in asked.get(claim, ())}
+
+    def judge(a: MeasuredClaim, b: MeasuredClaim) -> _Verdict:
+        first, second = asked.get(a.claim.id), asked.get(b.claim.id)
+        if not first or not second:
+            return _UNTOLD
+        both = first & second
+
+        def says(c: MeasuredClaim, side: Sequence[str]) -> bool:
+            return any(asked.get(x, set()) & both and fit(c.figure, figures[x]) is not None for x in side)
+
+        told = [kind for kind, x, y in listed if (says(a, x) and says(b, y)) or (says(a, y) and says(b, x))]
+        if not told and both & disputed:
+            return _Verdict(True, None)
+        return _Verdict(bool(both), _first(told))
+
+    return judge
+
+
+def _stated(places: Iterable[tuple[_T, str, Span]], claims: Sequence[MeasuredClaim]) -> dict[str, list[_T]]:
+    """Return, by claim's id, what stands at the places of the text that it states: there, or as what it says once more."""
+    stated: dict[str, list[_T]] = defaultdict(list)
+    for what, article, span in places:
         here = [c for c in claims if c.claim.article_id == article]
         own = [c for c in here if c.figure.span.overlaps(span)]
         again = [c for c in here if any(other.overlaps(span) for other in c.claim.also)]
         for claim in (own or again)[:1]:
-            asked[claim.claim.id].add(question)
-
-    def judge(a: MeasuredClaim, b: MeasuredClaim) -> bool | None:
-        first, second = asked.get(a.claim.id), asked.get(b.claim.id)
-        return bool(first & second) if first and second else None
-
-    return judge
+            stated[claim.claim.id].append(what)
+    return dict(stated)
 
 
-def _whole(path: Path) -> tuple[list[Article], list[tuple[str, str, Span]]]:
-    """Return the articles of a test story and where each question's figures stand."""
+@dataclass(frozen=True)
+class _Whole:
+    """A test story with its labels."""
+
+    articles: list[Article]
+    places: list[tuple[str, str, Span]]
+    """Where each question's figures stand: number of the question, article's id, the words."""
+    ends: list[tuple[tuple[Relation, int, int], str, Span]]
+    """Where the ends of each listed pair stand: what they are, number of the pair and of the end, article's id, the words."""
+
+
+def _whole(path: Path) -> _Whole:
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     articles = [
         article_from_text(
@@ -138,11 +218,20 @@ def _whole(path: Path) -> tuple[list[Article], list[tuple[str, str, Span]]]:
         for a in told["article"]
     ]
     texts = {article.id: article.text for article in articles}
-    places = []
-    for number, question in enumerate(told["marks"]["questions"]):
-        for article, words, *which in question:
-            start = -1
-            for _ in range(which[0] if which else 1):
-                start = texts[article].index(words, start + 1)
-            places.append((str(number), article, Span.of(texts[article], start, start + len(words))))
-    return articles, places
+
+    def place(article: str, words: str, which: int = 1) -> tuple[str, Span]:
+        start = -1
+        for _ in range(which):
+            start = texts[article].index(words, start + 1)
+        return article, Span.of(texts[article], start, start + len(words))
+
+    questions = enumerate(told["marks"]["questions"])
+    places = [(str(number), *place(*figure)) for number, question in questions for figure in question]
+    kinds: Mapping[str, Relation] = {"against": "conflict", "update": "update"}
+    ends = [
+        ((relation, number, end), *place(*pair[key]))
+        for kind, relation in kinds.items()
+        for number, pair in enumerate(told.get(kind, ()))
+        for end, key in enumerate("ab")
+    ]
+    return _Whole(articles, places, ends)

@@ -1,8 +1,8 @@
-"""Fit the weights by which two figures are taken for answers to one question.
+"""Fit the weights by which two figures are taken for answers to one question, for rivals, and for a count and its update.
 
     python -m summarize.training.sameness
 
-A logistic regression over facets, of pairs from stories of our own that are labelled. It writes
+Three logistic regressions over the same facets, of pairs from stories of our own that are labelled. It writes
 `summarize/comparison/likeness.json`: the weights, what they were fitted on and how well they do on stories left out. The
 same stories give the same file to the last digit that it shows.
 """
@@ -13,7 +13,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import numpy as np
 import typer
@@ -22,6 +22,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
+from summarize.comparison.likeness import Target
 from summarize.output import write_whole
 from summarize.training.folds import FOLDS, dealt
 from summarize.training.questions import Example, examples
@@ -43,57 +44,67 @@ class _Table:
 
     names: list[str]
     facets: NDArray[np.float64]
-    same: NDArray[np.bool_]
+    true: NDArray[np.bool_]
+    """Whether each is what the weights are for."""
     stories: list[str]
 
 
-def fit(pairs: Sequence[Example]) -> dict[str, float]:
-    """Return the weight of every facet that `LEAST` pairs have, and the `bias`."""
-    table = _table(pairs)
-    return _weights(table, np.ones(len(pairs), dtype=bool))
+def fit(pairs: Sequence[Example], target: Target) -> dict[str, float]:
+    """Return the weight of every facet that `LEAST` pairs have, and the `bias`.
+
+    A conflict and an update are told of figures that exclude each other, where labels say what they are.
+    """
+    table = _table(pairs, target)
+    return _weights(table, np.ones(len(table.stories), dtype=bool))
 
 
 def card(pairs: Sequence[Example]) -> dict[str, object]:
     """Return what there is to know of the weights beside themselves."""
-    table = _table(pairs)
-    odds = _left_out(table)
-    kinds = sorted({story.split()[0] for story in table.stories})
-    differ = ~_agree(table)
-    scores = {}
-    for kind in kinds:
-        of_kind = np.array([story.split()[0] == kind for story in table.stories])
-        scores[kind] = {
-            "stories": len({s for s in table.stories if s.split()[0] == kind}),
-            "pairs": int(of_kind.sum()),
-            "one question": int(table.same[of_kind].sum()),
-            "average precision": _precision(table, odds, of_kind),
-            "average precision where figures differ": _precision(table, odds, of_kind & differ),
-        }
     return {
-        "what": "Weights of facets (see facets.py); their sum is the log-odds that two figures answer one question.",
+        "what": "Weights of facets (see facets.py); their sum is the log-odds that two figures answer one question, or that "
+        "of two which exclude each other one is the other's rival (conflict) or successor (update).",
         "made by": "python -m summarize.training.sameness",
-        "recipe": f"Logistic regression, L2 penalty with C = {PENALTY:g}, facets of at least {LEAST} pairs.",
+        "recipe": f"Logistic regressions, L2 penalty with C = {PENALTY:g}, facets of at least {LEAST} pairs.",
         "data": "Pairs of figures in stories of our own: dev cases (case), marked stories (marked), test stories (whole).",
-        "scores on stories left out": scores,
+        "scores on stories left out": {target: _scores(_table(pairs, target), target) for target in get_args(Target)},
         "folds": f"{FOLDS}, by story",
     }
 
 
-def _table(pairs: Sequence[Example]) -> _Table:
+def _scores(table: _Table, target: Target) -> dict[str, dict[str, float]]:
+    """Return, by kind of story, how many pairs there are and how well they are ranked by weights fitted without their story."""
+    odds = _left_out(table)
+    differ = ~_agree(table)
+    scores = {}
+    for kind in sorted({story.split()[0] for story in table.stories}):
+        of_kind = np.array([story.split()[0] == kind for story in table.stories])
+        scores[kind] = {
+            "stories": len({s for s in table.stories if s.split()[0] == kind}),
+            "pairs": int(of_kind.sum()),
+            target: int(table.true[of_kind].sum()),
+            "average precision": _precision(table, odds, of_kind),
+        }
+        if target == "one question":
+            scores[kind]["average precision where figures differ"] = _precision(table, odds, of_kind & differ)
+    return scores
+
+
+def _table(pairs: Sequence[Example], target: Target) -> _Table:
+    rows = [p for p in pairs if target == "one question" or p.relation is not None]
     vectorizer = DictVectorizer(sparse=False, sort=True)
-    matrix = vectorizer.fit_transform([p.facets for p in pairs])
+    matrix = vectorizer.fit_transform([p.facets for p in rows])
     names = [str(name) for name in vectorizer.get_feature_names_out()]
     frequent = (matrix != 0).sum(axis=0) >= LEAST
     return _Table(
         [name for name, kept in zip(names, frequent, strict=True) if kept],
         matrix[:, frequent],
-        np.array([p.same for p in pairs]),
-        [p.story for p in pairs],
+        np.array([p.same if target == "one question" else p.relation == target for p in rows]),
+        [p.story for p in rows],
     )
 
 
 def _regression(table: _Table, rows: NDArray[np.bool_]) -> LogisticRegression:
-    return LogisticRegression(C=PENALTY, max_iter=5000, tol=1e-6).fit(table.facets[rows], table.same[rows])
+    return LogisticRegression(C=PENALTY, max_iter=5000, tol=1e-6).fit(table.facets[rows], table.true[rows])
 
 
 def _weights(table: _Table, rows: NDArray[np.bool_]) -> dict[str, float]:
@@ -120,7 +131,7 @@ def _agree(table: _Table) -> NDArray[np.bool_]:
 
 
 def _precision(table: _Table, odds: NDArray[np.float64], rows: NDArray[np.bool_]) -> float:
-    return round(float(average_precision_score(table.same[rows], odds[rows])), DIGITS)
+    return round(float(average_precision_score(table.true[rows], odds[rows])), DIGITS)
 
 
 def main(
@@ -131,7 +142,7 @@ def main(
 ) -> None:
     """Fit the weights and write them with their card."""
     pairs = examples(cases, marked, whole)
-    told = {"card": card(pairs), "weights": fit(pairs)}
+    told = {"card": card(pairs), "weights": {target: fit(pairs, target) for target in get_args(Target)}}
     write_whole(out, json.dumps(told, indent=1, ensure_ascii=False) + "\n")
 
 
