@@ -1,8 +1,9 @@
-"""How likely two figures are to answer one question, and to be a conflict: the same facets, weighed twice.
+"""How likely two figures are to answer one question, to be a conflict, or an update: the same facets, weighed for each.
 
     likeness = Likeness(claims, words)
     likeness.odds(a, b)          # log-odds that they answer one question, 0 for even
     likeness.rival_odds(a, b)    # log-odds that a reader must see them set against each other
+    likeness.update_odds(a, b)   # log-odds that one takes the other's place
 
 The weights are fitted (`python -m summarize.training.sameness`) on stories whose figures are marked with what they answer, and
 whose conflicts are listed; `likeness.json` beside this module holds them with the stories, the recipe and how well they do on
@@ -49,6 +50,7 @@ class Likeness:
         self._pairs = Pairs(claims, words, time)
         self._at = {c.claim.id: n for n, c in enumerate(claims)}
         self._known = np.full((len(claims), len(claims)), np.nan)
+        self._related: dict[tuple[int, int], tuple[float, float]] = {}
 
     def odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
         """Return the log-odds that two claims answer one question, at most `MOST_ODDS` either way, or `UNLIKE`."""
@@ -63,16 +65,24 @@ class Likeness:
 
     def rival_odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
         """Return the log-odds that two claims whose figures exclude each other are a conflict, or `UNLIKE`."""
-        return self._related(a, b, "conflict")
+        return self._relation(a, b)[0]
 
     def update_odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
         """Return the log-odds that of two claims whose figures exclude each other one updates the other, or `UNLIKE`."""
-        return self._related(a, b, "update")
+        return self._relation(a, b)[1]
 
-    def _related(self, a: MeasuredClaim, b: MeasuredClaim, target: Target) -> float:
-        if self._at[a.claim.id] > self._at[b.claim.id]:
-            a, b = b, a
-        return relation_odds(self._pairs.facets(a, b), weights(target))
+    def _relation(self, a: MeasuredClaim, b: MeasuredClaim) -> tuple[float, float]:
+        """Return both; they are asked for few pairs, of which the same are asked for again and again."""
+        i, j = self._at[a.claim.id], self._at[b.claim.id]
+        if i > j:
+            i, j, a, b = j, i, b, a
+        if (i, j) not in self._related:
+            facets = self._pairs.facets(a, b)
+            self._related[i, j] = (
+                relation_odds(facets, weights("conflict")),
+                relation_odds(facets, weights("update")),
+            )
+        return self._related[i, j]
 
     def matrix(self, claims: Sequence[MeasuredClaim]) -> NDArray[np.float64]:
         """Return the log-odds of every two of `claims`: symmetric, 0 for a claim and itself."""

@@ -321,13 +321,17 @@ def _with_unheard(topic: Topic, questions: Sequence[DraftQuestion], side: Mappin
     told = list(questions)
     own = [c for c in topic.claims if not c.measure.replaced]
     for article in dict.fromkeys(c.claim.article_id for c in topic.claims):
-        here = [pair for pair in combinations(own, 2) if all(c.claim.article_id == article for c in pair)]
-        here = [p for p in here if _are_two_accounts(topic, *p) and not any(_holds_apart(q, *p, side) for q in told)]
-        for dispute in _disputes_of(topic, here, itself=True):
+        here = [c for c in own if c.claim.article_id == article]
+        pairs = [p for p in combinations(here, 2) if _are_two_accounts(topic, *p)]
+        pairs = [p for p in pairs if not any(_holds_apart(q, *p, side) for q in told)]
+        for dispute in _disputes_of(topic, pairs, itself=True):
             ids = {c.claim.id for c in dispute.claims}
             inside = (n for n, q in enumerate(told) if q.status == "disputed" and {c.claim.id for c in q.claims} <= ids)
             at = next(inside, None)
-            told[len(told) if at is None else at : len(told) if at is None else at + 1] = [dispute]
+            if at is None:
+                told.append(dispute)
+            else:
+                told[at] = dispute
     standing = [c for c in own if not any(side[d.claim.id] == side[c.claim.id] and _outdates(topic, d, c) for d in own)]
     unheard = [p for p in combinations(standing, 2) if _exclude_each_other(topic, *p)]
     unheard = [p for p in unheard if not any(_holds_apart(q, *p, side, (*CONFLICTING, "updated")) for q in told)]
