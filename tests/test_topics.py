@@ -352,3 +352,14 @@ def test_a_dispute_has_two_answers() -> None:
         one("b", "Officials said 219 people had died."),
     )
     assert all(len(sides) > 1 for status, sides in found if status == "disputed")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rivals"),
+    [
+        ("The quake left 40,000 people homeless, and the union expects 60,000 before long.", False),
+        ("The ministry said the quake left 40,000 people homeless, and the union said it left 60,000 homeless.", True),
+    ],
+)
+def test_what_is_and_what_will_be_are_no_rivals_in_one_sentence(sentence: str, rivals: bool) -> None:
+    assert any(status in ("disputed", "self_contradicted") for status, _ in told(one("a", sentence))) is rivals

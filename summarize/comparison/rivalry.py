@@ -72,7 +72,18 @@ def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim, least: float | 
     bar = RIVALS_FROM if least is None else least
     if a is b or fit(a.figure, b.figure) is not None or topic.rival_odds(a, b) <= bar:
         return False
+    if _is_and_will_be(a, b):
+        return False
     return not (updates(topic, a, b) or updates(topic, b, a))
+
+
+def _is_and_will_be(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether one sentence tells what is and what will be: "874,000 have left" is no rival of a million "before long".
+
+    From one sentence to another that is no safe sign: "as many as 60 may be dead" is a rival of 40.
+    """
+    beside = (a.claim.article_id, a.order) == (b.claim.article_id, b.order)
+    return beside and a.measure.projected != b.measure.projected
 
 
 def updates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
