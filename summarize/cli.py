@@ -8,7 +8,8 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
 from io import TextIOWrapper
@@ -35,20 +36,23 @@ __all__ = ["app", "main"]
 DONE, FAILED, USAGE, WITH_FAILURES, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-def _noted_interruptions() -> list[int]:
-    """Return a list that gets each interruption from now on, before it is raised."""
+@contextmanager
+def _noted_interruptions() -> Iterator[list[int]]:
+    """Yield a list that gets each interruption before it is raised."""
     noted: list[int] = []
 
     def note_and_raise(number: int, frame: FrameType | None) -> None:
         noted.append(number)
         signal.default_int_handler(number, frame)
 
-    if (
-        threading.current_thread() is threading.main_thread()
-        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    ):
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is threading.main_thread() and before is signal.default_int_handler:
         signal.signal(signal.SIGINT, note_and_raise)
-    return noted
+    try:
+        yield noted
+    finally:
+        if signal.getsignal(signal.SIGINT) is not before:
+            signal.signal(signal.SIGINT, before)
 
 
 class _Commands(TyperGroup):
@@ -58,27 +62,22 @@ class _Commands(TyperGroup):
         from summarize.errors import SummarizeError
         from summarize.output import note, problem
 
-        before = signal.getsignal(signal.SIGINT)
-        interruptions = _noted_interruptions()
-
-        try:
-            return super().invoke(ctx)
-        except typer.Exit:
-            raise
-        except (Exception, KeyboardInterrupt) as error:
-            # What is interrupted while it starts or loads may tell something else, "could not determine the shape".
-            if interruptions or isinstance(error, KeyboardInterrupt):
-                note("summarize: interrupted; nothing half-written was left.")
-                raise typer.Exit(INTERRUPTED) from error
-            if isinstance(error, SummarizeError):
-                problem(error)
-                raise typer.Exit(FAILED) from error
-            if isinstance(error, BrokenPipeError):
-                raise typer.Exit(DONE) from error
-            raise
-        finally:
-            if signal.getsignal(signal.SIGINT) is not before:
-                signal.signal(signal.SIGINT, before)
+        with _noted_interruptions() as interruptions:
+            try:
+                return super().invoke(ctx)
+            except typer.Exit:
+                raise
+            except (Exception, KeyboardInterrupt) as error:
+                # What is interrupted while it starts or loads may tell something else, "could not determine the shape".
+                if interruptions or isinstance(error, KeyboardInterrupt):
+                    note("summarize: interrupted; nothing half-written was left.")
+                    raise typer.Exit(INTERRUPTED) from error
+                if isinstance(error, SummarizeError):
+                    problem(error)
+                    raise typer.Exit(FAILED) from error
+                if isinstance(error, BrokenPipeError):
+                    raise typer.Exit(DONE) from error
+                raise
 
 
 app = typer.Typer(

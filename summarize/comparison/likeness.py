@@ -49,19 +49,11 @@ class Likeness:
     def __init__(self, claims: Sequence[MeasuredClaim], words: Words, time: Chronology | None = None) -> None:
         self._pairs = Pairs(claims, words, time)
         self._at = {c.claim.id: n for n, c in enumerate(claims)}
-        self._known = np.full((len(claims), len(claims)), np.nan)
-        self._related: dict[tuple[int, int], tuple[float, float]] = {}
+        self._related: dict[frozenset[int], tuple[float, float]] = {}
 
     def odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
         """Return the log-odds that two claims answer one question, at most `MOST_ODDS` either way, or `UNLIKE`."""
-        i, j = self._at[a.claim.id], self._at[b.claim.id]
-        if i > j:
-            i, j, a, b = j, i, b, a
-        known = float(self._known[i, j])
-        if math.isnan(known):
-            known = question_odds(self._pairs.facets(a, b), weights("one question"))
-            self._known[i, j] = known
-        return known
+        return question_odds(self._facets(a, b), weights("one question"))
 
     def rival_odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
         """Return the log-odds that two claims whose figures exclude each other are a conflict, or `UNLIKE`."""
@@ -73,16 +65,16 @@ class Likeness:
 
     def _relation(self, a: MeasuredClaim, b: MeasuredClaim) -> tuple[float, float]:
         """Return both; they are asked for few pairs, of which the same are asked for again and again."""
-        i, j = self._at[a.claim.id], self._at[b.claim.id]
-        if i > j:
-            i, j, a, b = j, i, b, a
-        if (i, j) not in self._related:
-            facets = self._pairs.facets(a, b)
-            self._related[i, j] = (
-                relation_odds(facets, weights("conflict")),
-                relation_odds(facets, weights("update")),
-            )
-        return self._related[i, j]
+        pair = frozenset((self._at[a.claim.id], self._at[b.claim.id]))
+        if pair not in self._related:
+            facets = self._facets(a, b)
+            self._related[pair] = relation_odds(facets, weights("conflict")), relation_odds(facets, weights("update"))
+        return self._related[pair]
+
+    def _facets(self, a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float] | None:
+        """Return the facets of two claims in whichever order they come: as the story has them."""
+        first, second = sorted((a, b), key=lambda c: self._at[c.claim.id])
+        return self._pairs.facets(first, second)
 
     def matrix(self, claims: Sequence[MeasuredClaim]) -> NDArray[np.float64]:
         """Return the log-odds of every two of `claims`: symmetric, 0 for a claim and itself."""

@@ -67,10 +67,9 @@ def _are_of_two_windows(a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return a.span_of_time is not None and b.span_of_time is not None and a.span_of_time != b.span_of_time
 
 
-def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim, least: float | None = None) -> bool:
+def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim, least: float = RIVALS_FROM) -> bool:
     """Say whether the figures exclude each other and are likely enough to be a conflict: above log-odds of `least`."""
-    bar = RIVALS_FROM if least is None else least
-    if a is b or fit(a.figure, b.figure) is not None or topic.rival_odds(a, b) <= bar:
+    if a is b or fit(a.figure, b.figure) is not None or topic.rival_odds(a, b) <= least:
         return False
     if _is_and_will_be(a, b):
         return False

@@ -221,15 +221,11 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     if status == "updated":
         told = [DraftQuestion(status, why, tuple(DraftAnswer(tuple(a)) for a in answers), name)]
     else:
-        outgrown = [f for f in latest if any(_outgrows(topic, g, f) or updates(topic, g, f) for g in latest)]
+        outgrown = [f for f in latest if any(_succeeds(topic, g, f) for g in latest)]
         sets = disputes(topic, [[f] for f in latest if f not in outgrown])
         told = [DraftQuestion(status, why, tuple(DraftAnswer((f,)) for (f,) in s), name) for s in sets]
         if outgrown:
-            moved = [
-                f
-                for f in latest
-                if f in outgrown or any(_outgrows(topic, f, g) or updates(topic, f, g) for g in outgrown)
-            ]
+            moved = [f for f in latest if f in outgrown or any(_succeeds(topic, f, g) for g in outgrown)]
             why = "No conflict: a later or higher count on the same side takes the place of the other."
             told.append(DraftQuestion("updated", why, tuple(DraftAnswer((f,)) for f in moved), name))
     shown = {c.claim.id for q in [*settled, *told] for c in q.claims}
@@ -238,6 +234,11 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     if not told:
         return settled + [_settled(topic, a, name) for a in left if a]
     return [*told, *settled, *([_settled(topic, rest, name)] if rest else [])]
+
+
+def _succeeds(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
+    """Say whether one side's later report takes the place of its earlier one, by rule or by the fitted weights."""
+    return _outgrows(topic, later, earlier) or updates(topic, later, earlier)
 
 
 def _outgrows(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
