@@ -71,6 +71,9 @@ class _Commands(TyperGroup):
                 # What is interrupted while it starts or loads may tell something else, "could not determine the shape".
                 if interruptions or isinstance(error, KeyboardInterrupt):
                     note("summarize: interrupted; nothing half-written was left.")
+                    # An interruption inside an `exec` of text, as imports have many, makes CPython end by the signal whatever
+                    # is done about it, until the next one begins (run_eval_code_obj in pythonrun.c).
+                    exec("")
                     raise typer.Exit(INTERRUPTED) from error
                 if isinstance(error, SummarizeError):
                     problem(error)

@@ -336,6 +336,23 @@ main()
     assert (done.returncode, done.stderr) == (130, "summarize: interrupted; nothing half-written was left.\n")
 
 
+def test_an_interruption_inside_an_exec_of_text(environment: dict[str, str], tmp_path: Path) -> None:
+    program = """
+import signal
+from summarize.cli import app, main
+
+@app.command()
+def load() -> None:
+    exec("signal.raise_signal(signal.SIGINT)")
+
+main()
+"""
+    (tmp_path / "loads.py").write_text(program)
+    words = [sys.executable, "-m", "loads", "load"]
+    done = subprocess.run(words, env=environment, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "summarize: interrupted; nothing half-written was left.\n")
+
+
 def test_ctrl_c_in_a_batch_keeps_what_is_done_and_the_same_command_goes_on(
     run: Run, start: Start, articles: Path
 ) -> None:
