@@ -29,6 +29,14 @@ _GOING_ON = w.listed(
 """Verbs whose infinitive is what somebody does say: "continued to insist"."""
 _TAKEN = w.listed("life lives responsibility victory credit casualties victims")
 """What a disaster or a group claims without saying anything: "the fire claimed 12 lives"."""
+_ATTACKS = w.listed("""
+    attack attacks blast blasts bombing bombings bomb bombs explosion explosions strike strikes raid raids assault assaults
+    shooting shootings ambush ambushes massacre massacres killing killings assassination assassinations kidnapping kidnappings
+    hijacking hijackings stabbing stabbings operation operations
+""")
+"""What a group that claims it says it has done; it says nothing of what the rest of the sentence counts."""
+_AFTER_OBJECT = w.listed("that which , in on at")
+"""What goes on after an object; after the subject of a clause stands its verb."""
 _QUESTIONS = w.listed("why whether if how what when where who which")
 _UNDERTAKINGS = w.listed("agree pledge propose")
 """Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
@@ -92,7 +100,7 @@ class VerbCredits(PhraseCredits):
             )
         ):
             return None
-        if cue.lemma == "claim" and any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
+        if cue.lemma == "claim" and self._takes_what_was_done(index):
             return None
         if cue.lemma == "see" and self._lower(index - 1) in w.AUXILIARIES:
             return None
@@ -123,6 +131,19 @@ class VerbCredits(PhraseCredits):
                 return None
             return self._source_first(index, cue, source)
         return self._inverted(index, cue, before)
+
+    def _takes_what_was_done(self, index: int) -> bool:
+        """Read "claimed 12 lives", "the blast, later claimed by a group, killed 12", "claimed the twin bombing that killed 12"."""
+        if any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
+            return True
+        if self._lower(index + 1) == "by":
+            return any(self._lower(i) in _ATTACKS for i in range(max(0, index - 6), index))
+        if self._lower(index + 1) not in w.DETERMINERS:
+            return False
+        last = read_forward(self.tokens, index + 1, self.end)
+        if last is None or self._lower(last) not in _ATTACKS:
+            return False
+        return last + 1 >= self._strip_end() or self._lower(last + 1) in _AFTER_OBJECT
 
     def _speaks_of_count(self, index: int, cue: Cue) -> bool:
         """Say whether an act is about a count: "raised its estimate", "put the flying time at 3 hours"."""
