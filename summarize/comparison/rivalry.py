@@ -14,7 +14,7 @@ from itertools import combinations
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.intervals import fit, magnitude
-from summarize.comparison.sameness import told_apart
+from summarize.comparison.sameness import NOT_BOTH, SIDE_BY_SIDE, told_apart
 from summarize.comparison.sources import Sources, is_named
 
 __all__ = ["SURELY_FROM", "Topic", "are_rivals", "differ", "disputes", "oppose", "updates"]
@@ -69,9 +69,11 @@ def _are_of_two_windows(a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
 def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim, least: float = RIVALS_FROM) -> bool:
     """Say whether the figures exclude each other and are likely enough to be a conflict: above log-odds of `least`."""
+    if (a.measure.event is None) != (b.measure.event is None):
+        least = max(least, SURELY_FROM)
     if a is b or fit(a.figure, b.figure) is not None or topic.rival_odds(a, b) <= least:
         return False
-    if _is_and_will_be(a, b):
+    if _is_and_will_be(a, b) or _are_told_apart(a, b):
         return False
     return not (updates(topic, a, b) or updates(topic, b, a))
 
@@ -83,6 +85,20 @@ def _is_and_will_be(a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """
     beside = (a.claim.article_id, a.order) == (b.claim.article_id, b.order)
     return beside and a.measure.projected != b.measure.projected
+
+
+def _are_told_apart(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether the words make two figures no rivals however likely they look.
+
+    One is a part of the other; one sentence counts both for one voice; only one tells what befell people; or the fewer are
+    people of a class ("five policemen") and the more are people ("fifteen dead"). Of practice pairs told as conflicts, each
+    story read by weights fitted without it, 6 in 64 of these were one, and 188 in 500 of the others.
+    """
+    verdict = told_apart(a, b)
+    if verdict is not None and (verdict.relation == "part" or verdict.reason in (SIDE_BY_SIDE, NOT_BOTH)):
+        return True
+    fewer, more = sorted((a, b), key=lambda c: magnitude(c.figure))
+    return fewer.counts_people and bool(fewer.measure.classes) and not more.measure.classes
 
 
 def updates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:

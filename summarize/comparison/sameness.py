@@ -23,6 +23,7 @@ from summarize.reading.words import stem
 __all__ = [
     "ALIKE_EVENTS",
     "FORECAST",
+    "NOT_BOTH",
     "OTHER_SIDE",
     "OTHER_THING",
     "PRESENT",
@@ -54,6 +55,8 @@ OTHER_SIDE, OTHER_THING, OTHER_SCOPE = -6.0, -2.0, -0.6
 
 SIDE_BY_SIDE = "counted side by side"
 """Why two figures of one sentence are two things."""
+NOT_BOTH = "not the same event"
+"""Why a count of people whom something befell is no count of people of whom nothing is told."""
 FORECAST = "one is a forecast"
 """Why a plan or a possibility is not what happened."""
 
@@ -175,7 +178,7 @@ def _event(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         if {first, second} in ALIKE_EVENTS and fit(a.figure, b.figure):
             return None
         return Sameness("different", OTHER_THING, f"{first} and {second}")
-    return Sameness("different", OTHER_THING, "not the same event") if a.counts_people else None
+    return Sameness("different", OTHER_THING, NOT_BOTH) if a.counts_people else None
 
 
 def known_event(claim: MeasuredClaim) -> str | None:
