@@ -23,6 +23,11 @@ OPEN_EXCESS = 0.15
 does not cover 60). Chosen on the dev stories between the 4 % by which outlets shorten one source's figure and the 20 % and
 more by which rival counts differ; measure again with `summarize eval` on the statuses `compatible` and `disputed`."""
 
+ROUND_EXCESS = 0.25
+"""The same for "more than" a number of one digit before its zeros, which is rounded down: "more than 50" covers 58, "over a
+million" 1.17 million. Of 33 labelled pairs of practice stories that exceed one by up to a quarter 30 are compatible and none is a
+conflict, which begin at a half."""
+
 ROUNDING = 0.02
 """Largest share by which a round number may differ from what it rounds. 1,600 for 1,597 is 0.2 %, 3bn for 2.96bn 1.4 %."""
 
@@ -134,7 +139,8 @@ def _ends(figure: Figure) -> tuple[float, float]:
     if low is None:
         low = high * (1 - OPEN_EXCESS) if high is not None else -math.inf
     elif high is None:
-        high = low * (1 + OPEN_EXCESS)
+        rounded = figure.qualifier == "more_than" and _significant(low) == 1
+        high = low * (1 + (ROUND_EXCESS if rounded else OPEN_EXCESS))
     return low, math.inf if high is None else high
 
 

@@ -27,12 +27,13 @@ BEFORE: dict[Qualifier, str] = {
     "nearly": """
         nearly, almost, just under, just below, just short of, just shy of, shy of, close to, approaching, not
         quite, virtually, nearing, slightly under, a little under, slightly below, slightly less
-        than, slightly fewer than, just less than, barely
+        than, slightly fewer than, just less than, barely, nears, neared, approaches, approached
         """,
     "more_than": """
         more than, over, above, in excess of, exceeding, exceeds, exceed, exceeded, upwards of, upward of,
         north of, greater than, higher than, topping, topped, tops, surpassed, surpassing, surpasses, larger
-        than, beyond, bigger than, longer than, better than, >, past
+        than, beyond, bigger than, longer than, better than, >, past, surpass, top, pass, passes, passed, passing,
+        cross, crosses, crossed, crossing
         """,
     "at_least": """
         at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of,
@@ -47,7 +48,7 @@ BEFORE: dict[Qualifier, str] = {
         higher than
         """,
 }
-"""What stands before a number. `near` and `past` count only after "well": else they tell a place or a time."""
+"""What stands before a number. `past` counts only after "well" or a climb: else it tells a place or a time."""
 
 AFTER: dict[Qualifier, str] = {
     "about": """
@@ -76,6 +77,26 @@ _BETWEEN = vocabulary(
 )
 """Words that may stand between a qualifier and its number: "at least another 40", "up to a record 5,000"."""
 _AT_LONGEST = 5
+
+_REACHING = vocabulary(
+    """
+    top pass passes passed passing cross crosses crossed crossing nears neared approaches approached
+    """
+)
+"""Verbs that bound a number only where a count is their subject: "deaths pass 500", not "he passed 200 cars"."""
+_COUNTS = vocabulary(
+    """
+    toll tolls count counts tally tallies total totals number numbers figure figures dead deaths death fatalities casualties losses
+    loss injuries injured wounded victims cases infections arrests turnout attendance crowd sales revenue revenues profit profits debt
+    cost costs price prices bill damage population membership unemployment inflation output exports imports donations temperatures
+    temperature layoffs signatures votes
+    """
+)
+_STOPS = vocabulary(". ; : ! ?")
+_CLAUSE = 8
+"""Words before a verb among which its subject stands."""
+_CLIMBS = vocabulary("climb climbs climbed climbing rise rises rose risen rising soar soars soared go goes went gone jump jumps jumped well")
+"""Words after which "past" bounds a number."""
 
 _TOPICS = vocabulary(
     """
@@ -136,12 +157,20 @@ def _match_before(tokens: Tokens, index: int) -> Bound | None:
         previous = before[-count - 1] if len(before) > count else tokens.word(index - count - 1)
         if phrase == ("about",) and previous in _TOPICS:
             return None
-        if previous in _MISLEADING.get(phrase[0], frozenset()) or (
-            phrase in (("past",), ("near",)) and previous != "well"
-        ):
+        if previous in _MISLEADING.get(phrase[0], frozenset()) or (phrase == ("past",) and previous not in _CLIMBS):
+            return None
+        if phrase[0] in _REACHING and not _has_count_for_subject(tokens, index - 1):
             return None
         return Bound(qualifier, index - count)
     return None
+
+
+def _has_count_for_subject(tokens: Tokens, verb: int) -> bool:
+    before = tokens.words_before(verb, _CLAUSE)
+    clause = before[max((n for n, word in enumerate(before, start=1) if word in _STOPS), default=0) :]
+    if tokens.word(verb) == "top":  # a verb only right after its subject: "the figures show a top 10 finish"
+        clause = clause[-1:]
+    return not _COUNTS.isdisjoint(clause)
 
 
 def _with_intensifiers(tokens: Tokens, index: int) -> int:
