@@ -73,7 +73,7 @@ def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim, least: float = 
         least = max(least, SURELY_FROM)
     if a is b or fit(a.figure, b.figure) is not None or topic.rival_odds(a, b) <= least:
         return False
-    if _is_and_will_be(a, b) or _are_told_apart(a, b):
+    if _is_and_will_be(a, b) or _are_told_apart(a, b) or _is_replaced(topic, a, b):
         return False
     return not (updates(topic, a, b) or updates(topic, b, a))
 
@@ -99,6 +99,12 @@ def _are_told_apart(a: MeasuredClaim, b: MeasuredClaim) -> bool:
         return True
     fewer, more = sorted((a, b), key=lambda c: magnitude(c.figure))
     return fewer.counts_people and bool(fewer.measure.classes) and not more.measure.classes
+
+
+def _is_replaced(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether an article tells of one that it no longer holds ("earlier it had said 28"), and no other source holds it."""
+    names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
+    return (a.measure.replaced or b.measure.replaced) and not topic.sources.two_voices(*names)
 
 
 def updates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:

@@ -87,14 +87,20 @@ REPLACED_AFTER = re.compile(
 LOSES = re.compile(rf"\b(?:{'|'.join(sorted(LOSING))})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 """What makes the subject of a sentence the side whose figure it is ("the enemy has lost more than 1,900 killed")."""
 ADDED = re.compile(r"\b(?:further|another|additional|extra)\s+$")
-_HEDGED = r"(?:(?:the|a|an|at|least|about|around|some|nearly|almost|more|than|over)\s+)*"
+_HEDGED = r"(?:(?:the|a|an|at|least|about|around|some|nearly|almost|more|than|over|only|preliminary|provisional|initial)\s+)*"
+_STATED = r"(?:said|put|reported|counted|announced|given|gave|sp(?:oke|oken)\s+of|cited|listed|showed)\b"
 REPLACED = re.compile(
     r"(?:\b(?:up|down|rose|risen|rises|raised|climbed|increased|revised|lowered|fell|changed|updated)\s+(?:\w+\s+)?from\s+"
+    r"|\b(?:revised|raised|lowered|corrected|cut|reduced)\s+(?:its|their|the|his|her|that)\s+(?:\w+\s+){1,2}from\s+"
+    r"|\bagainst\s+(?:an?|the)\s+(?=preliminary|provisional|initial)"
     r"|\b(?:earlier|previous|initial|first|prior|preliminary|original|provisional)\s+(?:\w+\s+){0,2}?(?:toll|count|figure|report|"
-    r"estimate|tally|number|statement|announcement)s?\s+[^.;,\d]{0,30}?"
-    r"|\b(?:earlier|initially|previously|at\s+first|originally)\s+(?:said|put|reported|counted|announced|given|gave|spoke\s+of|spoken\s+of)\b"
-    r"[^.;,]{0,40}?"
-    r"|\b(?:instead\s+of|rather\s+than|and\s+not|correction:[^.]{0,60}?)\s*)" + _HEDGED + r"$",
+    r"estimate|tally|number|statement|announcement|edition|version|position|claim|list)s?\s+(?:[^.;\d]{0,70}?|of\s+\d+\s+and\s+)"
+    r"|\b(?:earlier|initially|previously|at\s+first|originally)\s+" + _STATED + r"[^.;,]{0,40}?"
+    r"|\b(?:earlier|initially|previously|at\s+first|originally),?\s+(?:\w+\s+){1,4}?(?:had\s+)?" + _STATED + r"[^.;,]{0,40}?"
+    r"|\bat\s+(?:the|that)\s+time,?\s+(?:\w+\s+){0,4}?(?:had\s+)?" + _STATED + r"[^.;,\d]{0,30}?"
+    r"|\bwhen\s+the\s+(?:\w+\s+)?(?:toll|count|figure|tally|number|total)\s+(?:stood\s+at|was)\s+"
+    r"|\b(?:this\s+morning|last\s+night|(?:on\s+)?\w+day|the\s+day\s+before)\s+it\s+(?:was|stood\s+at|had\s+been)\s+"
+    r"|\b(?:instead\s+of|rather\s+than|and\s+not|correction:[^.]{0,60}?)\s*)" + _HEDGED + r"[€$£]?$",
     re.IGNORECASE,
 )
 """What stands before a figure that no longer holds ("up from 40", "an earlier toll of 15", "first put the dead at 9")."""
