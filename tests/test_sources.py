@@ -9,10 +9,15 @@ ROLES = {
     "Oleh Danylko": "adviser to the Ukrainian president",
     "Igor Lebedin": "Russian defence ministry spokesman",
     "Ruth Amadi": "a nurse in Velmora",
+    "Nuria Bastos": "health secretary",
+    "Anke Vos": "transport minister",
+    "Leo Brandt": "transport minister of Harland",
 }
 SOURCES = Sources(ROLES)
 
 SAME = [
+    ("health secretary", "health secretary, Nuria Bastos"),
+    ("the health secretary", "Bastos"),
     ("the Coastal Relief Office", "Coastal Relief Office"),
     ("Ruth Amadi", "Amadi"),
     ("Mayor Ruth Amadi", "Ruth Amadi"),
@@ -57,6 +62,8 @@ OTHER = [
         "the Dorra fire service",
     ),
     ("the interior ministry", "the health ministry"),
+    ("the mayor", "Nuria Bastos"),
+    ("the transport minister", "Anke Vos"),  # two hold that office
 ]
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from summarize.claims import MeasuredClaim
+from summarize.reading.live_blogs import live_blog
 from summarize.schema import Article
 
 __all__ = ["Chronology", "says_moved"]
@@ -30,6 +31,7 @@ class Chronology:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._times = {a.id: _parse(a.published) for a in articles}
+        self._blogs = {a.id: blog for a in articles if (blog := live_blog(a.text)) is not None}
 
     def key(self, claim: MeasuredClaim) -> tuple[datetime, str, int]:
         """Return a sort key: time of publication (articles without one last), article id, place in the article."""
@@ -40,6 +42,13 @@ class Chronology:
     def strictly_later(self, claims: Sequence[MeasuredClaim]) -> bool:
         """Say whether each claim is known to be published after the one before it."""
         return all(self._after(a, b) for a, b in pairwise(claims))
+
+    def in_later_entry(self, earlier: MeasuredClaim, later: MeasuredClaim) -> bool:
+        """Say whether both stand in one live blog, `later` in an entry that was written after that of `earlier`."""
+        blog = self._blogs.get(later.claim.article_id)
+        if blog is None or earlier.claim.article_id != later.claim.article_id:
+            return False
+        return blog.is_later(earlier.figure.span.start, later.figure.span.start)
 
     def days_apart(self, claims: Sequence[MeasuredClaim]) -> bool:
         """Say whether first and last claim are known to be published on different days."""

@@ -16,6 +16,7 @@ from summarize.comparison.chronology import Chronology
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.sameness import NOT_BOTH, SIDE_BY_SIDE, told_apart
 from summarize.comparison.sources import Sources, is_named
+from summarize.comparison.succession import GROWING
 
 __all__ = ["SURELY_FROM", "Topic", "are_rivals", "differ", "disputes", "oppose", "updates"]
 
@@ -107,13 +108,32 @@ def _is_replaced(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return (a.measure.replaced or b.measure.replaced) and not topic.sources.two_voices(*names)
 
 
-def updates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
-    """Say whether `later`, of another article, is likelier an update of `earlier` than its rival; of two named sources none is.
+def _outgrows_in_live_blog(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
+    """Say whether a later entry of one live blog has more of what was still growing, whoever says so.
 
-    Where it is not known which was published first, the higher count is the later one.
+    Of the pairs labelled across entries of practice stories eight are such, all updates; of three conflicts the later is lower.
     """
-    if later.claim.article_id == earlier.claim.article_id or fit(later.figure, earlier.figure) is not None:
+    return _has_more(later, earlier) and topic.time.in_later_entry(earlier, later)
+
+
+def _has_more(later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
+    """Say whether `later` counts more of what was still growing."""
+    event = later.measure.event
+    return event in GROWING and event == earlier.measure.event and magnitude(later.figure) > magnitude(earlier.figure)
+
+
+def updates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
+    """Say whether `later` is likelier an update of `earlier` than its rival: in another article, or in a live blog's later entry.
+
+    Of two named sources none updates the other's in another article, unless that, a live blog, went on to more itself. Where it
+    is not known which was published first, the higher count is the later one.
+    """
+    if fit(later.figure, earlier.figure) is not None:
         return False
+    if later.claim.article_id == earlier.claim.article_id:
+        return _outgrows_in_live_blog(topic, later, earlier)
+    if _has_more(later, earlier) and any(_outgrows_in_live_blog(topic, c, earlier) for c in topic.claims):
+        return True
     if topic.sources.two_voices(later.claim.asserted_by.name, earlier.claim.asserted_by.name):
         return False
     if topic.update_odds(later, earlier) <= max(UPDATES_FROM, topic.rival_odds(later, earlier)):

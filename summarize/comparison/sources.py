@@ -48,6 +48,11 @@ _BODIES = frozenset(
     "agency authority ministry department office council commission police army company union hospital regulator board "
     "committee rescuers firefighters".split()
 )
+_OFFICES = frozenset(
+    "president premier chancellor mayor governor minister secretary commissioner coroner sheriff prosecutor ambassador "
+    "chairman chairwoman".split()
+)
+"""Offices that one person holds at a time."""
 _INDEPENDENT = frozenset(
     "opposition rebel rebels observatory activist activists monitor monitors witness witnesses resident residents exile exiled "
     "un united nations ngo charity red crescent cross coalition poll survey study newspaper analyst analysts".split()
@@ -120,6 +125,8 @@ class Sources:
             return is_named(a) == is_named(b)
         if a.lower() == b.lower() or _abbreviates(a, b) or _abbreviates(b, a):
             return True
+        if self._holds(b, a) or self._holds(a, b):
+            return True
         first, second = _distinctive(a), _distinctive(b)
         nations = frozenset(PARTIES.values())
         if first and second and (first | second) <= nations:
@@ -128,13 +135,25 @@ class Sources:
             return bool(first & second)
         return not first and not second and _plain(a) == _plain(b)
 
+    def _holds(self, person: str, office: str) -> bool:
+        """Say whether `office` is an office and no more ("health secretary"), and `person` the only one who holds it."""
+        words = _plain(office)
+        if not words & _OFFICES or _distinctive(office):
+            return False
+        described = [f"{name} {role}" for name, role in self._roles.items()]
+        return words < _plain(f"{person} {self._role(person)}") and sum(words <= _plain(d) for d in described) <= 1
+
+    def _role(self, name: str) -> str:
+        """Return what the articles say that a person is, known by full name or surname; empty where they do not."""
+        words = _words(name)
+        return self._roles.get(name.lower()) or (self._surnames.get(words[-1].lower(), "") if words else "")
+
     def _side(self, name: str) -> frozenset[str]:
         """Return the nation or party for which a source speaks, by its name and its role; empty if it speaks for none.
 
         "Syrian state media" speaks for Syria; the Syrian Observatory, the opposition and witnesses do not.
         """
-        words = _words(name)
-        role = self._roles.get(name.lower()) or (self._surnames.get(words[-1].lower(), "") if words else "")
+        words, role = _words(name), self._role(name)
         described = set(_lowered(_words(f"{name} {role}")))
         bare = all(w in PARTIES or w in _EMPTY for w in _lowered(words))
         if described & _INDEPENDENT or not (bare or described & _OFFICIAL):

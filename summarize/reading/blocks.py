@@ -9,6 +9,7 @@ from summarize.reading.dates import find_dates
 from summarize.reading.flattened import split_story
 from summarize.reading.furniture import is_furniture
 from summarize.reading.lines import find_stretches
+from summarize.reading.live_blogs import live_blog
 from summarize.reading.openings import DATE_LABEL, match_title, split_opening
 from summarize.reading.outlets import AGENCIES
 from summarize.reading.repeats import find_repeats, same_words
@@ -47,6 +48,11 @@ _SIGN_OFF = re.compile(
     r"|.{3,80}\bcontributed\sto\sthis\s(?:report|article|story)\b)",
     re.IGNORECASE,
 )
+_LIVE_TITLE = re.compile(
+    r"\S\s+(?:\S+\s+)+[-–—|:]\s*(?:live(?:\s+(?:updates?|blog))?|as\s+it\s+happened|latest\s+updates?)\s*$",
+    re.IGNORECASE,
+)
+"""The headline of a live blog."""
 _NAME_LINE = re.compile(rf"{_NAME}(?:\s*(?:,|\||-|–|in|for)\s*[\w\s'’&.-]{{2,60}})?")
 _DATE_FILLER = re.compile(
     r"\b(?:first|originally|last|published|posted|updated|modified|issued|date|of|publication|on|at|and|by|time|local"
@@ -168,6 +174,9 @@ def _cut_dateline(text: str, draft: _Draft) -> list[_Draft]:
 
 def _read_furniture(text: str, drafts: list[_Draft], front: re.Match[str] | None) -> list[_Draft]:
     top = front.end() if front else 0
+    if live_blog(text) is not None and drafts and _LIVE_TITLE.search(text, drafts[0].start, drafts[0].end):
+        # Elsewhere such a line leads to another page.
+        drafts = [replace(drafts[0], role=BlockRole.HEADLINE), *drafts[1:]]
     return [
         replace(draft, role=BlockRole.BOILERPLATE)
         if draft.end <= top or (draft.role is None and is_furniture(text[draft.start : draft.end]))
@@ -253,6 +262,9 @@ def _is_headline(text: str, drafts: list[_Draft], open_blocks: list[int], title:
         return False
     if title is not None and match_title(text, first.start, first.end, title) == first.end:
         return True
+    blog = live_blog(text)
+    if blog is not None and blog.starts[0] < first.end:
+        return False
     if first.heading:
         return True
     if len(drafts) == 1 or (len(open_blocks) == 1 and not any(draft.bullet for draft in drafts)):

@@ -87,7 +87,9 @@ REPLACED_AFTER = re.compile(
 LOSES = re.compile(rf"\b(?:{'|'.join(sorted(LOSING))})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 """What makes the subject of a sentence the side whose figure it is ("the enemy has lost more than 1,900 killed")."""
 ADDED = re.compile(r"\b(?:further|another|additional|extra)\s+$")
-_HEDGED = r"(?:(?:the|a|an|at|least|about|around|some|nearly|almost|more|than|over|only|preliminary|provisional|initial)\s+)*"
+_HEDGED = (
+    r"(?:(?:the|a|an|at|least|about|around|some|nearly|almost|more|than|over|only|preliminary|provisional|initial)\s+)*"
+)
 _STATED = r"(?:said|put|reported|counted|announced|given|gave|sp(?:oke|oken)\s+of|cited|listed|showed)\b"
 REPLACED = re.compile(
     r"(?:\b(?:up|down|rose|risen|rises|raised|climbed|increased|revised|lowered|fell|changed|updated)\s+(?:\w+\s+)?from\s+"
@@ -96,7 +98,9 @@ REPLACED = re.compile(
     r"|\b(?:earlier|previous|initial|first|prior|preliminary|original|provisional)\s+(?:\w+\s+){0,2}?(?:toll|count|figure|report|"
     r"estimate|tally|number|statement|announcement|edition|version|position|claim|list)s?\s+(?:[^.;\d]{0,70}?|of\s+\d+\s+and\s+)"
     r"|\b(?:earlier|initially|previously|at\s+first|originally)\s+" + _STATED + r"[^.;,]{0,40}?"
-    r"|\b(?:earlier|initially|previously|at\s+first|originally),?\s+(?:\w+\s+){1,4}?(?:had\s+)?" + _STATED + r"[^.;,]{0,40}?"
+    r"|\b(?:earlier|initially|previously|at\s+first|originally),?\s+(?:\w+\s+){1,4}?(?:had\s+)?"
+    + _STATED
+    + r"[^.;,]{0,40}?"
     r"|\bat\s+(?:the|that)\s+time,?\s+(?:\w+\s+){0,4}?(?:had\s+)?" + _STATED + r"[^.;,\d]{0,30}?"
     r"|\bwhen\s+the\s+(?:\w+\s+)?(?:toll|count|figure|tally|number|total)\s+(?:stood\s+at|was)\s+"
     r"|\b(?:this\s+morning|last\s+night|(?:on\s+)?\w+day|the\s+day\s+before)\s+it\s+(?:was|stood\s+at|had\s+been)\s+"

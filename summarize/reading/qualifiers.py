@@ -86,16 +86,20 @@ _REACHING = vocabulary(
 """Verbs that bound a number only where a count is their subject: "deaths pass 500", not "he passed 200 cars"."""
 _COUNTS = vocabulary(
     """
-    toll tolls count counts tally tallies total totals number numbers figure figures dead deaths death fatalities casualties losses
-    loss injuries injured wounded victims cases infections arrests turnout attendance crowd sales revenue revenues profit profits debt
-    cost costs price prices bill damage population membership unemployment inflation output exports imports donations temperatures
-    temperature layoffs signatures votes
+    toll tolls count counts tally tallies total totals number numbers figure figures dead deaths death fatalities
+    casualties losses loss injuries injured wounded victims cases infections arrests turnout attendance crowd sales
+    revenue revenues profit profits debt cost costs price prices bill damage population membership unemployment
+    inflation output exports imports donations temperatures temperature layoffs signatures votes
     """
 )
 _STOPS = vocabulary(". ; : ! ?")
 _CLAUSE = 8
 """Words before a verb among which its subject stands."""
-_CLIMBS = vocabulary("climb climbs climbed climbing rise rises rose risen rising soar soars soared go goes went gone jump jumps jumped well")
+_CLIMBS = vocabulary(
+    """
+    climb climbs climbed climbing rise rises rose risen rising soar soars soared go goes went gone jump jumps jumped well
+    """
+)
 """Words after which "past" bounds a number."""
 
 _TOPICS = vocabulary(

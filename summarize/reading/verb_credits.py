@@ -133,7 +133,7 @@ class VerbCredits(PhraseCredits):
         return self._inverted(index, cue, before)
 
     def _takes_what_was_done(self, index: int) -> bool:
-        """Read "claimed 12 lives", "the blast, later claimed by a group, killed 12", "claimed the twin bombing that killed 12"."""
+        """Read "claimed 12 lives", "the blast, claimed by a group, killed 12", "claimed the bombing that killed 12"."""
         if any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
             return True
         if self._lower(index + 1) == "by":
