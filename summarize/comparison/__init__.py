@@ -25,7 +25,7 @@ from summarize.comparison.sameness import Words, told_apart
 from summarize.comparison.scene import place_claims
 from summarize.comparison.sources import Sources
 from summarize.comparison.topics import DraftAnswer, DraftQuestion, Topic, questions_of
-from summarize.reading.event_words import EVENT_LABELS, EVENTS, PERSON_EVENTS
+from summarize.reading.event_words import EVENT_LABELS, EVENTS, PERSON_EVENTS, SUBSET_CLASSES
 from summarize.reading.words import stems
 from summarize.schema import Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
 
@@ -169,7 +169,8 @@ class _Builder:
         base = len(self._made)
         name = _name(topic.claims)
         for draft in drafts:
-            self.add(draft, name, "figure", base)
+            of_class = frozenset[str].intersection(*(c.measure.classes for c in draft.claims)) & SUBSET_CLASSES
+            self.add(draft, _name(draft.claims) if of_class else name, "figure", base)
 
     def add(self, draft: DraftQuestion, name: str, kind: QuestionKind, base: int = 0) -> None:
         text = f"{name}, as counted by {draft.side}" if draft.side else name

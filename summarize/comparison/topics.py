@@ -22,6 +22,7 @@ from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.rivalry import SURELY_FROM, Topic, are_rivals, differ, disputes, oppose, updates
 from summarize.comparison.sources import is_named
 from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, overtakes
+from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.schema import QuestionStatus
 
 __all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
@@ -72,6 +73,9 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
     if parts and len(parts) < len(topic.claims):
         wholes = [c for c in topic.claims if c not in parts]
         return questions_of(replace(topic, claims=wholes)) + questions_of(replace(topic, claims=parts))
+    if (members := _of_a_subset(topic.claims)) and len(members) < len(topic.claims):
+        rest = [c for c in topic.claims if c not in members]
+        return questions_of(replace(topic, claims=rest)) + questions_of(replace(topic, claims=members))
     none = next(((n, c) for n in topic.claims for c in topic.claims if _says_none(topic, n, c)), None)
     if none is not None:
         rest = replace(topic, claims=[c for c in topic.claims if c is not none[0]])
@@ -116,8 +120,24 @@ def _says_none(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> bool:
 
 
 def _is_whole(whole: MeasuredClaim, part: MeasuredClaim) -> bool:
-    """Say whether another article gives the figure of `part` without calling it a part."""
-    return not whole.measure.part and fit(whole.figure, part.figure) is not None
+    """Say whether another article gives the figure of `part` without calling it a part; "dozens" are any part's figure."""
+    return not whole.measure.part and whole.figure.qualifier != "vague" and fit(whole.figure, part.figure) is not None
+
+
+def _of_a_subset(claims: Sequence[MeasuredClaim]) -> list[MeasuredClaim]:
+    """Return the counts of one class of people ("68 children") that some article has beside a larger one of people of no class.
+
+    That article tells two things, which are no answers to one question, and neither are other articles' counts of that class.
+    """
+    totals = [c for c in claims if c.counts_people and not c.measure.classes]
+    for part in claims:
+        kinds = part.measure.classes & SUBSET_CLASSES
+        beside = (
+            t for t in totals if t.claim.article_id == part.claim.article_id and t.measure.event == part.measure.event
+        )
+        if kinds and part.counts_people and any(magnitude(t.figure) > magnitude(part.figure) for t in beside):
+            return [c for c in claims if c.counts_people and c.measure.classes & kinds]
+    return []
 
 
 def _of_one_class(part: MeasuredClaim, other: MeasuredClaim) -> bool:
