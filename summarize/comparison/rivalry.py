@@ -77,7 +77,7 @@ def _are_of_two_windows(a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
 def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim, least: float = RIVALS_FROM) -> bool:
     """Say whether the figures exclude each other and are likely enough to be a conflict: above log-odds of `least`."""
-    if (a.measure.event is None) != (b.measure.event is None):
+    if (a.measure.event is None) != (b.measure.event is None) or a.elsewhere != b.elsewhere:
         least = max(least, SURELY_FROM)
     if a is b or fit(a.figure, b.figure) is not None or topic.rival_odds(a, b) <= least:
         return False

@@ -89,11 +89,11 @@ _COUNTS = vocabulary(
     toll tolls count counts tally tallies total totals number numbers figure figures dead deaths death fatalities
     casualties losses loss injuries injured wounded victims cases infections arrests turnout attendance crowd sales
     revenue revenues profit profits debt cost costs price prices bill damage population membership unemployment
-    inflation output exports imports donations temperatures temperature layoffs signatures votes
+    inflation output exports imports donations temperatures temperature mercury layoffs signatures votes
     """
 )
 _STOPS = vocabulary(". ; : ! ?")
-_CLAUSE = 8
+_CLAUSE = 14
 """Words before a verb among which its subject stands."""
 _CLIMBS = vocabulary(
     """
