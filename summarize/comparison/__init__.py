@@ -7,7 +7,6 @@ The order in which the articles are given changes nothing but the order of equal
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, combinations_with_replacement
@@ -24,15 +23,13 @@ from summarize.comparison.propositions import StatementQuestion
 from summarize.comparison.sameness import Words, told_apart
 from summarize.comparison.scene import place_claims
 from summarize.comparison.sources import Sources
+from summarize.comparison.titles import title
 from summarize.comparison.topics import DraftAnswer, DraftQuestion, Topic, questions_of
-from summarize.reading.event_words import EVENT_LABELS, EVENTS, PERSON_EVENTS, SUBSET_CLASSES
+from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.reading.words import stems
 from summarize.schema import Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
 
 __all__ = ["Comparison", "compare"]
-
-MOST_WORDS = 4
-"""Longer noun phrases name a question badly."""
 
 MOST_SCOPES = 8
 """A reader who has read eight reasons why figures differ without conflict reads no ninth."""
@@ -41,9 +38,6 @@ SCOPE_LIKENESS, SCOPE_RATIO = 0.12, 10.0
 """How like two sentences are, and how near two figures, before anyone would take one for the other."""
 
 CONFLICTS = frozenset({"disputed", "denied", "self_contradicted"})
-
-THING_EVENTS = frozenset({"destroyed", "damaged", "seized", "burned", "stolen", "affected"})
-"""Events of things whose name reads well after the thing."""
 
 _ORDER: tuple[QuestionStatus, ...] = (
     "disputed",
@@ -89,7 +83,7 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     said = {frozenset(c.claim.id for c in d.claims) for _, drafts in drafted for d in drafts if d.status in CONFLICTS}
     for draft in headline_questions(claims, words, outlets):
         if frozenset(c.claim.id for c in draft.claims) not in said:
-            builder.add(draft, _name(draft.claims), "figure")
+            builder.add(draft, title(draft.claims), "figure")
     told = {
         frozenset((a.claim.id, b.claim.id))
         for _, drafts in drafted
@@ -133,7 +127,7 @@ def _different_scopes(
     for _, i, j, draft in sorted(found, key=lambda item: item[:3]):
         if len(result) < MOST_SCOPES and not {i, j} <= used:
             used |= {i, j}
-            result.append((draft, _name(draft.claims)))
+            result.append((draft, title(draft.claims)))
     return result
 
 
@@ -167,10 +161,10 @@ class _Builder:
 
     def add_topic(self, topic: Topic, drafts: Sequence[DraftQuestion]) -> None:
         base = len(self._made)
-        name = _name(topic.claims)
+        name = title(topic.claims)
         for draft in drafts:
             of_class = frozenset[str].intersection(*(c.measure.classes for c in draft.claims)) & SUBSET_CLASSES
-            self.add(draft, _name(draft.claims) if of_class else name, "figure", base)
+            self.add(draft, title(draft.claims) if of_class else name, "figure", base)
 
     def add(self, draft: DraftQuestion, name: str, kind: QuestionKind, base: int = 0) -> None:
         text = f"{name}, as counted by {draft.side}" if draft.side else name
@@ -221,28 +215,6 @@ class _Builder:
             )
             result.append(question.model_copy(update={"id": ids[i], "answers": answers}))
         return tuple(result)
-
-
-def _name(claims: Sequence[MeasuredClaim]) -> str:
-    """Return what the figures measure: what is counted in the articles' most frequent words, and what happened to it."""
-    event = Counter(c.measure.event for c in claims).most_common(1)[0][0]
-    counted = Counter(_counted(c) for c in claims if c.measure.event == event and _counted(c))
-    if counted:
-        most = max(counted.values())
-        words = max(
-            (w for w, n in counted.items() if n == most),
-            key=lambda w: (len(w.split()) <= MOST_WORDS, len(w.split()), w),
-        )
-        told = event in PERSON_EVENTS | THING_EVENTS and not any(EVENTS.get(w.lower()) == event for w in words.split())
-        words = f"{words} {event}" if told else words
-    else:
-        words = EVENT_LABELS.get(event or "") or Counter(c.claim.measure for c in claims).most_common(1)[0][0]
-    return words[:1].upper() + words[1:]
-
-
-def _counted(claim: MeasuredClaim) -> str:
-    """Return the words for what the claim counts, on one line; empty where it names nothing."""
-    return " ".join((claim.claim.counted or "").split())
 
 
 def _omissions(

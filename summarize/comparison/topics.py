@@ -74,8 +74,8 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
         wholes = [c for c in topic.claims if c not in parts]
         return questions_of(replace(topic, claims=wholes)) + questions_of(replace(topic, claims=parts))
     if (members := _of_a_subset(topic.claims)) and len(members) < len(topic.claims):
-        rest = [c for c in topic.claims if c not in members]
-        return questions_of(replace(topic, claims=rest)) + questions_of(replace(topic, claims=members))
+        others = [c for c in topic.claims if c not in members]
+        return questions_of(replace(topic, claims=others)) + questions_of(replace(topic, claims=members))
     none = next(((n, c) for n in topic.claims for c in topic.claims if _says_none(topic, n, c)), None)
     if none is not None:
         rest = replace(topic, claims=[c for c in topic.claims if c is not none[0]])

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+from stories import article, claims, read
+
+from summarize.comparison.titles import title
+
+
+def of(text: str, figure: str) -> str:
+    return title([claims(text)[figure]])
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "words"),
+    [
+        ("The flood killed 31 people in Dorra.", "31", "People killed"),
+        ("One person was killed in Dorra.", "One", "People killed"),
+        ("The army destroyed 14 fuel tanks.", "14", "Fuel tanks destroyed"),
+        ("The port expects a surge of about 3.5 metres.", "about 3.5 metres", "Surge"),
+        # nothing names it: the words around it do
+        (
+            "He told the court he listed assets of $9.2 million, among them a ranch.",
+            "$9.2 million",
+            "He told the court he listed assets of …",
+        ),
+        (
+            "Petrol in Ostia remained 15 percent cheaper than abroad.",
+            "15 percent",
+            "Petrol in Ostia remained … cheaper than abroad",
+        ),
+        ("That leaves 1.6 million in the dark.", "1.6 million", "That leaves … in the dark"),
+        ("The army shelled 40 villages along the line.", "40", "The army shelled … villages along the line"),
+        (
+            "Sales rose, and cash burn has come down to NKr420 million.",
+            "NKr420 million",
+            "Cash burn has come down to …",
+        ),
+        ("The device had registered 92 kph shortly before.", "92 kph", "The device had registered … shortly before"),
+        ('The number was given as "at least 100" earlier in the day.', "at least 100", "The number was given as …"),
+        ("Of 2.9m doses, some 400,000 expired in a store.", "some 400,000", "Of 2.9m doses, … expired in a store"),
+    ],
+)
+def test_what_a_question_is_called(text: str, figure: str, words: str) -> None:
+    assert of(text, figure) == words
+
+
+def test_the_most_frequent_words_name_it_and_not_in_a_headlines_capitals() -> None:
+    found = read(
+        article("a", "Five Police Officers Killed in Dorra", "Five police officers were killed in Dorra on Monday."),
+        article("b", "Dorra blast", "Seven police officers were killed, the mayor said."),
+    )
+    assert title([c for r in found for c in r.figures]) == "Police officers killed"
