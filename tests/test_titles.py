@@ -19,9 +19,9 @@ def of(text: str, figure: str) -> str:
         ("The port expects a surge of about 3.5 metres.", "about 3.5 metres", "Surge"),
         # nothing names it: the words around it do
         (
-            "He told the court he listed assets of $9.2 million, among them a ranch.",
+            "He listed assets of $9.2 million, among them a ranch.",
             "$9.2 million",
-            "He told the court he listed assets of …",
+            "He listed assets of …",
         ),
         (
             "Petrol in Ostia remained 15 percent cheaper than abroad.",
