@@ -20,7 +20,8 @@ MOST_WORDS = 4
 BEFORE, AFTER = 8, 5
 """Words before and after a figure that are enough to tell what it is of."""
 FEW = 2
-"""Words before a figure that are too few to tell it: those before the stop in front of them are taken too."""
+"""Words that are too few to tell what a figure is of: those before a stop in front of them are taken too; a measure of no more
+holds no verb."""
 
 THING_EVENTS = frozenset({"destroyed", "damaged", "seized", "burned", "stolen", "affected"})
 """Events of things whose name reads well after the thing."""
@@ -95,7 +96,7 @@ def _is_of(claim: MeasuredClaim) -> bool:
     measure = claim.claim.measure
     before = claim.claim.quote.text[: claim.figure.span.start - claim.claim.quote.start]
     leads = _OF.search(before)
-    return leads is not None and len(measure.split()) <= MOST_WORDS and before[: leads.start()].endswith(measure)
+    return leads is not None and len(measure.split()) <= FEW and before[: leads.start()].endswith(measure)
 
 
 def _around(claim: MeasuredClaim) -> str:
