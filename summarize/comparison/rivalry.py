@@ -15,7 +15,7 @@ from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.profiles import OPENING
-from summarize.comparison.sameness import NOT_BOTH, SIDE_BY_SIDE, told_apart
+from summarize.comparison.sameness import NOT_BOTH, PRESENT, SIDE_BY_SIDE, known_event, told_apart
 from summarize.comparison.sources import Sources, is_named
 from summarize.comparison.succession import GROWING
 from summarize.reading.incidents import marks_of
@@ -76,15 +76,26 @@ def _are_of_two_windows(a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
 def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim, least: float = RIVALS_FROM) -> bool:
     """Say whether the figures exclude each other and are likely enough to be a conflict: above log-odds of `least`."""
-    if (a.measure.event is None) != (b.measure.event is None) or a.elsewhere != b.elsewhere:
+    if _befell(a) != _befell(b) or a.elsewhere != b.elsewhere:
         least = max(least, SURELY_FROM)
     if a is b or fit(a.figure, b.figure) is not None or topic.rival_odds(a, b) <= least:
         return False
     if _is_and_will_be(a, b) or _are_told_apart(a, b) or _is_replaced(topic, a, b):
         return False
-    if topic.rival_odds(a, b) <= OF_ONE_FROM and (_marks(a) ^ _marks(b)) & OF_ONE:
+    if topic.rival_odds(a, b) <= OF_ONE_FROM and _are_of_two_wholes(a, b):
         return False
     return not (updates(topic, a, b) or updates(topic, b, a))
+
+
+def _befell(claim: MeasuredClaim) -> bool:
+    """Say whether the words tell what befell or was done to what is counted; to be there is nothing that befalls."""
+    return claim.measure.event not in (None, PRESENT)
+
+
+def _are_of_two_wholes(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether one alone of two counts of what befell people is told as a side's own loss, or as that of a whole war."""
+    befell = any(c.counts_people and known_event(c) not in (None, "dismissed") for c in (a, b))
+    return befell and bool((_marks(a) ^ _marks(b)) & OF_ONE)
 
 
 def _marks(claim: MeasuredClaim) -> frozenset[str]:
@@ -110,8 +121,11 @@ def _are_told_apart(a: MeasuredClaim, b: MeasuredClaim) -> bool:
     story read by weights fitted without it, 6 in 64 of these were one, and 188 in 500 of the others.
     """
     verdict = told_apart(a, b)
-    if verdict is not None and (verdict.relation == "part" or verdict.reason in (SIDE_BY_SIDE, NOT_BOTH)):
-        return True
+    if verdict is not None:
+        of_one_class = bool(a.measure.classes & b.measure.classes)
+        apart = verdict.reason == SIDE_BY_SIDE or (verdict.reason == NOT_BOTH and not of_one_class)
+        if apart or verdict.relation == "part":
+            return True
     fewer, more = sorted((a, b), key=lambda c: magnitude(c.figure))
     return fewer.counts_people and bool(fewer.measure.classes) and not more.measure.classes
 
