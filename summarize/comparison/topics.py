@@ -458,11 +458,13 @@ def _standing(topic: Topic, side: Sequence[MeasuredClaim]) -> list[MeasuredClaim
     return [face, *(c for c in beside if magnitude(c.figure) == number)]
 
 
-def _weight(answer: Sequence[MeasuredClaim]) -> tuple[bool, int, float, int]:
-    """Rank the answers of one side of which none is known to be the last: told in the text, by most articles, highest."""
+def _weight(answer: Sequence[MeasuredClaim]) -> tuple[bool, bool, int, float, int]:
+    """Rank the answers of one side of which none is known to be the last: of the story's own event, told in the text, by most
+    articles, highest."""
     growing = answer[0].measure.event in GROWING
     highest = max(magnitude(c.figure) for c in answer) if growing else 0.0
-    return not all(c.lead for c in answer), len({c.claim.article_id for c in answer}), highest, len(answer)
+    own = not all(c.elsewhere or c.measure.background for c in answer)
+    return own, not all(c.lead for c in answer), len({c.claim.article_id for c in answer}), highest, len(answer)
 
 
 def _faced(topic: Topic, faces: Sequence[list[MeasuredClaim]], home: Mapping[str, int]) -> tuple[DraftAnswer, ...]:
