@@ -27,6 +27,8 @@ def headline_questions(claims: Sequence[MeasuredClaim], words: Words, outlets: d
     for headline in claims:
         if not headline.lead or headline.order >= HEADLINE_SENTENCES or point(headline.figure) < LEAST_FIGURE:
             continue
+        if headline.measure.replaced:
+            continue
         text = [
             c
             for c in claims
@@ -54,7 +56,7 @@ def _comparable(headline: MeasuredClaim, other: MeasuredClaim) -> bool:
         return False
     first, second = known_event(headline), known_event(other)
     alike = first is not None and first == second
-    alike = alike or (bool(headline.head) and headline.head == other.head and None in (first, second))
+    alike = alike or (bool(headline.head) and headline.head == other.head and second is None)
     alike = alike or (headline.kind == "measure" and headline.figure.unit == other.figure.unit)
     x, y = magnitude(headline.figure), magnitude(other.figure)
     near = min(x, y) > 0 and max(x, y) <= FAR * min(x, y)

@@ -20,7 +20,7 @@ from summarize.comparison.sources import Sources, is_named
 from summarize.comparison.succession import GROWING
 from summarize.reading.incidents import marks_of
 
-__all__ = ["SURELY_FROM", "Topic", "are_rivals", "differ", "disputes", "oppose", "updates"]
+__all__ = ["RIVALS_FROM", "SURELY_FROM", "Topic", "are_rivals", "differ", "disputes", "oppose", "updates"]
 
 UPDATES_FROM, OTHER_SCOPE_FROM = -3.0, -0.5
 """Log-odds of an update from which two figures of a group are told as one: 1 in 100 of the pairs that are weighed is one, and

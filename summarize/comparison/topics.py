@@ -19,7 +19,7 @@ from itertools import combinations, pairwise
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
 from summarize.comparison.intervals import fit, magnitude
-from summarize.comparison.rivalry import SURELY_FROM, Topic, are_rivals, differ, disputes, oppose, updates
+from summarize.comparison.rivalry import RIVALS_FROM, SURELY_FROM, Topic, are_rivals, differ, disputes, oppose, updates
 from summarize.comparison.sources import is_named
 from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, overtakes
 from summarize.reading.event_words import SUBSET_CLASSES
@@ -315,7 +315,9 @@ def _within_articles(topic: Topic) -> list[DraftQuestion]:
 
 
 def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    if not are_rivals(topic, a, b) or a.measure.replaced or b.measure.replaced:
+    # Of figures that nothing befell an article has many that look alike: two dams, two films.
+    least = SURELY_FROM if a.measure.event is None and b.measure.event is None else RIVALS_FROM
+    if not are_rivals(topic, a, b, least) or a.measure.replaced or b.measure.replaced:
         return False
     if _moved(a, b):
         return False

@@ -31,7 +31,7 @@ BACKGROUND = re.compile(
     r"|in\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|(?:last|previous)\s+(?:year|month)|(?:a\s+)?(?:year|month|decade)s?\s+(?:ago|earlier)|"
     r"(?:two|three|four|five|six|several|\d+)[\s-]years?[\s-](?:old|long|conflict|war)|(?:in|during)\s+the\s+(?:first|second)\s+world\s+war"
-    r"|in\s+(?:a\s+)?(?:separate|previous|earlier|similar)\b|elsewhere)",
+    r"|in\s+(?:a\s+)?(?:separate|previous|earlier|similar)\b|elsewhere|(?:previous|former|old|standing)\s+record\b)",
     re.IGNORECASE,
 )
 COMPARED = re.compile(
@@ -104,6 +104,7 @@ REPLACED = re.compile(
     r"|\bat\s+(?:the|that)\s+time,?\s+(?:\w+\s+){0,4}?(?:had\s+)?" + _STATED + r"[^.;,\d]{0,30}?"
     r"|\bwhen\s+the\s+(?:\w+\s+)?(?:toll|count|figure|tally|number|total)\s+(?:stood\s+at|was)\s+"
     r"|\b(?:this\s+morning|last\s+night|(?:on\s+)?\w+day|the\s+day\s+before)\s+it\s+(?:was|stood\s+at|had\s+been)\s+"
+    r"|,\s+not\s+(?!(?:more|less|fewer|over|all|at)\b)"
     r"|\b(?:instead\s+of|rather\s+than|and\s+not|correction:[^.]{0,60}?)\s*)" + _HEDGED + r"[€$£]?$",
     re.IGNORECASE,
 )
