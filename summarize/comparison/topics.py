@@ -461,7 +461,7 @@ def _standing(topic: Topic, side: Sequence[MeasuredClaim]) -> list[MeasuredClaim
 
 
 def _weight(answer: Sequence[MeasuredClaim]) -> tuple[bool, bool, int, float, int]:
-    """Rank the answers of one side of which none is the last: of the story's own event, told in the text, by most articles, highest."""
+    """Rank the answers of one side: of the story's own event, told in the text, by most articles, highest."""
     growing = answer[0].measure.event in GROWING
     highest = max(magnitude(c.figure) for c in answer) if growing else 0.0
     own = not all(c.elsewhere or c.measure.background for c in answer)
