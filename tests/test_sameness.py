@@ -27,8 +27,9 @@ def pair(first: str, second: str) -> tuple[MeasuredClaim, MeasuredClaim, float]:
     claims, words = figures(first, second)
     a = next(c for c in claims if c.claim.article_id == "a0")
     b = next(c for c in claims if c.claim.article_id == "a1")
-    odds = Likeness(claims, words).odds(a, b)
-    assert odds == Likeness(claims, words).odds(b, a)
+    likeness = Likeness(claims, words)
+    odds = likeness.matrix([a, b])[0, 1]
+    assert odds == likeness.matrix([b, a])[0, 1]
     return a, b, odds
 
 

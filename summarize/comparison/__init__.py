@@ -78,9 +78,10 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
     claims = sorted(mark_parts(place_claims(read)), key=time.key)
     likeness = Likeness(claims, words, time)
+    related = [(group, likeness.relations(group)) for group in clusters(claims, likeness)]
     topics = [
-        Topic(group, sources, time, lambda c: outlets[c.claim.article_id], likeness.rival_odds, likeness.update_odds)
-        for group in clusters(claims, likeness)
+        Topic(group, sources, time, lambda c: outlets[c.claim.article_id], of.rival_odds, of.update_odds)
+        for group, of in related
     ]
     drafted: list[tuple[Topic, list[DraftQuestion]]] = [(topic, questions_of(topic)) for topic in topics]
     builder = _Builder(outlets)

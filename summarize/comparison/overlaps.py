@@ -1,0 +1,91 @@
+"""The words that two figures have in common, rare ones weighed more, for many pairs at once.
+
+    overlaps = Overlaps(profiles, words)
+    overlaps.of(first, second)    # facet -> a number for each pair; first and second are arrays of indices in `profiles`
+
+Bags of words that are told apart are set beside each other once for all figures that have them, by a product of matrices.
+Weights of words are multiples of 2 ** -32 and their sums exact, so that an overlap is the same to the last bit in any story
+that weighs its words alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.comparison.profiles import Profile
+from summarize.comparison.sameness import Words
+
+__all__ = ["Overlaps"]
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+
+class Overlaps:
+    """The words of the figures of one story."""
+
+    def __init__(self, profiles: Sequence[Profile], words: Words) -> None:
+        """Take the figures and the weights of the words of their story."""
+        sentence, context = (_Bags(profiles, of) for of in (lambda p: p.claim.stems, lambda p: p.context))
+        near, nearer, named = (_Bags(profiles, of) for of in (lambda p: p.near, lambda p: p.nearer, lambda p: p.named))
+        names = _Bags(profiles, lambda p: p.names)
+        self._jaccard = {
+            "words: sentence": (sentence, _jaccard(sentence, words.weight)),
+            "words: context": (context, _jaccard(context, words.weight)),
+            "words: near": (near, _jaccard(near, words.weight)),
+            "words: nearer": (nearer, _jaccard(nearer, words.weight)),
+            "words: measure": (named, _jaccard(named, words.weight)),
+            "words: names": (names, _jaccard(names, lambda _: 1.0)),
+        }
+        self._near, self._named = near, named
+        own = _shared(named, named, words.weight)
+        self._of_shorter = _ratio(own, np.minimum(own.diagonal()[:, None], own.diagonal()[None, :]))
+        self._beside = _ratio(_shared(named, near, words.weight), own.diagonal()[:, None])
+
+    def of(self, first: Places, second: Places) -> dict[str, Floats]:
+        """Return the overlaps of each pair, 0 to 1."""
+        found = {name: table[bags.of[first], bags.of[second]] for name, (bags, table) in self._jaccard.items()}
+        named, near = self._named.of, self._near.of
+        found["words: measure, share of the shorter"] = self._of_shorter[named[first], named[second]]
+        found["words: measure in the other's"] = np.maximum(
+            self._beside[named[first], near[second]], self._beside[named[second], near[first]]
+        )
+        return found
+
+
+class _Bags:
+    """Bags of words of figures, those of several figures once."""
+
+    def __init__(self, profiles: Iterable[Profile], words: Callable[[Profile], frozenset[str]]) -> None:
+        numbers: dict[frozenset[str], int] = {}
+        self.of = np.array([numbers.setdefault(words(p), len(numbers)) for p in profiles], dtype=np.intp)
+        """Number of the bag of each figure."""
+        self.bags = list(numbers)
+
+
+def _jaccard(bags: _Bags, weight: Callable[[str], float]) -> Floats:
+    """Return the weighed Jaccard overlap of every two bags."""
+    shared = _shared(bags, bags, weight)
+    own = shared.diagonal()
+    return _ratio(shared, own[:, None] + own[None, :] - shared)
+
+
+def _shared(some: _Bags, others: _Bags, weight: Callable[[str], float]) -> Floats:
+    """Return the weight of the words that each of some bags shares with each of others."""
+    column = {word: n for n, word in enumerate({w: None for bag in some.bags for w in bag})}
+    weighed = np.zeros((len(some.bags), len(column)))
+    for row, bag in zip(weighed, some.bags, strict=True):
+        for word in bag:
+            row[column[word]] = weight(word)
+    held = np.zeros((len(others.bags), len(column)))
+    for row, bag in zip(held, others.bags, strict=True):
+        row[[column[word] for word in bag if word in column]] = 1.0
+    return weighed @ held.T
+
+
+def _ratio(part: Floats, whole: Floats) -> Floats:
+    """Return the share, 0 where there is no part."""
+    return np.divide(part, whole, out=np.zeros_like(part), where=part > 0)
