@@ -324,7 +324,7 @@ def _with_unheard(topic: Topic, questions: Sequence[DraftQuestion], side: Mappin
     for article in dict.fromkeys(c.claim.article_id for c in topic.claims):
         here = [c for c in own if c.claim.article_id == article]
         pairs = [p for p in combinations(here, 2) if _are_two_accounts(topic, *p)]
-        pairs = [p for p in pairs if not any(_holds_apart(q, *p, side) for q in told)]
+        pairs = _not_apart(pairs, [q for q in told if q.status in CONFLICTING], side)
         for dispute in _disputes_of(topic, pairs, itself=True):
             ids = {c.claim.id for c in dispute.claims}
             inside = (n for n, q in enumerate(told) if q.status == "disputed" and {c.claim.id for c in q.claims} <= ids)
@@ -335,7 +335,7 @@ def _with_unheard(topic: Topic, questions: Sequence[DraftQuestion], side: Mappin
                 told[at] = dispute
     standing = [c for c in own if not any(side[d.claim.id] == side[c.claim.id] and _outdates(topic, d, c) for d in own)]
     unheard = [p for p in combinations(standing, 2) if _exclude_each_other(topic, *p)]
-    unheard = [p for p in unheard if not any(_holds_apart(q, *p, side, (*CONFLICTING, "updated")) for q in told)]
+    unheard = _not_apart(unheard, [q for q in told if q.status in (*CONFLICTING, "updated")], side)
     return [*told, *_disputes_of(topic, unheard)]
 
 
@@ -377,23 +377,26 @@ def _moved(a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text)
 
 
-def _holds_apart(
-    question: DraftQuestion,
-    a: MeasuredClaim,
-    b: MeasuredClaim,
-    side: Mapping[str, int],
-    statuses: Sequence[QuestionStatus] = CONFLICTING,
-) -> bool:
-    """Say whether a question of such a status has both figures, or like ones of their sides, in different answers."""
+def _not_apart(
+    pairs: Sequence[tuple[MeasuredClaim, MeasuredClaim]], questions: Sequence[DraftQuestion], side: Mapping[str, int]
+) -> list[tuple[MeasuredClaim, MeasuredClaim]]:
+    """Return the pairs that no question has in different answers: the figures, or like ones of their sides."""
+    paired = {c.claim.id: c for pair in pairs for c in pair}
+    held = {id: [_answers_with(claim, question, side) for question in questions] for id, claim in paired.items()}
+    return [
+        (a, b)
+        for a, b in pairs
+        if not any(len(x | y) > 1 for x, y in zip(held[a.claim.id], held[b.claim.id], strict=True) if x and y)
+    ]
 
-    def places(claim: MeasuredClaim) -> set[int]:
-        return {
-            n
-            for n, answer in enumerate(question.answers)
-            if any(side[c.claim.id] == side[claim.claim.id] and fit(c.figure, claim.figure) for c in answer.claims)
-        }
 
-    return question.status in statuses and any(x != y for x in places(a) for y in places(b))
+def _answers_with(claim: MeasuredClaim, question: DraftQuestion, side: Mapping[str, int]) -> set[int]:
+    """Return the indices of the answers that hold the figure, or a like one of its side."""
+    return {
+        n
+        for n, answer in enumerate(question.answers)
+        if any(side[c.claim.id] == side[claim.claim.id] and fit(c.figure, claim.figure) for c in answer.claims)
+    }
 
 
 def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[str, int]) -> list[DraftQuestion]:
