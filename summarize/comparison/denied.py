@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarize.claims import MeasuredClaim, ReadArticle
-from summarize.comparison.polarity import Denial, sense, senses
+from summarize.comparison.polarity import Denial, beginning, sense, senses
 from summarize.comparison.propositions import MOST_PER_SIDE, Statement
 from summarize.comparison.sameness import Words
 from summarize.comparison.sources import Sources, is_named
@@ -79,6 +79,11 @@ class Denied:
                 self._figures.setdefault((r.article.id, figure.claim.quote.start), []).append(figure)
         self._senses = {s.key: senses(s.stems) for s in self._all}
         self.words = Words(self._senses.values())
+        self._speaking: dict[str, list[int]] = {}
+        """Indices of the statements that have a word with such a beginning."""
+        for n, s in enumerate(self._all):
+            for start in {beginning(word) for word in self._senses[s.key]}:
+                self._speaking.setdefault(start, []).append(n)
 
     @cached_property
     def home(self) -> Home:
@@ -240,9 +245,9 @@ class Denied:
         alone = bool(thing) and few and self._is_rare(thing)
         turns_on_rare = few and bool(wanted.turning) and self._is_rare(frozenset(wanted.turning[:1]))
         found = []
-        for other in self._all:
+        for other in self._sharing(wanted.content | {*wanted.turning} | senses(thing)):
             past = other.looks_back and not denial.looks_back and not dated
-            if other.negative or not other.stems or past:
+            if other.negative or past:
                 continue
             same_article = other.article.id == denial.article.id
             one_voice = self._one_voice(denial, other)
@@ -262,6 +267,11 @@ class Denied:
             if score or (alone and thing <= other.stems):
                 found.append(Against(score or 0.5, self._shown(other), other.order))
         return found
+
+    def _sharing(self, words: frozenset[str]) -> list[Statement]:
+        """Return the statements that have one of some words in any form, in order."""
+        found = {n for start in {beginning(word) for word in words} for n in self._speaking.get(start, ())}
+        return [self._all[n] for n in sorted(found)]
 
     def _is_about(self, denial: Statement, other: Statement) -> bool:
         """Say whether another speaker's statement names the denier."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from summarize.comparison.sameness import Words
 from summarize.reading.words import stem
 
-__all__ = ["Denial", "sense", "senses"]
+__all__ = ["Denial", "beginning", "sense", "senses"]
 
 COVERED_MANY, COVERED_STRONG, COVERED_WEAK = 0.4, 0.5, 0.6
 """Share of the denied clause's weighted content words that an assertion must hold to be what is denied: less where there is
@@ -70,6 +70,11 @@ def senses(stems: frozenset[str]) -> frozenset[str]:
     return frozenset(sense(s) for s in stems)
 
 
+def beginning(sense: str) -> str:
+    """Return what the forms of a word have in common, and some other words too."""
+    return sense[:PREFIX]
+
+
 @dataclass(frozen=True)
 class Denial:
     """What is needed of a denial to find what it denies."""
@@ -106,4 +111,4 @@ class Denial:
 
 def _has(other: frozenset[str], word: str) -> bool:
     """Say whether a statement has `word` in any form."""
-    return word in other or (len(word) >= PREFIX and any(o[:PREFIX] == word[:PREFIX] for o in other))
+    return word in other or (len(word) >= PREFIX and any(beginning(o) == beginning(word) for o in other))
