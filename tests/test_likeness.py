@@ -109,7 +109,7 @@ def test_what_is_found_once_for_many_pairs_is_what_each_has_by_itself() -> None:
 )
 def test_what_befell_others_or_is_measured_otherwise_is_never_one_question(first: str, second: str) -> None:
     claims, words = story(first, second)
-    assert Likeness(claims, words).matrix(claims[:2])[0, 1] == UNLIKE
+    assert Likeness(Pairs(claims, words)).matrix(claims[:2])[0, 1] == UNLIKE
 
 
 def odds(names: set[str], by: dict[str, float], near: float = 0.0) -> float:

@@ -83,7 +83,8 @@ class Pairs:
         of = list(profiles(claims).values())
         self._at = {p.claim.claim.id: n for n, p in enumerate(of)}
         self._standings = Standings(of, time)
-        self._overlaps = Overlaps(of, words)
+        self.overlaps = Overlaps(of, words)
+        """What their words have in common."""
         places = Positions(of, time)
 
         def aspect(
@@ -114,6 +115,10 @@ class Pairs:
         self.aspects: tuple[Aspect[Names] | Aspect[traits.Verdict], ...] = (*self._named, self._rules)
         """What is found once for all pairs that are alike in it."""
 
+    def indices(self, claims: Iterable[MeasuredClaim]) -> NDArray[np.intp]:
+        """Return where claims stand among those of the story."""
+        return np.array([self._at[c.claim.id] for c in claims], dtype=np.intp)
+
     def standing(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> Standing:
         """Return how two figures stand to each other, for many pairs by their indices in the story's claims."""
         return Standing(self._standings, first, second)
@@ -124,7 +129,7 @@ class Pairs:
 
     def each(self, some: Sequence[tuple[MeasuredClaim, MeasuredClaim]]) -> list[dict[str, float] | None]:
         """Return the facets of some pairs, one by one."""
-        pairs = self.standing(*(np.array([self._at[pair[n].claim.id] for pair in some], dtype=np.intp) for n in (0, 1)))
+        pairs = self.standing(self.indices(a for a, _ in some), self.indices(b for _, b in some))
         comparable = self.comparable(pairs)
         told = self.among(pairs.only(comparable))
         index = np.cumsum(comparable) - 1
@@ -138,7 +143,7 @@ class Pairs:
         """Return what speaks for and against one question, for pairs that are comparable."""
         rules = self._rules(pairs)
         named = [aspect(pairs) for aspect in self._named]
-        measured = self._overlaps.of(pairs.first, pairs.second)
+        measured = self.overlaps.of(pairs.first, pairs.second)
         measured["number: decades apart"] = np.where(
             pairs.agree | np.isinf(pairs.times), 0.0, np.minimum(MOST_DECADES, np.log10(pairs.times))
         )

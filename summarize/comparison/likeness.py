@@ -1,10 +1,10 @@
 """How likely two figures are to answer one question, to be a conflict, or an update: the same facets, weighed for each.
 
-    likeness = Likeness(claims, words)
-    likeness.matrix(claims)                  # log-odds that two answer one question, 0 for even, of every two
-    relations = likeness.relations(group)
-    relations.rival_odds(a, b)               # log-odds that a reader must see them set against each other
-    relations.update_odds(a, b)              # log-odds that one takes the other's place
+    likeness = Likeness(pairs)
+    likeness.matrix(claims)               # log-odds of every two claims that they answer one question, 0 for even
+    relations = likeness.relations(some)
+    relations.rival_odds(a, b)            # log-odds that a reader must see them set against each other
+    relations.update_odds(a, b)           # log-odds that one takes the other's place
 
 The weights are fitted (`python -m summarize.training.sameness`) on stories whose figures are marked with what they answer, and
 whose conflicts are listed; `likeness.json` beside this module holds them with the stories, the recipe and how well they do on
@@ -25,9 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.chronology import Chronology
 from summarize.comparison.facets import Facets, Pairs
-from summarize.comparison.sameness import Words
 
 __all__ = ["MOST_ODDS", "UNLIKE", "Likeness", "Relations", "Target", "weights"]
 
@@ -51,9 +49,8 @@ Floats = NDArray[np.float64]
 class Likeness:
     """The figures of one story, and how like any two of them are."""
 
-    def __init__(self, claims: Sequence[MeasuredClaim], words: Words, time: Chronology | None = None) -> None:
-        self._pairs = Pairs(claims, words, time)
-        self._at = {c.claim.id: n for n, c in enumerate(claims)}
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs = pairs
 
     def matrix(self, claims: Sequence[MeasuredClaim]) -> Floats:
         """Return the log-odds of every two of `claims` that they answer one question: symmetric, 0 for a claim and itself.
@@ -75,7 +72,7 @@ class Likeness:
     def _tables(self, claims: Sequence[MeasuredClaim], *odds: Callable[[Facets], Floats]) -> list[Floats]:
         """Return a table of every two claims for each kind of odds; pairs that are not comparable have those of `UNLIKE`."""
         tables = [np.zeros((len(claims), len(claims))) for _ in odds]
-        at = np.array([self._at[c.claim.id] for c in claims], dtype=np.intp)
+        at = self._pairs.indices(claims)
         for rows, columns in _blocks(len(claims)):
             # In whichever order claims come, a pair is seen as the story has it.
             first, second = np.sort([at[rows], at[columns]], axis=0)

@@ -29,17 +29,17 @@ class Overlaps:
 
     def __init__(self, profiles: Sequence[Profile], words: Words) -> None:
         """Take the figures and the weights of the words of their story."""
-        sentence, context = (_Bags(profiles, of) for of in (lambda p: p.claim.stems, lambda p: p.context))
-        near, nearer, named = (_Bags(profiles, of) for of in (lambda p: p.near, lambda p: p.nearer, lambda p: p.named))
-        names = _Bags(profiles, lambda p: p.names)
-        self._jaccard = {
-            "words: sentence": (sentence, _jaccard(sentence, words.weight)),
-            "words: context": (context, _jaccard(context, words.weight)),
-            "words: near": (near, _jaccard(near, words.weight)),
-            "words: nearer": (nearer, _jaccard(nearer, words.weight)),
-            "words: measure": (named, _jaccard(named, words.weight)),
-            "words: names": (names, _jaccard(names, lambda _: 1.0)),
+        near, named = _Bags(p.near for p in profiles), _Bags(p.named for p in profiles)
+        bags = {
+            "words: sentence": _Bags(p.claim.stems for p in profiles),
+            "words: context": _Bags(p.context for p in profiles),
+            "words: near": near,
+            "words: nearer": _Bags(p.nearer for p in profiles),
+            "words: measure": named,
         }
+        self._jaccard = {name: (own, _jaccard(own, words.weight)) for name, own in bags.items()}
+        names = _Bags(p.names for p in profiles)
+        self._jaccard["words: names"] = names, _jaccard(names, lambda _: 1.0)
         self._near, self._named = near, named
         own = _shared(named, named, words.weight)
         self._of_shorter = _ratio(own, np.minimum(own.diagonal()[:, None], own.diagonal()[None, :]))
@@ -55,13 +55,18 @@ class Overlaps:
         )
         return found
 
+    def of_sentences(self, first: Places, second: Places) -> Floats:
+        """Return the overlap of the words of both sentences."""
+        bags, table = self._jaccard["words: sentence"]
+        return table[bags.of[first], bags.of[second]]
+
 
 class _Bags:
     """Bags of words of figures, those of several figures once."""
 
-    def __init__(self, profiles: Iterable[Profile], words: Callable[[Profile], frozenset[str]]) -> None:
+    def __init__(self, bags: Iterable[frozenset[str]]) -> None:
         numbers: dict[frozenset[str], int] = {}
-        self.of = np.array([numbers.setdefault(words(p), len(numbers)) for p in profiles], dtype=np.intp)
+        self.of = np.array([numbers.setdefault(bag, len(numbers)) for bag in bags], dtype=np.intp)
         """Number of the bag of each figure."""
         self.bags = list(numbers)
 

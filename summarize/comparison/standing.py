@@ -98,13 +98,12 @@ class Standing:
                 n = len(of.fits)
                 return np.where(self.apart & self.agree, 1 + of.figure[first] * n + of.figure[second], 0), 1 + n * n
             case "order":
-                return 1 + np.sign(of.magnitude[first] - of.magnitude[second]).astype(np.int64), 3
+                x, y = self.magnitudes
+                return 1 + np.sign(x - y).astype(np.int64), 3
             case "ratio":
                 return np.searchsorted(_RATIOS, self.times), len(_RATIOS) + 1
             case "shares":
-                total = np.where(
-                    of.percent[first] & of.percent[second], of.magnitude[first] + of.magnitude[second], 0.0
-                )
+                total = np.where(of.percent[first] & of.percent[second], np.add(*self.magnitudes), 0.0)
                 return ((total >= WHOLE[0]) & (total <= WHOLE[1])).astype(np.int64), 2
 
     @cached_property
@@ -118,10 +117,15 @@ class Standing:
         """Say of which pairs the figures fit."""
         return self.code("agreement")[0] > 0
 
+    @property
+    def magnitudes(self) -> tuple[Floats, Floats]:
+        """Return both numbers."""
+        return self._figures.magnitude[self.first], self._figures.magnitude[self.second]
+
     @cached_property
     def times(self) -> Floats:
         """Return how many times as large as the smaller number the larger is; infinite where only one is 0, 1 where both are."""
-        x, y = (np.abs(self._figures.magnitude[at]) for at in (self.first, self.second))
+        x, y = map(np.abs, self.magnitudes)
         smaller, larger = np.minimum(x, y), np.maximum(x, y)
         none = np.where(larger > 0, np.inf, 1.0)
         times: Floats = np.divide(larger, smaller, out=none, where=smaller > 0)
