@@ -43,6 +43,8 @@ class Topic:
     """Log-odds that of two claims whose figures exclude each other one updates the other."""
     alike: dict[str, list[MeasuredClaim]] = field(init=False, repr=False, default_factory=dict)
     """By a claim's id, those of its source and figure, once `oppose` has looked for them; `replace` starts anew."""
+    rivals: dict[tuple[str, str], bool] = field(init=False, repr=False, default_factory=dict)
+    """By the ids of two claims, whether they are rivals, once `oppose` has asked for it."""
 
 
 def differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
@@ -69,7 +71,7 @@ def _are_of_two_windows(a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
 def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim, least: float = RIVALS_FROM) -> bool:
     """Say whether the figures exclude each other and are likely enough to be a conflict: above log-odds of `least`."""
-    if a is b or fit(a.figure, b.figure) is not None or topic.rival_odds(a, b) <= least:
+    if a is b or topic.rival_odds(a, b) <= least or fit(a.figure, b.figure) is not None:
         return False
     if _is_and_will_be(a, b):
         return False
@@ -131,7 +133,17 @@ def _agree_or_rival(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
 def oppose(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether two faces are rivals, or what one of their sides says as much elsewhere is the other's rival."""
-    return any(are_rivals(topic, x, y) for x in _alike(topic, a) for y in _alike(topic, b))
+    others = _alike(topic, b)
+    return any(_known_rivals(topic, x, y) for x in _alike(topic, a) for y in others)
+
+
+def _known_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether two claims are rivals; faces of one figure ask for the same ones again and again."""
+    pair = a.claim.id, b.claim.id
+    known = topic.rivals.get(pair)
+    if known is None:
+        known = topic.rivals[pair] = are_rivals(topic, a, b)
+    return known
 
 
 def _alike(topic: Topic, face: MeasuredClaim) -> list[MeasuredClaim]:
@@ -140,16 +152,8 @@ def _alike(topic: Topic, face: MeasuredClaim) -> list[MeasuredClaim]:
     if known is not None:
         return known
     name = face.claim.asserted_by.name
-    found = topic.alike[face.claim.id] = [
-        c
-        for c in topic.claims
-        if c is face
-        or (
-            c.figure.low is not None
-            and fit(c.figure, face.figure) is not None
-            and is_named(name)
-            and is_named(c.claim.asserted_by.name)
-            and topic.sources.together(name, c.claim.asserted_by.name)
-        )
-    ]
+    own = [c for c in topic.claims if is_named(c.claim.asserted_by.name)] if is_named(name) else []
+    own = [c for c in own if topic.sources.together(name, c.claim.asserted_by.name)]
+    alike = {c.claim.id for c in own if c.figure.low is not None and fit(c.figure, face.figure)}
+    found = topic.alike[face.claim.id] = [c for c in topic.claims if c is face or c.claim.id in alike]
     return found

@@ -72,7 +72,8 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
     if parts and len(parts) < len(topic.claims):
         wholes = [c for c in topic.claims if c not in parts]
         return questions_of(replace(topic, claims=wholes)) + questions_of(replace(topic, claims=parts))
-    none = next(((n, c) for n in topic.claims for c in topic.claims if _says_none(topic, n, c)), None)
+    nones = [c for c in topic.claims if c.figure.low == c.figure.high == 0]
+    none = next(((n, c) for n in nones for c in topic.claims if _excludes_count(topic, n, c)), None)
     if none is not None:
         rest = replace(topic, claims=[c for c in topic.claims if c is not none[0]])
         names = _listed([_said_by(topic, c) for c in reversed(none)])
@@ -103,11 +104,10 @@ def _told_once(questions: Sequence[DraftQuestion], within: Sequence[DraftQuestio
     return [*told, *contradictions.values()]
 
 
-def _says_none(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> bool:
-    """Say whether `none` says that there were none of what another source of the same article counts."""
+def _excludes_count(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> bool:
+    """Say whether `none`, that there were none, is of what another source of the same article counts."""
     return (
-        none.figure.low == none.figure.high == 0
-        and none.claim.article_id == count.claim.article_id
+        none.claim.article_id == count.claim.article_id
         and is_named(none.claim.asserted_by.name)
         and is_named(count.claim.asserted_by.name)
         and not topic.sources.together(none.claim.asserted_by.name, count.claim.asserted_by.name)
