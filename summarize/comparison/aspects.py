@@ -23,9 +23,9 @@ from summarize.comparison.standing import Code, Standing
 __all__ = ["Aspect", "Told"]
 
 _REMEMBERED = 65_536
-"""Results beyond which an aspect forgets those of earlier pairs: what it holds stays small however many figures a story has."""
+"""Kinds of pairs beyond which an aspect forgets the earlier ones: what it holds stays small however many figures a story has."""
 
-Found = TypeVar("Found")
+Found = TypeVar("Found", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,9 @@ class Told(Generic[Found]):
     """What is found of many pairs."""
 
     found: Sequence[Found]
+    """Each result once."""
     which: NDArray[np.intp]
-    """For each pair the index of what is found of it."""
+    """For each pair the index of its result."""
 
     def each(self, number: Callable[[Found], float]) -> NDArray[np.float64]:
         """Return a number for each pair."""
@@ -65,7 +66,10 @@ class Aspect(Generic[Found]):
         numbers: dict[Hashable, int] = {}
         self._trait = np.array([numbers.setdefault(traits(p), len(numbers)) for p in profiles], dtype=np.int64)
         self._traits = len(numbers)
-        self._known: dict[int, Found] = {}
+        self._found: dict[Found, int] = {}
+        """All results, which are few, and the number of each."""
+        self._known: dict[int, int] = {}
+        """The number of the result by what the aspect looks at."""
 
     def __call__(self, pairs: Standing) -> Told[Found]:
         """Return how the two figures of each pair compare."""
@@ -74,15 +78,15 @@ class Aspect(Generic[Found]):
             values, size = pairs.code(code)
             keys = keys * size + values
         distinct = np.unique(keys)
-        which = np.searchsorted(distinct, keys)
+        place = np.searchsorted(distinct, keys)
         example = np.empty(len(distinct), dtype=np.intp)
-        example[which] = np.arange(len(keys))
+        example[place] = np.arange(len(keys))
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        found = []
-        for key, pair in zip(distinct.tolist(), example.tolist(), strict=True):
+        numbers = np.empty(len(distinct), dtype=np.intp)
+        for n, key in enumerate(distinct.tolist()):
             if key not in self._known:
-                first, second = self._profiles[pairs.first[pair]], self._profiles[pairs.second[pair]]
-                self._known[key] = self.compare(first, second)
-            found.append(self._known[key])
-        return Told(found, which)
+                first, second = (self._profiles[of[example[n]]] for of in (pairs.first, pairs.second))
+                self._known[key] = self._found.setdefault(self.compare(first, second), len(self._found))
+            numbers[n] = self._known[key]
+        return Told(tuple(self._found), numbers[place])

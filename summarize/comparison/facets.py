@@ -102,7 +102,8 @@ class Pairs:
             aspect(traits.events, traits.event_traits),
             aspect(traits.nouns, traits.noun_traits),
             aspect(traits.circumstances, traits.circumstance_traits),
-            aspect(traits.surroundings, traits.surrounding_traits),
+            aspect(traits.places, traits.place_traits),
+            aspect(traits.people, traits.people_traits),
             aspect(traits.incidents, traits.incident_traits, "order"),
             aspect(traits.numbers, traits.number_traits, "articles", "agreement", "ratio"),
             aspect(places.counts, places.count_traits, "articles"),
@@ -151,7 +152,7 @@ class Pairs:
         measured["rules: affinity"] = np.minimum(most, base + slope * measured["words: sentence"])
         measured["rules: alike"] = (measured["rules: affinity"] >= ALIKE).astype(np.float64)
         told = Facets([*named, Told([verdict.facets for verdict in rules.found], rules.which)], measured)
-        kinds = dict.fromkeys(names[0] for names in named[0].found)
+        kinds = dict.fromkeys(names[0] for names in named[0].found if names)
         return told.add(dict(_combined(told, kinds, pairs.agree.astype(np.float64))))
 
 

@@ -40,19 +40,22 @@ class Overlaps:
         self._jaccard = {name: (own, _jaccard(own, words.weight)) for name, own in bags.items()}
         names = _Bags(p.names for p in profiles)
         self._jaccard["words: names"] = names, _jaccard(names, lambda _: 1.0)
+        self._named_any = np.array([bool(p.names) for p in profiles])
         self._near, self._named = near, named
         own = _shared(named, named, words.weight)
         self._of_shorter = _ratio(own, np.minimum(own.diagonal()[:, None], own.diagonal()[None, :]))
         self._beside = _ratio(_shared(named, near, words.weight), own.diagonal()[:, None])
 
     def of(self, first: Places, second: Places) -> dict[str, Floats]:
-        """Return the overlaps of each pair, 0 to 1."""
+        """Return the overlaps of each pair, 0 to 1, and whether the words near both name others."""
         found = {name: table[bags.of[first], bags.of[second]] for name, (bags, table) in self._jaccard.items()}
         named, near = self._named.of, self._near.of
         found["words: measure, share of the shorter"] = self._of_shorter[named[first], named[second]]
         found["words: measure in the other's"] = np.maximum(
             self._beside[named[first], near[second]], self._beside[named[second], near[first]]
         )
+        both = self._named_any[first] & self._named_any[second]
+        found["names: different"] = (both & (found["words: names"] == 0)).astype(np.float64)
         return found
 
     def of_sentences(self, first: Places, second: Places) -> Floats:

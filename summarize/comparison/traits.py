@@ -43,10 +43,12 @@ __all__ = [
     "nouns",
     "number_traits",
     "numbers",
+    "people",
+    "people_traits",
+    "place_traits",
+    "places",
     "rule_traits",
     "rules",
-    "surrounding_traits",
-    "surroundings",
 ]
 
 SMALL = 10.0
@@ -222,24 +224,31 @@ def circumstance_traits(p: Profile) -> Hashable:
     return *(getattr(c.measure, mark) for mark in _MARKS), c.elsewhere, p.total, p.rate, p.change, c.span_of_time
 
 
-def surroundings(a: Profile, b: Profile) -> Iterator[str]:
-    """Tell which places and people the words around the two name."""
-    x, y = a.claim, b.claim
-    if x.places and y.places:
-        yield "place: shared" if x.places & y.places else "place: different"
-    elif x.places or y.places:
+def places(a: Profile, b: Profile) -> Iterator[str]:
+    """Tell whether the sentences of the two name one place."""
+    some, others = a.claim.places, b.claim.places
+    if some and others:
+        yield "place: shared" if some & others else "place: different"
+    elif some or others:
         yield "place: one"
+
+
+def place_traits(p: Profile) -> Hashable:
+    """Return what `places` looks at."""
+    return p.claim.places
+
+
+def people(a: Profile, b: Profile) -> Iterator[str]:
+    """Tell whether the words near the two name people of one class."""
     if a.people and b.people:
         yield "people near: same" if a.people & b.people else "people near: different"
     elif a.people or b.people:
         yield "people near: one"
-    if a.names and b.names and not a.names & b.names:
-        yield "names: different"
 
 
-def surrounding_traits(p: Profile) -> Hashable:
-    """Return what `surroundings` looks at."""
-    return p.claim.places, p.people, p.names
+def people_traits(p: Profile) -> Hashable:
+    """Return what `people` looks at."""
+    return p.people
 
 
 def incidents(a: Profile, b: Profile) -> Iterator[str]:
@@ -298,6 +307,6 @@ def rule_traits(p: Profile) -> Hashable:
     what = c.kind, c.dimension, c.counts_people, c.figure.unit, p.event, m.event, m.classes, m.parties, m.doers
     noun = c.head, c.kinds, c.attribute, c.sole
     scope = m.part, m.local, m.wide, m.whole, m.difference, m.projected, m.background, c.elsewhere, c.span_of_time
-    places = c.places if m.local or c.elsewhere else None
+    where = c.places if m.local or c.elsewhere else None
     infected = certainty(c) if m.event == "infected" else None
-    return what, noun, scope, places, infected, is_named(p.voice), number_traits(p)
+    return what, noun, scope, where, infected, is_named(p.voice), number_traits(p)
