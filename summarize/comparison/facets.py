@@ -2,7 +2,7 @@
 
     pairs = Pairs(claims, words)
     pairs.facets(a, b)            # {"event: same": 1.0, "words: near": 0.4, ...}; None where nobody would set them side by side
-    pairs.among(first, second)    # of many pairs at once, by indices in `claims`
+    pairs.among(some)             # of many pairs at once, of a `Standing`
 
 A facet is 0 unless it is in the result. `likeness` weighs them. What one pair has is read out of what many have: names that
 depend on a few traits of two figures are told by `traits` and `positions`, once for all pairs alike in these; what is a number
@@ -95,7 +95,7 @@ class Pairs:
         self._kinds = aspect(traits.kinds, traits.kind_traits)
         self._rules = Aspect(
             *(traits.rules, traits.rule_traits, of),
-            ("articles", "itself", "voices", "agreement", "order", "ratio", "shares"),
+            ("itself", "voices", "agreement", "order", "ratio", "shares"),
         )
         self._named = (
             self._kinds,
@@ -110,8 +110,8 @@ class Pairs:
             aspect(places.leads, places.lead_traits, "articles"),
             aspect(places.voices, places.voice_traits, "articles", "voices", "agreement"),
             aspect(places.later, places.later_traits, "later", "agreement", "order"),
-            aspect(places.holders, places.holder_traits, "fitting"),
-            aspect(places.in_one_article, places.in_one_article_traits, "itself"),
+            aspect(places.holders, traits.nothing, "fitting"),
+            aspect(places.in_one_article, traits.nothing, "itself"),
         )
         self.aspects: tuple[Aspect[Names] | Aspect[traits.Verdict], ...] = (*self._named, self._rules)
         """What is found once for all pairs that are alike in it."""

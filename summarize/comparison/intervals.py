@@ -56,8 +56,9 @@ def fit(a: Figure, b: Figure) -> Fit | None:
     if max(low_a, low_b) <= min(high_a, high_b):
         return "bound" if "vague" not in (a.qualifier, b.qualifier) and (_open(a) or _open(b)) else "rounding"
     x, y = point(a), point(b)
-    smaller, larger = sorted((abs(x), abs(y)))
-    if (smaller < ROUND_FROM or abs(x - y) > MOST_ROUNDING * larger) and not a.unit == b.unit == "percent":
+    if not a.unit == b.unit == "percent" and (
+        min(abs(x), abs(y)) < ROUND_FROM or abs(x - y) > MOST_ROUNDING * max(abs(x), abs(y))
+    ):
         return None
     return "rounding" if _rounds(a, b, x, y) or _rounds(b, a, y, x) else None
 

@@ -3,7 +3,8 @@
     positions = Positions(profiles, time)
     tuple(positions.counts(a, b))    # ("greatest of its event: both, two articles", "articles: two", ...)
 
-As in `traits`, each function tells names of facets, and beside it stand the traits that it looks at.
+As in `traits`, each function tells names of facets, and beside it stand the traits that it looks at; what depends on the very
+pair has none.
 """
 
 from __future__ import annotations
@@ -156,10 +157,6 @@ class Positions:
         if agree and a.telling and len(self._holders[_digits(a)] | self._holders[_digits(b)]) == 2:
             yield "number of these two articles"
 
-    def holder_traits(self, p: Profile) -> Hashable:
-        """Return what `holders` looks at, where figures of two articles fit, beside both figures."""
-        return None
-
     def in_one_article(self, a: Profile, b: Profile) -> Iterator[str]:
         """Tell how one article leads from the one figure to the other."""
         if _are_apart(a, b):
@@ -179,10 +176,6 @@ class Positions:
             yield "headline and text"
         if echoes(x, y) or echoes(y, x):
             yield "takes over its measure"
-
-    def in_one_article_traits(self, p: Profile) -> Hashable:
-        """Return what `in_one_article` looks at, beside the very pair."""
-        return None
 
     def _beside(self, a: Profile, b: Profile, *, two_voices: bool) -> Iterator[str]:
         """Tell how one article leads from one figure to another that differs, a sentence or two on."""

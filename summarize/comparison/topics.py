@@ -67,8 +67,10 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
     if refused:
         rest = replace(topic, claims=[c for c in topic.claims if c.claim.stance != "denied"])
         return [*(questions_of(rest) if rest.claims else []), *_refusals(rest, refused)]
-    parts = [c for c in topic.claims if c.measure.part and not any(_is_whole(w, c) for w in topic.claims)]
-    parts = [c for c in parts if not any(_of_one_class(c, w) for w in topic.claims if not w.measure.part)]
+    whole = [c for c in topic.claims if not c.measure.part]
+    parts = [c for c in topic.claims if c.measure.part and not any(_of_one_class(c, w) for w in whole)]
+    # An article that gives the figure without calling it a part has it for the whole.
+    parts = [c for c in parts if not any(fit(w.figure, c.figure) for w in whole)]
     if parts and len(parts) < len(topic.claims):
         wholes = [c for c in topic.claims if c not in parts]
         return questions_of(replace(topic, claims=wholes)) + questions_of(replace(topic, claims=parts))
@@ -113,11 +115,6 @@ def _excludes_count(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> 
         and not topic.sources.together(none.claim.asserted_by.name, count.claim.asserted_by.name)
         and are_rivals(topic, none, count)
     )
-
-
-def _is_whole(whole: MeasuredClaim, part: MeasuredClaim) -> bool:
-    """Say whether another article gives the figure of `part` without calling it a part."""
-    return not whole.measure.part and fit(whole.figure, part.figure) is not None
 
 
 def _of_one_class(part: MeasuredClaim, other: MeasuredClaim) -> bool:
@@ -365,7 +362,7 @@ def _are_two_accounts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
 def _exclude_each_other(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether two sources surely exclude each other, in one article or in two, and neither takes the other's place."""
     names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
-    return are_rivals(topic, a, b, SURELY_FROM) and not topic.sources.same_source(*names) and not _moved(a, b)
+    return not topic.sources.same_source(*names) and are_rivals(topic, a, b, SURELY_FROM) and not _moved(a, b)
 
 
 def _outdates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:

@@ -39,6 +39,7 @@ __all__ = [
     "incidents",
     "kind_traits",
     "kinds",
+    "nothing",
     "noun_traits",
     "nouns",
     "number_traits",
@@ -116,6 +117,11 @@ def number_traits(p: Profile) -> Hashable:
     """Return what `numbers` and `rules` look at in a number by itself."""
     x = p.magnitude
     return p.telling, x < 0, x == 0, x < 1, x <= 1, x <= PART_EXCESS, abs(x) < SMALL, x in FEW
+
+
+def nothing(_: Profile) -> Hashable:
+    """Return no trait, for what depends on the very pair and not on what its figures are."""
+    return None
 
 
 def events(a: Profile, b: Profile) -> Iterator[str]:
