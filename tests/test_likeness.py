@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 from importlib import resources
-from itertools import combinations
 from pathlib import Path
 from typing import get_args
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from stories import article, read
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.aspects import Told
-from summarize.comparison.chronology import Chronology
 from summarize.comparison.facets import Facets, Pairs
 from summarize.comparison.likeness import (
     ALIKE_ODDS,
@@ -26,11 +23,8 @@ from summarize.comparison.likeness import (
     question_odds,
     weights,
 )
-from summarize.comparison.profiles import profiles
 from summarize.comparison.sameness import Words
-from summarize.evaluation.benchmark.samples import wide_story
 from summarize.reading.words import stems
-from summarize.stories import read_story
 from summarize.training.questions import Example, examples
 from summarize.training.sameness import fit
 
@@ -68,34 +62,6 @@ def test_the_card_says_how_well_the_weights_do_on_stories_left_out() -> None:
     for target, kinds in told["card"]["scores on stories left out"].items():
         for scores in kinds.values():
             assert scores["average precision"] > 3 * scores[target] / scores["pairs"]
-
-
-def test_facets_do_not_depend_on_the_order_of_the_pair() -> None:
-    claims, words = story(
-        "The quake killed 40 people, police said. The union spoke of 55 dead.",
-        "In Dorra 42 people, 12 of them children, died.",
-    )
-    pairs = Pairs(claims, words)
-    assert all(pairs.facets(a, b) == pairs.facets(b, a) for a, b in combinations(claims, 2))
-
-
-def every_two(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    first, second = np.triu_indices(count, k=1)
-    return first, second
-
-
-def test_what_is_found_once_for_many_pairs_is_what_each_has_by_itself() -> None:
-    retold = wide_story(read_story([ROOT / "seeds/ukraine-losses"]), 6)
-    found = read(*retold.articles)
-    claims = [c for r in found for c in r.figures]
-    words = Words(stems(r.article.text, s.start, s.end) for r in found for s in r.sentences)
-    pairs = Pairs(claims, words, Chronology(retold.articles))
-    of = list(profiles(claims).values())
-    standing = pairs.standing(*every_two(len(claims)))
-    for aspect in pairs.aspects:
-        told = aspect(standing)
-        for n, (a, b) in enumerate(combinations(of, 2)):
-            assert told[n] == aspect.compare(a, b)
 
 
 @pytest.mark.parametrize(

@@ -96,8 +96,9 @@ def affinity(a: MeasuredClaim, b: MeasuredClaim, *, eventless: bool) -> Affinity
 
 def echoes(a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether `a` names nothing that it counts and takes it from `b`."""
-    places = [span.start for span in (b.figure.span, *b.claim.also)]
-    return a.claim.article_id == b.claim.article_id and a.measure.echoes is not None and a.measure.echoes in places
+    if a.claim.article_id != b.claim.article_id or a.measure.echoes is None:
+        return False
+    return a.measure.echoes in [span.start for span in (b.figure.span, *b.claim.also)]
 
 
 def _near(a: MeasuredClaim, b: MeasuredClaim) -> bool:

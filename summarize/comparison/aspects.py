@@ -61,8 +61,9 @@ class Aspect(Generic[Found]):
         That is some `traits` of each figure by itself, and some `codes` for how the two stand to each other.
         """
         self.compare = compare
+        self.traits = traits
+        self.codes = codes
         self._profiles = profiles
-        self._codes = codes
         numbers: dict[Hashable, int] = {}
         self._trait = np.array([numbers.setdefault(traits(p), len(numbers)) for p in profiles], dtype=np.int64)
         self._traits = len(numbers)
@@ -75,7 +76,7 @@ class Aspect(Generic[Found]):
         """Return how the two figures of each pair compare."""
         # They stay below 2 ** 63 for some 10,000 figures, whose log-odds alone would take a GB.
         keys = self._trait[pairs.first] * self._traits + self._trait[pairs.second]
-        for code in self._codes:
+        for code in self.codes:
             values, size = pairs.code(code)
             keys = keys * size + values
         distinct = np.unique(keys)
