@@ -244,6 +244,8 @@ class Denied:
         few = len(content) <= FEW
         alone = bool(thing) and few and self._is_rare(thing)
         turns_on_rare = few and bool(wanted.turning) and self._is_rare(frozenset(wanted.turning[:1]))
+        name = denial.asserter.name
+        speaks, denier = is_named(name), stems(name, 0, len(name))
         found = []
         for other in self._sharing(wanted.content | {*wanted.turning} | senses(thing)):
             past = other.looks_back and not denial.looks_back and not dated
@@ -253,16 +255,16 @@ class Denied:
             one_voice = self._one_voice(denial, other)
             if one_voice and same_article:
                 continue
-            named = _nations(other.text)
+            named = _nations(other.text) if parties else frozenset[str]()
             if parties and not parties & named and (named or refusal.of_involvement):
                 continue
-            voices = is_named(denial.asserter.name) and is_named(other.asserter.name)
+            voices = speaks and is_named(other.asserter.name)
             score = wanted.score(
                 self._senses[other.key],
                 self.words,
                 same_article=same_article,
                 other_voice=voices and not one_voice,
-                telling=turns_on_rare or self._is_about(denial, other),
+                telling=turns_on_rare or (voices and bool(denier & other.stems)),
             )
             if score or (alone and thing <= other.stems):
                 found.append(Against(score or 0.5, self._shown(other), other.order))
@@ -272,11 +274,6 @@ class Denied:
         """Return the statements that have one of some words in any form, in order."""
         found = {n for start in {beginning(word) for word in words} for n in self._speaking.get(start, ())}
         return [self._all[n] for n in sorted(found)]
-
-    def _is_about(self, denial: Statement, other: Statement) -> bool:
-        """Say whether another speaker's statement names the denier."""
-        name = denial.asserter.name
-        return is_named(name) and is_named(other.asserter.name) and bool(stems(name, 0, len(name)) & other.stems)
 
     def _contrary(self, denial: Statement) -> list[Against]:
         """Return the sentence right after a denial that says the contrary in so many words."""

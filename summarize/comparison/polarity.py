@@ -93,17 +93,17 @@ class Denial:
 
         `telling` says that one shared word tells enough: the word is rare, or the statement is about the denier.
         """
-        whole = words.total(self.content) or 1.0
         turned = {t for t in self.turning if other_voice and _has(other, t)}
         common = (self.content & other) | (turned & self.content)
-        covered = words.total(common) / whole
         shared = len(common)
+        if shared < (1 if turned and telling and not self.strong else SHARED_STRONG):
+            return 0.0
+        covered = words.total(common) / words.total(self.content)
         if self.strong:
-            enough = shared >= SHARED_STRONG and covered >= (COVERED_MANY if shared > SHARED_STRONG else COVERED_STRONG)
-            return covered if enough else 0.0
+            return covered if covered >= (COVERED_MANY if shared > SHARED_STRONG else COVERED_STRONG) else 0.0
         if turned and shared >= SHARED_STRONG and covered >= COVERED_TURNING:
             return covered + 0.5
-        if turned and telling and shared and covered >= COVERED_TURNING:
+        if turned and telling and covered >= COVERED_TURNING:
             return covered
         least = COVERED_SAME if same_article else COVERED_WEAK
         return covered if shared >= SHARED_WEAK and covered >= least else 0.0
