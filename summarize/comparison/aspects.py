@@ -67,8 +67,8 @@ class Aspect(Generic[Found]):
         numbers: dict[Hashable, int] = {}
         self._trait = np.array([numbers.setdefault(traits(p), len(numbers)) for p in profiles], dtype=np.int64)
         self._traits = len(numbers)
-        self._found: dict[Found, int] = {}
-        """All results, which are few, and the number of each."""
+        self._numbers: dict[Found, int] = {}
+        """All results, which are few, each with its number."""
         self._known: dict[int, int] = {}
         """The number of the result by what the aspect looks at."""
 
@@ -89,6 +89,8 @@ class Aspect(Generic[Found]):
         for n, key in enumerate(distinct.tolist()):
             if key not in self._known:
                 first, second = (self._profiles[of[example[n]]] for of in (pairs.first, pairs.second))
-                self._known[key] = self._found.setdefault(self.compare(first, second), len(self._found))
+                self._known[key] = self._numbers.setdefault(self.compare(first, second), len(self._numbers))
             numbers[n] = self._known[key]
-        return Told(tuple(self._found), numbers[place])
+        told, which = np.unique(numbers, return_inverse=True)
+        results = list(self._numbers)
+        return Told([results[n] for n in told.tolist()], which[place])

@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from importlib import resources
 from typing import Literal
 
@@ -57,19 +56,14 @@ class Likeness:
 
         They are at most `MOST_ODDS` either way, or `UNLIKE`.
         """
-        (odds,) = self._tables(claims, lambda facets: question_odds(facets, weights("one question")))
+        (odds,) = self.tables(claims, lambda facets: question_odds(facets, weights("one question")))
         return odds
 
     def relations(self, claims: Sequence[MeasuredClaim]) -> Relations:
         """Return how `claims` whose figures exclude each other are likely to stand to each other."""
-        rivals, updates = self._tables(
-            claims,
-            lambda facets: facets.weighed(weights("conflict")),
-            lambda facets: facets.weighed(weights("update")),
-        )
-        return Relations({c.claim.id: n for n, c in enumerate(claims)}, rivals, updates)
+        return Relations(self, claims)
 
-    def _tables(self, claims: Sequence[MeasuredClaim], *odds: Callable[[Facets], Floats]) -> list[Floats]:
+    def tables(self, claims: Sequence[MeasuredClaim], *odds: Callable[[Facets], Floats]) -> list[Floats]:
         """Return a table of every two claims for each kind of odds; pairs that are not comparable have those of `UNLIKE`."""
         tables = [np.zeros((len(claims), len(claims))) for _ in odds]
         at = self._pairs.indices(claims)
@@ -86,21 +80,27 @@ class Likeness:
         return tables
 
 
-@dataclass(frozen=True)
 class Relations:
     """How likely the figures of a few claims are a conflict, or an update."""
 
-    _at: Mapping[str, int]
-    _rivals: Floats
-    _updates: Floats
+    def __init__(self, likeness: Likeness, claims: Sequence[MeasuredClaim]) -> None:
+        self._likeness = likeness
+        self._claims = claims
+        self._at = {c.claim.id: n for n, c in enumerate(claims)}
 
     def rival_odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
         """Return the log-odds that two claims whose figures exclude each other are a conflict, or `UNLIKE`."""
-        return float(self._rivals[self._at[a.claim.id], self._at[b.claim.id]])
+        return self._tables[0][self._at[a.claim.id]][self._at[b.claim.id]]
 
     def update_odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
         """Return the log-odds that of two claims whose figures exclude each other one updates the other, or `UNLIKE`."""
-        return float(self._updates[self._at[a.claim.id], self._at[b.claim.id]])
+        return self._tables[1][self._at[a.claim.id]][self._at[b.claim.id]]
+
+    @cached_property
+    def _tables(self) -> list[list[list[float]]]:
+        """Return the log-odds of every two claims to be rivals, and to be an update; of most groups nobody asks for them."""
+        rivals, updates = (partial(Facets.weighed, by=weights(target)) for target in ("conflict", "update"))
+        return [table.tolist() for table in self._likeness.tables(self._claims, rivals, updates)]
 
 
 def _blocks(count: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:

@@ -3,7 +3,7 @@
     overlaps = Overlaps(profiles, words)
     overlaps.of(first, second)    # facet -> a number for each pair; first and second are arrays of indices in `profiles`
 
-Bags of words that are told apart are set beside each other once for all figures that have them, by a product of matrices.
+Bags of words are set beside each other once for all figures that have them, word by word.
 Weights of words are multiples of 2 ** -32 and their sums exact, so that an overlap is the same to the last bit in any story
 that weighs its words alike.
 """
@@ -72,6 +72,11 @@ class _Bags:
         self.of = np.array([numbers.setdefault(bag, len(numbers)) for bag in bags], dtype=np.intp)
         """Number of the bag of each figure."""
         self.bags = list(numbers)
+        self.holding: dict[str, list[int]] = {}
+        """Numbers of the bags that hold a word."""
+        for bag, number in numbers.items():
+            for word in bag:
+                self.holding.setdefault(word, []).append(number)
 
 
 def _jaccard(bags: _Bags, weight: Callable[[str], float]) -> Floats:
@@ -83,15 +88,11 @@ def _jaccard(bags: _Bags, weight: Callable[[str], float]) -> Floats:
 
 def _shared(some: _Bags, others: _Bags, weight: Callable[[str], float]) -> Floats:
     """Return the weight of the words that each of some bags shares with each of others."""
-    column = {word: n for n, word in enumerate({w: None for bag in some.bags for w in bag})}
-    weighed = np.zeros((len(some.bags), len(column)))
-    for row, bag in zip(weighed, some.bags, strict=True):
-        for word in bag:
-            row[column[word]] = weight(word)
-    held = np.zeros((len(others.bags), len(column)))
-    for row, bag in zip(held, others.bags, strict=True):
-        row[[column[word] for word in bag if word in column]] = 1.0
-    return weighed @ held.T
+    found = np.zeros((len(some.bags), len(others.bags)))
+    for word, rows in some.holding.items():
+        if columns := others.holding.get(word):
+            found[np.ix_(rows, columns)] += weight(word)
+    return found
 
 
 def _ratio(part: Floats, whole: Floats) -> Floats:
