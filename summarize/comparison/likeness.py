@@ -39,7 +39,7 @@ ALIKE_ODDS = -0.3
 seldom contradicts itself, so the fitted weights hold it less likely than the plain words of it are. Without this floor two of
 five self-contradictions in real articles are lost; on our stories left out it changes nothing for the worse."""
 BLOCK = 100_000
-"""Pairs whose facets are found at a time: their arrays take some 30 MB, however many figures a story has."""
+"""Pairs whose facets are found at a time: their arrays take some 40 MB, however many figures a story has."""
 _FILE = "likeness.json"
 
 Floats = NDArray[np.float64]
@@ -90,17 +90,17 @@ class Relations:
 
     def rival_odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
         """Return the log-odds that two claims whose figures exclude each other are a conflict, or `UNLIKE`."""
-        return self._tables[0][self._at[a.claim.id]][self._at[b.claim.id]]
+        return float(self._tables[0][self._at[a.claim.id], self._at[b.claim.id]])
 
     def update_odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
         """Return the log-odds that of two claims whose figures exclude each other one updates the other, or `UNLIKE`."""
-        return self._tables[1][self._at[a.claim.id]][self._at[b.claim.id]]
+        return float(self._tables[1][self._at[a.claim.id], self._at[b.claim.id]])
 
     @cached_property
-    def _tables(self) -> list[list[list[float]]]:
+    def _tables(self) -> list[Floats]:
         """Return the log-odds of every two claims to be rivals, and to be an update; of most groups nobody asks for them."""
         rivals, updates = (partial(Facets.weighed, by=weights(target)) for target in ("conflict", "update"))
-        return [table.tolist() for table in self._likeness.tables(self._claims, rivals, updates)]
+        return self._likeness.tables(self._claims, rivals, updates)
 
 
 def _blocks(count: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
