@@ -92,11 +92,13 @@ def updates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
 
     Where it is not known which was published first, the higher count is the later one.
     """
-    if later.claim.article_id == earlier.claim.article_id or fit(later.figure, earlier.figure) is not None:
+    if later.claim.article_id == earlier.claim.article_id:
+        return False
+    if topic.update_odds(later, earlier) <= max(UPDATES_FROM, topic.rival_odds(later, earlier)):
         return False
     if topic.sources.two_voices(later.claim.asserted_by.name, earlier.claim.asserted_by.name):
         return False
-    if topic.update_odds(later, earlier) <= max(UPDATES_FROM, topic.rival_odds(later, earlier)):
+    if fit(later.figure, earlier.figure) is not None:
         return False
     if topic.time.strictly_later([later, earlier]):
         return False

@@ -99,7 +99,7 @@ class Standing:
                 return np.where(self.apart & self.agree, 1 + of.figure[first] * n + of.figure[second], 0), 1 + n * n
             case "order":
                 x, y = self.magnitudes
-                return 1 + np.sign(x - y).astype(np.int64), 3
+                return 1 + (x > y).astype(np.int64) - (x < y), 3
             case "ratio":
                 return np.searchsorted(_RATIOS, self.times), len(_RATIOS) + 1
             case "shares":
