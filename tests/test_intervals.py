@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.comparison.intervals import fit, magnitude, point, spread
+from summarize.comparison.intervals import fit, magnitude, point, reaches, spread
 from summarize.reading.figures import find_figures
 from summarize.schema import Figure, Qualifier, Span
 
@@ -156,6 +156,40 @@ def figures(draw: st.DrawFn) -> Figure:
 @given(figures(), figures())
 def test_fit_is_symmetric(a: Figure, b: Figure) -> None:
     assert fit(a, b) == fit(b, a)
+
+
+@st.composite
+def neighbours(draw: st.DrawFn) -> tuple[Figure, Figure]:
+    """Return two figures of about one number, in two units or in one."""
+    x = draw(st.one_of(st.integers(-60, 20_000).map(float), st.floats(0.1, 1e9)))
+    y = x * draw(st.floats(0.8, 1.25))
+    if draw(st.booleans()):
+        y = round(y, -int(math.log10(abs(y))) + 1) if y else y
+    units = draw(
+        st.sampled_from([("percent", "percent"), (None, None), ("mile", "kilometre"), ("kilometre", "kilometre")])
+    )
+    y = y * 1.609344 if units[0] == "mile" else y
+    ends = [draw(st.sampled_from([(n, n), (n, None), (None, n), (n * 0.9, n * 1.1)])) for n in (x, y)]
+    first, second = (figure(*e, draw(st.sampled_from(QUALIFIERS)), u) for e, u in zip(ends, units, strict=True))
+    return first, second
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.one_of(neighbours(), st.tuples(figures(), figures())))
+def test_figures_that_fit_reach_each_other(pair: tuple[Figure, Figure]) -> None:
+    meeting = [x[0] <= y[1] and y[0] <= x[1] for x, y in zip(*map(reaches, pair), strict=True)]
+    assert any(meeting) or fit(*pair) is None
+
+
+@pytest.mark.parametrize(("first", "second"), AGREEING)
+def test_figures_in_news_that_fit_reach_each_other(first: str, second: str) -> None:
+    own, base = ((x, y) for x, y in zip(reaches(said(first)), reaches(said(second)), strict=True))
+    assert any(x[0] <= y[1] and y[0] <= x[1] for x, y in (own, base))
+
+
+def test_a_reach_is_no_licence() -> None:
+    (low, high), _ = reaches(said("40 people"))
+    assert (low, high) == pytest.approx((38, 42), abs=0.2)
 
 
 @settings(deadline=None)

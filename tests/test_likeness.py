@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from importlib import resources
-from itertools import combinations
 from pathlib import Path
 from typing import get_args
 
+import numpy as np
 import pytest
 from stories import article, read
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.facets import Pairs
+from summarize.comparison.aspects import Told
+from summarize.comparison.facets import Facets, Pairs
 from summarize.comparison.likeness import (
     ALIKE_ODDS,
     MOST_ODDS,
@@ -22,11 +23,8 @@ from summarize.comparison.likeness import (
     question_odds,
     weights,
 )
-from summarize.comparison.profiles import profiles
 from summarize.comparison.sameness import Words
-from summarize.evaluation.benchmark.samples import wide_story
 from summarize.reading.words import stems
-from summarize.stories import read_story
 from summarize.training.questions import Example, examples
 from summarize.training.sameness import fit
 
@@ -66,25 +64,6 @@ def test_the_card_says_how_well_the_weights_do_on_stories_left_out() -> None:
             assert scores["average precision"] > 3 * scores[target] / scores["pairs"]
 
 
-def test_facets_do_not_depend_on_the_order_of_the_pair() -> None:
-    claims, words = story(
-        "The quake killed 40 people, police said. The union spoke of 55 dead.",
-        "In Dorra 42 people, 12 of them children, died.",
-    )
-    pairs = Pairs(claims, words)
-    assert all(pairs.facets(a, b) == pairs.facets(b, a) for a, b in combinations(claims, 2))
-
-
-def test_a_pair_has_the_facets_that_it_has_by_itself() -> None:
-    retold = wide_story(read_story([ROOT / "seeds/ukraine-losses"]), 6)
-    found = read(*retold.articles)
-    claims = [c for r in found for c in r.figures]
-    of = profiles(claims)
-    pairs = Pairs(claims, Words(stems(r.article.text, s.start, s.end) for r in found for s in r.sentences))
-    for a, b in combinations(of.values(), 2):
-        assert all(aspect(a, b) == aspect.compare(a, b) for aspect in pairs.aspects)
-
-
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -96,16 +75,22 @@ def test_a_pair_has_the_facets_that_it_has_by_itself() -> None:
 )
 def test_what_befell_others_or_is_measured_otherwise_is_never_one_question(first: str, second: str) -> None:
     claims, words = story(first, second)
-    assert Likeness(claims, words).odds(claims[0], claims[1]) == UNLIKE
+    assert Likeness(Pairs(claims, words)).matrix(claims[:2])[0, 1] == UNLIKE
+
+
+def odds(names: set[str], by: dict[str, float], near: float = 0.0) -> float:
+    """Return the log-odds of one pair with such facets."""
+    told = Told([tuple(names)], np.zeros(1, dtype=np.intp))
+    return float(question_odds(Facets([told], {"words: near": np.array([near])}), by)[0])
 
 
 def test_odds_are_the_sum_of_the_weights_within_bounds() -> None:
     by = {"bias": -1.0, "noun: same": 0.75, "words: near": 2.0}
-    assert question_odds({"noun: same": 1.0, "words: near": 0.5, "unknown": 1.0}, by) == pytest.approx(0.75)
-    assert question_odds({"words: near": 40.0}, by) == MOST_ODDS
-    assert question_odds({"words: near": -40.0}, by) == -MOST_ODDS
+    assert odds({"noun: same", "unknown"}, by, near=0.5) == pytest.approx(0.75)
+    assert odds(set(), by, near=40.0) == MOST_ODDS
+    assert odds(set(), by, near=-40.0) == -MOST_ODDS
 
 
 def test_what_the_rules_take_for_one_question_in_one_article_stays_possible() -> None:
-    assert question_odds({"rules: alike": 1.0, "articles: one": 1.0}, {"bias": -3.0}) == ALIKE_ODDS
-    assert question_odds({"rules: alike": 1.0, "articles: two": 1.0}, {"bias": -3.0}) == -3.0
+    assert odds({"rules: alike", "articles: one"}, {"bias": -3.0}) == ALIKE_ODDS
+    assert odds({"rules: alike", "articles: two"}, {"bias": -3.0}) == -3.0

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from stories import paragraphs, read
 
 from summarize.claims import MeasuredClaim
+from summarize.comparison.facets import Pairs
 from summarize.comparison.grouping import JOIN_FROM, clusters
 from summarize.comparison.likeness import Likeness
 from summarize.comparison.sameness import Sameness, Words, told_apart
@@ -27,8 +28,9 @@ def pair(first: str, second: str) -> tuple[MeasuredClaim, MeasuredClaim, float]:
     claims, words = figures(first, second)
     a = next(c for c in claims if c.claim.article_id == "a0")
     b = next(c for c in claims if c.claim.article_id == "a1")
-    odds = Likeness(claims, words).odds(a, b)
-    assert odds == Likeness(claims, words).odds(b, a)
+    likeness = Likeness(Pairs(claims, words))
+    odds = likeness.matrix([a, b])[0, 1]
+    assert odds == likeness.matrix([b, a])[0, 1]
     return a, b, odds
 
 
@@ -146,7 +148,7 @@ def groups(*texts: str) -> set[frozenset[str]]:
     claims, words = figures(*texts)
     return {
         frozenset(f"{c.claim.article_id} {c.figure.span.text}" for c in g)
-        for g in clusters(claims, Likeness(claims, words))
+        for g in clusters(claims, Likeness(Pairs(claims, words)))
     }
 
 
@@ -166,7 +168,7 @@ def test_every_claim_is_in_one_group() -> None:
         "The crash near Dorra killed 30 people, 12 of them children, and cost $4 million.",
         "Three trains and 40 cars were damaged; 900 people marched.",
     )
-    grouped = [c.claim.id for g in clusters(claims, Likeness(claims, words)) for c in g]
+    grouped = [c.claim.id for g in clusters(claims, Likeness(Pairs(claims, words))) for c in g]
     assert sorted(grouped) == sorted(c.claim.id for c in claims)
 
 

@@ -7,35 +7,32 @@ The order in which the articles are given changes nothing but the order of equal
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations
 
-from summarize.claims import MeasuredClaim, ReadArticle
+from summarize.claims import ReadArticle
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.disagreements import disagreements
+from summarize.comparison.facets import Pairs
 from summarize.comparison.grouping import clusters
 from summarize.comparison.headlines import headline_questions
-from summarize.comparison.intervals import fit, magnitude, spread
+from summarize.comparison.intervals import spread
 from summarize.comparison.likeness import Likeness
 from summarize.comparison.parts import mark_parts
 from summarize.comparison.propositions import StatementQuestion
-from summarize.comparison.sameness import Words, told_apart
+from summarize.comparison.sameness import Words
 from summarize.comparison.scene import place_claims
+from summarize.comparison.scopes import different_scopes
 from summarize.comparison.sources import Sources
 from summarize.comparison.titles import title
-from summarize.comparison.topics import DraftAnswer, DraftQuestion, Topic, questions_of
+from summarize.comparison.topics import DraftQuestion, Topic, questions_of
 from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.reading.words import stems
 from summarize.schema import Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
 
 __all__ = ["Comparison", "compare"]
 
-MOST_SCOPES = 8
-"""A reader who has read eight reasons why figures differ without conflict reads no ninth."""
-
-SCOPE_LIKENESS, SCOPE_RATIO = 0.12, 10.0
-"""How like two sentences are, and how near two figures, before anyone would take one for the other."""
 
 CONFLICTS = frozenset({"disputed", "denied", "self_contradicted"})
 
@@ -71,10 +68,12 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     sources = Sources(roles)
     words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
     claims = sorted(mark_parts(place_claims(read)), key=time.key)
-    likeness = Likeness(claims, words, time)
+    pairs = Pairs(claims, words, time)
+    likeness = Likeness(pairs)
+    related = [(group, likeness.relations(group)) for group in clusters(claims, likeness)]
     topics = [
-        Topic(group, sources, time, lambda c: outlets[c.claim.article_id], likeness.rival_odds, likeness.update_odds)
-        for group in clusters(claims, likeness)
+        Topic(group, sources, time, lambda c: outlets[c.claim.article_id], of.rival_odds, of.update_odds)
+        for group, of in related
     ]
     drafted: list[tuple[Topic, list[DraftQuestion]]] = [(topic, questions_of(topic)) for topic in topics]
     builder = _Builder(outlets)
@@ -91,8 +90,8 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
         if d.status in CONFLICTS or d.status == "updated"
         for a, b in combinations(d.claims, 2)
     }
-    for draft, name in _different_scopes(topics, words, told):
-        builder.add(draft, name, "figure")
+    for draft in different_scopes(topics, pairs, told):
+        builder.add(draft, title(draft.claims), "figure")
     unlike = disagreements(read, claims, sources, words)
     for statement in unlike:
         builder.add_statement(statement)
@@ -100,56 +99,6 @@ def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison
     shown = {c.id: c for question in unlike for side in question.sides for c in side if c.figure is None}
     article_of = {c.claim.id: c.claim.article_id for c in claims} | {c.id: c.article_id for c in shown.values()}
     return Comparison(questions, _omissions(questions, [r.article.id for r in read], article_of), tuple(shown.values()))
-
-
-def _different_scopes(
-    topics: Sequence[Topic], words: Words, told: Set[frozenset[str]]
-) -> list[tuple[DraftQuestion, str]]:
-    """Return the pairs of figures that a hasty reader would take for a conflict, with the reason why they are none.
-
-    They are told in like words and are not far apart; the likest come first, and each topic is set against one other. A pair
-    of `told` has been told otherwise.
-    """
-    found: list[tuple[float, int, int, DraftQuestion]] = []
-    for (i, first), (j, second) in combinations_with_replacement(enumerate(topics), 2):
-        a, b = first.claims[0], second.claims[0]
-        if a.dimension != b.dimension or a.measure.event is None or a.measure.event != b.measure.event:
-            continue
-        pair = _confusable(first, second, words, told)
-        if pair is not None:
-            likeness, x, y, reason = pair
-            why = f"No conflict: they count different things ({reason})."
-            found.append(
-                (-likeness, i, j, DraftQuestion("different_scope", why, (DraftAnswer((x,)), DraftAnswer((y,)))))
-            )
-    used: set[int] = set()
-    result: list[tuple[DraftQuestion, str]] = []
-    for _, i, j, draft in sorted(found, key=lambda item: item[:3]):
-        if len(result) < MOST_SCOPES and not {i, j} <= used:
-            used |= {i, j}
-            result.append((draft, title(draft.claims)))
-    return result
-
-
-def _confusable(
-    first: Topic, second: Topic, words: Words, told: Set[frozenset[str]]
-) -> tuple[float, MeasuredClaim, MeasuredClaim, str] | None:
-    """Return the likest pair of claims of two topics, or of one, that differ in scope; how like they are; what parts them."""
-    best: tuple[float, MeasuredClaim, MeasuredClaim, str] | None = None
-    for x in first.claims:
-        for y in second.claims:
-            far = max(magnitude(x.figure), magnitude(y.figure)) > SCOPE_RATIO * max(
-                1.0, min(magnitude(x.figure), magnitude(y.figure))
-            )
-            if far or fit(x.figure, y.figure) is not None or frozenset((x.claim.id, y.claim.id)) in told:
-                continue
-            likeness = words.overlap(x.stems, y.stems)
-            if likeness < SCOPE_LIKENESS or (best is not None and likeness <= best[0]):
-                continue
-            verdict = told_apart(x, y)
-            if verdict is not None and verdict.relation in ("part", "scope"):
-                best = (likeness, x, y, verdict.reason)
-    return best
 
 
 class _Builder:

@@ -43,6 +43,10 @@ class Chronology:
         """Say whether each claim is known to be published after the one before it."""
         return all(self._after(a, b) for a, b in pairwise(claims))
 
+    def is_live_blog(self, article: str) -> bool:
+        """Say whether the article with this id is a live blog."""
+        return article in self._blogs
+
     def in_later_entry(self, earlier: MeasuredClaim, later: MeasuredClaim) -> bool:
         """Say whether both stand in one live blog, `later` in an entry that was written after that of `earlier`."""
         blog = self._blogs.get(later.claim.article_id)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarize.claims import MeasuredClaim, ReadArticle
-from summarize.comparison.polarity import Denial, sense, senses
+from summarize.comparison.polarity import Denial, beginning, sense, senses
 from summarize.comparison.propositions import MOST_PER_SIDE, Statement
 from summarize.comparison.sameness import Words
 from summarize.comparison.sources import Sources, is_named
@@ -79,6 +79,11 @@ class Denied:
                 self._figures.setdefault((r.article.id, figure.claim.quote.start), []).append(figure)
         self._senses = {s.key: senses(s.stems) for s in self._all}
         self.words = Words(self._senses.values())
+        self._speaking: dict[str, list[int]] = {}
+        """Indices of the statements that have a word with such a beginning."""
+        for n, s in enumerate(self._all):
+            for start in {beginning(word) for word in self._senses[s.key]}:
+                self._speaking.setdefault(start, []).append(n)
 
     @cached_property
     def home(self) -> Home:
@@ -239,34 +244,36 @@ class Denied:
         few = len(content) <= FEW
         alone = bool(thing) and few and self._is_rare(thing)
         turns_on_rare = few and bool(wanted.turning) and self._is_rare(frozenset(wanted.turning[:1]))
+        name = denial.asserter.name
+        speaks, denier = is_named(name), stems(name, 0, len(name))
         found = []
-        for other in self._all:
+        for other in self._sharing(wanted.content | {*wanted.turning} | senses(thing)):
             past = other.looks_back and not denial.looks_back and not dated
-            if other.negative or not other.stems or past:
+            if other.negative or past:
                 continue
             same_article = other.article.id == denial.article.id
             one_voice = self._one_voice(denial, other)
             if one_voice and same_article:
                 continue
-            named = _nations(other.text)
+            named = _nations(other.text) if parties else frozenset[str]()
             if parties and not parties & named and (named or refusal.of_involvement):
                 continue
-            voices = is_named(denial.asserter.name) and is_named(other.asserter.name)
+            voices = speaks and is_named(other.asserter.name)
             score = wanted.score(
                 self._senses[other.key],
                 self.words,
                 same_article=same_article,
                 other_voice=voices and not one_voice,
-                telling=turns_on_rare or self._is_about(denial, other),
+                telling=turns_on_rare or (voices and bool(denier & other.stems)),
             )
             if score or (alone and thing <= other.stems):
                 found.append(Against(score or 0.5, self._shown(other), other.order))
         return found
 
-    def _is_about(self, denial: Statement, other: Statement) -> bool:
-        """Say whether another speaker's statement names the denier."""
-        name = denial.asserter.name
-        return is_named(name) and is_named(other.asserter.name) and bool(stems(name, 0, len(name)) & other.stems)
+    def _sharing(self, words: frozenset[str]) -> list[Statement]:
+        """Return the statements that have one of some words in any form, in order."""
+        found = {n for start in {beginning(word) for word in words} for n in self._speaking.get(start, ())}
+        return [self._all[n] for n in sorted(found)]
 
     def _contrary(self, denial: Statement) -> list[Against]:
         """Return the sentence right after a denial that says the contrary in so many words."""

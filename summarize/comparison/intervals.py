@@ -13,7 +13,7 @@ from typing import Literal
 from summarize.reading.conversion import to_base
 from summarize.schema import Figure
 
-__all__ = ["Fit", "fit", "is_telling", "magnitude", "point", "spread"]
+__all__ = ["Fit", "fit", "is_telling", "magnitude", "point", "reaches", "spread"]
 
 Fit = Literal["equal", "rounding", "bound"]
 """Why two figures agree: the same interval; one rounds or hedges the other; one bounds the other."""
@@ -61,10 +61,30 @@ def fit(a: Figure, b: Figure) -> Fit | None:
     if max(low_a, low_b) <= min(high_a, high_b):
         return "bound" if "vague" not in (a.qualifier, b.qualifier) and (_open(a) or _open(b)) else "rounding"
     x, y = point(a), point(b)
-    smaller, larger = sorted((abs(x), abs(y)))
-    if (smaller < ROUND_FROM or abs(x - y) > MOST_ROUNDING * larger) and not a.unit == b.unit == "percent":
+    if not a.unit == b.unit == "percent" and (
+        min(abs(x), abs(y)) < ROUND_FROM or abs(x - y) > MOST_ROUNDING * max(abs(x), abs(y))
+    ):
         return None
     return "rounding" if _rounds(a, b, x, y) or _rounds(b, a, y, x) else None
+
+
+def reaches(figure: Figure) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return how far from its number another may be that fits, at most: in its own unit, and in the base unit of that.
+
+    Of two figures that fit, either the reaches in their own units meet or those in base units.
+    """
+    base = to_base(figure.unit) if figure.unit else None
+    own = _reach(figure)
+    return own, _reach(_scaled(figure, base[1])) if base else own
+
+
+def _reach(figure: Figure) -> tuple[float, float]:
+    x = point(figure)
+    slack = MOST_ROUNDING * abs(x) / (1 - MOST_ROUNDING)
+    if figure.unit == "percent":
+        slack = max(slack, 0.5 * 10.0 ** _last_digit(x)) + 1e-9
+    low, high = _ends(figure)
+    return min(low, x - slack), max(high, x + slack)
 
 
 def _scales(a: Figure, b: Figure) -> tuple[float, float] | None:

@@ -1,9 +1,10 @@
 """How likely two figures are to answer one question, to be a conflict, or an update: the same facets, weighed for each.
 
-    likeness = Likeness(claims, words)
-    likeness.odds(a, b)          # log-odds that they answer one question, 0 for even
-    likeness.rival_odds(a, b)    # log-odds that a reader must see them set against each other
-    likeness.update_odds(a, b)   # log-odds that one takes the other's place
+    likeness = Likeness(pairs)
+    likeness.matrix(claims)               # log-odds of every two claims that they answer one question, 0 for even
+    relations = likeness.relations(some)
+    relations.rival_odds(a, b)            # log-odds that a reader must see them set against each other
+    relations.update_odds(a, b)           # log-odds that one takes the other's place
 
 The weights are fitted (`python -m summarize.training.sameness`) on stories whose figures are marked with what they answer, and
 whose conflicts are listed; `likeness.json` beside this module holds them with the stories, the recipe and how well they do on
@@ -14,9 +15,8 @@ hedged, and the facets that tell those weigh otherwise here.
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, partial
 from importlib import resources
 from typing import Literal
 
@@ -24,11 +24,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.chronology import Chronology
-from summarize.comparison.facets import Pairs
-from summarize.comparison.sameness import Words
+from summarize.comparison.facets import Facets, Pairs
 
-__all__ = ["MOST_ODDS", "UNLIKE", "Likeness", "Target", "weights"]
+__all__ = ["MOST_ODDS", "UNLIKE", "Likeness", "Relations", "Target", "weights"]
 
 Target = Literal["one question", "conflict", "update"]
 """What the facets of a pair are weighed for."""
@@ -40,67 +38,83 @@ ALIKE_ODDS = -0.3
 """Log-odds, at least, of two figures of one article that the rules alone would take for answers to one question: an article
 seldom contradicts itself, so the fitted weights hold it less likely than the plain words of it are. Without this floor two of
 five self-contradictions in real articles are lost; on our stories left out it changes nothing for the worse."""
+BLOCK = 100_000
+"""Pairs whose facets are found at a time: their arrays take some 40 MB, however many figures a story has."""
 _FILE = "likeness.json"
+
+Floats = NDArray[np.float64]
 
 
 class Likeness:
     """The figures of one story, and how like any two of them are."""
 
-    def __init__(self, claims: Sequence[MeasuredClaim], words: Words, time: Chronology | None = None) -> None:
-        self._pairs = Pairs(claims, words, time)
-        self._at = {c.claim.id: n for n, c in enumerate(claims)}
-        self._related: dict[frozenset[int], tuple[float, float]] = {}
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs = pairs
 
-    def odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
-        """Return the log-odds that two claims answer one question, at most `MOST_ODDS` either way, or `UNLIKE`."""
-        return question_odds(self._facets(a, b), weights("one question"))
+    def matrix(self, claims: Sequence[MeasuredClaim]) -> Floats:
+        """Return the log-odds of every two of `claims` that they answer one question: symmetric, 0 for a claim and itself.
+
+        They are at most `MOST_ODDS` either way, or `UNLIKE`.
+        """
+        (odds,) = self.tables(claims, lambda facets: question_odds(facets, weights("one question")))
+        return odds
+
+    def relations(self, claims: Sequence[MeasuredClaim]) -> Relations:
+        """Return how `claims` whose figures exclude each other are likely to stand to each other."""
+        return Relations(self, claims)
+
+    def tables(self, claims: Sequence[MeasuredClaim], *odds: Callable[[Facets], Floats]) -> list[Floats]:
+        """Return a table of every two claims for each kind of odds; pairs that are not comparable have those of `UNLIKE`."""
+        tables = [np.zeros((len(claims), len(claims))) for _ in odds]
+        at = self._pairs.indices(claims)
+        for rows, columns in _blocks(len(claims)):
+            # In whichever order claims come, a pair is seen as the story has it.
+            first, second = np.sort([at[rows], at[columns]], axis=0)
+            pairs = self._pairs.standing(first, second)
+            comparable = self._pairs.comparable(pairs)
+            facets = self._pairs.among(pairs.only(comparable))
+            for table, weigh in zip(tables, odds, strict=True):
+                table[rows, columns] = UNLIKE
+                table[rows[comparable], columns[comparable]] = weigh(facets)
+                table[columns, rows] = table[rows, columns]
+        return tables
+
+
+class Relations:
+    """How likely the figures of a few claims are a conflict, or an update."""
+
+    def __init__(self, likeness: Likeness, claims: Sequence[MeasuredClaim]) -> None:
+        self._likeness = likeness
+        self._claims = claims
+        self._at = {c.claim.id: n for n, c in enumerate(claims)}
 
     def rival_odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
         """Return the log-odds that two claims whose figures exclude each other are a conflict, or `UNLIKE`."""
-        return self._relation(a, b)[0]
+        return float(self._tables[0][self._at[a.claim.id], self._at[b.claim.id]])
 
     def update_odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
         """Return the log-odds that of two claims whose figures exclude each other one updates the other, or `UNLIKE`."""
-        return self._relation(a, b)[1]
+        return float(self._tables[1][self._at[a.claim.id], self._at[b.claim.id]])
 
-    def _relation(self, a: MeasuredClaim, b: MeasuredClaim) -> tuple[float, float]:
-        """Return both; they are asked for few pairs, of which the same are asked for again and again."""
-        pair = frozenset((self._at[a.claim.id], self._at[b.claim.id]))
-        if pair not in self._related:
-            facets = self._facets(a, b)
-            self._related[pair] = relation_odds(facets, weights("conflict")), relation_odds(facets, weights("update"))
-        return self._related[pair]
-
-    def _facets(self, a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float] | None:
-        """Return the facets of two claims in whichever order they come: as the story has them."""
-        first, second = sorted((a, b), key=lambda c: self._at[c.claim.id])
-        return self._pairs.facets(first, second)
-
-    def matrix(self, claims: Sequence[MeasuredClaim]) -> NDArray[np.float64]:
-        """Return the log-odds of every two of `claims`: symmetric, 0 for a claim and itself."""
-        found = np.zeros((len(claims), len(claims)))
-        for i, a in enumerate(claims):
-            for j in range(i + 1, len(claims)):
-                found[i, j] = found[j, i] = self.odds(a, claims[j])
-        return found
+    @cached_property
+    def _tables(self) -> list[Floats]:
+        """Return the log-odds of every two claims to be rivals, and to be an update; of most groups nobody asks for them."""
+        rivals, updates = (partial(Facets.weighed, by=weights(target)) for target in ("conflict", "update"))
+        return self._likeness.tables(self._claims, rivals, updates)
 
 
-def question_odds(facets: Mapping[str, float] | None, by: Mapping[str, float]) -> float:
-    """Return the log-odds that a pair with such facets answers one question; None are those of a pair of unlike things."""
-    if facets is None:
-        return UNLIKE
-    least = ALIKE_ODDS if "rules: alike" in facets and "articles: one" in facets else -MOST_ODDS
-    return max(least, min(MOST_ODDS, _weighed(facets, by)))
+def _blocks(count: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Yield every two of so many indices, the lower first, about `BLOCK` pairs at a time."""
+    height = max(1, BLOCK // max(1, count))
+    for top in range(0, count - 1, height):
+        rows, columns = np.nonzero(np.arange(top, min(top + height, count - 1))[:, None] < np.arange(count))
+        yield rows + top, columns
 
 
-def relation_odds(facets: Mapping[str, float] | None, by: Mapping[str, float]) -> float:
-    """Return the log-odds of what `by` is fitted for; None are those of a pair of unlike things."""
-    return UNLIKE if facets is None else _weighed(facets, by)
-
-
-def _weighed(facets: Mapping[str, float], by: Mapping[str, float]) -> float:
-    # A sum that is the same to the last bit in whichever order facets come.
-    return math.fsum([by["bias"], *[by.get(name, 0.0) * value for name, value in facets.items()]])
+def question_odds(facets: Facets, by: Mapping[str, float]) -> Floats:
+    """Return the log-odds that pairs with such facets answer one question."""
+    alike = facets.value("rules: alike") * facets.value("articles: one")
+    return np.clip(facets.weighed(by), np.where(alike, ALIKE_ODDS, -MOST_ODDS), MOST_ODDS)
 
 
 @cache

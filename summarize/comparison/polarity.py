@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from summarize.comparison.sameness import Words
 from summarize.reading.words import stem
 
-__all__ = ["Denial", "sense", "senses"]
+__all__ = ["Denial", "beginning", "sense", "senses"]
 
 COVERED_MANY, COVERED_STRONG, COVERED_WEAK = 0.4, 0.5, 0.6
 """Share of the denied clause's weighted content words that an assertion must hold to be what is denied: less where there is
@@ -70,6 +70,11 @@ def senses(stems: frozenset[str]) -> frozenset[str]:
     return frozenset(sense(s) for s in stems)
 
 
+def beginning(sense: str) -> str:
+    """Return what the forms of a word have in common, and some other words too."""
+    return sense[:PREFIX]
+
+
 @dataclass(frozen=True)
 class Denial:
     """What is needed of a denial to find what it denies."""
@@ -88,17 +93,17 @@ class Denial:
 
         `telling` says that one shared word tells enough: the word is rare, or the statement is about the denier.
         """
-        whole = words.total(self.content) or 1.0
         turned = {t for t in self.turning if other_voice and _has(other, t)}
         common = (self.content & other) | (turned & self.content)
-        covered = words.total(common) / whole
         shared = len(common)
+        if shared < (1 if turned and telling and not self.strong else SHARED_STRONG):
+            return 0.0
+        covered = words.total(common) / words.total(self.content)
         if self.strong:
-            enough = shared >= SHARED_STRONG and covered >= (COVERED_MANY if shared > SHARED_STRONG else COVERED_STRONG)
-            return covered if enough else 0.0
+            return covered if covered >= (COVERED_MANY if shared > SHARED_STRONG else COVERED_STRONG) else 0.0
         if turned and shared >= SHARED_STRONG and covered >= COVERED_TURNING:
             return covered + 0.5
-        if turned and telling and shared and covered >= COVERED_TURNING:
+        if turned and telling and covered >= COVERED_TURNING:
             return covered
         least = COVERED_SAME if same_article else COVERED_WEAK
         return covered if shared >= SHARED_WEAK and covered >= least else 0.0
@@ -106,4 +111,4 @@ class Denial:
 
 def _has(other: frozenset[str], word: str) -> bool:
     """Say whether a statement has `word` in any form."""
-    return word in other or (len(word) >= PREFIX and any(o[:PREFIX] == word[:PREFIX] for o in other))
+    return word in other or (len(word) >= PREFIX and any(beginning(o) == beginning(word) for o in other))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from summarize.claims import MeasuredClaim
@@ -50,6 +51,8 @@ class Topic:
     """Log-odds that of two claims whose figures exclude each other one updates the other."""
     alike: dict[str, list[MeasuredClaim]] = field(init=False, repr=False, default_factory=dict)
     """By a claim's id, those of its source and figure, once `oppose` has looked for them; `replace` starts anew."""
+    rivals: dict[tuple[str, str], bool] = field(init=False, repr=False, default_factory=dict)
+    """By the ids of two claims, whether they are rivals, once `oppose` has asked for it."""
 
 
 def differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
@@ -78,7 +81,7 @@ def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim, least: float = 
     """Say whether the figures exclude each other and are likely enough to be a conflict: above log-odds of `least`."""
     if _befell(a) != _befell(b) or a.elsewhere != b.elsewhere:
         least = max(least, SURELY_FROM)
-    if a is b or fit(a.figure, b.figure) is not None or topic.rival_odds(a, b) <= least:
+    if a is b or topic.rival_odds(a, b) <= least or fit(a.figure, b.figure) is not None:
         return False
     if _is_and_will_be(a, b) or _are_told_apart(a, b) or _is_replaced(topic, a, b):
         return False
@@ -101,7 +104,11 @@ def _are_of_two_wholes(a: MeasuredClaim, b: MeasuredClaim) -> bool:
 def _marks(claim: MeasuredClaim) -> frozenset[str]:
     quote, span = claim.claim.quote, claim.figure.span
     start = span.start - quote.start
-    return marks_of(quote.text, start, start + len(span.text), opening=claim.order < OPENING)
+    return _known_marks(quote.text, start, start + len(span.text), opening=claim.order < OPENING)
+
+
+_known_marks = lru_cache(maxsize=4096)(marks_of)
+"""A claim is set beside many others."""
 
 
 def _is_and_will_be(a: MeasuredClaim, b: MeasuredClaim) -> bool:
@@ -141,7 +148,13 @@ def _outgrows_in_live_blog(topic: Topic, later: MeasuredClaim, earlier: Measured
 
     Of the pairs labelled across entries of practice stories eight are such, all updates; of three conflicts the later is lower.
     """
-    return _has_more(later, earlier) and topic.time.in_later_entry(earlier, later)
+    later_entry = topic.time.in_later_entry(earlier, later)
+    return later_entry and _has_more(later, earlier) and fit(later.figure, earlier.figure) is None
+
+
+def _is_outgrown_in_live_blog(topic: Topic, claim: MeasuredClaim) -> bool:
+    live = topic.time.is_live_blog(claim.claim.article_id)
+    return live and any(_outgrows_in_live_blog(topic, c, claim) for c in topic.claims)
 
 
 def _has_more(later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
@@ -156,15 +169,15 @@ def updates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
     Of two named sources none updates the other's in another article, unless that, a live blog, went on to more itself. Where it
     is not known which was published first, the higher count is the later one.
     """
-    if fit(later.figure, earlier.figure) is not None:
-        return False
     if later.claim.article_id == earlier.claim.article_id:
         return _outgrows_in_live_blog(topic, later, earlier)
-    if _has_more(later, earlier) and any(_outgrows_in_live_blog(topic, c, earlier) for c in topic.claims):
-        return True
+    if _has_more(later, earlier) and _is_outgrown_in_live_blog(topic, earlier):
+        return fit(later.figure, earlier.figure) is None
+    if topic.update_odds(later, earlier) <= max(UPDATES_FROM, topic.rival_odds(later, earlier)):
+        return False
     if topic.sources.two_voices(later.claim.asserted_by.name, earlier.claim.asserted_by.name):
         return False
-    if topic.update_odds(later, earlier) <= max(UPDATES_FROM, topic.rival_odds(later, earlier)):
+    if fit(later.figure, earlier.figure) is not None:
         return False
     if topic.time.strictly_later([later, earlier]):
         return False
@@ -211,7 +224,17 @@ def _agree_or_rival(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
 def oppose(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether two faces are rivals, or what one of their sides says as much elsewhere is the other's rival."""
-    return any(are_rivals(topic, x, y) for x in _alike(topic, a) for y in _alike(topic, b))
+    others = _alike(topic, b)
+    return any(_known_rivals(topic, x, y) for x in _alike(topic, a) for y in others)
+
+
+def _known_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether two claims are rivals; faces of one figure ask for the same ones again and again."""
+    pair = a.claim.id, b.claim.id
+    known = topic.rivals.get(pair)
+    if known is None:
+        known = topic.rivals[pair] = are_rivals(topic, a, b)
+    return known
 
 
 def _alike(topic: Topic, face: MeasuredClaim) -> list[MeasuredClaim]:
@@ -220,16 +243,8 @@ def _alike(topic: Topic, face: MeasuredClaim) -> list[MeasuredClaim]:
     if known is not None:
         return known
     name = face.claim.asserted_by.name
-    found = topic.alike[face.claim.id] = [
-        c
-        for c in topic.claims
-        if c is face
-        or (
-            c.figure.low is not None
-            and fit(c.figure, face.figure) is not None
-            and is_named(name)
-            and is_named(c.claim.asserted_by.name)
-            and topic.sources.together(name, c.claim.asserted_by.name)
-        )
-    ]
+    own = [c for c in topic.claims if is_named(c.claim.asserted_by.name)] if is_named(name) else []
+    own = [c for c in own if topic.sources.together(name, c.claim.asserted_by.name)]
+    alike = {c.claim.id for c in own if c.figure.low is not None and fit(c.figure, face.figure)}
+    found = topic.alike[face.claim.id] = [c for c in topic.claims if c is face or c.claim.id in alike]
     return found

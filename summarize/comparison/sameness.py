@@ -31,6 +31,7 @@ __all__ = [
     "Relation",
     "Sameness",
     "Words",
+    "certainty",
     "known_event",
     "told_apart",
 ]
@@ -107,8 +108,9 @@ class Sameness(NamedTuple):
 class Words:
     """Weights of the words of one story: rare ones say more (inverse document frequency over its sentences).
 
-    They are added as whole numbers of 2 ** -60, which each is exactly: sums are the same to the last bit in whichever order a
-    set gives its words, and the weight of two bags together is that of each less that of what they share.
+    They are whole multiples of 2 ** -32, so that sums are exact, also those of floats (to 2 ** 21 in all): they are the same to
+    the last bit in whichever order a set gives its words, and the weight of two bags together is that of each less that of what
+    they share.
     """
 
     def __init__(self, sentences: Iterable[frozenset[str]]) -> None:
@@ -145,12 +147,12 @@ class Words:
         return total
 
 
-_UNIT = 2**60
+_UNIT = 2**32
 
 
 def _exact(weight: float) -> int:
-    """Return the weight in units of 2 ** -60, without loss: it is at least log 1.5, so its last bit is worth 2 ** -54 or more."""
-    return int(weight * _UNIT)
+    """Return the weight in whole units of 2 ** -32."""
+    return round(weight * _UNIT)
 
 
 def told_apart(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
@@ -298,7 +300,7 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
         seen, told = (a, b) if a.head in BODIES else (b, a)
         if magnitude(seen.figure) < magnitude(told.figure):
             return Sameness("part", OTHER_THING, "one counts the bodies that somebody saw")
-    if "infected" in (a.measure.event, b.measure.event) and {_certainty(a), _certainty(b)} == {
+    if "infected" in (a.measure.event, b.measure.event) and {certainty(a), certainty(b)} == {
         "suspected",
         "confirmed",
     }:
@@ -315,7 +317,7 @@ def _scope(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     return None
 
 
-def _certainty(claim: MeasuredClaim) -> str:
+def certainty(claim: MeasuredClaim) -> str:
     """Return which kind of case the claim's sentence counts; empty where it names both or neither."""
     found = {name for name, words in _CERTAINTY.items() if words.search(claim.claim.quote.text)}
     return found.pop() if len(found) == 1 else ""

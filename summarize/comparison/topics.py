@@ -68,15 +68,18 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
     if refused:
         rest = replace(topic, claims=[c for c in topic.claims if c.claim.stance != "denied"])
         return [*(questions_of(rest) if rest.claims else []), *_refusals(rest, refused)]
-    parts = [c for c in topic.claims if c.measure.part and not any(_is_whole(w, c) for w in topic.claims)]
-    parts = [c for c in parts if not any(_of_one_class(c, w) for w in topic.claims if not w.measure.part)]
+    whole = [c for c in topic.claims if not c.measure.part]
+    parts = [c for c in topic.claims if c.measure.part and not any(_of_one_class(c, w) for w in whole)]
+    # An article that gives the figure without calling it a part has it for the whole; "dozens" are any part's figure.
+    parts = [c for c in parts if not any(w.figure.qualifier != "vague" and fit(w.figure, c.figure) for w in whole)]
     if parts and len(parts) < len(topic.claims):
         wholes = [c for c in topic.claims if c not in parts]
         return questions_of(replace(topic, claims=wholes)) + questions_of(replace(topic, claims=parts))
     if (members := _of_a_subset(topic.claims)) and len(members) < len(topic.claims):
         others = [c for c in topic.claims if c not in members]
         return questions_of(replace(topic, claims=others)) + questions_of(replace(topic, claims=members))
-    none = next(((n, c) for n in topic.claims for c in topic.claims if _says_none(topic, n, c)), None)
+    nones = [c for c in topic.claims if c.figure.low == c.figure.high == 0]
+    none = next(((n, c) for n in nones for c in topic.claims if _excludes_count(topic, n, c)), None)
     if none is not None:
         rest = replace(topic, claims=[c for c in topic.claims if c is not none[0]])
         names = _listed([_said_by(topic, c) for c in reversed(none)])
@@ -107,21 +110,15 @@ def _told_once(questions: Sequence[DraftQuestion], within: Sequence[DraftQuestio
     return [*told, *contradictions.values()]
 
 
-def _says_none(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> bool:
-    """Say whether `none` says that there were none of what another source of the same article counts."""
+def _excludes_count(topic: Topic, none: MeasuredClaim, count: MeasuredClaim) -> bool:
+    """Say whether `none`, that there were none, is of what another source of the same article counts."""
     return (
-        none.figure.low == none.figure.high == 0
-        and none.claim.article_id == count.claim.article_id
+        none.claim.article_id == count.claim.article_id
         and is_named(none.claim.asserted_by.name)
         and is_named(count.claim.asserted_by.name)
         and not topic.sources.together(none.claim.asserted_by.name, count.claim.asserted_by.name)
         and are_rivals(topic, none, count)
     )
-
-
-def _is_whole(whole: MeasuredClaim, part: MeasuredClaim) -> bool:
-    """Say whether another article gives the figure of `part` without calling it a part; "dozens" are any part's figure."""
-    return not whole.measure.part and whole.figure.qualifier != "vague" and fit(whole.figure, part.figure) is not None
 
 
 def _of_a_subset(claims: Sequence[MeasuredClaim]) -> list[MeasuredClaim]:
@@ -346,7 +343,7 @@ def _with_unheard(topic: Topic, questions: Sequence[DraftQuestion], side: Mappin
     for article in dict.fromkeys(c.claim.article_id for c in topic.claims):
         here = [c for c in own if c.claim.article_id == article]
         pairs = [p for p in combinations(here, 2) if _are_two_accounts(topic, *p)]
-        pairs = [p for p in pairs if not any(_holds_apart(q, *p, side) for q in told)]
+        pairs = _not_apart(pairs, [q for q in told if q.status in CONFLICTING], side)
         for dispute in _disputes_of(topic, pairs, itself=True):
             ids = {c.claim.id for c in dispute.claims}
             inside = (n for n, q in enumerate(told) if q.status == "disputed" and {c.claim.id for c in q.claims} <= ids)
@@ -357,7 +354,7 @@ def _with_unheard(topic: Topic, questions: Sequence[DraftQuestion], side: Mappin
                 told[at] = dispute
     standing = [c for c in own if not any(side[d.claim.id] == side[c.claim.id] and _outdates(topic, d, c) for d in own)]
     unheard = [p for p in combinations(standing, 2) if _exclude_each_other(topic, *p)]
-    unheard = [p for p in unheard if not any(_holds_apart(q, *p, side, (*CONFLICTING, "updated")) for q in told)]
+    unheard = _not_apart(unheard, [q for q in told if q.status in (*CONFLICTING, "updated")], side)
     return [*told, *_disputes_of(topic, unheard)]
 
 
@@ -387,7 +384,7 @@ def _are_two_accounts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
 def _exclude_each_other(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether two sources surely exclude each other, in one article or in two, and neither takes the other's place."""
     names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
-    return are_rivals(topic, a, b, SURELY_FROM) and not topic.sources.same_source(*names) and not _moved(a, b)
+    return not topic.sources.same_source(*names) and are_rivals(topic, a, b, SURELY_FROM) and not _moved(a, b)
 
 
 def _outdates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
@@ -399,23 +396,26 @@ def _moved(a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text)
 
 
-def _holds_apart(
-    question: DraftQuestion,
-    a: MeasuredClaim,
-    b: MeasuredClaim,
-    side: Mapping[str, int],
-    statuses: Sequence[QuestionStatus] = CONFLICTING,
-) -> bool:
-    """Say whether a question of such a status has both figures, or like ones of their sides, in different answers."""
+def _not_apart(
+    pairs: Sequence[tuple[MeasuredClaim, MeasuredClaim]], questions: Sequence[DraftQuestion], side: Mapping[str, int]
+) -> list[tuple[MeasuredClaim, MeasuredClaim]]:
+    """Return the pairs that no question has in different answers: the figures, or like ones of their sides."""
+    paired = {c.claim.id: c for pair in pairs for c in pair}
+    held = {id: [_answers_with(claim, question, side) for question in questions] for id, claim in paired.items()}
+    return [
+        (a, b)
+        for a, b in pairs
+        if not any(len(x | y) > 1 for x, y in zip(held[a.claim.id], held[b.claim.id], strict=True) if x and y)
+    ]
 
-    def places(claim: MeasuredClaim) -> set[int]:
-        return {
-            n
-            for n, answer in enumerate(question.answers)
-            if any(side[c.claim.id] == side[claim.claim.id] and fit(c.figure, claim.figure) for c in answer.claims)
-        }
 
-    return question.status in statuses and any(x != y for x in places(a) for y in places(b))
+def _answers_with(claim: MeasuredClaim, question: DraftQuestion, side: Mapping[str, int]) -> set[int]:
+    """Return the indices of the answers that hold the figure, or a like one of its side."""
+    return {
+        n
+        for n, answer in enumerate(question.answers)
+        if any(side[c.claim.id] == side[claim.claim.id] and fit(c.figure, claim.figure) for c in answer.claims)
+    }
 
 
 def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[str, int]) -> list[DraftQuestion]:

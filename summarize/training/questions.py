@@ -92,9 +92,8 @@ def _pairs(
     claims = mark_parts(place_claims(read))
     pairs = Pairs(claims, words, Chronology([r.article for r in read]))
     judge = labels(claims)
-    for a, b in combinations(claims, 2):
-        told = judge(a, b)
-        facets = pairs.facets(a, b) if told.same is not None else None
+    judged = [((a, b), told) for a, b in combinations(claims, 2) if (told := judge(a, b)).same is not None]
+    for ((a, b), told), facets in zip(judged, pairs.each([pair for pair, _ in judged]), strict=True):
         if told.same is not None and facets is not None:
             yield Example(story, facets, told.same, told.relation if fit(a.figure, b.figure) is None else None)
 
