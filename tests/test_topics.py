@@ -363,3 +363,9 @@ def test_a_dispute_has_two_answers() -> None:
 )
 def test_what_is_and_what_will_be_are_no_rivals_in_one_sentence(sentence: str, rivals: bool) -> None:
     assert any(status in ("disputed", "self_contradicted") for status, _ in told(one("a", sentence))) is rivals
+
+
+def test_the_answers_of_an_update_are_told_in_the_order_in_which_the_count_grew() -> None:
+    tolls = (("c", 95), ("a", 60), ("b", 40))
+    articles = [one(id, f"The disaster agency said {toll} people had died.", "2031-05-06") for id, toll in tolls]
+    assert told(*articles) == [("updated", [["40"], ["60"], ["95"]])]

@@ -20,7 +20,7 @@ from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.rivalry import RIVALS_FROM, SURELY_FROM, Topic, are_rivals, differ, disputes, oppose, updates
-from summarize.comparison.sources import is_named
+from summarize.comparison.sources import is_anonymous, is_named
 from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, overtakes
 from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.schema import QuestionStatus
@@ -63,28 +63,42 @@ class DraftQuestion:
 
 
 def questions_of(topic: Topic) -> list[DraftQuestion]:
-    """Return the questions that one cluster of figures raises."""
+    """Return the questions that one cluster of figures raises; the answers of an update are in the order in which they came."""
+    return [_in_order(topic, q) if q.status == "updated" else q for q in _questions_of(topic)]
+
+
+def _in_order(topic: Topic, question: DraftQuestion) -> DraftQuestion:
+    """Order answers by the time of their first report, or by their size where they count what grew and no time denies it."""
+    by_time = sorted(question.answers, key=lambda a: min(topic.time.key(c) for c in a.claims))
+    if not all(c.measure.event in GROWING for c in question.claims):
+        return replace(question, answers=tuple(by_time))
+    by_size = sorted(by_time, key=lambda a: magnitude(a.claims[0].figure))
+    denied = any(topic.time.strictly_later([b.claims[0], a.claims[0]]) for a, b in pairwise(by_size))
+    return replace(question, answers=tuple(by_time if denied else by_size))
+
+
+def _questions_of(topic: Topic) -> list[DraftQuestion]:
     refused = [c for c in topic.claims if c.claim.stance == "denied"]
     if refused:
         rest = replace(topic, claims=[c for c in topic.claims if c.claim.stance != "denied"])
-        return [*(questions_of(rest) if rest.claims else []), *_refusals(rest, refused)]
+        return [*(_questions_of(rest) if rest.claims else []), *_refusals(rest, refused)]
     whole = [c for c in topic.claims if not c.measure.part]
     parts = [c for c in topic.claims if c.measure.part and not any(_of_one_class(c, w) for w in whole)]
     # An article that gives the figure without calling it a part has it for the whole; "dozens" are any part's figure.
     parts = [c for c in parts if not any(w.figure.qualifier != "vague" and fit(w.figure, c.figure) for w in whole)]
     if parts and len(parts) < len(topic.claims):
         wholes = [c for c in topic.claims if c not in parts]
-        return questions_of(replace(topic, claims=wholes)) + questions_of(replace(topic, claims=parts))
+        return _questions_of(replace(topic, claims=wholes)) + _questions_of(replace(topic, claims=parts))
     if (members := _of_a_subset(topic.claims)) and len(members) < len(topic.claims):
         others = [c for c in topic.claims if c not in members]
-        return questions_of(replace(topic, claims=others)) + questions_of(replace(topic, claims=members))
+        return _questions_of(replace(topic, claims=others)) + _questions_of(replace(topic, claims=members))
     nones = [c for c in topic.claims if c.figure.low == c.figure.high == 0]
     none = next(((n, c) for n in nones for c in topic.claims if _excludes_count(topic, n, c)), None)
     if none is not None:
         rest = replace(topic, claims=[c for c in topic.claims if c is not none[0]])
         names = _listed([_said_by(topic, c) for c in reversed(none)])
         why = f"{names} give figures that exclude each other: the one counts some, the other none."
-        return [DraftQuestion("disputed", why, (DraftAnswer(none[:1]), DraftAnswer(none[1:]))), *questions_of(rest)]
+        return [DraftQuestion("disputed", why, (DraftAnswer(none[:1]), DraftAnswer(none[1:]))), *_questions_of(rest)]
     answers = _answers(topic.claims, topic.time)
     if len(answers) == 1:
         return [_settled(topic, topic.claims)]
@@ -509,5 +523,6 @@ def _face(answer: Sequence[MeasuredClaim]) -> MeasuredClaim:
 
 
 def _side_name(side: Sequence[MeasuredClaim]) -> str:
-    names = [c.claim.asserted_by.name for c in side if is_named(c.claim.asserted_by.name)]
+    names = [c.claim.asserted_by.name for c in side]
+    names = [name for name in names if is_named(name) and not is_anonymous(name)]
     return max(set(names), key=lambda n: (names.count(n), len(n), n)) if names else ""
