@@ -7,9 +7,11 @@ from stories import article, read
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, says_moved
+from summarize.comparison.drafts import DraftQuestion
 from summarize.comparison.likeness import MOST_ODDS
+from summarize.comparison.rivalry import Topic
 from summarize.comparison.sources import Sources
-from summarize.comparison.topics import DraftQuestion, Topic, questions_of
+from summarize.comparison.topics import questions_of
 from summarize.schema import Article
 
 MORNING, NOON, NEXT_DAY = "2031-05-06T07:00:00Z", "2031-05-06T12:00:00Z", "2031-05-07T07:00:00Z"

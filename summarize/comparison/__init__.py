@@ -14,6 +14,7 @@ from itertools import combinations
 from summarize.claims import ReadArticle
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.disagreements import disagreements
+from summarize.comparison.drafts import DraftQuestion
 from summarize.comparison.facets import Pairs
 from summarize.comparison.grouping import clusters
 from summarize.comparison.headlines import headline_questions
@@ -21,12 +22,13 @@ from summarize.comparison.intervals import spread
 from summarize.comparison.likeness import Likeness
 from summarize.comparison.parts import mark_parts
 from summarize.comparison.propositions import StatementQuestion
+from summarize.comparison.rivalry import Topic
 from summarize.comparison.sameness import Words
 from summarize.comparison.scene import place_claims
 from summarize.comparison.scopes import different_scopes
 from summarize.comparison.sources import Sources
 from summarize.comparison.titles import title
-from summarize.comparison.topics import DraftQuestion, Topic, questions_of
+from summarize.comparison.topics import questions_of
 from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.reading.words import stems
 from summarize.schema import Answer, Claim, Omission, Question, QuestionKind, QuestionStatus

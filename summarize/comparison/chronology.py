@@ -11,7 +11,7 @@ from summarize.claims import MeasuredClaim
 from summarize.reading.live_blogs import live_blog
 from summarize.schema import Article
 
-__all__ = ["Chronology", "says_moved"]
+__all__ = ["Chronology", "either_moved", "says_moved"]
 
 _MOVED = re.compile(
     r"\b(?:updat\w+|earlier\s+(?:toll|count|figure|report|estimate|said)|previous(?:ly)?|initial(?:ly)?|ris(?:en|es|ing)|rose|climb\w*|increas\w*|"
@@ -24,6 +24,11 @@ _MOVED = re.compile(
 def says_moved(sentence: str) -> bool:
     """Say whether a sentence tells that its figure replaces an earlier one."""
     return _MOVED.search(sentence) is not None
+
+
+def either_moved(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether the sentence of either claim tells that its figure replaces an earlier one."""
+    return says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text)
 
 
 class Chronology:

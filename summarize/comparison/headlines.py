@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.claims import MeasuredClaim
+from summarize.comparison.drafts import DraftAnswer, DraftQuestion
 from summarize.comparison.intervals import fit, magnitude, point
 from summarize.comparison.sameness import Words, known_event
-from summarize.comparison.topics import DraftAnswer, DraftQuestion
 
 __all__ = ["headline_questions"]
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from summarize.claims import MeasuredClaim
+from summarize.comparison.drafts import DraftAnswer, DraftQuestion
 from summarize.comparison.facets import Pairs
+from summarize.comparison.rivalry import Topic
 from summarize.comparison.sameness import told_apart
-from summarize.comparison.topics import DraftAnswer, DraftQuestion, Topic
 
 __all__ = ["different_scopes"]
 

@@ -13,53 +13,25 @@ A cluster holds every figure that answers one question. Its claims fall into *an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.chronology import Chronology, says_moved
+from summarize.comparison.answering import answers_of, face_of, listed, named, said_by, side_name
+from summarize.comparison.chronology import either_moved, says_moved
+from summarize.comparison.drafts import DraftAnswer, DraftQuestion
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.rivalry import RIVALS_FROM, SURELY_FROM, Topic, are_rivals, differ, disputes, oppose, updates
-from summarize.comparison.sources import is_anonymous, is_named
+from summarize.comparison.sources import is_named
 from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, overtakes
+from summarize.comparison.unheard import with_unheard
 from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.schema import QuestionStatus
 
-__all__ = ["DraftAnswer", "DraftQuestion", "Topic", "questions_of"]
+__all__ = ["questions_of"]
 
 LEAD_SENTENCES = 2
 """Headline and opening: where an article says in its own voice what its text then gives on a source's word."""
-
-CONFLICTING: tuple[QuestionStatus, ...] = ("disputed", "self_contradicted")
-"""Statuses of figures that exclude each other."""
-
-MOST_NAMES = 3
-"""Names in one sentence; the answers hold all of them."""
-
-
-@dataclass(frozen=True)
-class DraftAnswer:
-    """Claims that give one answer."""
-
-    claims: tuple[MeasuredClaim, ...]
-    stands_in: int | None = None
-    """Index, among the cluster's questions, of the one in which all the claims of this answer stand."""
-
-
-@dataclass(frozen=True)
-class DraftQuestion:
-    """A question before it has an id and a text."""
-
-    status: QuestionStatus
-    why: str
-    answers: tuple[DraftAnswer, ...]
-    side: str = ""
-    """Whose count it is about, where it is about one side's."""
-
-    @property
-    def claims(self) -> tuple[MeasuredClaim, ...]:
-        """Return all claims of all answers."""
-        return tuple(claim for answer in self.answers for claim in answer.claims)
 
 
 def questions_of(topic: Topic) -> list[DraftQuestion]:
@@ -96,10 +68,10 @@ def _questions_of(topic: Topic) -> list[DraftQuestion]:
     none = next(((n, c) for n in nones for c in topic.claims if _excludes_count(topic, n, c)), None)
     if none is not None:
         rest = replace(topic, claims=[c for c in topic.claims if c is not none[0]])
-        names = _listed([_said_by(topic, c) for c in reversed(none)])
+        names = listed([said_by(topic, c) for c in reversed(none)])
         why = f"{names} give figures that exclude each other: the one counts some, the other none."
         return [DraftQuestion("disputed", why, (DraftAnswer(none[:1]), DraftAnswer(none[1:]))), *_questions_of(rest)]
-    answers = _answers(topic.claims, topic.time)
+    answers = answers_of(topic.claims, topic.time)
     if len(answers) == 1:
         return [_settled(topic, topic.claims)]
     sides = _sides(topic)
@@ -110,7 +82,7 @@ def _questions_of(topic: Topic) -> list[DraftQuestion]:
             home.update({c.claim.id: len(questions) for c in question.claims if c.claim.id not in home})
             questions.append(question)
     questions = _told_once(questions, _within_articles(topic)) + _between_sides(topic, sides, home)
-    return _with_unheard(topic, questions, {c.claim.id: n for n, side in enumerate(sides) for c in side})
+    return with_unheard(topic, questions, {c.claim.id: n for n, side in enumerate(sides) for c in side})
 
 
 def _told_once(questions: Sequence[DraftQuestion], within: Sequence[DraftQuestion]) -> list[DraftQuestion]:
@@ -161,32 +133,13 @@ def _refusals(topic: Topic, refused: Sequence[MeasuredClaim]) -> list[DraftQuest
     found = []
     for claim in refused:
         given = [c for c in topic.claims if fit(c.figure, claim.figure) and not _one_voice(topic, c, claim)]
-        answers = (DraftAnswer((claim,)), *([DraftAnswer((_face(given),))] if given else []))
-        found.append(DraftQuestion("denied", f"{_listed([_said_by(topic, claim)])} denies the figure.", answers))
+        answers = (DraftAnswer((claim,)), *([DraftAnswer((face_of(given),))] if given else []))
+        found.append(DraftQuestion("denied", f"{listed([said_by(topic, claim)])} denies the figure.", answers))
     return found
 
 
 def _one_voice(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return topic.sources.one_voice(a.claim.asserted_by.name, b.claim.asserted_by.name)
-
-
-def _answers(claims: Sequence[MeasuredClaim], time: Chronology) -> list[list[MeasuredClaim]]:
-    """Group claims whose figures all fit each other, exact figures first so that a vague one joins them."""
-    groups: list[list[MeasuredClaim]] = []
-    for claim in sorted(claims, key=lambda c: (c.figure.qualifier != "exact", _width(c), time.key(c))):
-        fitting = [g for g in groups if all(fit(claim.figure, other.figure) for other in g)]
-        if fitting:
-            min(fitting, key=lambda g: abs(magnitude(g[0].figure) - magnitude(claim.figure))).append(claim)
-        else:
-            groups.append([claim])
-    for group in groups:
-        group.sort(key=time.key)
-    return sorted(groups, key=lambda g: time.key(g[0]))
-
-
-def _width(claim: MeasuredClaim) -> float:
-    low, high = claim.figure.low, claim.figure.high
-    return float("inf") if low is None or high is None else high - low
 
 
 def _settled(topic: Topic, claims: Sequence[MeasuredClaim], side: str = "") -> DraftQuestion:
@@ -240,11 +193,11 @@ def _sides(topic: Topic) -> list[list[MeasuredClaim]]:
 
 def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[DraftQuestion]:
     """Return the questions about one side's own figures."""
-    name = _side_name(side) if several else ""
-    answers = _answers(side, topic.time)
+    name = side_name(side) if several else ""
+    answers = answers_of(side, topic.time)
     if len(answers) == 1:
         return [_settled(topic, side, name)]
-    latest = [_face(a) for a in answers]
+    latest = [face_of(a) for a in answers]
     if not any(differ(topic, a, b) for a, b in combinations(latest, 2)):
         return [_settled(topic, a, name) for a in answers]
     settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
@@ -330,7 +283,7 @@ def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     least = SURELY_FROM if a.measure.event is None and b.measure.event is None else RIVALS_FROM
     if not are_rivals(topic, a, b, least) or a.measure.replaced or b.measure.replaced:
         return False
-    if _moved(a, b):
+    if either_moved(a, b):
         return False
     first, second = a.claim.asserted_by.name, b.claim.asserted_by.name
     if is_named(first) and is_named(second):
@@ -346,92 +299,6 @@ def _contradicts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return not backed and (own.lead or own.order <= LEAD_SENTENCES)
 
 
-def _with_unheard(topic: Topic, questions: Sequence[DraftQuestion], side: Mapping[str, int]) -> list[DraftQuestion]:
-    """Return all questions, with disputes of those who exclude each other and whom none of the questions has apart.
-
-    A dispute between sides shows the latest figure of each; what an article told of an earlier one was no less a dispute, nor
-    is one of two figures of which neither is the latest. `side` is the number of the side that a claim is on, by its id.
-    """
-    told = list(questions)
-    own = [c for c in topic.claims if not c.measure.replaced]
-    for article in dict.fromkeys(c.claim.article_id for c in topic.claims):
-        here = [c for c in own if c.claim.article_id == article]
-        pairs = [p for p in combinations(here, 2) if _are_two_accounts(topic, *p)]
-        pairs = _not_apart(pairs, [q for q in told if q.status in CONFLICTING], side)
-        for dispute in _disputes_of(topic, pairs, itself=True):
-            ids = {c.claim.id for c in dispute.claims}
-            inside = (n for n, q in enumerate(told) if q.status == "disputed" and {c.claim.id for c in q.claims} <= ids)
-            at = next(inside, None)
-            if at is None:
-                told.append(dispute)
-            else:
-                told[at] = dispute
-    standing = [c for c in own if not any(side[d.claim.id] == side[c.claim.id] and _outdates(topic, d, c) for d in own)]
-    unheard = [p for p in combinations(standing, 2) if _exclude_each_other(topic, *p)]
-    unheard = _not_apart(unheard, [q for q in told if q.status in (*CONFLICTING, "updated")], side)
-    return [*told, *_disputes_of(topic, unheard)]
-
-
-def _disputes_of(
-    topic: Topic, pairs: Sequence[tuple[MeasuredClaim, MeasuredClaim]], *, itself: bool = False
-) -> list[DraftQuestion]:
-    """Return the disputes that the pairs make; `itself` says that one article has them all."""
-    found = []
-    for rivals in disputes(topic, [[c] for c in {c.claim.id: c for pair in pairs for c in pair}.values()]):
-        names = _named([_said_by(topic, f[0]) for f in rivals], capital=not itself)
-        why = (
-            f"{topic.outlet(rivals[0][0])} itself sets {names} against each other."
-            if itself
-            else f"{names} give figures that exclude each other."
-        )
-        answers = tuple(DraftAnswer((_face(a),)) for a in _answers([f[0] for f in rivals], topic.time))
-        found.append(DraftQuestion("disputed", why, answers))
-    return found
-
-
-def _are_two_accounts(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether two named sources of one article give figures that exclude each other, and neither takes the other's place."""
-    names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
-    return topic.sources.two_voices(*names) and are_rivals(topic, a, b) and not _moved(a, b)
-
-
-def _exclude_each_other(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether two sources surely exclude each other, in one article or in two, and neither takes the other's place."""
-    names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
-    return not topic.sources.same_source(*names) and are_rivals(topic, a, b, SURELY_FROM) and not _moved(a, b)
-
-
-def _outdates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
-    """Say whether a later report on the same side has another figure for it."""
-    return topic.time.strictly_later([earlier, later]) and differ(topic, earlier, later)
-
-
-def _moved(a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    return says_moved(a.claim.quote.text) or says_moved(b.claim.quote.text)
-
-
-def _not_apart(
-    pairs: Sequence[tuple[MeasuredClaim, MeasuredClaim]], questions: Sequence[DraftQuestion], side: Mapping[str, int]
-) -> list[tuple[MeasuredClaim, MeasuredClaim]]:
-    """Return the pairs that no question has in different answers: the figures, or like ones of their sides."""
-    paired = {c.claim.id: c for pair in pairs for c in pair}
-    held = {id: [_answers_with(claim, question, side) for question in questions] for id, claim in paired.items()}
-    return [
-        (a, b)
-        for a, b in pairs
-        if not any(len(x | y) > 1 for x, y in zip(held[a.claim.id], held[b.claim.id], strict=True) if x and y)
-    ]
-
-
-def _answers_with(claim: MeasuredClaim, question: DraftQuestion, side: Mapping[str, int]) -> set[int]:
-    """Return the indices of the answers that hold the figure, or a like one of its side."""
-    return {
-        n
-        for n, answer in enumerate(question.answers)
-        if any(side[c.claim.id] == side[claim.claim.id] and fit(c.figure, claim.figure) for c in answer.claims)
-    }
-
-
 def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[str, int]) -> list[DraftQuestion]:
     """Return the questions on which the sides differ, with the latest figure of each.
 
@@ -445,7 +312,7 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
     left = [f for f in apart if f not in overtaken]
     questions = []
     for rivals in disputes(topic, left):
-        why = f"{_named([_said_by(topic, f[0]) for f in rivals])} give figures that exclude each other."
+        why = f"{named([said_by(topic, f[0]) for f in rivals])} give figures that exclude each other."
         questions.append(DraftQuestion("disputed", why, _faced(topic, rivals, home)))
     if overtaken:
         moved = [f for f in apart if f in overtaken or any(_follows(topic, f[0], g[0]) for g in overtaken)]
@@ -465,10 +332,10 @@ def _standing(topic: Topic, side: Sequence[MeasuredClaim]) -> list[MeasuredClaim
     "At least nine" and "nine" of one article are one answer; other articles that have it stand in the side's own question.
     """
     held = [c for c in side if not c.measure.replaced] or list(side)
-    answers = _answers(held, topic.time)
+    answers = answers_of(held, topic.time)
     last = [a for a in answers if not topic.time.strictly_later([a[-1], answers[-1][-1]])]
     answer = max(last, key=_weight)
-    face = _face(answer)
+    face = face_of(answer)
     number = magnitude(face.figure)
     beside = [c for c in answer if c is not face and c.claim.article_id == face.claim.article_id]
     return [face, *(c for c in beside if magnitude(c.figure) == number)]
@@ -485,44 +352,8 @@ def _weight(answer: Sequence[MeasuredClaim]) -> tuple[bool, bool, int, float, in
 def _faced(topic: Topic, faces: Sequence[list[MeasuredClaim]], home: Mapping[str, int]) -> tuple[DraftAnswer, ...]:
     """Return the answers that the faces make; where two fit each other they are one answer."""
     beside = {face[0].claim.id: face for face in faces}
-    groups = _answers([face[0] for face in faces], topic.time)
+    groups = answers_of([face[0] for face in faces], topic.time)
     return tuple(
         DraftAnswer(tuple(c for f in group for c in beside[f.claim.id]), home.get(group[0].claim.id))
         for group in groups
     )
-
-
-def _said_by(topic: Topic, claim: MeasuredClaim) -> str:
-    name = claim.claim.asserted_by.name
-    return name if is_named(name) else topic.outlet(claim)
-
-
-def _named(names: Sequence[str], *, capital: bool = True) -> str:
-    """Return the names in a list that is short enough to read."""
-    once = list(dict.fromkeys(names))
-    shown = once if len(once) <= MOST_NAMES else [*once[:MOST_NAMES], f"{len(once) - MOST_NAMES} more"]
-    return _listed(shown, capital=capital)
-
-
-def _listed(names: Sequence[str], *, capital: bool = True) -> str:
-    shown = [name[:1].upper() + name[1:] if capital and i == 0 else name for i, name in enumerate(names)]
-    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
-
-
-def _face(answer: Sequence[MeasuredClaim]) -> MeasuredClaim:
-    """Return the claim that stands for an answer: attributed, exact, in the running text, latest."""
-    return max(
-        enumerate(answer),
-        key=lambda item: (
-            is_named(item[1].claim.asserted_by.name),
-            not item[1].lead,
-            item[1].figure.qualifier == "exact",
-            -item[0],
-        ),
-    )[1]
-
-
-def _side_name(side: Sequence[MeasuredClaim]) -> str:
-    names = [c.claim.asserted_by.name for c in side]
-    names = [name for name in names if is_named(name) and not is_anonymous(name)]
-    return max(set(names), key=lambda n: (names.count(n), len(n), n)) if names else ""
