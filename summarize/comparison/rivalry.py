@@ -200,17 +200,16 @@ def disputes(topic: Topic, faces: Sequence[list[MeasuredClaim]]) -> list[list[li
             if all(_agree_or_rival(topic, earlier[0], f[0]) for f in own):
                 own.append(earlier)
         sets.append(sorted(own, key=faces.index))
-    opposed = [[p for p in combinations(s, 2) if _are_opposed(topic, p[0][0], p[1][0])] for s in sets]
-    return [
-        [f for f in s if not any(_fits_both(f[0], a[0], b[0]) for a, b in pairs)]
-        for s, pairs in zip(sets, opposed, strict=True)
-        if pairs
-    ]
+    sets = [s for s in sets if any(_are_opposed(topic, a[0], b[0]) for a, b in combinations(s, 2))]
+    return [[f for f in s if not _takes_no_side(topic, f[0], [g[0] for g in s])] for s in sets]
 
 
-def _fits_both(face: MeasuredClaim, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether a face agrees with both of two that are opposed, as "dozens" does: it takes no side."""
-    return face is not a and face is not b and bool(fit(face.figure, a.figure) and fit(face.figure, b.figure))
+def _takes_no_side(topic: Topic, face: MeasuredClaim, faces: Sequence[MeasuredClaim]) -> bool:
+    """Say whether a face agrees with both of two that are opposed, as "dozens" does."""
+    if face.figure.qualifier != "vague":
+        return False
+    agreeing = [f for f in faces if f is not face and fit(face.figure, f.figure)]
+    return any(_are_opposed(topic, a, b) for a, b in combinations(agreeing, 2))
 
 
 def _are_opposed(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
