@@ -40,6 +40,8 @@ _DASHES = frozenset({"-", "–", "—"})
 _LONGEST_RELATIVE, _LONGEST_BEFORE_NUMBER = 19, 15
 """Words of a relative clause that stands between a subject and its verb without commas, at most; the second where it ends in a
 number, which as often ends the clause of the subject."""
+_SPEAKING = frozenset({"say", "tell", "announce", "state", "confirm", "warn", "insist", "claim", "admit", "report"})
+"""Verbs that whoever is their subject speaks with; others have things for subjects too: "the delay adds to"."""
 _LONGEST_NAME = 6
 """Words of a name that stands alone between commas, particles included."""
 
@@ -67,9 +69,9 @@ class Clause(SentenceWords):
             return None
         first = read_back(self.tokens, before, 0)
         if first is None or not self._speaks(first, before):
-            participle = self._before_participle(before)
-            if participle is not None:
-                return (participle, before + 1)
+            told_of = self._before_participle(before)
+            if told_of is not None:
+                return told_of
         if first is None:
             return self._relative_antecedent(before + 1)
         if (modified := self._modified(first)) is not None or (modified := self._sampled(first)) is not None:
@@ -84,22 +86,27 @@ class Clause(SentenceWords):
             return None
         if self._speaks(first, before):
             return (self._with_front_apposition(first), before + 1)
+        if self._lower(first - 1) in w.PREPOSITIONS:
+            return self._sentence_subject(index) if self._lower(first) in w.POSSESSIVES else None
         clear = self.tokens[first].lower in w.DETERMINERS | w.POSSESSIVES or first == 0
-        if cue.kind is CueClass.SAY and clear and self._tail_after(index):
+        if cue.kind is CueClass.SAY and clear and self._tail_after(index) and self._reports_clause(index, cue):
             return (first, before + 1)
         closing = index + 1 >= self._strip_end() and self._lower(first - 1) == ","
         if cue.kind is CueClass.SHOW and clear and (closing or self._lower(index + 1) == "that"):
             return (first, before + 1)
         return None
 
-    def _before_participle(self, participle: int) -> int | None:
-        """Return where the source begins of which a participle alone tells: "| the people questioned | said"."""
+    def _before_participle(self, participle: int) -> tuple[int, int] | None:
+        """Return the source of which a participle alone tells: "| a memo | released on Friday said".
+
+        What counts people only says nothing without its participle, which it keeps: "| the people questioned | said".
+        """
         if not self._is_participle(participle) or self._lower(participle - 1) in w.AUXILIARIES:
             return None
         first = read_back(self.tokens, participle - 1, 0)
         if first is None or self._lower(first) in w.PRONOUNS or not self._speaks(first, participle - 1):
             return None
-        return first
+        return first, participle + (self._lower(participle - 1) in w.POPULATION_NOUNS | {"those"})
 
     def _sampled(self, first: int) -> int | None:
         """Return where the study begins whose sample the phrase at `first` is: "| a survey of 2,000 adults"."""
@@ -345,6 +352,11 @@ class Clause(SentenceWords):
             commas = sum(token.text == "," for token in self.tokens[: end - 1])
             return commas >= 1
         return True
+
+    def _reports_clause(self, index: int, cue: Cue) -> bool:
+        """Say whether a verb at `index` says something: "the mill said 40", "added that", not "the delay adds to"."""
+        following = self._skip_adjuncts(index + 1)
+        return cue.lemma in _SPEAKING or self._lower(following) in QUOTES | {"that", ":", ","}
 
     def _tail_after(self, index: int) -> bool:
         return index + 1 < self.end

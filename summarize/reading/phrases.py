@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from summarize.reading import wordlists as w
 from summarize.reading.cues import VERBS
 from summarize.reading.lexing import Token, tokenize
+from summarize.reading.phrase_ends import is_verbal
 
 __all__ = ["POSTMODIFIERS", "Token", "is_closed", "is_source_like", "read_back", "read_forward", "tokenize"]
 
@@ -93,7 +94,7 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
     if head.lower in w.DETERMINERS:
         return last if head.lower in w.QUANTIFIERS | w.NUMBER_WORDS | {"another"} else None
     told_of = last > stop and tokens[last - 1].lower == "those"
-    if is_closed(head) and not _is_name_word(head) and not told_of:
+    if (is_closed(head) and not _is_name_word(head) and not told_of) or (last > stop and is_verbal(tokens, last)):
         return None
     first = last
     index = last - 1
@@ -115,7 +116,7 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 continue
             break
         low = token.lower
-        if low == "that" and not _points(tokens, index, stop):
+        if (low == "that" and not _points(tokens, index, stop)) or (index > stop and is_verbal(tokens, index)):
             break
         if low in w.NUMBER_WORDS and tokens[index + 1].capital and not _is_plural(head):
             break
@@ -348,6 +349,8 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             index += 1
             continue
         if is_closed(token) and not (token.capital and last is not None and low in w.VERBS_ONLY):
+            break
+        if index > first and is_verbal(tokens, index):
             break
         if token.capital:
             if _is_time(token) and last is not None and not token.possessive:

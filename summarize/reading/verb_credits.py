@@ -400,12 +400,17 @@ class VerbCredits(PhraseCredits):
             last = read_forward(self.tokens, index + 1, self.end)
             if last is not None and self._speaks(index + 1, last) and self._lower(index + 1) not in w.PREPOSITIONS:
                 return Report((index + 1, last + 1), (index, index + 1), self._nonempty(((0, index),)), _VOICED)
-        if self._lower(index + 1) == "that" and self._has_verb_form(index):
+        if self._lower(index + 1) == "that" and self._has_verb_form(index) and not self._qualifies(index + 1):
             source = self._subject(index, self._skip_back(index - 1), _VOICED, ())
             spoken = source is not None and self._speaks(source[0], source[1] - 1)
             if source is not None and spoken and self._lower(source[0]) != "it":
                 return Report(source, (index, index + 1), ((index + 2, self.end),), _VOICED)
         return self._after_quotation(index)
+
+    def _qualifies(self, that: int) -> bool:
+        """Say whether "that" opens no clause of what is said: "entered | that day", "seats | that are up", "series | that first"."""
+        low = self._lower(that + 1)
+        return low in w.TIME_NOUNS | w.AUXILIARIES | w.ADVERBS | w.VERBS_ONLY or self._is_participle(that + 1)
 
     def _has_verb_form(self, index: int) -> bool:
         low = self._lower(index)
