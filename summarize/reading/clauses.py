@@ -356,7 +356,8 @@ class Clause(SentenceWords):
     def _reports_clause(self, index: int, cue: Cue) -> bool:
         """Say whether a verb at `index` says something: "the mill said 40", "added that", not "the delay adds to"."""
         following = self._skip_adjuncts(index + 1)
-        return cue.lemma in _SPEAKING or self._lower(following) in QUOTES | {"that", ":", ","}
+        closes = following >= self._strip_end()
+        return cue.lemma in _SPEAKING or closes or self._lower(following) in QUOTES | {"that", ":", ","}
 
     def _tail_after(self, index: int) -> bool:
         return index + 1 < self.end

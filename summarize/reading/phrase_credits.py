@@ -34,6 +34,11 @@ _BY_COUNT = w.listed("count estimate estimates tally reckoning account calculati
 """What somebody goes by: "by the union's count"."""
 _TOLLS = frozenset({"toll", "count"})
 """Nouns whose "from" names what was suffered, not who says so: "the toll from the flood"."""
+_GIVEN_OUT = w.listed("""
+    released issued published filed sent written made signed given submitted posted prepared drafted distributed
+    circulated shared unveiled announced presented produced commissioned
+""")
+"""What somebody does with a document that states his own words: "a memo | released | by", not "a memo seen by"."""
 _GIVER_REACH = 10
 """Tokens from a noun of report to who gives it, at most: a figure with its noun stands between."""
 _SPREAD = frozenset({"spread", "put"})
@@ -79,6 +84,7 @@ class PhraseCredits(Clause):
             return None
         if self._lower(index) == "based" and index and self._lower(index - 1) != ",":
             return None
+        first, last = self._giver(first, last)
         last = self._with_apposition(self._with_maker(last))
         return Report((first, last + 1), (index, first), self._either_side(index, last + 1), _ACCORDING)
 
@@ -92,6 +98,25 @@ class PhraseCredits(Clause):
         quoted = self._lower(after) == "," and self._lower(after + 1) in QUOTES
         sides = ((0, lead), (after, self.end))
         return self._nonempty(sides[::-1] if opens or quoted else sides)
+
+    def _giver(self, first: int, last: int) -> tuple[int, int]:
+        """Return who gave out the document at `first` to `last`, else the document; the last token is included.
+
+        "a memo released Friday by | the agency's watchdog", "a fact sheet | lawmakers | released"; a study is known by its own
+        name.
+        """
+        phrase = {token.lower for token in self.tokens[first : last + 1]}
+        if self._lower(last) not in w.TEXT_NOUNS:
+            given = self._lower(last - 1) in w.TEXT_NOUNS and self._lower(last + 1) in _GIVEN_OUT
+            several = self._lower(last).endswith("s") and w.is_speaker_noun(self._lower(last))
+            return (last, last) if given and several and not self.tokens[last - 1].capital else (first, last)
+        known = phrase & _STUDIES and any(token.capital for token in self.tokens[first : last + 1])
+        if known or self._lower(last + 1) not in _GIVEN_OUT:
+            return first, last
+        by = next((i for i in range(last + 2, min(self.end, last + _GIVER_REACH)) if self._lower(i) == "by"), None)
+        marked = any(token.kind == "mark" or token.lower in VERBS for token in self.tokens[last + 2 : by])
+        end = None if by is None or marked else read_forward(self.tokens, by + 1, self.end)
+        return (first, last) if by is None or end is None or not self._speaks(by + 1, end) else (by + 1, end)
 
     def _with_maker(self, last: int) -> int:
         """Return the last token of a document together with who made it: "calculations | by Ann Day", "| compiled by X"."""
@@ -122,17 +147,19 @@ class PhraseCredits(Clause):
         phrase = self.tokens[index + 1 : last + 1] if last is not None else []
         if last is None or not any(token.lower in _STUDIES for token in phrase):
             return None
-        if phrase[-1].lower == "polls" and len(phrase) <= 2:
+        if phrase[-1].lower == "polls" and len(phrase) <= 2 and not self._is_participle(last + 1):
             return None
+        of = next((i for i in range(last, index, -1) if self._lower(i) == "of"), None)
+        if of is not None and not any(token.lower in w.TEXT_NOUNS for token in self.tokens[index + 1 : of]):
+            return self._in_study(of)
+        first, last = self._giver(index + 1, last)
         if (
             not any(token.capital for token in self.tokens[index + 1 : last + 1])
             and self._lower(index + 1) in w.POSSESSIVES
         ):
             return None
         sides = ((0, index), (last + 1, self.end))
-        return Report(
-            (index + 1, last + 1), (index, index + 1), self._nonempty(sides if index > 1 else sides[::-1]), _STUDY
-        )
+        return Report((first, last + 1), (index, index + 1), self._nonempty(sides if index > 1 else sides[::-1]), _STUDY)
 
     def _citing(self, index: int) -> Report | None:
         last = read_forward(self.tokens, index + 1, self.end)
