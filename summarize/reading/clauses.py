@@ -11,7 +11,7 @@ from summarize.reading.adjuncts import SentenceWords
 from summarize.reading.cues import VERBS, Cue, CueClass
 from summarize.reading.phrases import read_back, read_forward
 
-__all__ = ["QUOTES", "Clause", "Report"]
+__all__ = ["GIVER_REACH", "QUOTES", "STUDIES", "Clause", "Report"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,15 @@ _CLOCK = re.compile(r"[012]?\d[.:]\d\d")
 """The time of an entry in a live report."""
 _PARTICLES = frozenset({"out", "up", "down", "off", "together"})
 """What may stand between a participle and its complement: "a study carried | out | by X"."""
+STUDIES = w.listed("poll polls survey surveys study census polling analysis")
+"""Documents that readers know by their own name."""
+_GIVEN_OUT = w.listed("""
+    released issued published filed sent written made signed given submitted posted prepared drafted distributed
+    circulated shared unveiled announced presented produced commissioned
+""")
+"""What somebody does with a document that states his own words: "a memo | released | by", not "a memo seen by"."""
+GIVER_REACH = 10
+"""Tokens from a noun of report to who gives it, at most: a figure with its noun stands between."""
 _DASHES = frozenset({"-", "–", "—"})
 _LONGEST_RELATIVE, _LONGEST_BEFORE_NUMBER = 19, 15
 """Words of a relative clause that stands between a subject and its verb without commas, at most; the second where it ends in a
@@ -74,8 +83,11 @@ class Clause(SentenceWords):
                 return told_of
         if first is None:
             return self._relative_antecedent(before + 1)
-        if (modified := self._modified(first)) is not None or (modified := self._sampled(first)) is not None:
-            return (modified, before + 1)
+        if (modified := self._modified(first)) is not None:
+            giver, _ = self._giver(modified, self._head_at(modified, before + 1))
+            return (giver, before + 1)
+        if (sampled := self._sampled(first)) is not None:
+            return (sampled, before + 1)
         preceding = self.tokens[first - 1] if first else None
         within = preceding is not None and (preceding.kind == "number" or preceding.text.islower())
         if within or not self._speaks(first, before):
@@ -108,6 +120,25 @@ class Clause(SentenceWords):
             return None
         return first, participle + (self._lower(participle - 1) in w.POPULATION_NOUNS | {"those"})
 
+    def _giver(self, first: int, last: int) -> tuple[int, int]:
+        """Return who gave out the document at `first` to `last`, else the document; the last token is included.
+
+        "a memo released Friday by | the agency's watchdog", "a fact sheet | lawmakers | released"; a study is known by its own
+        name.
+        """
+        phrase = {token.lower for token in self.tokens[first : last + 1]}
+        if self._lower(last) not in w.TEXT_NOUNS:
+            given = self._lower(last - 1) in w.TEXT_NOUNS and self._lower(last + 1) in _GIVEN_OUT
+            several = self._lower(last).endswith("s") and w.is_speaker_noun(self._lower(last))
+            return (last, last) if given and several and not self.tokens[last - 1].capital else (first, last)
+        known = phrase & STUDIES and any(token.capital for token in self.tokens[first : last + 1])
+        if known or self._lower(last + 1) not in _GIVEN_OUT:
+            return first, last
+        by = next((i for i in range(last + 2, min(self.end, last + GIVER_REACH)) if self._lower(i) == "by"), None)
+        marked = any(token.kind == "mark" or token.lower in VERBS for token in self.tokens[last + 2 : by])
+        end = None if by is None or marked else read_forward(self.tokens, by + 1, self.end)
+        return (first, last) if by is None or end is None or not self._speaks(by + 1, end) else (by + 1, end)
+
     def _sampled(self, first: int) -> int | None:
         """Return where the study begins whose sample the phrase at `first` is: "| a survey of 2,000 adults"."""
         number = first if self._counts(first) else first - 1
@@ -127,13 +158,14 @@ class Clause(SentenceWords):
             participle -= 1
         if participle < 1 or not (self._is_participle(participle) or self._lower(participle).endswith("ing")):
             return None
-        if self._lower(participle - 1) in w.AUXILIARIES or w.is_speaker_noun(self._lower(participle)):
+        before = participle - 1 - (self._lower(participle - 1) == "being")
+        if self._lower(before) in w.AUXILIARIES or w.is_speaker_noun(self._lower(participle)):
             return None
-        subject = read_back(self.tokens, participle - 1, 0)
+        subject = read_back(self.tokens, before, 0)
         if subject is None or self._lower(subject) in w.PRONOUNS:
             return None
         described = self._lower(subject) in w.DETERMINERS
-        return subject if described or self._speaks(subject, participle - 1) else None
+        return subject if described or self._speaks(subject, before) else None
 
     def _counted(self, first: int, last: int) -> bool:
         """Say whether the subject is what a figure counts: "51 percent of voters said", "60 people said the mayor"."""

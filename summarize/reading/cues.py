@@ -96,7 +96,7 @@ _DENY = listed("""
 """)
 
 _CLAUSAL = listed("""
-    charge inquire respond reply counter retort continue signal counsel publish air brag boast hold
+    charge inquire respond reply counter retort continue signal counsel publish air brag boast hold plead
 """)
 """Verbs that also govern a plain object, and then report nothing: "charges 900 crowns", "continued for 3 miles"."""
 _PARTICLES = {"point": "out", "speak": "of", "talk": "of", "call": "for", "stand": "by"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarize.reading import wordlists as w
-from summarize.reading.clauses import QUOTES, Clause, Report
+from summarize.reading.clauses import GIVER_REACH, QUOTES, STUDIES, Clause, Report
 from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
 from summarize.reading.phrases import Token, is_source_like, read_back, read_forward
 
@@ -12,7 +12,6 @@ __all__ = ["PhraseCredits"]
 _ACCORDING = Cue("according to", CueClass.SAY)
 _STUDY = Cue("in", CueClass.SHOW)
 _POSITION = Cue("position", CueClass.SAY)
-_STUDIES = w.listed("poll polls survey surveys study census polling analysis")
 _LEADS = (
     ("according", "to", "interviews", "with"),
     ("according", "to"),
@@ -34,13 +33,6 @@ _BY_COUNT = w.listed("count estimate estimates tally reckoning account calculati
 """What somebody goes by: "by the union's count"."""
 _TOLLS = frozenset({"toll", "count"})
 """Nouns whose "from" names what was suffered, not who says so: "the toll from the flood"."""
-_GIVEN_OUT = w.listed("""
-    released issued published filed sent written made signed given submitted posted prepared drafted distributed
-    circulated shared unveiled announced presented produced commissioned
-""")
-"""What somebody does with a document that states his own words: "a memo | released | by", not "a memo seen by"."""
-_GIVER_REACH = 10
-"""Tokens from a noun of report to who gives it, at most: a figure with its noun stands between."""
 _SPREAD = frozenset({"spread", "put"})
 """Participles that look like the bare verb."""
 _CONTENT_OPENERS = frozenset({"that", "about", "concerning", "putting", "showing", "suggesting"})
@@ -99,25 +91,6 @@ class PhraseCredits(Clause):
         sides = ((0, lead), (after, self.end))
         return self._nonempty(sides[::-1] if opens or quoted else sides)
 
-    def _giver(self, first: int, last: int) -> tuple[int, int]:
-        """Return who gave out the document at `first` to `last`, else the document; the last token is included.
-
-        "a memo released Friday by | the agency's watchdog", "a fact sheet | lawmakers | released"; a study is known by its own
-        name.
-        """
-        phrase = {token.lower for token in self.tokens[first : last + 1]}
-        if self._lower(last) not in w.TEXT_NOUNS:
-            given = self._lower(last - 1) in w.TEXT_NOUNS and self._lower(last + 1) in _GIVEN_OUT
-            several = self._lower(last).endswith("s") and w.is_speaker_noun(self._lower(last))
-            return (last, last) if given and several and not self.tokens[last - 1].capital else (first, last)
-        known = phrase & _STUDIES and any(token.capital for token in self.tokens[first : last + 1])
-        if known or self._lower(last + 1) not in _GIVEN_OUT:
-            return first, last
-        by = next((i for i in range(last + 2, min(self.end, last + _GIVER_REACH)) if self._lower(i) == "by"), None)
-        marked = any(token.kind == "mark" or token.lower in VERBS for token in self.tokens[last + 2 : by])
-        end = None if by is None or marked else read_forward(self.tokens, by + 1, self.end)
-        return (first, last) if by is None or end is None or not self._speaks(by + 1, end) else (by + 1, end)
-
     def _with_maker(self, last: int) -> int:
         """Return the last token of a document together with who made it: "calculations | by Ann Day", "| compiled by X"."""
         noun = last - 1 if self._is_participle(last) else last
@@ -145,7 +118,7 @@ class PhraseCredits(Clause):
         """Read "in a Marist poll, 50 percent chose her": a study named without a verb."""
         last = read_forward(self.tokens, index + 1, self.end)
         phrase = self.tokens[index + 1 : last + 1] if last is not None else []
-        if last is None or not any(token.lower in _STUDIES for token in phrase):
+        if last is None or not any(token.lower in STUDIES for token in phrase):
             return None
         if phrase[-1].lower == "polls" and len(phrase) <= 2 and not self._is_participle(last + 1):
             return None
@@ -242,7 +215,7 @@ class PhraseCredits(Clause):
 
     def _given_by(self, index: int, cue: Cue) -> Report | None:
         """Read "figures from X", "a toll given by X", "the figure of 900 spread by X" given the noun."""
-        for ahead in range(index + 1, min(self.end, index + _GIVER_REACH)):
+        for ahead in range(index + 1, min(self.end, index + GIVER_REACH)):
             low = self.tokens[ahead].lower
             near = ahead < index + 4
             if (low == "by" and (near or self._is_participle(ahead - 1) or self._lower(ahead - 1) in _SPREAD)) or (

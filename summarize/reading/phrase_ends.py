@@ -12,7 +12,7 @@ from summarize.reading import wordlists as w
 from summarize.reading.cues import NOUN_CUES, VERBS
 from summarize.reading.lexing import Token
 
-__all__ = ["is_verbal"]
+__all__ = ["can_be_noun", "is_verbal"]
 
 _ATTRIBUTIVE = w.listed("""
     led backed based run held controlled owned linked affiliated aligned funded sponsored appointed supported allied
@@ -39,7 +39,7 @@ def is_verbal(tokens: Sequence[Token], index: int) -> bool:
     if index < 1 or token.kind != "word" or token.capital or token.possessive or len(token.lower) < _SHORTEST:
         return False
     before, low = tokens[index - 1], token.lower
-    if before.possessive or "-" in low or not _can_be_noun(before):
+    if before.possessive or "-" in low or not can_be_noun(before):
         return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if low.endswith("ed") or low in _IRREGULAR | w.PARTICIPLES:
@@ -54,7 +54,7 @@ def is_verbal(tokens: Sequence[Token], index: int) -> bool:
     return low in VERBS and VERBS[low].lemma == low and _is_plural(before) and not before.capital and not noun
 
 
-def _can_be_noun(token: Token) -> bool:
+def can_be_noun(token: Token) -> bool:
     """Say whether a phrase can end in this word: no determiner, number, adverb, adjective or participle."""
     low = token.lower
     if token.kind != "word" or low in w.DETERMINERS | w.PREPOSITIONS | w.CONJUNCTIONS | w.NUMBER_WORDS | w.PRONOUNS:

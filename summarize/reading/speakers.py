@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from summarize.reading import wordlists as w
 from summarize.reading.organisations import ORGANISATIONS
+from summarize.reading.phrase_ends import is_verbal
 from summarize.reading.phrases import Token
 
 __all__ = ["Cast", "Mention", "Phrase", "phrase_of", "same_name"]
@@ -93,7 +94,7 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     if tokens[0].lower in w.POSSESSIVES:
         last_own = next((i for i, t in enumerate(tokens) if t.lower in w.RELATIVES | w.PREPOSITIONS), len(tokens))
         first = next((index for index in range(1, last_own) if tokens[index].capital), 0)
-    last = len(tokens) - 1
+    last = _past_head(tokens) - 1
     shown = text[tokens[first].start : tokens[last].end]
     if tokens[last].possessive and shown.endswith(("'s", "’s")):
         shown = shown[:-2]
@@ -117,6 +118,19 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     kind = _kind(tokens, core_tokens, named)
     partitive = kind != "pronoun" and len(tokens) > 2 and tokens[0].lower in w.QUANTIFIERS and tokens[1].lower == "of"
     return Phrase(shown, core, kind, named, tokens[0].lower in _DEFINITE, _gender(tokens), partitive)
+
+
+def _past_head(tokens: Sequence[Token]) -> int:
+    """Return where the words that name a source end: before what a participle tells of it, unless that tells who made it.
+
+    "class action lawsuits | being considered in Ostia", "a contributor | based in Varna"; "a survey conducted by Ostia FM".
+    """
+    for index in range(1, len(tokens)):
+        told = tokens[index].lower == "being" or is_verbal(tokens, index)
+        made = any(token.lower in {"by", "on", "with"} for token in tokens[index + 1 : index + 3])
+        if told and not made and tokens[index - 1].lower not in w.POPULATION_NOUNS | {"those"}:
+            return index
+    return len(tokens)
 
 
 def _gender(tokens: Sequence[Token]) -> str:

@@ -9,6 +9,7 @@ from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES, Report
 from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
 from summarize.reading.phrase_credits import PhraseCredits
+from summarize.reading.phrase_ends import can_be_noun
 from summarize.reading.phrases import is_closed, read_back, read_forward
 
 __all__ = ["VerbCredits"]
@@ -44,6 +45,22 @@ _TELLING = frozenset({"say", "tell", "report", "announce", "confirm", "add"})
 """Verbs that close what somebody says where no comma shows it."""
 _REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
 _RANKS = w.listed("first second third worst latest most least last highest record biggest")
+_PLURAL_NOUNS = w.listed("""
+    states reports posts counts projects lists documents records measures orders views calls claims estimates remarks
+    comments notes mentions protests contests doubts details signals charges demands requests questions challenges plans
+    aims hopes fears promises quotes issues releases values prices polls forecasts tweets pledges labels boasts jokes
+    regards supports stands talks updates places sets cries tallies disputes guesses charts broadcasts
+""")
+"""Forms of reporting verbs that as often are nouns in the plural."""
+_ABOUT = frozenset({"of", "about", "against", "with", "from", "over", "between", "among", "who", "which"})
+"""What goes on with such a noun, and with the verb only where a number follows."""
+_SINGULAR = ("ss", "us", "is", "ics")
+"""Endings in -s of nouns that are no plurals: "analysis", "press"."""
+_NEEDS_OBJECT = w.listed("accuse blame inform assure remind notify")
+"""Verbs whose past form right before a preposition is a participle: "a man | accused | of"."""
+_KNOWN_AS = w.listed("know describe regard identify portray characterise characterize consider view deem")
+_DEMANDING = w.listed("against over for that demanding hope hopes")
+"""What tells a protest that says something from one that only takes place."""
 _NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
 
 
@@ -94,7 +111,9 @@ class VerbCredits(PhraseCredits):
             return None
         if cue.lemma == "claim" and any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
             return None
-        if cue.lemma == "see" and self._lower(index - 1) in w.AUXILIARIES:
+        if (cue.lemma == "see" and self._lower(index - 1) in w.AUXILIARIES) or self._is_qualifying(index, cue):
+            return None
+        if cue.lemma == "protest" and not any(token.lower in _DEMANDING for token in self.tokens[index:]):
             return None
         if cue.lemma == "ask" and self._lower(self._skip_adjuncts(self._skip_addressee(index + 1, cue))) in _QUESTIONS:
             return None
@@ -114,6 +133,8 @@ class VerbCredits(PhraseCredits):
         if cue.lemma == "say" and (closing := self._closing_source(index, before)) is not None:
             return closing
         source = self._subject(index, before, cue, found)
+        if source is not None and low.endswith("s") and self._is_noun_form(index, cue, source):
+            return None
         set_at = low in {"estimated", "reckoned", "put"} and self._lower(index + 1) == "at"
         if set_at and (source is None or self._lower(self._head_at(*source)) in COUNTED):
             hedged = Cue(cue.lemma, cue.kind, cue.stance, True)
@@ -123,6 +144,46 @@ class VerbCredits(PhraseCredits):
                 return None
             return self._source_first(index, cue, source)
         return self._inverted(index, cue, before)
+
+    def _is_qualifying(self, index: int, cue: Cue) -> bool:
+        """Say whether a past form only tells which person or thing is meant: "a man accused of", "a lot known as", "women who want to"."""
+        after = self._lower(index + 1)
+        if cue.lemma == "volunteer" or (cue.kind is CueClass.HOLD and self._lower(index - 1) == "who"):
+            return after == "to" and self._lower(index - 2) != ","
+        if not self._is_participle(index) or self._lower(index - 1) in w.AUXILIARIES:
+            return False
+        known_as = cue.lemma in _KNOWN_AS and after == "as" and self._lower(index + 2) not in QUOTES
+        return (cue.lemma in _NEEDS_OBJECT and after in {"of", "for", "in"}) or known_as
+
+    def _is_noun_form(self, index: int, cue: Cue, source: tuple[int, int]) -> bool:
+        """Say whether a form in -s after `source` is a noun in the plural: "peace talks doubts", "several rural states", "their opening remarks".
+
+        A verb in that form takes one subject, which ends in a noun, and what is said after it.
+        """
+        low = self._lower(index)
+        head = self.tokens[self._head_at(*source)]
+        if low == cue.lemma or head.lower in w.PRONOUNS | {"article"}:
+            return False
+        plural = head.lower in w.PLURALS - {"media", "police", "staff"} or (
+            head.lower.endswith("s") and not head.lower.endswith(_SINGULAR) and head.lower not in w.S_NOUNS
+        )
+        if plural and not head.capital and head.kind == "word":
+            return True
+        if low not in _PLURAL_NOUNS:
+            return False
+        nearest = self.tokens[index - 1]
+        counted = any(self._counts(i) or self._lower(i) in {"these", "those"} for i in range(source[0], source[1] - 1))
+        if nearest.kind == "word" and (counted or not (can_be_noun(nearest) or self._is_adjunct(index - 1))):
+            return True
+        after = self._lower(index + 1)
+        agrees = after in VERBS and VERBS[after].lemma == after and after not in NOUN_CUES
+        goes_on = after in _ABOUT and cue.particle != after and not any(self._counts(index + i) for i in (2, 3, 4))
+        return agrees or goes_on or (after == "that" and self._qualifies(index + 1))
+
+    def _is_adjunct(self, index: int) -> bool:
+        """Say whether a word between subject and verb is none of the subject: "also", "on Friday", "has"."""
+        low = self._lower(index)
+        return low in w.ADVERBS | w.TIME_NOUNS | w.MONTHS | w.AUXILIARIES or low.endswith("ly")
 
     def _speaks_of_count(self, index: int, cue: Cue) -> bool:
         """Say whether an act is about a count: "raised its estimate", "put the flying time at 3 hours"."""
@@ -197,6 +258,9 @@ class VerbCredits(PhraseCredits):
         if low != cue.lemma or low in _SAME_PAST:
             return False
         following = self.tokens[index + 1] if index + 1 < self.end else None
+        closes = following is None or following.kind == "mark" or following.lower in {"which", "who", "of"}
+        if low in NOUN_CUES and closes and any(self._lower(i) in w.PREPOSITIONS for i in range(*source)):
+            return True
         if low in _NOUNS_TOO and following is not None and following.kind == "word":
             plain = following.lower in {"that", "the", "a", "an"} or self._lower(source[1] - 1) in w.PRONOUNS
             if not plain:
@@ -403,6 +467,8 @@ class VerbCredits(PhraseCredits):
         if self._lower(index + 1) == "that" and self._has_verb_form(index) and not self._qualifies(index + 1):
             source = self._subject(index, self._skip_back(index - 1), _VOICED, ())
             spoken = source is not None and self._speaks(source[0], source[1] - 1)
+            if source is not None and self._lower(index).endswith("s") and self._is_noun_form(index, _VOICED, source):
+                return None
             if source is not None and spoken and self._lower(source[0]) != "it":
                 return Report(source, (index, index + 1), ((index + 2, self.end),), _VOICED)
         return self._after_quotation(index)
