@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from summarize.reading.gazetteer import COUNTRIES_AND_CAPITALS
+
 __all__ = ["Token", "tokenize"]
 
 _TOKEN = re.compile(
@@ -92,8 +94,10 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
 
 
 def _lost_its_apostrophe(token: Token, following: str) -> bool:
-    """Say whether a word before what somebody owns was a possessive: "the ministrys own figure", "The states toll"."""
+    """Say whether a word was a possessive: before what somebody owns ("the ministrys own figure"), or of a country ("Syrias army")."""
     plain = token.kind == "word" and not token.possessive and token.end - token.start > _SHORTEST_OWNER
+    if plain and token.capital and token.text[:-1] in COUNTRIES_AND_CAPITALS and token.text not in COUNTRIES_AND_CAPITALS:
+        return token.text.endswith("s")
     return plain and following in _OWNED and token.lower.endswith("s") and not token.lower.endswith(_NO_OWNERS)
 
 

@@ -155,7 +155,8 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         elif is_closed(token):
             break
         elif token.kind == "number":
-            if not (tokens[index - 1].lower in w.DETERMINERS or tokens[index - 1].capital) or index == stop:
+            before = tokens[index - 1]
+            if index == stop or before.lower in w.MONTHS or not (before.lower in w.DETERMINERS or before.capital):
                 break
             first = index
         elif _is_counted_apart(tokens, index, stop):
@@ -213,7 +214,7 @@ _MODIFIERS = w.listed("""
     state police army health rescue government security intelligence senior top local city town county company
     opposition rebel media news aid relief industry defence defense emergency fire hospital court party campaign
     border coast prison interior foreign finance civil human rights monitoring former acting deputy chief lead several
-    unnamed anonymous independent informed well-placed public private new initial early preliminary exit recent
+    unnamed anonymous independent armed terrorist militant jihadist islamist extremist separatist activist informed well-placed public private new initial early preliminary exit recent
     subsequent previous separate other western eastern northern southern white house law enforcement fellow rival
     trade labour labor climate weather market energy oil gas transport traffic railway rail airport port school
     university election polling eyewitness church village tribal community family insurance tax data cyber
@@ -389,7 +390,7 @@ def _closing(tokens: Sequence[Token], index: int, stop: int) -> int | None:
 def _continues(tokens: Sequence[Token], index: int, stop: int, named: bool) -> bool:
     """Say whether the preposition at `index` goes on with a source phrase rather than with time, place or medium."""
     low, after = tokens[index].lower, tokens[index + 1]
-    if after.kind == "number" or _is_time(after) or is_closed(after):
+    if after.kind == "number" or _is_time(after) or is_closed(after) or after.lower in w.TIME_NOUNS:
         return False
     if index + 2 < stop and after.lower in w.DETERMINERS and tokens[index + 2].lower in w.TIME_NOUNS:
         return False
