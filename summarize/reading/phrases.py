@@ -27,7 +27,7 @@ def is_closed(token: Token) -> bool:
         or low.partition("'")[0] in w.PRONOUNS
         or low in w.ADVERBS
         or low in w.NEGATIONS
-        or (low in w.VERBS_ONLY and not token.capital)
+        or (low in w.VERBS_ONLY and not token.capital and not w.is_speaker_noun(low))
         or (low.endswith("ly") and not token.capital and low not in w.LY_NOUNS)
     )
 
@@ -161,6 +161,8 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             first = index
         elif _is_counted_apart(tokens, index, stop):
             break
+        elif tokens[index + 1].capital and not token.possessive and _names_no_bearer(tokens, index, last):
+            break
         elif w.is_speaker_noun(low) or "-" in low or token.possessive or low in w.TITLES:
             first = index
         else:
@@ -170,6 +172,35 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             first = index
         index -= 1
     return first
+
+
+def _names_no_bearer(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Say whether the noun at `index` stands before a name that is not its own, so that another phrase begins with the name.
+
+    What has lost its commas runs on so: "across the country | UN estimates", "exposed to the gas | Ostia's health ministry", "in the
+    statement | UNRESA". A person and a body are named by what follows them, up to the end of the phrase.
+    """
+    low = tokens[index].lower
+    if low in _MATTERS:
+        return tokens[index + 1].lower not in w.TITLES
+    if _is_document(tokens[index]):
+        return True
+    bearer = low in w.ORGANISATION_NOUNS and not _is_modifier(low) and low not in w.TITLES
+    return bearer and not tokens[last].capital and not tokens[index + 1].possessive
+
+
+def _is_document(token: Token) -> bool:
+    """Say whether a noun is of a document that is no medium: "the statement", which no name follows."""
+    return not token.capital and token.lower in w.TEXT_NOUNS - w.ORGANISATION_NOUNS - _TITLED
+
+
+_TITLED = w.listed("book books article articles website blog post posts newsletter editorial index bill law order tweet data")
+"""Documents with titles of their own."""
+_MATTERS = w.listed("""
+    gas oil energy health climate weather market transport traffic railway rail airport port border coast tax data insurance
+    trade labour labor fire hospital prison
+""")
+"""Nouns that tell what an office is for, before a common noun or a title only: "health officials", not "health Ostia"."""
 
 
 def _is_counted_apart(tokens: Sequence[Token], index: int, stop: int) -> bool:
@@ -351,10 +382,11 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             continue
         if is_closed(token) and not (token.capital and last is not None and low in w.VERBS_ONLY):
             break
-        if index > first and is_verbal(tokens, index):
+        counts = low in w.NUMBER_WORDS and last == index - 1 and not token.capital
+        if index > first and (counts or is_verbal(tokens, index)):
             break
         if token.capital:
-            if _is_time(token) and last is not None and not token.possessive:
+            if last is not None and ((_is_time(token) and not token.possessive) or _is_document(tokens[index - 1])):
                 break
             named = named or not token.possessive
             last = index
