@@ -60,6 +60,10 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z'’-]{2,}(?:[ /,]+[\w.'’-]+){0,5}?\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—]+|,\s+[A-Z]\w+\.?\s+\d{1,2}\s*[-–—]+)\s+"
 )
 """Place, perhaps date, agency and dash, with which agencies open a report."""
+_STATEMENTS = frozenset(
+    {"statement", "communique", "communiqué", "declaration", "release", "bulletin", "letter", "memo", "tweet", "post"}
+)
+"""Documents in which somebody speaks in his own name: what "the statement" says next is his word."""
 _NOBODY = frozenset({"no", "none", "neither", "nobody"})
 _LONGEST_INTRODUCTION = 12
 """Tokens of a phrase such as "In the north of the country," that stands before a subject, at most."""
@@ -155,6 +159,8 @@ def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, 
     name = ARTICLE_ITSELF
     if report.source is not None:
         name = cast.resolve(phrase_of(words[slice(*report.source)], text), index)
+        if report.verb.kind is CueClass.SAY and (document := _stated_in(words, report)) is not None:
+            cast.state(document, name)
     return Attribution(
         source=None if report.source is None else chars(report.source),
         cue=chars(report.cue),
@@ -165,6 +171,15 @@ def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, 
         kind=report.verb.kind,
         sentence=index,
     )
+
+
+def _stated_in(words: Sequence[Token], report: Report) -> str | None:
+    """Return the noun of the document in which a source says something: "said in a | statement |", "released a | memo"."""
+    assert report.source is not None
+    for index in range(report.source[1], len(words)):
+        if words[index].lower in _STATEMENTS and words[index - 1].lower not in {"the", "this", "that"}:
+            return words[index].lower
+    return None
 
 
 def _says_no(words: Sequence[Token], report: Report) -> bool:

@@ -236,6 +236,11 @@ class Cast:
                 if len(same) < 40:
                     same.append(phrase)
         self._history: list[Mention] = []
+        self._stated: dict[str, str] = {}
+
+    def state(self, document: str, name: str) -> None:
+        """Remember that the source `name` says something in a statement or letter, which may speak for it later."""
+        self._stated[document] = name
 
     def resolve(self, phrase: Phrase, sentence: int, *, credited: bool = True) -> str:
         """Return the fullest name of a source in sentence number `sentence`, and remember the mention."""
@@ -320,6 +325,8 @@ class Cast:
         if not phrase.core or len(phrase.core) > 3:
             return None
         head = phrase.core[-1]
+        if phrase.definite and len(phrase.core) == 1 and head in self._stated:
+            return self._stated[head]
         if phrase.definite or len(phrase.core) == 1:
             for mention in self._recent():
                 words = set(mention.phrase.core) | {word.lower() for word in mention.name.split()[:8]}
