@@ -50,7 +50,10 @@ def _is_name_word(token: Token) -> bool:
 
 
 def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Say whether tokens `first`..`last` (inclusive) hold, before any complement, a name or a noun that can speak."""
+    """Say whether tokens `first`..`last` (inclusive) are headed, before any complement, by a name or a noun that can speak.
+
+    A capital that opens a sentence makes no name of its word: "Peace talks" are none, "Ostia" is.
+    """
     if tokens[last].lower == "them":
         return last - first == 2
     if last > first + 1 and tokens[first].lower in w.QUANTIFIERS | w.NUMBER_WORDS and tokens[first + 1].lower == "of":
@@ -61,15 +64,19 @@ def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
         return tokens[first].lower in w.PRONOUNS
     if last > first and tokens[first].lower == "those":
         return True
+    speaks = named = False
     for index in range(first, last + 1):
         token = tokens[index]
-        if token.lower in w.PREPOSITIONS and index > first:
+        if index > first and (token.lower in w.PREPOSITIONS | POSTMODIFIERS or token.text == ","):
             break
         if _is_name_word(token) and not _is_time(token) and not token.possessive and token.lower not in w.NOT_NAMES:
-            return first != last or not w.is_demonym(token.lower)
-        if token.kind == "word" and w.is_speaker_noun(token.lower) and not token.possessive:
-            return True
-    return first == last and tokens[first].lower in w.PRONOUNS
+            speaks = first != last or not w.is_demonym(token.lower)
+            named = named or index > 0 or token.text.isupper()
+        elif token.kind == "word" and w.is_speaker_noun(token.lower) and not token.possessive:
+            speaks = True
+        elif token.kind == "word" and not named and token.lower not in _AFTER_HEAD and not is_closed(token):
+            speaks = False
+    return speaks or (first == last and tokens[first].lower in w.PRONOUNS)
 
 
 def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
@@ -252,6 +259,8 @@ _MODIFIERS = w.listed("""
 """)
 
 
+_AFTER_HEAD = frozenset({"late", "early", "alone", "alike", "both", "and", "or", "nearby", "present", "concerned"})
+"""What may follow the noun of a phrase without being its head."""
 _PEOPLE = frozenset({"people", "men", "women", "children", "civilians", "villagers", "others"})
 _COUNTED_WORDS = 3
 """Words from a plural back to its number, at most: "14 armed rebel fighters"."""
