@@ -6,6 +6,7 @@ the prepositions that join them, and ends at what cannot belong to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
@@ -74,6 +75,8 @@ def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
             named = named or index > 0 or token.text.isupper()
         elif token.kind == "word" and w.is_speaker_noun(token.lower) and not token.possessive:
             speaks = True
+        elif token.kind == "word" and token.lower in VERBS and token.lower.endswith("s"):
+            speaks = False
         elif token.kind == "word" and not named and token.lower not in _AFTER_HEAD and not is_closed(token):
             speaks = False
     return speaks or (first == last and tokens[first].lower in w.PRONOUNS)
@@ -158,6 +161,8 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         if token.capital and not is_closed(token):
             if _is_time(token) and not token.possessive:
                 break
+            first = index
+        elif low.endswith("ly") and index > stop and tokens[index - 1].lower in w.DETERMINERS and not tokens[index + 1].capital:
             first = index
         elif is_closed(token):
             break
@@ -355,7 +360,7 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
                 continue
             break
         if token.kind == "number":
-            if last is not None and tokens[last].lower not in w.MONTHS:
+            if last is not None and tokens[last].lower not in w.MONTHS and not _is_year_of_name(tokens, index, stop):
                 break
             if (
                 last is None
@@ -374,6 +379,9 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             return index
         if low == "that" and index == first and not (index and tokens[index - 1].lower in w.PREPOSITIONS | {"to"}):
             return None
+        if low == "the" and index + 1 < stop and tokens[index + 1].capital and tokens[index - 1].lower in _CALLS and index:
+            index += 1
+            continue
         if low in w.DETERMINERS and not (token.capital and last is not None and low not in {"the", "a", "an"}):
             if last is not None and tokens[index - 1].lower not in w.PREPOSITIONS | {"and"}:
                 break
@@ -415,6 +423,16 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
     return last
 
 
+def _is_year_of_name(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Say whether a year stands within a name: "the Ostia | 2030 | Host Committee"."""
+    after = tokens[index + 1 : min(stop, index + 3)]
+    held = len(after) == 2 and all(token.kind == "word" and token.capital for token in after)
+    return held and tokens[index - 1].capital and bool(_YEAR.fullmatch(tokens[index].text))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CALLS = frozenset({"save", "feed", "stop", "free", "help", "protect", "defend", "rock"})
+"""Verbs that names of campaigns and charities begin with: "Save | the Rivers"."""
 _OPENING = "\"“‘'"
 _LONGEST_TITLE = 9
 """Tokens of a title in quotation marks inside a source phrase, marks included."""
