@@ -250,10 +250,7 @@ def _names(words: Sequence[Token]) -> list[tuple[int, int]]:
     runs = []
     index = 0
     while index < len(words):
-        if (
-            not words[index].capital
-            or words[index].lower in w.DETERMINERS | w.CONJUNCTIONS | w.PREPOSITIONS | w.PRONOUNS | w.WEEKDAYS
-        ):
+        if not words[index].capital or words[index].lower in _NO_OPENING:
             index += 1
             continue
         end = index + 1
@@ -275,6 +272,10 @@ def _names(words: Sequence[Token]) -> list[tuple[int, int]]:
             runs.append((index, end))
         index = end
     return runs
+
+
+_NO_OPENING = w.DETERMINERS | w.CONJUNCTIONS | w.PREPOSITIONS | w.PRONOUNS | w.WEEKDAYS | w.ADVERBS
+"""Capitalised words with which no name begins."""
 
 
 def _with_quotations(

@@ -278,7 +278,8 @@ def _determiner_before(tokens: Sequence[Token], index: int, stop: int) -> int | 
     """Return the determiner or possessive that opens the phrase of a lower-case word, at most four words before it."""
     for back in range(index - 1, max(stop, index - 5) - 1, -1):
         token = tokens[back]
-        if token.kind != "word" or token.lower in w.PREPOSITIONS or is_closed(token) or token.lower == "and":
+        degree = token.lower.endswith("ly") and tokens[back + 1].lower.endswith(("ed", "n"))
+        if token.kind != "word" or token.lower in w.PREPOSITIONS or (is_closed(token) and not degree) or token.lower == "and":
             return None
         if token.lower in w.DETERMINERS or token.possessive:
             return back
@@ -349,6 +350,7 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
                 and index + 1 < stop
                 and tokens[index + 1].capital
                 and tokens[index - 1].capital
+                and (token.text != "-" or tokens[index - 1].end == token.start)
             ):
                 index += 1
                 continue
@@ -379,7 +381,7 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             return index
         if low == "that" and index == first and not (index and tokens[index - 1].lower in w.PREPOSITIONS | {"to"}):
             return None
-        if low == "the" and index + 1 < stop and tokens[index + 1].capital and tokens[index - 1].lower in _CALLS and index:
+        if low == "the" and index + 1 < stop and tokens[index + 1].capital and index > first and tokens[index - 1].capital and tokens[index - 1].lower in _CALLS:
             index += 1
             continue
         if low in w.DETERMINERS and not (token.capital and last is not None and low not in {"the", "a", "an"}):

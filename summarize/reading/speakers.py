@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.reading import wordlists as w
+from summarize.reading.gazetteer import COUNTRIES_AND_CAPITALS
 from summarize.reading.organisations import ORGANISATIONS
 from summarize.reading.phrase_ends import is_verbal
 from summarize.reading.phrases import Token
@@ -52,6 +53,8 @@ _SPACE = re.compile(r"\s+")
 _ABBREVIATED = re.compile(
     r"((?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)(?:\s+(?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)){1,9})\s*[(\[]([A-Z][A-Za-z]{1,7})[)\]]"
 )
+_MARKS = " '’‘\"“”"
+_MARKS_THAT_CLOSE = ("\"", "”")
 _AGE = re.compile(r",\s*\d{1,3}\b.*$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
@@ -100,7 +103,7 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
         shown = shown[:-2]
     elif tokens[last].possessive and shown.lower().endswith(f"{tokens[last].lower}s"):
         shown = shown[:-1]
-    shown = _SPACE.sub(" ", _BRACKETS.sub("", shown)).strip(" ,;:'’\"“”")
+    shown = _unquoted(_SPACE.sub(" ", _BRACKETS.sub("", shown)).strip(" ,;:-–—"))
     name = _appended_name(tokens)
     if name and any(token.lower in w.RELATIVES for token in tokens):
         shown = text[name[0].start : name[-1].end]
@@ -118,6 +121,13 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     kind = _kind(tokens, core_tokens, named)
     partitive = kind != "pronoun" and len(tokens) > 2 and tokens[0].lower in w.QUANTIFIERS and tokens[1].lower == "of"
     return Phrase(shown, core, kind, named, tokens[0].lower in _DEFINITE, _gender(tokens), partitive)
+
+
+def _unquoted(shown: str) -> str:
+    """Return a phrase without the quotation marks at its ends that close nothing in it."""
+    bare = shown.strip(_MARKS)
+    lead = shown[: len(shown) - len(shown.lstrip(_MARKS))]
+    return lead + bare if lead and any(mark in bare for mark in _MARKS_THAT_CLOSE) else bare
 
 
 def _past_head(tokens: Sequence[Token]) -> int:
@@ -188,8 +198,8 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
         owners = [index for index, token in enumerate(core[:-1]) if token.possessive]
         if owners:
             core = core[owners[-1] + 1 :]
-    trimmed = [token for token in core if token.lower not in w.TITLES or not token.capital]
-    return trimmed or core
+    trimmed = [token for token in core[:-1] if token.lower not in w.TITLES or not token.capital]
+    return [*trimmed, *core[-1:]]
 
 
 def _kind(tokens: Sequence[Token], core: Sequence[Token], named: bool) -> str:
@@ -201,7 +211,8 @@ def _kind(tokens: Sequence[Token], core: Sequence[Token], named: bool) -> str:
         return "text"
     if words and words[-1] in w.TEXT_NOUNS and words[-1] not in w.ORGANISATION_NOUNS:
         return "text"
-    if (singulars & w.PERSON_NOUNS and words[-1] not in w.ORGANISATION_NOUNS) or any(
+    heads = singulars if named else {words[-1], words[-1].removesuffix("s")} if words else set()
+    if (heads & w.PERSON_NOUNS and words[-1] not in w.ORGANISATION_NOUNS) or any(
         t.lower in w.TITLES and t.capital for t in tokens
     ):
         return "person"
@@ -272,7 +283,7 @@ class Cast:
             if sentence - mention.sentence > _REACH_SENTENCES:
                 break
             phrase = mention.phrase
-            plural = bool(phrase.core) and _is_plural(phrase)
+            plural = bool(phrase.core) and (_is_plural(phrase) or "and" in phrase.core)
             if pronoun in {"he", "she"}:
                 fits = (
                     not plural
@@ -280,7 +291,7 @@ class Cast:
                     and (phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"}))
                 )
             elif pronoun in {"it", "which"}:
-                fits = not plural and (
+                fits = (not plural or phrase.core[-1] == "media") and (
                     phrase.kind in {"organisation", "text"} or (mention.credited and phrase.kind == "name")
                 )
             else:
@@ -298,7 +309,7 @@ class Cast:
             kinds = w.PERSON_NOUNS | w.TITLES | w.ORGANISATION_NOUNS
             marked = phrase.gender or set(_fold(phrase.text).split()) & kinds or self._goes_by_surname(phrase)
             short = mention.credited and len(phrase.core) == 1 and not w.is_speaker_noun(phrase.core[0])
-            if phrase.named and not marked and (short or not credited):
+            if phrase.named and phrase.kind != "text" and not _is_plural(phrase) and not marked and (short or not credited):
                 return mention.name
         return None
 
@@ -315,6 +326,8 @@ class Cast:
         """Return the longest form in the article whose head part holds all of this one's words and ends alike."""
         wanted = set(phrase.core)
         best = phrase
+        if phrase.text in COUNTRIES_AND_CAPITALS:
+            return phrase
         for other in self._by_head.get(phrase.core[-1], ()) if phrase.core else ():
             if _length(best) < _length(other) and wanted <= set(other.core) and other.named:
                 best = other

@@ -146,7 +146,8 @@ SAID = listed("said says told tells added claimed claims announced stated insist
 
 NOT_NAMES = listed("""
     last next published posted updated date death deaths more over about nearly at fatalities casualties known less
-    fewer shares stocks bonds photo image file here there today yesterday breaking live watch read update correction editor's
+    fewer shares stocks bonds photo image file here there today yesterday breaking live watch read update correction editor
+    anybody anyone everybody everyone somebody someone nobody nothing everything something anything even
 """)
 """Capitalised at the head of a sentence or a line of page furniture, and never a source."""
 
@@ -243,6 +244,6 @@ def is_speaker_noun(word: str) -> bool:
 LABELS = listed("""
     caption pic pics picture photo photos image images video watch live update updates breaking exclusive roundup summary
     analysis opinion explainer factbox timeline correction clarification note gallery graphic map listen read wrap recap
-    chaos horror tragedy shock pictured
+    chaos horror tragedy shock pictured result results upshot catch outcome problem question answer verdict
 """)
 """Words before a colon that say what stands after it, not who says it."""
