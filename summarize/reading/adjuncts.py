@@ -8,7 +8,7 @@ from summarize.reading import wordlists as w
 from summarize.reading.cues import Cue
 from summarize.reading.phrases import POSTMODIFIERS, Token, is_source_like, read_forward
 
-__all__ = ["SentenceWords"]
+__all__ = ["SentenceWords", "is_title_case"]
 
 _MEDIA = w.listed("""
     statement interview interviews remarks speech address email e-mail post posts tweet tweets report reports letter
@@ -21,14 +21,19 @@ _MEDIUM_PREPOSITIONS = w.listed("""
 """)
 
 
+def is_title_case(tokens: Sequence[Token]) -> bool:
+    """Say whether a line capitalises all of its words, as headlines do, so that capitals tell no name."""
+    words = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
+    return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.8 * len(words)
+
+
 class SentenceWords:
     """The tokens of one sentence."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.end = len(tokens)
-        words = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
-        self.title_case = len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.8 * len(words)
+        self.title_case = is_title_case(tokens)
 
     def _lower(self, index: int) -> str:
         return self.tokens[index].lower if 0 <= index < self.end else ""

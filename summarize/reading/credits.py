@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarize.reading import wordlists as w
+from summarize.reading.adjuncts import is_title_case
 from summarize.reading.cues import CueClass
 from summarize.reading.phrases import Token, is_source_like, read_forward, tokenize
 from summarize.reading.quotations import find_quotations
@@ -75,7 +76,7 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     text = article.text
     tokens = [tokenize(text, _past_dateline(text, sentence), sentence.end) for sentence in sentences]
     reports = [read_reports(words) for words in tokens]
-    subjects = [_subject(words) for words in tokens]
+    subjects = [None if is_title_case(words) else _subject(words) for words in tokens]
     cast = Cast(text, _phrases(text, tokens, reports, subjects))
     found: list[Attribution] = []
     for index, (words, said) in enumerate(zip(tokens, reports, strict=True)):
@@ -240,7 +241,8 @@ def _phrases(
         spans = [report.source for report in said if report.source is not None]
         if subject is not None:
             spans.append(subject)
-        spans.extend(_names(words))
+        if not is_title_case(words):
+            spans.extend(_names(words))
         phrases.extend(phrase_of(words[slice(*span)], text) for span in spans)
     return phrases
 

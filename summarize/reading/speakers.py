@@ -55,6 +55,8 @@ _ABBREVIATED = re.compile(
 )
 _MARKS = " '’‘\"“”"
 _MARKS_THAT_CLOSE = ("\"", "”")
+_LAST_THING = re.compile(r"(?:the |The )?(?:[a-z]+ )+(?:thing|time|way|reason|day|year|one|place|part|point)\b")
+"""What runs into a name after it: "the first time | Ivo Sand"."""
 _AGE = re.compile(r",\s*\d{1,3}\b.*$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
@@ -107,6 +109,7 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     name = _appended_name(tokens)
     if name and any(token.lower in w.RELATIVES for token in tokens):
         shown = text[name[0].start : name[-1].end]
+    shown = _without_praise(tokens[first : last + 1], shown)
     if aged := _AGE.search(shown):
         shown = shown[: aged.start()]
     relative = re.search(r",? (?:who|which|whose|whom)\b", shown)
@@ -128,6 +131,19 @@ def _unquoted(shown: str) -> str:
     bare = shown.strip(_MARKS)
     lead = shown[: len(shown) - len(shown.lstrip(_MARKS))]
     return lead + bare if lead and any(mark in bare for mark in _MARKS_THAT_CLOSE) else bare
+
+
+def _without_praise(tokens: Sequence[Token], shown: str) -> str:
+    """Return a person's name without the adjectives before it that tell no office: "the ubiquitous | Ivo Sand"."""
+    lead = next((i for i, token in enumerate(tokens) if token.capital), 0)
+    named = lead and len(tokens) - lead > 1 and all(t.capital and t.kind == "word" for t in tokens[lead:])
+    if not named or any(
+        w.is_speaker_noun(t.lower) or "-" in t.lower or t.possessive or t.kind == "number" for t in tokens[:lead]
+    ):
+        return shown
+    if tokens[-1].lower in w.SPEAKER_NOUNS or tokens[-1].text.isupper():
+        return shown
+    return shown[shown.find(tokens[lead].text) :]
 
 
 def _past_head(tokens: Sequence[Token]) -> int:
@@ -453,6 +469,7 @@ def _is_clean(phrase: Phrase) -> bool:
         and not words[0][0].isdigit()
         and words[0] not in w.NUMBER_WORDS | w.NOT_NAMES
         and not (phrase.named and _FURNITURE & set(words))
+        and not _LAST_THING.match(phrase.text)
         and "and" not in words[: len(phrase.core) + 1]
     )
 
