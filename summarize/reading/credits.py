@@ -58,7 +58,8 @@ _BULLETS = frozenset("-–—•*·")
 _ITEM_WORDS = 12
 """Words of a line that is an item of a list rather than a paragraph, at most."""
 _DATELINE = re.compile(
-    r"[A-Z][A-Z'’-]{2,}(?:[ /,]+[\w.'’-]+){0,5}?\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—]+|,\s+[A-Z]\w+\.?\s+\d{1,2}\s*[-–—]+)\s+"
+    r"[A-Z][A-Z'’-]{2,}(?:[ /,]+[\w.'’-]+){0,5}?\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—]+|,\s+[A-Z]\w+\.?\s+\d{1,2}\s*[-–—]+"
+    r"|(?:,\s+[A-Z][\w.]+){0,2}\s*(?:--+|[–—]))\s+"
 )
 """Place, perhaps date, agency and dash, with which agencies open a report."""
 _STATEMENTS = frozenset(
@@ -204,7 +205,7 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
     """Return the phrase that a sentence begins with, if it could be a source."""
     first = 0
     while first < len(words) and (
-        words[first].kind == "mark" or words[first].lower in w.CONJUNCTIONS | w.ADVERBS | {"and"}
+        words[first].kind == "mark" or words[first].lower in w.CONJUNCTIONS | w.ADVERBS | {"and", "far"}
     ):
         first += 1
     opening = words[first].lower if first < len(words) else ""

@@ -36,12 +36,14 @@ _SHORTEST = 4
 def is_verbal(tokens: Sequence[Token], index: int) -> bool:
     """Say whether the word at `index` is a verb or a participle after a noun, and so ends the phrase of that noun."""
     token = tokens[index]
-    if index < 1 or token.kind != "word" or token.capital or token.possessive or len(token.lower) < _SHORTEST:
+    if index < 1 or token.kind != "word" or token.capital or token.possessive:
         return False
     before, low = tokens[index - 1], token.lower
     if before.possessive or "-" in low or not can_be_noun(before):
         return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if len(low) < _SHORTEST:
+        return low in VERBS and VERBS[low].lemma == low and _is_plural(before)
     if low.endswith("ed") or low in _IRREGULAR | w.PARTICIPLES:
         return not (low in _ATTRIBUTIVE and not _is_plural(before) and _is_noun_phrase(tokens, index + 1))
     if low.endswith("ing"):

@@ -173,6 +173,8 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             first = index
         elif _is_counted_apart(tokens, index, stop):
             break
+        elif low in _TAKES_CLAUSE and index + 1 <= last:
+            break
         elif tokens[index + 1].capital and not token.possessive and _names_no_bearer(tokens, index, last):
             break
         elif w.is_speaker_noun(low) or "-" in low or token.possessive or low in w.TITLES:
@@ -206,6 +208,8 @@ def _is_document(token: Token) -> bool:
     return not token.capital and token.lower in w.TEXT_NOUNS - w.ORGANISATION_NOUNS - _TITLED
 
 
+_TAKES_CLAUSE = frozenset({"thing", "time", "way", "reason", "place", "moment"})
+"""Nouns that a clause follows at once, never a part of a name: "the last thing | state Senator Okoro wants"."""
 _TITLED = w.listed("book books article articles website blog post posts newsletter editorial index bill law order tweet data")
 """Documents with titles of their own."""
 _MATTERS = w.listed("""
@@ -407,12 +411,13 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
         if token.capital:
             if last is not None and ((_is_time(token) and not token.possessive) or _is_document(tokens[index - 1])):
                 break
-            named = named or not token.possessive
+            opens = index == 0 and _is_modifier(low) and index + 1 < stop and not tokens[index + 1].capital
+            named = named or not (token.possessive or opens)
             last = index
         elif named and w.is_demonym(tokens[index - 1].lower):
             last = index
         elif named and not (w.is_speaker_noun(low) or low in w.TITLES or low in w.NAME_PARTICLES or "-" in low):
-            office = index + 1 < stop and w.is_speaker_noun(tokens[index + 1].lower) and tokens[index - 1].capital
+            office = _leads_to_office(tokens, index, stop)
             if not office and not (
                 tokens[index - 1].lower in w.PREPOSITIONS | w.DETERMINERS | {"and"}
                 or (not tokens[index - 1].capital and _is_modifier(low))
@@ -423,6 +428,19 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             last = index
         index += 1
     return last
+
+
+def _leads_to_office(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Say whether a plain word after a name leads to an office: "an Ostia University | political science | professor"."""
+    for ahead in range(index, min(stop, index + 3)):
+        token = tokens[ahead]
+        if token.kind != "word" or token.capital or is_closed(token) or token.lower in w.PREPOSITIONS | w.DETERMINERS:
+            return False
+        if ahead > index and w.is_speaker_noun(token.lower):
+            return True
+        if token.lower in VERBS or token.lower.endswith(("s", "ed", "ing")):
+            return False
+    return False
 
 
 def _is_year_of_name(tokens: Sequence[Token], index: int, stop: int) -> bool:

@@ -55,8 +55,10 @@ _ABBREVIATED = re.compile(
 )
 _MARKS = " '’‘\"“”"
 _MARKS_THAT_CLOSE = ("\"", "”")
-_LAST_THING = re.compile(r"(?:the |The )?(?:[a-z]+ )+(?:thing|time|way|reason|day|year|one|place|part|point)\b")
-"""What runs into a name after it: "the first time | Ivo Sand"."""
+_TITLES_OF_SEVERAL = frozenset({"sens", "reps", "govs", "drs", "messrs", "profs", "gens"})
+"""Titles before the first of several names."""
+_SHOUTED = re.compile(r"(?=.*[A-Z]{6})[^a-z]+ [^a-z]+")
+"""Headings in capitals of two words or more, which are no names: no abbreviation has six letters in a row."""
 _AGE = re.compile(r",\s*\d{1,3}\b.*$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
@@ -99,6 +101,8 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     if tokens[0].lower in w.POSSESSIVES:
         last_own = next((i for i, t in enumerate(tokens) if t.lower in w.RELATIVES | w.PREPOSITIONS), len(tokens))
         first = next((index for index in range(1, last_own) if tokens[index].capital), 0)
+    if len(tokens) > 1 and tokens[0].lower in _TITLES_OF_SEVERAL and not any(token.lower == "and" for token in tokens):
+        first = 1
     last = _past_head(tokens) - 1
     shown = text[tokens[first].start : tokens[last].end]
     if tokens[last].possessive and shown.endswith(("'s", "’s")):
@@ -114,7 +118,7 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
         shown = shown[: aged.start()]
     relative = re.search(r",? (?:who|which|whose|whom)\b", shown)
     if relative and relative.start() > 0:
-        shown = shown[: relative.start()]
+        shown = shown[: relative.start()].rstrip(" -–—")
     core_tokens = name or _core(tokens)
     core = tuple(token.lower for token in core_tokens)
     named = (
@@ -469,7 +473,7 @@ def _is_clean(phrase: Phrase) -> bool:
         and not words[0][0].isdigit()
         and words[0] not in w.NUMBER_WORDS | w.NOT_NAMES
         and not (phrase.named and _FURNITURE & set(words))
-        and not _LAST_THING.match(phrase.text)
+        and not _SHOUTED.fullmatch(phrase.text)
         and "and" not in words[: len(phrase.core) + 1]
     )
 
