@@ -40,7 +40,7 @@ STUDIES = w.listed("poll polls survey surveys study census polling analysis")
 """Documents that readers know by their own name."""
 _GIVEN_OUT = w.listed("""
     released issued published filed sent written made signed given submitted posted prepared drafted distributed
-    circulated shared unveiled announced presented produced commissioned
+    circulated shared unveiled drawn announced presented produced commissioned
 """)
 """What somebody does with a document that states his own words: "a memo | released | by", not "a memo seen by"."""
 GIVER_REACH = 10
@@ -49,8 +49,8 @@ _DASHES = frozenset({"-", "–", "—"})
 _LONGEST_RELATIVE, _LONGEST_BEFORE_NUMBER = 19, 15
 """Words of a relative clause that stands between a subject and its verb without commas, at most; the second where it ends in a
 number, which as often ends the clause of the subject."""
-_SPEAKING = frozenset({"say", "tell", "announce", "state", "confirm", "warn", "insist", "claim", "admit", "report"})
-"""Verbs that whoever is their subject speaks with; others have things for subjects too: "the delay adds to"."""
+_OF_THINGS = frozenset({"add", "continue", "signal", "hold", "stand", "charge", "echo", "broadcast", "count", "underline", "underscore"})
+"""Verbs of speech that have things for subjects too: "the delay adds to"."""
 _LONGEST_NAME = 6
 """Words of a name that stands alone between commas, particles included."""
 
@@ -127,7 +127,7 @@ class Clause(SentenceWords):
         name.
         """
         phrase = {token.lower for token in self.tokens[first : last + 1]}
-        if self._lower(last) not in w.TEXT_NOUNS:
+        if self._lower(self._head_at(first, last + 1)) not in w.TEXT_NOUNS:
             given = self._lower(last - 1) in w.TEXT_NOUNS and self._lower(last + 1) in _GIVEN_OUT
             several = self._lower(last).endswith("s") and w.is_speaker_noun(self._lower(last))
             return (last, last) if given and several and not self.tokens[last - 1].capital else (first, last)
@@ -389,7 +389,7 @@ class Clause(SentenceWords):
         """Say whether a verb at `index` says something: "the mill said 40", "added that", not "the delay adds to"."""
         following = self._skip_adjuncts(index + 1)
         closes = following >= self._strip_end()
-        return cue.lemma in _SPEAKING or closes or self._lower(following) in QUOTES | {"that", ":", ","}
+        return cue.lemma not in _OF_THINGS or closes or self._lower(following) in QUOTES | {"that", ":", ","}
 
     def _tail_after(self, index: int) -> bool:
         return index + 1 < self.end

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
-from summarize.reading.cues import NOUN_CUES, VERBS
+from summarize.reading.cues import NOUN_CUES, PLURAL_NOUNS, VERBS
 from summarize.reading.lexing import Token
 
 __all__ = ["can_be_noun", "is_verbal"]
@@ -51,6 +51,8 @@ def is_verbal(tokens: Sequence[Token], index: int) -> bool:
     governs = after is not None and after.kind == "word" and _opens_object(after)
     if low.endswith("s") and not low.endswith(("ss", "us", "ics")):
         known = w.is_speaker_noun(low)
+        if low in VERBS and VERBS[low].lemma != low and not known and low not in PLURAL_NOUNS | NOUN_CUES.keys():
+            return True
         return governs and not _is_plural(before) and (not known or (low in VERBS and before.capital))
     noun = low in NOUN_CUES or w.is_speaker_noun(low)
     return low in VERBS and VERBS[low].lemma == low and _is_plural(before) and not before.capital and not noun

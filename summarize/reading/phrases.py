@@ -78,7 +78,7 @@ def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
         elif token.kind == "word" and token.lower in VERBS and token.lower.endswith("s"):
             speaks = False
         elif token.kind == "word" and not named and token.lower not in _AFTER_HEAD and not is_closed(token):
-            speaks = False
+            speaks = speaks and token.lower.endswith(_AGENTS)
     return speaks or (first == last and tokens[first].lower in w.PRONOUNS)
 
 
@@ -181,7 +181,8 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             first = index
         else:
             plain = tokens[index + 1].capital and not _is_modifier(low)
-            if plain or (_determiner_before(tokens, index, stop) is None and not _is_modifier(low)):
+            told = low.endswith("ed") and index > stop and tokens[index - 1].lower in {"of", "by"}
+            if plain or (not told and _determiner_before(tokens, index, stop) is None and not _is_modifier(low)):
                 break
             first = index
         index -= 1
@@ -195,12 +196,13 @@ def _names_no_bearer(tokens: Sequence[Token], index: int, last: int) -> bool:
     statement | UNRESA". A person and a body are named by what follows them, up to the end of the phrase.
     """
     low = tokens[index].lower
+    headed = tokens[last].capital or tokens[last].kind == "number"
     if low in _MATTERS:
-        return tokens[index + 1].lower not in w.TITLES
+        return tokens[index + 1].lower not in w.TITLES and not headed
     if _is_document(tokens[index]):
         return True
     bearer = low in w.ORGANISATION_NOUNS and not _is_modifier(low) and low not in w.TITLES
-    return bearer and not tokens[last].capital and not tokens[index + 1].possessive
+    return bearer and not headed and not tokens[index + 1].possessive
 
 
 def _is_document(token: Token) -> bool:
@@ -268,7 +270,9 @@ _MODIFIERS = w.listed("""
 """)
 
 
-_AFTER_HEAD = frozenset({"late", "early", "alone", "alike", "both", "and", "or", "nearby", "present", "concerned"})
+_AGENTS = ("or", "ors", "er", "ers", "ist", "ists", "ian", "ians", "ant", "ants")
+"""Endings of nouns of persons, which what stands before them says more of: "the county assessor"."""
+_AFTER_HEAD = frozenset({"itself", "himself", "herself", "themselves", "aboard", "abroad", "ashore", "late", "early", "alone", "alike", "both", "and", "or", "nearby", "present", "concerned"})
 """What may follow the noun of a phrase without being its head."""
 _PEOPLE = frozenset({"people", "men", "women", "children", "civilians", "villagers", "others"})
 _COUNTED_WORDS = 3
@@ -404,6 +408,9 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             index += 1
             continue
         if is_closed(token) and not (token.capital and last is not None and low in w.VERBS_ONLY):
+            break
+        dates = low in {"last", "this", "next"} and index + 1 < stop and tokens[index + 1].lower in w.TIME_NOUNS
+        if dates and last is not None:
             break
         counts = low in w.NUMBER_WORDS and last == index - 1 and not token.capital
         if index > first and (counts or is_verbal(tokens, index)):

@@ -96,8 +96,9 @@ class _Reader(VerbCredits):
                 last = read_forward(self.tokens, index + 1, self.end)
                 if last is None or not self._speaks(index + 1, last):
                     continue
-                if self._lower(last + 1) == "at" or self._counts(last + 1):
-                    yield Report((index + 1, last + 1), (last + 1, last + 2), ((last + 1, self.end),), _GAP)
+                after = last + 1 + (self._is_participle(last + 1) and self._lower(last + 2) == "at")
+                if self._lower(after) == "at" or self._counts(after):
+                    yield Report((index + 1, last + 1), (last + 1, after + 1), ((after, self.end),), _GAP)
 
     def colons(self, found: Sequence[Report]) -> Iterator[Report]:
         """Yield the credits that marks make: "UN: 300 dead", "Nearly 500 killed: ministry", "Ann Day: "We ..."."""
@@ -133,8 +134,11 @@ class _Reader(VerbCredits):
     def _named_before(self, colon: int) -> tuple[int, int] | None:
         """Return who speaks the quotation after a colon: "Ann Day, a nurse: ", "a steward who gave his name as Ivo: "."""
         first = read_back(self.tokens, colon - 1, 0)
+        if first is None and (told := self._before_participle(colon - 1)) is not None:
+            return told
         if first is not None and self._lower(first - 1) in {"on", "via", "in", "at"}:
-            return self._sentence_subject(colon)
+            subject = self._sentence_subject(colon)
+            return subject and (subject[0], self._with_apposition(subject[1] - 1) + 1)
         relative = next((i for i in range(1, colon) if self._lower(i) == "who"), None)
         if relative is not None:
             return self._told_of(relative)

@@ -55,6 +55,8 @@ _ABBREVIATED = re.compile(
 )
 _MARKS = " '’‘\"“”"
 _MARKS_THAT_CLOSE = ("\"", "”")
+_PRAISING = ("ous", "ful", "ive", "ble", "less", "ed", "ing")
+"""Endings of adjectives that tell no office."""
 _TITLES_OF_SEVERAL = frozenset({"sens", "reps", "govs", "drs", "messrs", "profs", "gens"})
 """Titles before the first of several names."""
 _SHOUTED = re.compile(r"(?=.*[A-Z]{6})[^a-z]+ [^a-z]+")
@@ -111,7 +113,7 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
         shown = shown[:-1]
     shown = _unquoted(_SPACE.sub(" ", _BRACKETS.sub("", shown)).strip(" ,;:-–—"))
     name = _appended_name(tokens)
-    if name and any(token.lower in w.RELATIVES for token in tokens):
+    if name and (last < len(tokens) - 1 or any(token.lower in w.RELATIVES | {"that"} for token in tokens)):
         shown = text[name[0].start : name[-1].end]
     shown = _without_praise(tokens[first : last + 1], shown)
     if aged := _AGE.search(shown):
@@ -141,9 +143,7 @@ def _without_praise(tokens: Sequence[Token], shown: str) -> str:
     """Return a person's name without the adjectives before it that tell no office: "the ubiquitous | Ivo Sand"."""
     lead = next((i for i, token in enumerate(tokens) if token.capital), 0)
     named = lead and len(tokens) - lead > 1 and all(t.capital and t.kind == "word" for t in tokens[lead:])
-    if not named or any(
-        w.is_speaker_noun(t.lower) or "-" in t.lower or t.possessive or t.kind == "number" for t in tokens[:lead]
-    ):
+    if not named or not all(t.lower.endswith(_PRAISING) or t.lower in w.ADVERBS | w.DETERMINERS for t in tokens[:lead]):
         return shown
     if tokens[-1].lower in w.SPEAKER_NOUNS or tokens[-1].text.isupper():
         return shown
@@ -303,7 +303,7 @@ class Cast:
             if sentence - mention.sentence > _REACH_SENTENCES:
                 break
             phrase = mention.phrase
-            plural = bool(phrase.core) and (_is_plural(phrase) or "and" in phrase.core)
+            plural = bool(phrase.core) and (_is_plural(phrase) or (phrase.kind == "person" and "and" in phrase.core))
             if pronoun in {"he", "she"}:
                 fits = (
                     not plural
@@ -456,6 +456,9 @@ def same_name(one: str, other: str) -> bool:
 def _is_plural(phrase: Phrase) -> bool:
     """Say whether a phrase names several: its head is a common noun in the plural."""
     head = phrase.core[-1]
+    last = phrase.text.split()[-1]
+    if len(phrase.core) > 1 and last[:1].isupper() and last.lower() == head and phrase.kind != "person":
+        return False
     return head in w.PLURALS or (
         head.endswith("s") and (not phrase.named or w.is_speaker_noun(head)) and head not in w.S_NOUNS
     )

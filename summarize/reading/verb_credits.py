@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES, Report
-from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
+from summarize.reading.cues import COUNTED, NOUN_CUES, PLURAL_NOUNS, VERBS, Cue, CueClass
 from summarize.reading.phrase_credits import PhraseCredits
 from summarize.reading.phrase_ends import can_be_noun
 from summarize.reading.phrases import is_closed, read_back, read_forward
@@ -45,13 +45,6 @@ _TELLING = frozenset({"say", "tell", "report", "announce", "confirm", "add"})
 """Verbs that close what somebody says where no comma shows it."""
 _REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
 _RANKS = w.listed("first second third worst latest most least last highest record biggest")
-_PLURAL_NOUNS = w.listed("""
-    states reports posts counts projects lists documents records measures orders views calls claims estimates remarks
-    comments notes mentions protests contests doubts details signals charges demands requests questions challenges plans
-    aims hopes fears promises quotes issues releases values prices polls forecasts tweets pledges labels boasts jokes
-    regards supports stands talks updates places sets cries tallies disputes guesses charts broadcasts
-""")
-"""Forms of reporting verbs that as often are nouns in the plural."""
 _ABOUT = frozenset({"of", "about", "against", "with", "from", "over", "between", "among", "who", "which"})
 """What goes on with such a noun, and with the verb only where a number follows."""
 _SINGULAR = ("ss", "us", "is", "ics")
@@ -152,7 +145,9 @@ class VerbCredits(PhraseCredits):
             return after == "to" and self._lower(index - 2) != ","
         if not self._is_participle(index) or self._lower(index - 1) in w.AUXILIARIES:
             return False
-        known_as = cue.lemma in _KNOWN_AS and after == "as" and self._lower(index + 2) not in QUOTES
+        first = read_back(self.tokens, index - 1, 0)
+        told = first is not None and self._lower(first - 1) in w.RELATIVES | {"that", "what"}
+        known_as = cue.lemma in _KNOWN_AS and after == "as" and self._lower(index + 2) not in QUOTES and not told
         return (cue.lemma in _NEEDS_OBJECT and after in {"of", "for", "in"}) or known_as
 
     def _is_noun_form(self, index: int, cue: Cue, source: tuple[int, int]) -> bool:
@@ -162,16 +157,16 @@ class VerbCredits(PhraseCredits):
         """
         low = self._lower(index)
         head = self.tokens[self._head_at(*source)]
-        if low == cue.lemma or head.lower in w.PRONOUNS | {"article"}:
+        nearest = self.tokens[index - 1]
+        if low == cue.lemma or {head.lower, nearest.lower} & (w.PRONOUNS | {"that", "whom"}):
             return False
         plural = head.lower in w.PLURALS - {"media", "police", "staff"} or (
             head.lower.endswith("s") and not head.lower.endswith(_SINGULAR) and head.lower not in w.S_NOUNS
         )
-        if plural and not head.capital and head.kind == "word":
+        if plural and not head.capital and head.kind == "word" and self._lower(source[0] - 1) != "of":
             return True
-        if low not in _PLURAL_NOUNS:
+        if low not in PLURAL_NOUNS:
             return False
-        nearest = self.tokens[index - 1]
         counted = any(self._counts(i) or self._lower(i) in {"these", "those"} for i in range(source[0], source[1] - 1))
         if nearest.kind == "word" and (counted or not (can_be_noun(nearest) or self._is_adjunct(index - 1))):
             return True
@@ -195,11 +190,12 @@ class VerbCredits(PhraseCredits):
     def _study_gives(self, index: int, before: int) -> Report | None:
         """Read "a poll gave her 52 percent": what a document does with a figure is to state it."""
         first = read_back(self.tokens, before, 0) if before >= 0 else None
-        if first is None or not any(token.lower in w.TEXT_NOUNS for token in self.tokens[first : before + 1]):
+        source = self._before_participle(before) if first is None else (first, before + 1)
+        if source is None or not any(token.lower in w.TEXT_NOUNS for token in self.tokens[slice(*source)]):
             return None
         if not self._counts_soon(index + 2):
             return None
-        return Report((first, before + 1), (index, index + 1), ((index + 1, self.end),), Cue("show", CueClass.SHOW))
+        return Report(source, (index, index + 1), ((index + 1, self.end),), Cue("show", CueClass.SHOW))
 
     def _counts_soon(self, index: int) -> bool:
         return any(self._counts(i) for i in range(index, min(self.end, index + 4)))
@@ -476,7 +472,9 @@ class VerbCredits(PhraseCredits):
     def _qualifies(self, that: int) -> bool:
         """Say whether "that" opens no clause of what is said: "entered | that day", "seats | that are up", "series | that first"."""
         low = self._lower(that + 1)
-        return low in w.TIME_NOUNS | w.AUXILIARIES | w.ADVERBS | w.VERBS_ONLY or self._is_participle(that + 1)
+        return low in w.TIME_NOUNS | w.AUXILIARIES | w.VERBS_ONLY | {"first", "once", "already", "still", "also"} or (
+            self._is_participle(that + 1)
+        )
 
     def _has_verb_form(self, index: int) -> bool:
         low = self._lower(index)
