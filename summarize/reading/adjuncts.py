@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
 from summarize.reading.cues import Cue
+from summarize.reading.phrase_ends import is_verbal
 from summarize.reading.phrases import POSTMODIFIERS, Token, is_source_like, read_forward
 
 __all__ = ["SentenceWords", "is_title_case"]
@@ -60,6 +61,8 @@ class SentenceWords:
             if token.lower in w.PREPOSITIONS | w.RELATIVES | POSTMODIFIERS:
                 return index - 1
             if self._is_participle(index) and self._lower(index + 1) in w.PREPOSITIONS and not token.capital:
+                return index - 1
+            if is_verbal(self.tokens, index):
                 return index - 1
         return end - 1
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from summarize.reading import wordlists as w
 from summarize.reading.adjuncts import SentenceWords
 from summarize.reading.cues import VERBS, Cue, CueClass
+from summarize.reading.phrase_ends import is_verbal
 from summarize.reading.phrases import read_back, read_forward
 
 __all__ = ["GIVER_REACH", "QUOTES", "STUDIES", "Clause", "Report"]
@@ -84,7 +85,8 @@ class Clause(SentenceWords):
         if first is None:
             return self._relative_antecedent(before + 1)
         if (modified := self._modified(first)) is not None:
-            giver, _ = self._giver(modified, self._head_at(modified, before + 1))
+            told = next((i for i in range(modified + 1, before) if is_verbal(self.tokens, i)), before)
+            giver, _ = self._giver(modified, told - 1)
             return (giver, before + 1)
         if (sampled := self._sampled(first)) is not None:
             return (sampled, before + 1)
@@ -151,6 +153,10 @@ class Clause(SentenceWords):
 
         "| analysts polled by X had", "| a count based on hospital records found".
         """
+        doing = first > 1 and self._lower(first - 1).endswith("ing") and self._lower(first - 1) not in VERBS
+        if doing and is_verbal(self.tokens, first - 1):
+            doer = read_back(self.tokens, first - 2, 0)
+            return doer if doer is not None and self._speaks(doer, first - 2) else None
         if self._lower(first - 1) not in w.PREPOSITIONS:
             return None
         participle = self._skip_back(first - 2)
@@ -164,7 +170,9 @@ class Clause(SentenceWords):
         subject = read_back(self.tokens, before, 0)
         if subject is None or self._lower(subject) in w.PRONOUNS:
             return None
-        described = self._lower(subject) in w.DETERMINERS
+        if (sampled := self._sampled(subject)) is not None:
+            return sampled
+        described = self._lower(subject) in w.DETERMINERS and self._lower(first - 1) not in {"in", "at", "near", "of"}
         return subject if described or self._speaks(subject, before) else None
 
     def _counted(self, first: int, last: int) -> bool:
@@ -294,6 +302,8 @@ class Clause(SentenceWords):
                 first is not None and after.lower in w.PREPOSITIONS and first == self._skip_intro(0, comma)
             )
             if opens:
+                if first is not None and first > 0 and self._counts(first - 1) and not self.tokens[first].capital:
+                    return self._sentence_subject(back)
                 if first is not None and self._speaks(first, end):
                     return (first, comma)
             elif self._is_name(back + 1, comma):

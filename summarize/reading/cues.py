@@ -152,7 +152,7 @@ PLURAL_NOUNS = listed("""
     states reports posts counts projects lists documents records measures orders views calls claims estimates remarks
     comments notes mentions protests contests doubts details signals charges demands requests questions challenges plans
     aims hopes fears promises quotes issues releases values prices polls forecasts tweets pledges labels boasts jokes
-    regards supports stands talks updates places sets cries tallies disputes guesses charts broadcasts
+    regards supports stands talks updates places sets cries tallies disputes guesses charts broadcasts volunteers
 """)
 """Forms of reporting verbs that as often are nouns in the plural."""
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
 from summarize.reading.cues import VERBS
+from summarize.reading.gazetteer import PLACE_NOUNS
 from summarize.reading.lexing import Token, tokenize
 from summarize.reading.phrase_ends import is_verbal
 
@@ -149,6 +150,9 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 continue
             break
         if low in w.PREPOSITIONS:
+            placed = low == "of" and index > stop and tokens[index - 1].lower in PLACE_NOUNS and tokens[index + 1].capital
+            if placed and last > index + 1 and not head.capital:
+                break
             joined = _back_over_preposition(tokens, index, stop)
             if joined is None:
                 break

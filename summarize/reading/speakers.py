@@ -61,7 +61,7 @@ _TITLES_OF_SEVERAL = frozenset({"sens", "reps", "govs", "drs", "messrs", "profs"
 """Titles before the first of several names."""
 _SHOUTED = re.compile(r"(?=.*[A-Z]{6})[^a-z]+ [^a-z]+")
 """Headings in capitals of two words or more, which are no names: no abbreviation has six letters in a row."""
-_AGE = re.compile(r",\s*\d{1,3}\b.*$")
+_AGE = re.compile(r"(?<!\d),\s*\d{1,3}\b.*$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 

@@ -163,7 +163,8 @@ class VerbCredits(PhraseCredits):
         plural = head.lower in w.PLURALS - {"media", "police", "staff"} or (
             head.lower.endswith("s") and not head.lower.endswith(_SINGULAR) and head.lower not in w.S_NOUNS
         )
-        if plural and not head.capital and head.kind == "word" and self._lower(source[0] - 1) != "of":
+        named = head.capital or self.tokens[source[1] - 1].capital
+        if plural and not named and head.kind == "word" and self._lower(source[0] - 1) != "of":
             return True
         if low not in PLURAL_NOUNS:
             return False
@@ -172,6 +173,7 @@ class VerbCredits(PhraseCredits):
             return True
         after = self._lower(index + 1)
         agrees = after in VERBS and VERBS[after].lemma == after and after not in NOUN_CUES
+        agrees = agrees or (self._is_participle(index + 1) and self._lower(index + 2) in w.PREPOSITIONS | {"as"})
         goes_on = after in _ABOUT and cue.particle != after and not any(self._counts(index + i) for i in (2, 3, 4))
         return agrees or goes_on or (after == "that" and self._qualifies(index + 1))
 

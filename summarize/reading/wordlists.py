@@ -102,7 +102,7 @@ PERSON_NOUNS = listed("""
     sheikh elder king queen prince princess emir treasurer accountant auditor whistleblower informant captive hostage
     prisoner detainee suspect defendant plaintiff actor actress singer player coach trainer captain manager fan
     photographer cameraman negotiators respondent participant applicant follower organiser organizer protester
-    demonstrator striker unionist watcher observer monitor executive administrator superintendent dean rector contributor auctioneer juror adversary agitator contact assessor pensioner schoolteacher councillor
+    demonstrator striker unionist watcher observer monitor executive administrator superintendent dean rector contributor auctioneer juror adversary agitator contact ombudsman assessor pensioner schoolteacher councillor
     principal comedian star boss rep tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
     orderly attendant steward operative homeowner customer buyer seller consumer retailer miner captain republican
     democrat liberal conservative
