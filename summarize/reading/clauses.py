@@ -46,6 +46,8 @@ _GIVEN_OUT = w.listed("""
 """What somebody does with a document that states his own words: "a memo | released | by", not "a memo seen by"."""
 GIVER_REACH = 10
 """Tokens from a noun of report to who gives it, at most: a figure with its noun stands between."""
+_CLOSING = _PARTICLES | {"himself", "herself", "itself", "themselves", "away"}
+"""What closes a clause that has lost its comma: "who blew himself up | the statement said"."""
 _DASHES = frozenset({"-", "–", "—"})
 _LONGEST_RELATIVE, _LONGEST_BEFORE_NUMBER = 19, 15
 """Words of a relative clause that stands between a subject and its verb without commas, at most; the second where it ends in a
@@ -91,7 +93,9 @@ class Clause(SentenceWords):
         if (sampled := self._sampled(first)) is not None:
             return (sampled, before + 1)
         preceding = self.tokens[first - 1] if first else None
-        within = preceding is not None and (preceding.kind == "number" or preceding.text.islower())
+        within = preceding is not None and (
+            preceding.kind == "number" or (preceding.text.islower() and preceding.lower not in _CLOSING)
+        )
         if within or not self._speaks(first, before):
             antecedent = self._relative_antecedent(first)
             if antecedent is not None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from summarize.reading import wordlists as w
 from summarize.reading.adjuncts import is_title_case
+from summarize.reading.clauses import QUOTES
 from summarize.reading.cues import CueClass
 from summarize.reading.phrases import Token, is_source_like, read_forward, tokenize
 from summarize.reading.quotations import find_quotations
@@ -150,8 +151,17 @@ def _whole_turn(sentences: Sequence[Sentence], attribution: Attribution) -> Attr
 
 
 def _speaks_for_itself(words: Sequence[Token], report: Report) -> bool:
-    """Say whether the source is "I", "we" or "you": inside a quotation, whose speaker is credited already."""
-    return report.source is not None and words[report.source[1] - 1].lower in {"i", "we", "you"}
+    """Say whether the source is "I", "we" or "our staff" inside a quotation, whose speaker is credited already.
+
+    So are the outlet's own papers, whoever gives them: "by our sums".
+    """
+    if report.source is None:
+        return False
+    first, end = report.source
+    last = words[end - 1].lower
+    own = any(token.lower in {"my", "our", "your"} for token in words[first:end])
+    quoted = any(token.text in QUOTES for token in words[:first])
+    return last in {"i", "we", "you"} or (own and (quoted or last in w.TEXT_NOUNS | {"sums"}))
 
 
 def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, index: int) -> Attribution:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from summarize.reading.gazetteer import COUNTRIES_AND_CAPITALS
+from summarize.reading.wordlists import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, WEEKDAYS
 
 __all__ = ["Token", "tokenize"]
 
@@ -98,6 +99,8 @@ def _lost_its_apostrophe(token: Token, following: str) -> bool:
     plain = token.kind == "word" and not token.possessive and token.end - token.start > _SHORTEST_OWNER
     if plain and token.capital and token.text[:-1] in COUNTRIES_AND_CAPITALS and token.text not in COUNTRIES_AND_CAPITALS:
         return token.text.endswith("s")
+    if plain and token.lower[:-1] in WEEKDAYS:
+        return following not in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | {"and", "or"}
     return plain and following in _OWNED and token.lower.endswith("s") and not token.lower.endswith(_NO_OWNERS)
 
 

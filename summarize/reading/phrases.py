@@ -60,8 +60,12 @@ def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
         return last - first == 2
     if last > first + 1 and tokens[first].lower in w.QUANTIFIERS | w.NUMBER_WORDS and tokens[first + 1].lower == "of":
         first += 2
-    if first == last == 0 and (tokens[0].lower in VERBS or tokens[0].lower.endswith(_ADVERB_ENDINGS)):
+    opener = tokens[0].lower
+    verb = opener in VERBS and not (opener.endswith("s") and w.is_speaker_noun(opener))
+    if first == last == 0 and (verb or opener.endswith(_ADVERB_ENDINGS)):
         return False
+    if tokens[last].lower in _QUANTITIES and [t.lower for t in tokens[last + 1 : last + 2]] == ["of"]:
+        return not any(t.kind == "number" for t in tokens[last + 2 : last + 4])
     if first == last and len(tokens[first].text) == 1:
         return tokens[first].lower in w.PRONOUNS
     if last > first and tokens[first].lower == "those":
@@ -163,6 +167,8 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 break
             return joined
         if token.capital and not is_closed(token):
+            if index == 1 and tokens[0].capital and tokens[0].lower.endswith("ing") and tokens[0].lower in VERBS:
+                break
             if _is_time(token) and not token.possessive:
                 break
             first = index
@@ -276,6 +282,8 @@ _MODIFIERS = w.listed("""
 
 _AGENTS = ("or", "ors", "er", "ers", "ist", "ists", "ian", "ians", "ant", "ants")
 """Endings of nouns of persons, which what stands before them says more of: "the county assessor"."""
+_QUANTITIES = frozenset({"average", "total", "record", "count", "tally", "share", "rate"})
+"""Nouns of documents and of amounts: "an average | of 13 percent" says nothing."""
 _AFTER_HEAD = frozenset({"itself", "himself", "herself", "themselves", "aboard", "abroad", "ashore", "late", "early", "alone", "alike", "both", "and", "or", "nearby", "present", "concerned"})
 """What may follow the noun of a phrase without being its head."""
 _PEOPLE = frozenset({"people", "men", "women", "children", "civilians", "villagers", "others"})

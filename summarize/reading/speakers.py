@@ -62,6 +62,8 @@ _TITLES_OF_SEVERAL = frozenset({"sens", "reps", "govs", "drs", "messrs", "profs"
 _SHOUTED = re.compile(r"(?=.*[A-Z]{6})[^a-z]+ [^a-z]+")
 """Headings in capitals of two words or more, which are no names: no abbreviation has six letters in a row."""
 _AGE = re.compile(r"(?<!\d),\s*\d{1,3}\b.*$")
+_DOING = re.compile(r",\s+[a-z]+ing\b.*$")
+"""What a source did as it spoke: "an official, | briefing reporters"."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -118,7 +120,9 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     shown = _without_praise(tokens[first : last + 1], shown)
     if aged := _AGE.search(shown):
         shown = shown[: aged.start()]
-    relative = re.search(r",? (?:who|which|whose|whom)\b", shown)
+    if doing := _DOING.search(shown):
+        shown = shown[: doing.start()]
+    relative = re.search(r",? (?:who|which|whose|whom|that)\b", shown)
     if relative and relative.start() > 0:
         shown = shown[: relative.start()].rstrip(" -–—")
     core_tokens = name or _core(tokens)
@@ -290,6 +294,9 @@ class Cast:
             return self._antecedent(_SUBJECT_FORMS.get(last, last), sentence) or phrase.text
         if phrase.partitive:
             return phrase.text
+        if phrase.text.lower() == "another":
+            firsts = (mention.name for mention in self._recent() if mention.name.lower().startswith("one "))
+            return next((f"another {name[4:]}" for name in firsts), phrase.text)
         if phrase.core in _MONITORS and (known := self._of_class(_WATCHERS)):
             return known
         if phrase.named:
