@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from summarize.reading import wordlists as w
 from summarize.reading.cues import Cue
 from summarize.reading.phrase_ends import is_verbal
-from summarize.reading.phrases import POSTMODIFIERS, Token, is_source_like, read_forward
+from summarize.reading.phrase_heads import POSTMODIFIERS, is_source_like
+from summarize.reading.phrases import Token, read_forward
 
 __all__ = ["SentenceWords", "is_title_case"]
 

@@ -52,7 +52,9 @@ _DASHES = frozenset({"-", "–", "—"})
 _LONGEST_RELATIVE, _LONGEST_BEFORE_NUMBER = 19, 15
 """Words of a relative clause that stands between a subject and its verb without commas, at most; the second where it ends in a
 number, which as often ends the clause of the subject."""
-_OF_THINGS = frozenset({"add", "continue", "signal", "hold", "stand", "charge", "echo", "broadcast", "count", "underline", "underscore"})
+_OF_THINGS = frozenset(
+    {"add", "continue", "signal", "hold", "stand", "charge", "echo", "broadcast", "count", "underline", "underscore"}
+)
 """Verbs of speech that have things for subjects too: "the delay adds to"."""
 _LONGEST_NAME = 6
 """Words of a name that stands alone between commas, particles included."""

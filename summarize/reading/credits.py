@@ -17,10 +17,12 @@ from summarize.reading import wordlists as w
 from summarize.reading.adjuncts import is_title_case
 from summarize.reading.clauses import QUOTES
 from summarize.reading.cues import CueClass
-from summarize.reading.phrases import Token, is_source_like, read_forward, tokenize
+from summarize.reading.phrase_heads import is_source_like
+from summarize.reading.phrases import Token, read_forward, tokenize
 from summarize.reading.quotations import find_quotations
 from summarize.reading.reporting import Report, read_reports
-from summarize.reading.speakers import Cast, Phrase, phrase_of
+from summarize.reading.source_phrases import Phrase, phrase_of
+from summarize.reading.speakers import Cast
 from summarize.schema import ARTICLE_ITSELF, Article, Stance
 
 if TYPE_CHECKING:

@@ -95,9 +95,14 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
 
 
 def _lost_its_apostrophe(token: Token, following: str) -> bool:
-    """Say whether a word was a possessive: before what somebody owns ("the ministrys own figure"), or of a country ("Syrias army")."""
+    """Say whether a word was a possessive: "the ministrys own figure", "The states toll", "Syrias army", "Tuesdays vote"."""
     plain = token.kind == "word" and not token.possessive and token.end - token.start > _SHORTEST_OWNER
-    if plain and token.capital and token.text[:-1] in COUNTRIES_AND_CAPITALS and token.text not in COUNTRIES_AND_CAPITALS:
+    if (
+        plain
+        and token.capital
+        and token.text[:-1] in COUNTRIES_AND_CAPITALS
+        and token.text not in COUNTRIES_AND_CAPITALS
+    ):
         return token.text.endswith("s")
     if plain and token.lower[:-1] in WEEKDAYS:
         return following not in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | {"and", "or"}

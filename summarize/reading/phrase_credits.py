@@ -5,7 +5,8 @@ from __future__ import annotations
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import GIVER_REACH, QUOTES, STUDIES, Clause, Report
 from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
-from summarize.reading.phrases import Token, is_source_like, read_back, read_forward
+from summarize.reading.phrase_heads import is_source_like
+from summarize.reading.phrases import Token, read_back, read_forward
 
 __all__ = ["PhraseCredits"]
 
@@ -132,7 +133,9 @@ class PhraseCredits(Clause):
         ):
             return None
         sides = ((0, index), (last + 1, self.end))
-        return Report((first, last + 1), (index, index + 1), self._nonempty(sides if index > 1 else sides[::-1]), _STUDY)
+        return Report(
+            (first, last + 1), (index, index + 1), self._nonempty(sides if index > 1 else sides[::-1]), _STUDY
+        )
 
     def _citing(self, index: int) -> Report | None:
         last = read_forward(self.tokens, index + 1, self.end)

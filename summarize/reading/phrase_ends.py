@@ -73,7 +73,9 @@ def can_be_noun(token: Token) -> bool:
 
 
 def _is_plural(token: Token) -> bool:
-    return token.lower in w.PLURALS or (token.lower.endswith("s") and token.lower not in w.S_NOUNS and not token.capital)
+    return token.lower in w.PLURALS or (
+        token.lower.endswith("s") and token.lower not in w.S_NOUNS and not token.capital
+    )
 
 
 def _is_noun_phrase(tokens: Sequence[Token], index: int) -> bool:

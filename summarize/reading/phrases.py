@@ -14,77 +14,19 @@ from summarize.reading.cues import VERBS
 from summarize.reading.gazetteer import PLACE_NOUNS
 from summarize.reading.lexing import Token, tokenize
 from summarize.reading.phrase_ends import is_verbal
+from summarize.reading.phrase_heads import (
+    POSTMODIFIERS,
+    TAKES_CLAUSE,
+    is_closed,
+    is_document,
+    is_modifier,
+    is_name_word,
+    is_source_like,
+    is_time,
+    names_no_bearer,
+)
 
-__all__ = ["POSTMODIFIERS", "Token", "is_closed", "is_source_like", "read_back", "read_forward", "tokenize"]
-
-
-def is_closed(token: Token) -> bool:
-    """Say whether a token is a function word, adverb or bare verb that no source phrase holds."""
-    low = token.lower
-    return (
-        low in w.CONJUNCTIONS
-        or low in w.SAID
-        or low in w.AUXILIARIES
-        or low in w.RELATIVES
-        or low.partition("'")[0] in w.PRONOUNS
-        or low in w.ADVERBS
-        or low in w.NEGATIONS
-        or (low in w.VERBS_ONLY and not token.capital and not w.is_speaker_noun(low))
-        or (low.endswith("ly") and not token.capital and low not in w.LY_NOUNS)
-    )
-
-
-_ADVERB_ENDINGS = ("ntly", "cally", "nally", "usly", "edly", "vely")
-
-
-def _is_time(token: Token) -> bool:
-    return token.lower in w.WEEKDAYS or (token.lower in w.MONTHS and token.capital)
-
-
-def _is_name_word(token: Token) -> bool:
-    return (
-        token.capital
-        and not is_closed(token)
-        and token.lower not in w.DETERMINERS
-        and token.lower not in w.PREPOSITIONS
-        and token.lower not in w.NUMBER_WORDS
-    )
-
-
-def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Say whether tokens `first`..`last` (inclusive) are headed, before any complement, by a name or a noun that can speak.
-
-    A capital that opens a sentence makes no name of its word: "Peace talks" are none, "Ostia" is.
-    """
-    if tokens[last].lower == "them":
-        return last - first == 2
-    if last > first + 1 and tokens[first].lower in w.QUANTIFIERS | w.NUMBER_WORDS and tokens[first + 1].lower == "of":
-        first += 2
-    opener = tokens[0].lower
-    verb = opener in VERBS and not (opener.endswith("s") and w.is_speaker_noun(opener))
-    if first == last == 0 and (verb or opener.endswith(_ADVERB_ENDINGS)):
-        return False
-    if tokens[last].lower in _QUANTITIES and [t.lower for t in tokens[last + 1 : last + 2]] == ["of"]:
-        return not any(t.kind == "number" for t in tokens[last + 2 : last + 4])
-    if first == last and len(tokens[first].text) == 1:
-        return tokens[first].lower in w.PRONOUNS
-    if last > first and tokens[first].lower == "those":
-        return True
-    speaks = named = False
-    for index in range(first, last + 1):
-        token = tokens[index]
-        if index > first and (token.lower in w.PREPOSITIONS | POSTMODIFIERS or token.text == ","):
-            break
-        if _is_name_word(token) and not _is_time(token) and not token.possessive and token.lower not in w.NOT_NAMES:
-            speaks = first != last or not w.is_demonym(token.lower)
-            named = named or index > 0 or token.text.isupper()
-        elif token.kind == "word" and w.is_speaker_noun(token.lower) and not token.possessive:
-            speaks = True
-        elif token.kind == "word" and token.lower in VERBS and token.lower.endswith("s"):
-            speaks = False
-        elif token.kind == "word" and not named and token.lower not in _AFTER_HEAD and not is_closed(token):
-            speaks = speaks and token.lower.endswith(_AGENTS)
-    return speaks or (first == last and tokens[first].lower in w.PRONOUNS)
+__all__ = ["Token", "read_back", "read_forward", "tokenize"]
 
 
 def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
@@ -109,7 +51,7 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
     if head.lower in w.DETERMINERS:
         return last if head.lower in w.QUANTIFIERS | w.NUMBER_WORDS | {"another"} else None
     told_of = last > stop and tokens[last - 1].lower == "those"
-    if (is_closed(head) and not _is_name_word(head) and not told_of) or (last > stop and is_verbal(tokens, last)):
+    if (is_closed(head) and not is_name_word(head) and not told_of) or (last > stop and is_verbal(tokens, last)):
         return None
     first = last
     index = last - 1
@@ -154,7 +96,9 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 continue
             break
         if low in w.PREPOSITIONS:
-            placed = low == "of" and index > stop and tokens[index - 1].lower in PLACE_NOUNS and tokens[index + 1].capital
+            placed = (
+                low == "of" and index > stop and tokens[index - 1].lower in PLACE_NOUNS and tokens[index + 1].capital
+            )
             if placed and last > index + 1 and not head.capital:
                 break
             joined = _back_over_preposition(tokens, index, stop)
@@ -169,10 +113,15 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         if token.capital and not is_closed(token):
             if index == 1 and tokens[0].capital and tokens[0].lower.endswith("ing") and tokens[0].lower in VERBS:
                 break
-            if _is_time(token) and not token.possessive:
+            if is_time(token) and not token.possessive:
                 break
             first = index
-        elif low.endswith("ly") and index > stop and tokens[index - 1].lower in w.DETERMINERS and not tokens[index + 1].capital:
+        elif (
+            low.endswith("ly")
+            and index > stop
+            and tokens[index - 1].lower in w.DETERMINERS
+            and not tokens[index + 1].capital
+        ):
             first = index
         elif is_closed(token):
             break
@@ -181,54 +130,25 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             if index == stop or before.lower in w.MONTHS or not (before.lower in w.DETERMINERS or before.capital):
                 break
             first = index
-        elif _is_counted_apart(tokens, index, stop):
-            break
-        elif low in _TAKES_CLAUSE and index + 1 <= last:
-            break
-        elif tokens[index + 1].capital and not token.possessive and _names_no_bearer(tokens, index, last):
+        elif _is_counted_apart(tokens, index, stop) or _ends_before(tokens, index, last):
             break
         elif w.is_speaker_noun(low) or "-" in low or token.possessive or low in w.TITLES:
             first = index
         else:
-            plain = tokens[index + 1].capital and not _is_modifier(low)
+            plain = tokens[index + 1].capital and not is_modifier(low)
             told = low.endswith("ed") and index > stop and tokens[index - 1].lower in {"of", "by"}
-            if plain or (not told and _determiner_before(tokens, index, stop) is None and not _is_modifier(low)):
+            if plain or (not told and _determiner_before(tokens, index, stop) is None and not is_modifier(low)):
                 break
             first = index
         index -= 1
     return first
 
 
-def _names_no_bearer(tokens: Sequence[Token], index: int, last: int) -> bool:
-    """Say whether the noun at `index` stands before a name that is not its own, so that another phrase begins with the name.
-
-    What has lost its commas runs on so: "across the country | UN estimates", "exposed to the gas | Ostia's health ministry", "in the
-    statement | UNRESA". A person and a body are named by what follows them, up to the end of the phrase.
-    """
-    low = tokens[index].lower
-    headed = tokens[last].capital or tokens[last].kind == "number"
-    if low in _MATTERS:
-        return tokens[index + 1].lower not in w.TITLES and not headed
-    if _is_document(tokens[index]):
+def _ends_before(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Say whether the noun at `index` belongs to what stands before the phrase that ends at `last`."""
+    if tokens[index].lower in TAKES_CLAUSE:
         return True
-    bearer = low in w.ORGANISATION_NOUNS and not _is_modifier(low) and low not in w.TITLES
-    return bearer and not headed and not tokens[index + 1].possessive
-
-
-def _is_document(token: Token) -> bool:
-    """Say whether a noun is of a document that is no medium: "the statement", which no name follows."""
-    return not token.capital and token.lower in w.TEXT_NOUNS - w.ORGANISATION_NOUNS - _TITLED
-
-
-_TAKES_CLAUSE = frozenset({"thing", "time", "way", "reason", "place", "moment"})
-"""Nouns that a clause follows at once, never a part of a name: "the last thing | state Senator Okoro wants"."""
-_TITLED = w.listed("book books article articles website blog post posts newsletter editorial index bill law order tweet data")
-"""Documents with titles of their own."""
-_MATTERS = w.listed("""
-    gas oil energy health climate weather market transport traffic railway rail airport port border coast tax data insurance
-    trade labour labor fire hospital prison
-""")
-"""Nouns that tell what an office is for, before a common noun or a title only: "health officials", not "health Ostia"."""
+    return tokens[index + 1].capital and not tokens[index].possessive and names_no_bearer(tokens, index, last)
 
 
 def _is_counted_apart(tokens: Sequence[Token], index: int, stop: int) -> bool:
@@ -264,34 +184,9 @@ def _points(tokens: Sequence[Token], index: int, stop: int) -> bool:
     )
 
 
-def _is_modifier(low: str) -> bool:
-    """Say whether a lower-case word without a determiner looks like an adjective of a source ("medical", "local")."""
-    return low.endswith(("al", "ic", "ish", "ian", "ese", "ous", "ary")) or low in _MODIFIERS
-
-
-_MODIFIERS = w.listed("""
-    state police army health rescue government security intelligence senior top local city town county company
-    opposition rebel media news aid relief industry defence defense emergency fire hospital court party campaign
-    border coast prison interior foreign finance civil human rights monitoring former acting deputy chief lead several
-    unnamed anonymous independent armed terrorist militant jihadist islamist extremist separatist activist informed well-placed public private new initial early preliminary exit recent
-    subsequent previous separate other western eastern northern southern white house law enforcement fellow rival
-    trade labour labor climate weather market energy oil gas transport traffic railway rail airport port school
-    university election polling eyewitness church village tribal community family insurance tax data cyber
-""")
-
-
-_AGENTS = ("or", "ors", "er", "ers", "ist", "ists", "ian", "ians", "ant", "ants")
-"""Endings of nouns of persons, which what stands before them says more of: "the county assessor"."""
-_QUANTITIES = frozenset({"average", "total", "record", "count", "tally", "share", "rate"})
-"""Nouns of documents and of amounts: "an average | of 13 percent" says nothing."""
-_AFTER_HEAD = frozenset({"itself", "himself", "herself", "themselves", "aboard", "abroad", "ashore", "late", "early", "alone", "alike", "both", "and", "or", "nearby", "present", "concerned"})
-"""What may follow the noun of a phrase without being its head."""
 _PEOPLE = frozenset({"people", "men", "women", "children", "civilians", "villagers", "others"})
 _COUNTED_WORDS = 3
 """Words from a plural back to its number, at most: "14 armed rebel fighters"."""
-
-POSTMODIFIERS = frozenset({"familiar", "close", "briefed", "involved", "acquainted", "knowledgeable", "working"})
-"""What stands between a source and what it knows or belongs to: "sources | familiar | with the matter"."""
 
 
 def _determiner_before(tokens: Sequence[Token], index: int, stop: int) -> int | None:
@@ -299,7 +194,12 @@ def _determiner_before(tokens: Sequence[Token], index: int, stop: int) -> int | 
     for back in range(index - 1, max(stop, index - 5) - 1, -1):
         token = tokens[back]
         degree = token.lower.endswith("ly") and tokens[back + 1].lower.endswith(("ed", "n"))
-        if token.kind != "word" or token.lower in w.PREPOSITIONS or (is_closed(token) and not degree) or token.lower == "and":
+        if (
+            token.kind != "word"
+            or token.lower in w.PREPOSITIONS
+            or (is_closed(token) and not degree)
+            or token.lower == "and"
+        ):
             return None
         if token.lower in w.DETERMINERS or token.possessive:
             return back
@@ -314,7 +214,7 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
     token = tokens[before]
     partitive = tokens[index].lower == "of" and token.lower in w.NUMBER_WORDS | w.QUANTIFIERS
     joins = token.kind == "word" and not is_closed(token) and token.lower not in w.PREPOSITIONS | w.DETERMINERS
-    if not (joins or partitive) or _is_time(token):
+    if not (joins or partitive) or is_time(token):
         return None
     if token.lower in POSTMODIFIERS and before > stop and w.is_speaker_noun(tokens[before - 1].lower):
         return read_back(tokens, before - 1, stop)
@@ -342,7 +242,7 @@ def _back_over_and(tokens: Sequence[Token], index: int, stop: int) -> int | None
     if before < stop:
         return None
     token = tokens[before]
-    if token.kind != "word" or not (_is_name_word(token) or w.is_speaker_noun(token.lower)) or _is_time(token):
+    if token.kind != "word" or not (is_name_word(token) or w.is_speaker_noun(token.lower)) or is_time(token):
         return None
     first = read_back(tokens, before, stop)
     if first is None or not is_source_like(tokens, first, before):
@@ -401,7 +301,14 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             return index
         if low == "that" and index == first and not (index and tokens[index - 1].lower in w.PREPOSITIONS | {"to"}):
             return None
-        if low == "the" and index + 1 < stop and tokens[index + 1].capital and index > first and tokens[index - 1].capital and tokens[index - 1].lower in _CALLS:
+        if (
+            low == "the"
+            and index + 1 < stop
+            and tokens[index + 1].capital
+            and index > first
+            and tokens[index - 1].capital
+            and tokens[index - 1].lower in _CALLS
+        ):
             index += 1
             continue
         if low in w.DETERMINERS and not (token.capital and last is not None and low not in {"the", "a", "an"}):
@@ -428,9 +335,9 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
         if index > first and (counts or is_verbal(tokens, index)):
             break
         if token.capital:
-            if last is not None and ((_is_time(token) and not token.possessive) or _is_document(tokens[index - 1])):
+            if last is not None and ((is_time(token) and not token.possessive) or is_document(tokens[index - 1])):
                 break
-            opens = index == 0 and _is_modifier(low) and index + 1 < stop and not tokens[index + 1].capital
+            opens = index == 0 and is_modifier(low) and index + 1 < stop and not tokens[index + 1].capital
             named = named or not (token.possessive or opens)
             last = index
         elif named and w.is_demonym(tokens[index - 1].lower):
@@ -439,7 +346,7 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             office = _leads_to_office(tokens, index, stop)
             if not office and not (
                 tokens[index - 1].lower in w.PREPOSITIONS | w.DETERMINERS | {"and"}
-                or (not tokens[index - 1].capital and _is_modifier(low))
+                or (not tokens[index - 1].capital and is_modifier(low))
             ):
                 break
             last = index
@@ -488,7 +395,7 @@ def _closing(tokens: Sequence[Token], index: int, stop: int) -> int | None:
 def _continues(tokens: Sequence[Token], index: int, stop: int, named: bool) -> bool:
     """Say whether the preposition at `index` goes on with a source phrase rather than with time, place or medium."""
     low, after = tokens[index].lower, tokens[index + 1]
-    if after.kind == "number" or _is_time(after) or is_closed(after) or after.lower in w.TIME_NOUNS:
+    if after.kind == "number" or is_time(after) or is_closed(after) or after.lower in w.TIME_NOUNS:
         return False
     if index + 2 < stop and after.lower in w.DETERMINERS and tokens[index + 2].lower in w.TIME_NOUNS:
         return False
@@ -511,6 +418,6 @@ def _joins(tokens: Sequence[Token], index: int, stop: int) -> bool:
         token = tokens[ahead]
         if token.kind != "word" or is_closed(token):
             return False
-        if _is_name_word(token) or w.is_speaker_noun(token.lower):
+        if is_name_word(token) or w.is_speaker_noun(token.lower):
             return True
     return False

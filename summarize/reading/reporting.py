@@ -177,7 +177,11 @@ class _Reader(VerbCredits):
             number = self.tokens[min(end, self.end - 1)]
             while end < self.end and (self._counts(end) or self._lower(end) in _SCALES):
                 end += 1
-            bare = end >= self.end or (self.tokens[end].kind == "mark" and not self._is_hyphen(end)) or self._lower(end) in {"as"} | w.AUXILIARIES
+            bare = (
+                end >= self.end
+                or (self.tokens[end].kind == "mark" and not self._is_hyphen(end))
+                or self._lower(end) in {"as"} | w.AUXILIARIES
+            )
             if not (owner.possessive and self._can_own(index) and self._counts(end - 1) and bare):
                 continue
             small = (

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES, Report
-from summarize.reading.cues import COUNTED, NOUN_CUES, PLURAL_NOUNS, VERBS, Cue, CueClass
-from summarize.reading.phrase_credits import PhraseCredits
-from summarize.reading.phrase_ends import can_be_noun
-from summarize.reading.phrases import is_closed, read_back, read_forward
+from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
+from summarize.reading.phrase_heads import is_closed
+from summarize.reading.phrases import read_back, read_forward
+from summarize.reading.verb_forms import NOUNS_TOO, SAME_PAST, VerbForms
 
 __all__ = ["VerbCredits"]
 
@@ -20,7 +20,6 @@ _VOICED = Cue("say", CueClass.SAY)
 _UNNAMED_PASSIVES = w.listed("""
     say believe think report estimate expect fear allege claim know understand presume suspect put
 """)
-_SAME_PAST = w.listed("put set read broadcast forecast let cut")
 _MOVES = w.listed("add raise lower increase set place continue charge release")
 """Verbs whose participle before "by" rather tells what was done: "measures added by Congress"."""
 _REFUSALS = w.listed("declined declines refused refuses failed fails unable reluctant unwilling wrong")
@@ -33,31 +32,17 @@ _TAKEN = w.listed("life lives responsibility victory credit casualties victims")
 _QUESTIONS = w.listed("why whether if how what when where who which")
 _UNDERTAKINGS = w.listed("agree pledge propose")
 """Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
-_NOT_SAID = w.listed("""
-    means meant ensures ensured requires required heard learns learned learnt ensures caused proves proved hears reads
-    understands understood notices noticed forgets forgot discovers discovered wishes wished
-""")
-"""Verbs before "that" whose subject is told something, or does not speak."""
-_IRREGULAR_PAST = w.listed("undertook foretold swore wept sang bet")
 _SETTING = w.listed("put place value price assess fix")
 """Verbs that give a figure after "at"."""
 _TELLING = frozenset({"say", "tell", "report", "announce", "confirm", "add"})
 """Verbs that close what somebody says where no comma shows it."""
 _REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
 _RANKS = w.listed("first second third worst latest most least last highest record biggest")
-_ABOUT = frozenset({"of", "about", "against", "with", "from", "over", "between", "among", "who", "which"})
-"""What goes on with such a noun, and with the verb only where a number follows."""
-_SINGULAR = ("ss", "us", "is", "ics")
-"""Endings in -s of nouns that are no plurals: "analysis", "press"."""
-_NEEDS_OBJECT = w.listed("accuse blame inform assure remind notify")
-"""Verbs whose past form right before a preposition is a participle: "a man | accused | of"."""
-_KNOWN_AS = w.listed("know describe regard identify portray characterise characterize consider view deem")
 _DEMANDING = w.listed("against over for that demanding hope hopes")
 """What tells a protest that says something from one that only takes place."""
-_NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
 
 
-class VerbCredits(PhraseCredits):
+class VerbCredits(VerbForms):
     """Reads the credits of reporting verbs."""
 
     def _verb(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
@@ -76,7 +61,7 @@ class VerbCredits(PhraseCredits):
                 return self._purpose(index, cue, found)
             if direct.lower == "to" and cue.kind not in {CueClass.HOLD, CueClass.STAND} and low == cue.lemma:
                 return self._going_on(index, cue, found)
-            if low.endswith("s") and cue.lemma in _NOUNS_TOO and direct.lower in w.DETERMINERS:
+            if low.endswith("s") and cue.lemma in NOUNS_TOO and direct.lower in w.DETERMINERS:
                 return None
             if (direct.lower in w.DETERMINERS or direct.possessive) and direct.lower not in {
                 "all",
@@ -137,50 +122,6 @@ class VerbCredits(PhraseCredits):
                 return None
             return self._source_first(index, cue, source)
         return self._inverted(index, cue, before)
-
-    def _is_qualifying(self, index: int, cue: Cue) -> bool:
-        """Say whether a past form only tells which person or thing is meant: "a man accused of", "a lot known as", "women who want to"."""
-        after = self._lower(index + 1)
-        if cue.lemma == "volunteer" or (cue.kind is CueClass.HOLD and self._lower(index - 1) == "who"):
-            return after == "to" and self._lower(index - 2) != ","
-        if not self._is_participle(index) or self._lower(index - 1) in w.AUXILIARIES:
-            return False
-        first = read_back(self.tokens, index - 1, 0)
-        told = first is not None and self._lower(first - 1) in w.RELATIVES | {"that", "what"}
-        known_as = cue.lemma in _KNOWN_AS and after == "as" and self._lower(index + 2) not in QUOTES and not told
-        return (cue.lemma in _NEEDS_OBJECT and after in {"of", "for", "in"}) or known_as
-
-    def _is_noun_form(self, index: int, cue: Cue, source: tuple[int, int]) -> bool:
-        """Say whether a form in -s after `source` is a noun in the plural: "peace talks doubts", "several rural states", "their opening remarks".
-
-        A verb in that form takes one subject, which ends in a noun, and what is said after it.
-        """
-        low = self._lower(index)
-        head = self.tokens[self._head_at(*source)]
-        nearest = self.tokens[index - 1]
-        if low == cue.lemma or {head.lower, nearest.lower} & (w.PRONOUNS | {"that", "whom"}):
-            return False
-        plural = head.lower in w.PLURALS - {"media", "police", "staff"} or (
-            head.lower.endswith("s") and not head.lower.endswith(_SINGULAR) and head.lower not in w.S_NOUNS
-        )
-        named = head.capital or self.tokens[source[1] - 1].capital
-        if plural and not named and head.kind == "word" and self._lower(source[0] - 1) != "of":
-            return True
-        if low not in PLURAL_NOUNS:
-            return False
-        counted = any(self._counts(i) or self._lower(i) in {"these", "those"} for i in range(source[0], source[1] - 1))
-        if nearest.kind == "word" and (counted or not (can_be_noun(nearest) or self._is_adjunct(index - 1))):
-            return True
-        after = self._lower(index + 1)
-        agrees = after in VERBS and VERBS[after].lemma == after and after not in NOUN_CUES
-        agrees = agrees or (self._is_participle(index + 1) and self._lower(index + 2) in w.PREPOSITIONS | {"as"})
-        goes_on = after in _ABOUT and cue.particle != after and not any(self._counts(index + i) for i in (2, 3, 4))
-        return agrees or goes_on or (after == "that" and self._qualifies(index + 1))
-
-    def _is_adjunct(self, index: int) -> bool:
-        """Say whether a word between subject and verb is none of the subject: "also", "on Friday", "has"."""
-        low = self._lower(index)
-        return low in w.ADVERBS | w.TIME_NOUNS | w.MONTHS | w.AUXILIARIES or low.endswith("ly")
 
     def _speaks_of_count(self, index: int, cue: Cue) -> bool:
         """Say whether an act is about a count: "raised its estimate", "put the flying time at 3 hours"."""
@@ -250,23 +191,6 @@ class VerbCredits(PhraseCredits):
         if source is None or (cue.clausal and not self._governs_clause(index, source)):
             return None
         return self._source_first(index, cue, source)
-
-    def _base_form_misread(self, index: int, low: str, cue: Cue, source: tuple[int, int]) -> bool:
-        """Say whether a bare form after a singular is a noun: "a Facebook post", "the state report"."""
-        if low != cue.lemma or low in _SAME_PAST:
-            return False
-        following = self.tokens[index + 1] if index + 1 < self.end else None
-        closes = following is None or following.kind == "mark" or following.lower in {"which", "who", "of"}
-        if low in NOUN_CUES and closes and any(self._lower(i) in w.PREPOSITIONS for i in range(*source)):
-            return True
-        if low in _NOUNS_TOO and following is not None and following.kind == "word":
-            plain = following.lower in {"that", "the", "a", "an"} or self._lower(source[1] - 1) in w.PRONOUNS
-            if not plain:
-                return True
-        back = index - 1
-        if self._lower(back) in w.AUXILIARIES or self._lower(back) in w.ADVERBS:
-            return False
-        return not self._is_several(*source)
 
     def _participle(self, index: int, cue: Cue, before: int, found: Sequence[Report]) -> Report | None:
         """Read ", adding that ..." and "with officials reporting ..."."""
@@ -427,7 +351,7 @@ class VerbCredits(PhraseCredits):
             return None
         if (
             low == cue.lemma
-            and low not in _SAME_PAST
+            and low not in SAME_PAST
             and not (marked and (self._is_several(index + 1, last + 1) or self._lower(last + 1) == "and"))
         ):
             return None
@@ -470,19 +394,6 @@ class VerbCredits(PhraseCredits):
             if source is not None and spoken and self._lower(source[0]) != "it":
                 return Report(source, (index, index + 1), ((index + 2, self.end),), _VOICED)
         return self._after_quotation(index)
-
-    def _qualifies(self, that: int) -> bool:
-        """Say whether "that" opens no clause of what is said: "entered | that day", "seats | that are up", "series | that first"."""
-        low = self._lower(that + 1)
-        return low in w.TIME_NOUNS | w.AUXILIARIES | w.VERBS_ONLY | {"first", "once", "already", "still", "also"} or (
-            self._is_participle(that + 1)
-        )
-
-    def _has_verb_form(self, index: int) -> bool:
-        low = self._lower(index)
-        if low in _NOT_SAID or self._negated(index) or self._auxiliary_before(index):
-            return False
-        return low.endswith("ed") or (low.endswith("s") and not w.is_speaker_noun(low)) or low in _IRREGULAR_PAST
 
     def _after_quotation(self, index: int) -> Report | None:
         """Read "'...,' she beamed": whatever somebody does right after a quotation is to speak it."""

@@ -102,7 +102,8 @@ PERSON_NOUNS = listed("""
     sheikh elder king queen prince princess emir treasurer accountant auditor whistleblower informant captive hostage
     prisoner detainee suspect defendant plaintiff actor actress singer player coach trainer captain manager fan
     photographer cameraman negotiators respondent participant applicant follower organiser organizer protester
-    demonstrator striker unionist watcher observer monitor executive administrator superintendent dean rector contributor auctioneer juror adversary agitator contact ombudsman assessor pensioner schoolteacher councillor
+    demonstrator striker unionist watcher observer monitor executive administrator superintendent dean rector
+    contributor auctioneer juror adversary agitator contact ombudsman assessor pensioner schoolteacher councillor
     principal comedian star boss rep tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
     orderly attendant steward operative homeowner customer buyer seller consumer retailer miner captain republican
     democrat liberal conservative
@@ -123,7 +124,8 @@ ORGANISATION_NOUNS = listed("""
     church diocese side sides quarters circles factions faction brigade battalion division unit crew jihadists rebels
     insurgents researchers negotiators analysts leadership cabinet treasury chiefs officials sources activists
     residents witnesses prosecution prosecutors defence defendants defenders directorate chamber league guild syndicate
-    affiliate customs junta branch portal hall cooperative consortium prefecture inspectorate constabulary mortuary morgue archive registry laboratory
+    affiliate customs junta branch portal hall cooperative consortium prefecture inspectorate constabulary mortuary
+    morgue archive registry laboratory
 """)
 TEXT_NOUNS = listed("""
     poll polls survey surveys study studies report reports document documents data figures statistics records file
