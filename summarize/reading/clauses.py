@@ -39,6 +39,8 @@ _PARTICLES = frozenset({"out", "up", "down", "off", "together"})
 """What may stand between a participle and its complement: "a study carried | out | by X"."""
 STUDIES = w.listed("poll polls survey surveys study census polling analysis")
 """Documents that readers know by their own name."""
+_PICTURES = w.listed("footage video videos image images picture pictures photo photos photograph photographs map maps")
+"""Documents that show by themselves, whoever spreads them."""
 _GIVEN_OUT = w.listed("""
     released issued published filed sent written made signed given submitted posted prepared drafted distributed
     circulated shared unveiled drawn announced presented produced commissioned
@@ -140,7 +142,7 @@ class Clause(SentenceWords):
             several = self._lower(last).endswith("s") and w.is_speaker_noun(self._lower(last))
             return (last, last) if given and several and not self.tokens[last - 1].capital else (first, last)
         known = phrase & STUDIES and any(token.capital for token in self.tokens[first : last + 1])
-        if known or self._lower(last + 1) not in _GIVEN_OUT:
+        if known or phrase & _PICTURES or self._lower(last + 1) not in _GIVEN_OUT:
             return first, last
         by = next((i for i in range(last + 2, min(self.end, last + GIVER_REACH)) if self._lower(i) == "by"), None)
         marked = any(token.kind == "mark" or token.lower in VERBS for token in self.tokens[last + 2 : by])

@@ -46,8 +46,9 @@ class PhraseCredits(Clause):
     def _lead(self, index: int) -> int | None:
         """Return the token after words that lead to a source, such as "according to", if they begin at `index`."""
         for lead in _LEADS:
-            if tuple(self._lower(index + i) for i in range(len(lead))) == lead:
-                return index + len(lead)
+            after = index + len(lead)
+            if tuple(self._lower(i) for i in range(index, after)) == lead:
+                return None if self._lower(after + 1) == "name" else after
         if self._lower(index) in {"by", "in", "on"}:
             noun = index + 1 + (self._lower(index + 1) == "the")
             if self._lower(noun) in _ACCOUNTS and self._lower(noun + 1) == "of":
