@@ -137,7 +137,8 @@ class Clause(SentenceWords):
         name.
         """
         phrase = {token.lower for token in self.tokens[first : last + 1]}
-        if self._lower(self._head_at(first, last + 1)) not in w.TEXT_NOUNS:
+        head = self._lower(self._head_at(first, last + 1))
+        if not {head, head.removesuffix("s")} & w.TEXT_NOUNS:
             given = self._lower(last - 1) in w.TEXT_NOUNS and self._lower(last + 1) in _GIVEN_OUT
             several = self._lower(last).endswith("s") and w.is_speaker_noun(self._lower(last))
             return (last, last) if given and several and not self.tokens[last - 1].capital else (first, last)
@@ -235,6 +236,7 @@ class Clause(SentenceWords):
             token = self.tokens[back]
             before = self._lower(back - 1)
             governed = before in w.AUXILIARIES or before in w.NEGATIONS or before in w.RELATIVES | {"to"}
+            governed = governed or self._lower(back - 2) == "whose"
             reports = token.lower in VERBS and token.lower not in {"reports", "report"} and not governed
             if token.kind == "mark" or reports:
                 return None

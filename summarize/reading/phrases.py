@@ -227,6 +227,9 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
             if tokens[index].lower != "of" or is_source_like(tokens, first, before) or token.lower in w.DETERMINERS
             else None
         )
+    if tokens[index].lower in {"in", "at", "for"} and before > stop and tokens[before - 1].lower == "of":
+        first = read_back(tokens, before, stop)
+        return first if first is not None and first < before and is_source_like(tokens, first, before) else None
     if token.capital and tokens[index].lower in {"for", "in", "at", "on", "to"} and tokens[index + 1].capital:
         return read_back(tokens, before, stop)
     if token.capital and tokens[index].lower in {"in", "at", "near", "on"}:
