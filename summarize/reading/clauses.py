@@ -163,7 +163,7 @@ class Clause(SentenceWords):
         "| analysts polled by X had", "| a count based on hospital records found".
         """
         doing = first > 1 and self._lower(first - 1).endswith("ing") and self._lower(first - 1) not in VERBS
-        if doing and is_verbal(self.tokens, first - 1):
+        if doing and self._lower(first) in w.DETERMINERS and is_verbal(self.tokens, first - 1):
             doer = read_back(self.tokens, first - 2, 0)
             return doer if doer is not None and self._speaks(doer, first - 2) else None
         if self._lower(first - 1) not in w.PREPOSITIONS:

@@ -148,6 +148,8 @@ def _ends_before(tokens: Sequence[Token], index: int, last: int) -> bool:
     """Say whether the noun at `index` belongs to what stands before the phrase that ends at `last`."""
     if tokens[index].lower in TAKES_CLAUSE:
         return True
+    if tokens[index].lower in w.TIME_NOUNS and tokens[index - 1].lower in {"past", "last", "previous", "same", "next"}:
+        return not tokens[index].possessive
     return tokens[index + 1].capital and not tokens[index].possessive and names_no_bearer(tokens, index, last)
 
 
@@ -178,6 +180,7 @@ def _points(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Say whether the "that" at `index` points at a noun ("that report") instead of opening what a verb reports."""
     after = tokens[index + 1]
     plain = after.kind == "word" and not after.capital and after.lower not in w.DETERMINERS | w.NUMBER_WORDS
+    plain = plain and not (_is_plural(after) and w.is_speaker_noun(after.lower))
     before = tokens[index - 1] if index > stop else None
     return plain and (
         before is None or before.kind == "mark" or before.lower in w.PREPOSITIONS | w.CONJUNCTIONS | {"and"}
