@@ -229,6 +229,8 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
     last = read_forward(words, first, len(words)) if first < len(words) else None
     if last is None or not is_source_like(words, first, last) or last - first > 14:
         return None
+    if not any(token.kind == "word" and not token.capital for token in words[last + 1 :]):
+        return None
     return (first, _past_name(words, last) + 1)
 
 

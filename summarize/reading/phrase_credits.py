@@ -185,7 +185,7 @@ class PhraseCredits(Clause):
     def _can_own(self, index: int) -> bool:
         """Say whether the possessive at `index` can be whose report it is: "the army's", not "Saturday's"."""
         low = self._lower(index)
-        timed = low in w.TIME_NOUNS | w.MONTHS | {"today", "yesterday"}
+        timed = low in w.TIME_NOUNS | w.MONTHS | {"today", "yesterday", "editor", "editors"}
         return not timed and (self.tokens[index].capital or w.is_speaker_noun(low))
 
     def _noun(self, index: int, kind: CueClass) -> Report | None:

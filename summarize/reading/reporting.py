@@ -138,7 +138,9 @@ class _Reader(VerbCredits):
             return told
         if first is not None and self._lower(first - 1) in {"on", "via", "in", "at"}:
             subject = self._sentence_subject(colon)
-            return subject and (subject[0], self._with_apposition(subject[1] - 1) + 1)
+            if subject is None or subject[0] > 1:
+                return None
+            return (subject[0], self._with_apposition(subject[1] - 1) + 1)
         relative = next((i for i in range(1, colon) if self._lower(i) == "who"), None)
         if relative is not None:
             return self._told_of(relative)

@@ -37,6 +37,10 @@ _SETTING = w.listed("put place value price assess fix")
 _TELLING = frozenset({"say", "tell", "report", "announce", "confirm", "add"})
 """Verbs that close what somebody says where no comma shows it."""
 _REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
+_ASPECTS = w.listed(
+    "stop stops stopped start starts started begin begins began keep keeps kept finish finished avoid quit"
+)
+"""Verbs whose object in -ing is an act."""
 _RANKS = w.listed("first second third worst latest most least last highest record biggest")
 _DEMANDING = w.listed("against over for that demanding hope hopes")
 """What tells a protest that says something from one that only takes place."""
@@ -193,7 +197,9 @@ class VerbCredits(VerbForms):
         return self._source_first(index, cue, source)
 
     def _participle(self, index: int, cue: Cue, before: int, found: Sequence[Report]) -> Report | None:
-        """Read ", adding that ..." and "with officials reporting ..."."""
+        """Read ", adding that ..." and "with officials reporting ...", but no act: "they stopped counting"."""
+        if self._lower(index - 1) in _ASPECTS:
+            return None
         if before >= 0 and self.tokens[before].kind == "word":
             first = read_back(self.tokens, before, 0)
             if (
@@ -231,7 +237,7 @@ class VerbCredits(VerbForms):
         for ahead in range(index + 1, min(self.end, index + 7)):
             if self.tokens[ahead].lower == "by" and cue.kind is not CueClass.STAND:
                 last = read_forward(self.tokens, ahead + 1, self.end)
-                told = cue.kind is CueClass.SAY and self._lower(ahead + 1) in {"the", "a", "an"}
+                told = cue.lemma in _TELLING and self._lower(ahead + 1) in {"the", "a", "an"}
                 if last is not None and (told or self._speaks(ahead + 1, last)):
                     return Report(
                         (ahead + 1, last + 1),
@@ -279,7 +285,7 @@ class VerbCredits(VerbForms):
 
         "... killing 11 people | police said | in an attack claimed by the group": what goes on after it is no clause.
         """
-        goes_on = self._lower(after) in w.PREPOSITIONS | {"as", "when", "while", "after", "before"}
+        goes_on = self._lower(after) in w.PREPOSITIONS | {"as", "when", "while", "after", "before", "compared"}
         lost = not any(token.text == "," for token in self.tokens)
         return goes_on and lost and any(self._counts(i) for i in range(first))
 

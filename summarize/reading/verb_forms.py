@@ -40,7 +40,12 @@ class VerbForms(PhraseCredits):
             return False
         first = read_back(self.tokens, index - 1, 0)
         told = first is not None and self._lower(first - 1) in w.RELATIVES | {"that", "what"}
-        known_as = cue.lemma in _KNOWN_AS and after == "as" and self._lower(index + 2) not in QUOTES and not told
+        known_as = (
+            cue.lemma in _KNOWN_AS
+            and after == "as"
+            and not (cue.lemma == "describe" and self._lower(index + 2) in QUOTES)
+            and not told
+        )
         return (cue.lemma in _NEEDS_OBJECT and after in {"of", "for", "in"}) or known_as
 
     def _is_noun_form(self, index: int, cue: Cue, source: tuple[int, int]) -> bool:
@@ -61,7 +66,12 @@ class VerbForms(PhraseCredits):
             return True
         if low not in PLURAL_NOUNS:
             return False
-        counted = any(self._counts(i) or self._lower(i) in {"these", "those"} for i in range(source[0], source[1] - 1))
+        person = (
+            source[1] - source[0] == 1 and source[0] > 0 and not nearest.capital and nearest.lower in w.PERSON_NOUNS
+        )
+        counted = person or any(
+            self._counts(i) or self._lower(i) in {"these", "those"} for i in range(source[0], source[1] - 1)
+        )
         if nearest.kind == "word" and (counted or not (can_be_noun(nearest) or self._is_adjunct(index - 1))):
             return True
         after = self._lower(index + 1)
