@@ -69,6 +69,7 @@ _STATEMENTS = frozenset(
     {"statement", "communique", "communiqué", "declaration", "release", "bulletin", "letter", "memo", "tweet", "post"}
 )
 """Documents in which somebody speaks in his own name: what "the statement" says next is his word."""
+_APOSTROPHES = frozenset({"'", "’", "‘"})
 _NOBODY = frozenset({"no", "none", "neither", "nobody"})
 _LONGEST_INTRODUCTION = 12
 """Tokens of a phrase such as "In the north of the country," that stands before a subject, at most."""
@@ -162,7 +163,7 @@ def _speaks_for_itself(words: Sequence[Token], report: Report) -> bool:
     first, end = report.source
     last = words[end - 1].lower
     own = any(token.lower in {"my", "our", "your"} for token in words[first:end])
-    quoted = any(token.text in QUOTES for token in words[:first])
+    quoted = sum(token.text in QUOTES - _APOSTROPHES for token in words[:first]) % 2 == 1
     return last in {"i", "we", "you"} or (own and (quoted or last in w.TEXT_NOUNS | {"sums"}))
 
 

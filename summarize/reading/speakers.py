@@ -40,6 +40,8 @@ _SPACE = re.compile(r"\s+")
 _ABBREVIATED = re.compile(
     r"((?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)(?:\s+(?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)){1,9})\s*[(\[]([A-Z][A-Za-z]{1,7})[)\]]"
 )
+_BOTH = re.compile(r"\band [A-Z]")
+"""Where two persons are named: "Sand and Okoro", not "Sand and his brother"."""
 _SHOUTED = re.compile(r"(?=.*[A-Z]{6})[^a-z]+ [^a-z]+")
 """Headings in capitals of two words or more, which are no names: no abbreviation has six letters in a row."""
 
@@ -115,7 +117,9 @@ class Cast:
             if sentence - mention.sentence > _REACH_SENTENCES:
                 break
             phrase = mention.phrase
-            plural = bool(phrase.core) and (_is_plural(phrase) or (phrase.kind == "person" and "and" in phrase.core))
+            plural = bool(phrase.core) and (
+                _is_plural(phrase) or (phrase.kind == "person" and bool(_BOTH.search(phrase.text)))
+            )
             if pronoun in {"he", "she"}:
                 fits = (
                     not plural
