@@ -26,7 +26,10 @@ def names(text: str) -> list[str]:
 
 
 GIVERS = [
-    ("Some 48 rebels died according to a statement released Saturday by the Halmar Revolution Commission.", "Halmar"),
+    (
+        "Some 48 rebels died says a note; so it stands, according to a communique issued Monday by the Halmar Free Council.",
+        "Halmar Free Council",
+    ),
     ("A dozen files were kept, according to a memo sent on Friday by the bureau's watchdog.", "bureau's watchdog"),
     ("Pay would rise by 50 percent, according to a fact sheet senators released Monday.", "senators"),
     ("A statement issued late Sunday by the Ostian presidency said 12 soldiers had been freed.", "Ostian presidency"),
@@ -51,8 +54,8 @@ ENDS = [
     ("A Courier poll of Varna released on Tuesday showed Mr Sand with a 16-point lead.", "A Courier poll of Varna"),
     ("The league has 900 members, according to a lawsuit filed in Varna.", "a lawsuit"),
     (
-        "Sand will lose, according to interviews with a dozen party leaders involved in the vote.",
-        "a dozen party leaders",
+        "The roof was weak, according to interviews with four site foremen involved in the repair.",
+        "four site foremen",
     ),
     ("A poll published on Wednesday suggested that 68 per cent opposed the reform.", "A poll"),
     ("Officials investigating the crash say 2 engines failed.", "Officials"),
@@ -64,7 +67,7 @@ ENDS = [
     ("Climate sceptic Lord Ravenhurst snorted: “There are 4 of the things.”", "Climate sceptic Lord Ravenhurst"),
     # before the next phrase, where marks are lost
     ("The blast left 30 people exposed to gas Halmar health ministry said.", "Halmar health ministry"),
-    ("More than 9000 people have died across the war-battered country UN estimates suggest.", "UN estimates"),
+    ("More than 9000 people have died in the flooded country OSNA figures show.", "OSNA figures"),
     ("More than 290 people have died since the war began in March 2011 OSNA reported.", "OSNA"),
     ("On October 13 Ostian state media reported that 4 people had died.", "Ostian state media"),
     ("Syrias armed forces said 4 planes were lost.", "Syrias armed forces"),
@@ -95,23 +98,21 @@ def test_a_name_ends_where_it_ends(text: str, name: str) -> None:
 
 
 def test_pictures_show_what_they_show_whoever_spread_them() -> None:
-    got = names("Photographs circulated by activists showed members of the rescue team with 2 men.")
-    assert got == ["activists", "Photographs circulated by activists"]
+    got = names("Pictures circulated by neighbours showed divers of the harbour crew with 2 boys.")
+    assert got == ["neighbours", "Pictures circulated by neighbours"]
 
 
 def test_an_amount_says_nothing() -> None:
-    assert names("The Courier poll finds Dale supported by an average of 13 percent across the states.") == [
-        "Courier poll"
-    ]
+    assert names("The Courier poll finds Dale backed by an average of 13 percent in the valleys.") == ["Courier poll"]
 
 
 NOBODY = [
-    "The party has to defend 24 of the 34 Senate seats that are up for grabs.",
-    "Johnson fares well in several Midwest and Western states, getting 19 percent in the south.",
+    "The club may lose 3 of the 20 Council benches that are to be sold.",
+    "The brand sells in several Midland and Northern states, reaching 19 percent there.",
     "“Tales From the Pit,” an OBX series that first aired in 1989, had 24 parts.",
     "Peace talks doubts after more than 320 people were killed.",
     "Six years of war in Halmar peaceful protests against the ruler began with 40 marchers.",
-    "All three candidates invoked the civil rights leader in their opening remarks.",
+    "The 2 bishops thanked the prison doctor in their closing remarks.",
     "The latest hiccup adds to the 4 months that the case has taken.",
     "The man accused of buying 2 of the guns will stay in custody.",
     "Employees protested outside the shops throughout the six-week strike.",
@@ -141,7 +142,10 @@ RESOLVED = [
     ("A builder known to like golf is the ubiquitous Ivo Sand, who said he owns 14 clubs.", "Ivo Sand"),
     ("Even Ivo Sand was there. (Mr Sand denied that he owned 14 clubs.)", "Mr Sand"),
     # what stands after a preposition is no subject
-    ("A doctor going by the name of Ivo for fears for his own safety said his ward took in 3 men.", "A doctor"),
+    (
+        "A nurse going by the name of Ivo for love of quiet and for his own comfort said his tent took in 3 men.",
+        "A nurse",
+    ),
     # a surname that is also a title
     ("Congressman Pete King spoke later. King said 4 were dead.", "Congressman Pete King"),
     # another of the same kind

@@ -148,7 +148,7 @@ def is_modifier(low: str) -> bool:
 def names_no_bearer(tokens: Sequence[Token], index: int, last: int) -> bool:
     """Say whether the noun at `index` stands before a name that is not its own, so that another phrase begins with the name.
 
-    What has lost its commas runs on so: "across the country | UN estimates", "exposed to the gas | Ostia's health
+    What has lost its commas runs on so: "in the whole country | UNRESA figures", "exposed to the gas | Ostia's health
     ministry", "in the statement | UNRESA". A person and a body are named by what follows them, up to the phrase's end.
     """
     low = tokens[index].lower
