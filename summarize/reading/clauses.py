@@ -133,7 +133,7 @@ class Clause(SentenceWords):
     def _giver(self, first: int, last: int) -> tuple[int, int]:
         """Return who gave out the document at `first` to `last`, else the document; the last token is included.
 
-        "a memo released Friday by | the agency's watchdog", "a fact sheet | lawmakers | released"; a study is known by its own
+        "a note issued on Monday by | the port's auditor", "a fact sheet | lawmakers | released"; a study is known by its own
         name.
         """
         phrase = {token.lower for token in self.tokens[first : last + 1]}
