@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
 from summarize.reading.cues import Cue
-from summarize.reading.phrases import POSTMODIFIERS, Token, is_source_like, read_forward
+from summarize.reading.phrase_ends import is_verbal
+from summarize.reading.phrase_heads import POSTMODIFIERS, is_source_like
+from summarize.reading.phrases import Token, read_forward
 
-__all__ = ["SentenceWords"]
+__all__ = ["SentenceWords", "is_title_case"]
 
 _MEDIA = w.listed("""
     statement interview interviews remarks speech address email e-mail post posts tweet tweets report reports letter
@@ -21,14 +23,19 @@ _MEDIUM_PREPOSITIONS = w.listed("""
 """)
 
 
+def is_title_case(tokens: Sequence[Token]) -> bool:
+    """Say whether a line capitalises all of its words, as headlines do, so that capitals tell no name."""
+    words = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
+    return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.8 * len(words)
+
+
 class SentenceWords:
     """The tokens of one sentence."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.end = len(tokens)
-        words = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
-        self.title_case = len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.8 * len(words)
+        self.title_case = is_title_case(tokens)
 
     def _lower(self, index: int) -> str:
         return self.tokens[index].lower if 0 <= index < self.end else ""
@@ -55,6 +62,8 @@ class SentenceWords:
             if token.lower in w.PREPOSITIONS | w.RELATIVES | POSTMODIFIERS:
                 return index - 1
             if self._is_participle(index) and self._lower(index + 1) in w.PREPOSITIONS and not token.capital:
+                return index - 1
+            if is_verbal(self.tokens, index):
                 return index - 1
         return end - 1
 

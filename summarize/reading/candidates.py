@@ -15,9 +15,11 @@ from summarize.reading.credit_facets import facets_of_article, facets_of_credit,
 from summarize.reading.credit_weights import favours, weigh, weights
 from summarize.reading.credits import Attribution
 from summarize.reading.cues import CueClass
-from summarize.reading.phrases import is_source_like, read_forward, tokenize
+from summarize.reading.phrase_heads import is_source_like
+from summarize.reading.phrases import read_forward, tokenize
 from summarize.reading.sentences import Sentence
-from summarize.reading.speakers import phrase_of, same_name
+from summarize.reading.source_phrases import phrase_of
+from summarize.reading.speakers import same_name
 from summarize.reading.surroundings import OPENING, Surroundings
 from summarize.schema import ARTICLE_ITSELF, Article, BlockRole
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from summarize.reading import wordlists as w
 from summarize.reading.adjuncts import SentenceWords
 from summarize.reading.cues import VERBS, Cue, CueClass
+from summarize.reading.phrase_ends import is_verbal
 from summarize.reading.phrases import read_back, read_forward
 
-__all__ = ["QUOTES", "Clause", "Report"]
+__all__ = ["GIVER_REACH", "QUOTES", "STUDIES", "Clause", "Report"]
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,27 @@ _CLOCK = re.compile(r"[012]?\d[.:]\d\d")
 """The time of an entry in a live report."""
 _PARTICLES = frozenset({"out", "up", "down", "off", "together"})
 """What may stand between a participle and its complement: "a study carried | out | by X"."""
+STUDIES = w.listed("poll polls survey surveys study census polling analysis")
+"""Documents that readers know by their own name."""
+_PICTURES = w.listed("footage video videos image images picture pictures photo photos photograph photographs map maps")
+"""Documents that show by themselves, whoever spreads them."""
+_GIVEN_OUT = w.listed("""
+    released issued published filed sent written made signed given submitted posted prepared drafted distributed
+    circulated shared unveiled drawn announced presented produced commissioned
+""")
+"""What somebody does with a document that states his own words: "a memo | released | by", not "a memo seen by"."""
+GIVER_REACH = 10
+"""Tokens from a noun of report to who gives it, at most: a figure with its noun stands between."""
+_CLOSING = _PARTICLES | {"himself", "herself", "itself", "themselves", "away"}
+"""What closes a clause that has lost its comma: "who blew himself up | the statement said"."""
 _DASHES = frozenset({"-", "–", "—"})
 _LONGEST_RELATIVE, _LONGEST_BEFORE_NUMBER = 19, 15
 """Words of a relative clause that stands between a subject and its verb without commas, at most; the second where it ends in a
 number, which as often ends the clause of the subject."""
+_OF_THINGS = frozenset(
+    {"add", "continue", "signal", "hold", "stand", "charge", "echo", "broadcast", "count", "underline", "underscore"}
+)
+"""Verbs of speech that have things for subjects too: "the delay adds to"."""
 _LONGEST_NAME = 6
 """Words of a name that stands alone between commas, particles included."""
 
@@ -67,15 +85,21 @@ class Clause(SentenceWords):
             return None
         first = read_back(self.tokens, before, 0)
         if first is None or not self._speaks(first, before):
-            participle = self._before_participle(before)
-            if participle is not None:
-                return (participle, before + 1)
+            told_of = self._before_participle(before)
+            if told_of is not None:
+                return told_of
         if first is None:
             return self._relative_antecedent(before + 1)
-        if (modified := self._modified(first)) is not None or (modified := self._sampled(first)) is not None:
-            return (modified, before + 1)
+        if (modified := self._modified(first)) is not None:
+            told = next((i for i in range(modified + 1, before) if is_verbal(self.tokens, i)), before)
+            giver, _ = self._giver(modified, told - 1)
+            return (giver, before + 1)
+        if (sampled := self._sampled(first)) is not None:
+            return (sampled, before + 1)
         preceding = self.tokens[first - 1] if first else None
-        within = preceding is not None and (preceding.kind == "number" or preceding.text.islower())
+        within = preceding is not None and (
+            preceding.kind == "number" or (preceding.text.islower() and preceding.lower not in _CLOSING)
+        )
         if within or not self._speaks(first, before):
             antecedent = self._relative_antecedent(first)
             if antecedent is not None:
@@ -84,22 +108,47 @@ class Clause(SentenceWords):
             return None
         if self._speaks(first, before):
             return (self._with_front_apposition(first), before + 1)
+        if self._lower(first - 1) in w.PREPOSITIONS:
+            return self._sentence_subject(index) if self._lower(first) in w.POSSESSIVES else None
         clear = self.tokens[first].lower in w.DETERMINERS | w.POSSESSIVES or first == 0
-        if cue.kind is CueClass.SAY and clear and self._tail_after(index):
+        if cue.kind is CueClass.SAY and clear and self._tail_after(index) and self._reports_clause(index, cue):
             return (first, before + 1)
         closing = index + 1 >= self._strip_end() and self._lower(first - 1) == ","
         if cue.kind is CueClass.SHOW and clear and (closing or self._lower(index + 1) == "that"):
             return (first, before + 1)
         return None
 
-    def _before_participle(self, participle: int) -> int | None:
-        """Return where the source begins of which a participle alone tells: "| the people questioned | said"."""
+    def _before_participle(self, participle: int) -> tuple[int, int] | None:
+        """Return the source of which a participle alone tells: "| a memo | released on Friday said".
+
+        What counts people only says nothing without its participle, which it keeps: "| the people questioned | said".
+        """
         if not self._is_participle(participle) or self._lower(participle - 1) in w.AUXILIARIES:
             return None
         first = read_back(self.tokens, participle - 1, 0)
         if first is None or self._lower(first) in w.PRONOUNS or not self._speaks(first, participle - 1):
             return None
-        return first
+        return first, participle + (self._lower(participle - 1) in w.POPULATION_NOUNS | {"those"})
+
+    def _giver(self, first: int, last: int) -> tuple[int, int]:
+        """Return who gave out the document at `first` to `last`, else the document; the last token is included.
+
+        "a note issued on Monday by | the port's auditor", "a fact sheet | lawmakers | released"; a study is known by its own
+        name.
+        """
+        phrase = {token.lower for token in self.tokens[first : last + 1]}
+        head = self._lower(self._head_at(first, last + 1))
+        if not {head, head.removesuffix("s")} & w.TEXT_NOUNS:
+            given = self._lower(last - 1) in w.TEXT_NOUNS and self._lower(last + 1) in _GIVEN_OUT
+            several = self._lower(last).endswith("s") and w.is_speaker_noun(self._lower(last))
+            return (last, last) if given and several and not self.tokens[last - 1].capital else (first, last)
+        known = phrase & STUDIES and any(token.capital for token in self.tokens[first : last + 1])
+        if known or phrase & _PICTURES or self._lower(last + 1) not in _GIVEN_OUT:
+            return first, last
+        by = next((i for i in range(last + 2, min(self.end, last + GIVER_REACH)) if self._lower(i) == "by"), None)
+        marked = any(token.kind == "mark" or token.lower in VERBS for token in self.tokens[last + 2 : by])
+        end = None if by is None or marked else read_forward(self.tokens, by + 1, self.end)
+        return (first, last) if by is None or end is None or not self._speaks(by + 1, end) else (by + 1, end)
 
     def _sampled(self, first: int) -> int | None:
         """Return where the study begins whose sample the phrase at `first` is: "| a survey of 2,000 adults"."""
@@ -113,6 +162,10 @@ class Clause(SentenceWords):
 
         "| analysts polled by X had", "| a count based on hospital records found".
         """
+        doing = first > 1 and self._lower(first - 1).endswith("ing") and self._lower(first - 1) not in VERBS
+        if doing and self._lower(first) in w.DETERMINERS and is_verbal(self.tokens, first - 1):
+            doer = read_back(self.tokens, first - 2, 0)
+            return doer if doer is not None and self._speaks(doer, first - 2) else None
         if self._lower(first - 1) not in w.PREPOSITIONS:
             return None
         participle = self._skip_back(first - 2)
@@ -120,13 +173,16 @@ class Clause(SentenceWords):
             participle -= 1
         if participle < 1 or not (self._is_participle(participle) or self._lower(participle).endswith("ing")):
             return None
-        if self._lower(participle - 1) in w.AUXILIARIES or w.is_speaker_noun(self._lower(participle)):
+        before = participle - 1 - (self._lower(participle - 1) == "being")
+        if self._lower(before) in w.AUXILIARIES or w.is_speaker_noun(self._lower(participle)):
             return None
-        subject = read_back(self.tokens, participle - 1, 0)
+        subject = read_back(self.tokens, before, 0)
         if subject is None or self._lower(subject) in w.PRONOUNS:
             return None
-        described = self._lower(subject) in w.DETERMINERS
-        return subject if described or self._speaks(subject, participle - 1) else None
+        if (sampled := self._sampled(subject)) is not None:
+            return sampled
+        described = self._lower(subject) in w.DETERMINERS and self._lower(first - 1) not in {"in", "at", "near", "of"}
+        return subject if described or self._speaks(subject, before) else None
 
     def _counted(self, first: int, last: int) -> bool:
         """Say whether the subject is what a figure counts: "51 percent of voters said", "60 people said the mayor"."""
@@ -180,6 +236,7 @@ class Clause(SentenceWords):
             token = self.tokens[back]
             before = self._lower(back - 1)
             governed = before in w.AUXILIARIES or before in w.NEGATIONS or before in w.RELATIVES | {"to"}
+            governed = governed or self._lower(back - 2) == "whose"
             reports = token.lower in VERBS and token.lower not in {"reports", "report"} and not governed
             if token.kind == "mark" or reports:
                 return None
@@ -255,6 +312,8 @@ class Clause(SentenceWords):
                 first is not None and after.lower in w.PREPOSITIONS and first == self._skip_intro(0, comma)
             )
             if opens:
+                if first is not None and first > 0 and self._counts(first - 1) and not self.tokens[first].capital:
+                    return self._sentence_subject(back)
                 if first is not None and self._speaks(first, end):
                     return (first, comma)
             elif self._is_name(back + 1, comma):
@@ -345,6 +404,12 @@ class Clause(SentenceWords):
             commas = sum(token.text == "," for token in self.tokens[: end - 1])
             return commas >= 1
         return True
+
+    def _reports_clause(self, index: int, cue: Cue) -> bool:
+        """Say whether a verb at `index` says something: "the mill said 40", "added that", not "the delay adds to"."""
+        following = self._skip_adjuncts(index + 1)
+        closes = following >= self._strip_end()
+        return cue.lemma not in _OF_THINGS or closes or self._lower(following) in QUOTES | {"that", ":", ","}
 
     def _tail_after(self, index: int) -> bool:
         return index + 1 < self.end

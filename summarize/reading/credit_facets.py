@@ -10,7 +10,7 @@ from summarize.reading import wordlists as w
 from summarize.reading.credits import Attribution
 from summarize.reading.cues import CueClass
 from summarize.reading.phrases import tokenize
-from summarize.reading.speakers import phrase_of
+from summarize.reading.source_phrases import phrase_of
 from summarize.reading.surroundings import Surroundings
 
 __all__ = ["facets_of_article", "facets_of_credit", "nearness", "relation"]

@@ -14,11 +14,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarize.reading import wordlists as w
+from summarize.reading.adjuncts import is_title_case
+from summarize.reading.clauses import QUOTES
 from summarize.reading.cues import CueClass
-from summarize.reading.phrases import Token, is_source_like, read_forward, tokenize
+from summarize.reading.phrase_heads import is_source_like
+from summarize.reading.phrases import Token, read_forward, tokenize
 from summarize.reading.quotations import find_quotations
 from summarize.reading.reporting import Report, read_reports
-from summarize.reading.speakers import Cast, Phrase, phrase_of
+from summarize.reading.source_phrases import Phrase, phrase_of
+from summarize.reading.speakers import Cast
 from summarize.schema import ARTICLE_ITSELF, Article, Stance
 
 if TYPE_CHECKING:
@@ -57,9 +61,15 @@ _BULLETS = frozenset("-–—•*·")
 _ITEM_WORDS = 12
 """Words of a line that is an item of a list rather than a paragraph, at most."""
 _DATELINE = re.compile(
-    r"[A-Z][A-Z'’-]{2,}(?:[ /,]+[\w.'’-]+){0,5}?\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—]+|,\s+[A-Z]\w+\.?\s+\d{1,2}\s*[-–—]+)\s+"
+    r"[A-Z][A-Z'’-]{2,}(?:[ /,]+[\w.'’-]+){0,5}?\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—]+|,\s+[A-Z]\w+\.?\s+\d{1,2}\s*[-–—]+"
+    r"|(?:,\s+[A-Z][\w.]+){0,2}\s*(?:--+|[–—]))\s+"
 )
 """Place, perhaps date, agency and dash, with which agencies open a report."""
+_STATEMENTS = frozenset(
+    {"statement", "communique", "communiqué", "declaration", "release", "bulletin", "letter", "memo", "tweet", "post"}
+)
+"""Documents in which somebody speaks in his own name: what "the statement" says next is his word."""
+_APOSTROPHES = frozenset({"'", "’", "‘"})
 _NOBODY = frozenset({"no", "none", "neither", "nobody"})
 _LONGEST_INTRODUCTION = 12
 """Tokens of a phrase such as "In the north of the country," that stands before a subject, at most."""
@@ -71,7 +81,7 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     text = article.text
     tokens = [tokenize(text, _past_dateline(text, sentence), sentence.end) for sentence in sentences]
     reports = [read_reports(words) for words in tokens]
-    subjects = [_subject(words) for words in tokens]
+    subjects = [None if is_title_case(words) else _subject(words) for words in tokens]
     cast = Cast(text, _phrases(text, tokens, reports, subjects))
     found: list[Attribution] = []
     for index, (words, said) in enumerate(zip(tokens, reports, strict=True)):
@@ -144,8 +154,17 @@ def _whole_turn(sentences: Sequence[Sentence], attribution: Attribution) -> Attr
 
 
 def _speaks_for_itself(words: Sequence[Token], report: Report) -> bool:
-    """Say whether the source is "I", "we" or "you": inside a quotation, whose speaker is credited already."""
-    return report.source is not None and words[report.source[1] - 1].lower in {"i", "we", "you"}
+    """Say whether the source is "I", "we" or "our staff" inside a quotation, whose speaker is credited already.
+
+    So are the outlet's own papers, whoever gives them: "by our sums".
+    """
+    if report.source is None:
+        return False
+    first, end = report.source
+    last = words[end - 1].lower
+    own = any(token.lower in {"my", "our", "your"} for token in words[first:end])
+    quoted = sum(token.text in QUOTES - _APOSTROPHES for token in words[:first]) % 2 == 1
+    return last in {"i", "we", "you"} or (own and (quoted or last in w.TEXT_NOUNS | {"sums"}))
 
 
 def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, index: int) -> Attribution:
@@ -155,6 +174,8 @@ def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, 
     name = ARTICLE_ITSELF
     if report.source is not None:
         name = cast.resolve(phrase_of(words[slice(*report.source)], text), index)
+        if report.verb.kind is CueClass.SAY and (document := _stated_in(words, report)) is not None:
+            cast.state(document, name)
     return Attribution(
         source=None if report.source is None else chars(report.source),
         cue=chars(report.cue),
@@ -165,6 +186,15 @@ def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, 
         kind=report.verb.kind,
         sentence=index,
     )
+
+
+def _stated_in(words: Sequence[Token], report: Report) -> str | None:
+    """Return the noun of the document in which a source says something: "said in a | statement |", "released a | memo"."""
+    assert report.source is not None
+    for index in range(report.source[1], len(words)):
+        if words[index].lower in _STATEMENTS and words[index - 1].lower not in {"the", "this", "that"}:
+            return words[index].lower
+    return None
 
 
 def _says_no(words: Sequence[Token], report: Report) -> bool:
@@ -188,7 +218,7 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
     """Return the phrase that a sentence begins with, if it could be a source."""
     first = 0
     while first < len(words) and (
-        words[first].kind == "mark" or words[first].lower in w.CONJUNCTIONS | w.ADVERBS | {"and"}
+        words[first].kind == "mark" or words[first].lower in w.CONJUNCTIONS | w.ADVERBS | {"and", "far"}
     ):
         first += 1
     opening = words[first].lower if first < len(words) else ""
@@ -199,6 +229,8 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
         first = first if comma is None else comma + 1
     last = read_forward(words, first, len(words)) if first < len(words) else None
     if last is None or not is_source_like(words, first, last) or last - first > 14:
+        return None
+    if not any(token.kind == "word" and not token.capital for token in words[last + 1 :]):
         return None
     return (first, _past_name(words, last) + 1)
 
@@ -225,7 +257,8 @@ def _phrases(
         spans = [report.source for report in said if report.source is not None]
         if subject is not None:
             spans.append(subject)
-        spans.extend(_names(words))
+        if not is_title_case(words):
+            spans.extend(_names(words))
         phrases.extend(phrase_of(words[slice(*span)], text) for span in spans)
     return phrases
 
@@ -235,10 +268,7 @@ def _names(words: Sequence[Token]) -> list[tuple[int, int]]:
     runs = []
     index = 0
     while index < len(words):
-        if (
-            not words[index].capital
-            or words[index].lower in w.DETERMINERS | w.CONJUNCTIONS | w.PREPOSITIONS | w.PRONOUNS | w.WEEKDAYS
-        ):
+        if not words[index].capital or words[index].lower in _NO_OPENING:
             index += 1
             continue
         end = index + 1
@@ -260,6 +290,10 @@ def _names(words: Sequence[Token]) -> list[tuple[int, int]]:
             runs.append((index, end))
         index = end
     return runs
+
+
+_NO_OPENING = w.DETERMINERS | w.CONJUNCTIONS | w.PREPOSITIONS | w.PRONOUNS | w.WEEKDAYS | w.ADVERBS
+"""Capitalised words with which no name begins."""
 
 
 def _with_quotations(

@@ -13,7 +13,7 @@ from enum import StrEnum
 from summarize.reading.wordlists import listed
 from summarize.schema import Stance
 
-__all__ = ["CITING", "COUNTED", "HEDGES", "NOUN_CUES", "NOUN_CUE_DENIALS", "VERBS", "Cue", "CueClass"]
+__all__ = ["CITING", "COUNTED", "HEDGES", "NOUN_CUES", "NOUN_CUE_DENIALS", "PLURAL_NOUNS", "VERBS", "Cue", "CueClass"]
 
 
 class CueClass(StrEnum):
@@ -96,7 +96,7 @@ _DENY = listed("""
 """)
 
 _CLAUSAL = listed("""
-    charge inquire respond reply counter retort continue signal counsel publish air brag boast hold
+    charge inquire respond reply counter retort continue signal counsel publish air brag boast hold plead
 """)
 """Verbs that also govern a plain object, and then report nothing: "charges 900 crowns", "continued for 3 miles"."""
 _PARTICLES = {"point": "out", "speak": "of", "talk": "of", "call": "for", "stand": "by"}
@@ -147,6 +147,14 @@ def _table() -> dict[str, Cue]:
 
 VERBS: dict[str, Cue] = _table()
 """Every form of a reporting verb, lower case, with what it means. "found" is of *find*: *founded* differs."""
+
+PLURAL_NOUNS = listed("""
+    states reports posts counts projects lists documents records measures orders views calls claims estimates remarks
+    comments notes mentions protests contests doubts details signals charges demands requests questions challenges plans
+    aims hopes fears promises quotes issues releases values prices polls forecasts tweets pledges labels boasts jokes
+    regards supports stands talks updates places sets cries tallies disputes guesses charts broadcasts volunteers
+""")
+"""Forms of reporting verbs that as often are nouns in the plural."""
 
 COUNTED = listed("""
     toll tolls count figure figures number numbers total totals estimate estimates tally cost costs damage damages

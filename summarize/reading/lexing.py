@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from summarize.reading.gazetteer import COUNTRIES_AND_CAPITALS
+from summarize.reading.wordlists import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, WEEKDAYS
+
 __all__ = ["Token", "tokenize"]
 
 _TOKEN = re.compile(
@@ -92,8 +95,17 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
 
 
 def _lost_its_apostrophe(token: Token, following: str) -> bool:
-    """Say whether a word before what somebody owns was a possessive: "the ministrys own figure", "The states toll"."""
+    """Say whether a word was a possessive: "the ministrys own figure", "The states toll", "Syrias army", "Tuesdays vote"."""
     plain = token.kind == "word" and not token.possessive and token.end - token.start > _SHORTEST_OWNER
+    if (
+        plain
+        and token.capital
+        and token.text[:-1] in COUNTRIES_AND_CAPITALS
+        and token.text not in COUNTRIES_AND_CAPITALS
+    ):
+        return token.text.endswith("s")
+    if plain and token.lower[:-1] in WEEKDAYS:
+        return following not in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | {"and", "or"}
     return plain and following in _OWNED and token.lower.endswith("s") and not token.lower.endswith(_NO_OWNERS)
 
 

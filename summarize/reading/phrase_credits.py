@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from summarize.reading import wordlists as w
-from summarize.reading.clauses import QUOTES, Clause, Report
+from summarize.reading.clauses import GIVER_REACH, QUOTES, STUDIES, Clause, Report
 from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
-from summarize.reading.phrases import Token, is_source_like, read_back, read_forward
+from summarize.reading.phrase_heads import is_source_like
+from summarize.reading.phrases import Token, read_back, read_forward
 
 __all__ = ["PhraseCredits"]
 
 _ACCORDING = Cue("according to", CueClass.SAY)
 _STUDY = Cue("in", CueClass.SHOW)
 _POSITION = Cue("position", CueClass.SAY)
-_STUDIES = w.listed("poll polls survey surveys study census polling analysis")
 _LEADS = (
     ("according", "to", "interviews", "with"),
     ("according", "to"),
@@ -34,8 +34,6 @@ _BY_COUNT = w.listed("count estimate estimates tally reckoning account calculati
 """What somebody goes by: "by the union's count"."""
 _TOLLS = frozenset({"toll", "count"})
 """Nouns whose "from" names what was suffered, not who says so: "the toll from the flood"."""
-_GIVER_REACH = 10
-"""Tokens from a noun of report to who gives it, at most: a figure with its noun stands between."""
 _SPREAD = frozenset({"spread", "put"})
 """Participles that look like the bare verb."""
 _CONTENT_OPENERS = frozenset({"that", "about", "concerning", "putting", "showing", "suggesting"})
@@ -48,8 +46,9 @@ class PhraseCredits(Clause):
     def _lead(self, index: int) -> int | None:
         """Return the token after words that lead to a source, such as "according to", if they begin at `index`."""
         for lead in _LEADS:
-            if tuple(self._lower(index + i) for i in range(len(lead))) == lead:
-                return index + len(lead)
+            after = index + len(lead)
+            if tuple(self._lower(i) for i in range(index, after)) == lead:
+                return None if self._lower(after + 1) == "name" else after
         if self._lower(index) in {"by", "in", "on"}:
             noun = index + 1 + (self._lower(index + 1) == "the")
             if self._lower(noun) in _ACCOUNTS and self._lower(noun + 1) == "of":
@@ -79,6 +78,7 @@ class PhraseCredits(Clause):
             return None
         if self._lower(index) == "based" and index and self._lower(index - 1) != ",":
             return None
+        first, last = self._giver(first, last)
         last = self._with_apposition(self._with_maker(last))
         return Report((first, last + 1), (index, first), self._either_side(index, last + 1), _ACCORDING)
 
@@ -120,10 +120,14 @@ class PhraseCredits(Clause):
         """Read "in a Marist poll, 50 percent chose her": a study named without a verb."""
         last = read_forward(self.tokens, index + 1, self.end)
         phrase = self.tokens[index + 1 : last + 1] if last is not None else []
-        if last is None or not any(token.lower in _STUDIES for token in phrase):
+        if last is None or not any(token.lower in STUDIES for token in phrase):
             return None
-        if phrase[-1].lower == "polls" and len(phrase) <= 2:
+        if phrase[-1].lower == "polls" and len(phrase) <= 2 and not self._is_participle(last + 1):
             return None
+        of = next((i for i in range(last, index, -1) if self._lower(i) == "of"), None)
+        if of is not None and not any(token.lower in w.TEXT_NOUNS for token in self.tokens[index + 1 : of]):
+            return self._in_study(of)
+        first, last = self._giver(index + 1, last)
         if (
             not any(token.capital for token in self.tokens[index + 1 : last + 1])
             and self._lower(index + 1) in w.POSSESSIVES
@@ -131,7 +135,7 @@ class PhraseCredits(Clause):
             return None
         sides = ((0, index), (last + 1, self.end))
         return Report(
-            (index + 1, last + 1), (index, index + 1), self._nonempty(sides if index > 1 else sides[::-1]), _STUDY
+            (first, last + 1), (index, index + 1), self._nonempty(sides if index > 1 else sides[::-1]), _STUDY
         )
 
     def _citing(self, index: int) -> Report | None:
@@ -181,7 +185,7 @@ class PhraseCredits(Clause):
     def _can_own(self, index: int) -> bool:
         """Say whether the possessive at `index` can be whose report it is: "the army's", not "Saturday's"."""
         low = self._lower(index)
-        timed = low in w.TIME_NOUNS | w.MONTHS | {"today", "yesterday"}
+        timed = low in w.TIME_NOUNS | w.MONTHS | {"today", "yesterday", "editor", "editors"}
         return not timed and (self.tokens[index].capital or w.is_speaker_noun(low))
 
     def _noun(self, index: int, kind: CueClass) -> Report | None:
@@ -215,7 +219,7 @@ class PhraseCredits(Clause):
 
     def _given_by(self, index: int, cue: Cue) -> Report | None:
         """Read "figures from X", "a toll given by X", "the figure of 900 spread by X" given the noun."""
-        for ahead in range(index + 1, min(self.end, index + _GIVER_REACH)):
+        for ahead in range(index + 1, min(self.end, index + GIVER_REACH)):
             low = self.tokens[ahead].lower
             near = ahead < index + 4
             if (low == "by" and (near or self._is_participle(ahead - 1) or self._lower(ahead - 1) in _SPREAD)) or (

@@ -6,69 +6,27 @@ the prepositions that join them, and ends at what cannot belong to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
 from summarize.reading.cues import VERBS
+from summarize.reading.gazetteer import PLACE_NOUNS
 from summarize.reading.lexing import Token, tokenize
+from summarize.reading.phrase_ends import is_verbal
+from summarize.reading.phrase_heads import (
+    POSTMODIFIERS,
+    TAKES_CLAUSE,
+    is_closed,
+    is_document,
+    is_modifier,
+    is_name_word,
+    is_source_like,
+    is_time,
+    names_no_bearer,
+)
 
-__all__ = ["POSTMODIFIERS", "Token", "is_closed", "is_source_like", "read_back", "read_forward", "tokenize"]
-
-
-def is_closed(token: Token) -> bool:
-    """Say whether a token is a function word, adverb or bare verb that no source phrase holds."""
-    low = token.lower
-    return (
-        low in w.CONJUNCTIONS
-        or low in w.SAID
-        or low in w.AUXILIARIES
-        or low in w.RELATIVES
-        or low.partition("'")[0] in w.PRONOUNS
-        or low in w.ADVERBS
-        or low in w.NEGATIONS
-        or (low in w.VERBS_ONLY and not token.capital)
-        or (low.endswith("ly") and not token.capital and low not in w.LY_NOUNS)
-    )
-
-
-_ADVERB_ENDINGS = ("ntly", "cally", "nally", "usly", "edly", "vely")
-
-
-def _is_time(token: Token) -> bool:
-    return token.lower in w.WEEKDAYS or (token.lower in w.MONTHS and token.capital)
-
-
-def _is_name_word(token: Token) -> bool:
-    return (
-        token.capital
-        and not is_closed(token)
-        and token.lower not in w.DETERMINERS
-        and token.lower not in w.PREPOSITIONS
-        and token.lower not in w.NUMBER_WORDS
-    )
-
-
-def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Say whether tokens `first`..`last` (inclusive) hold, before any complement, a name or a noun that can speak."""
-    if tokens[last].lower == "them":
-        return last - first == 2
-    if last > first + 1 and tokens[first].lower in w.QUANTIFIERS | w.NUMBER_WORDS and tokens[first + 1].lower == "of":
-        first += 2
-    if first == last == 0 and (tokens[0].lower in VERBS or tokens[0].lower.endswith(_ADVERB_ENDINGS)):
-        return False
-    if first == last and len(tokens[first].text) == 1:
-        return tokens[first].lower in w.PRONOUNS
-    if last > first and tokens[first].lower == "those":
-        return True
-    for index in range(first, last + 1):
-        token = tokens[index]
-        if token.lower in w.PREPOSITIONS and index > first:
-            break
-        if _is_name_word(token) and not _is_time(token) and not token.possessive and token.lower not in w.NOT_NAMES:
-            return first != last or not w.is_demonym(token.lower)
-        if token.kind == "word" and w.is_speaker_noun(token.lower) and not token.possessive:
-            return True
-    return first == last and tokens[first].lower in w.PRONOUNS
+__all__ = ["Token", "read_back", "read_forward", "tokenize"]
 
 
 def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
@@ -93,7 +51,7 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
     if head.lower in w.DETERMINERS:
         return last if head.lower in w.QUANTIFIERS | w.NUMBER_WORDS | {"another"} else None
     told_of = last > stop and tokens[last - 1].lower == "those"
-    if is_closed(head) and not _is_name_word(head) and not told_of:
+    if (is_closed(head) and not is_name_word(head) and not told_of) or (last > stop and is_verbal(tokens, last)):
         return None
     first = last
     index = last - 1
@@ -115,7 +73,7 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 continue
             break
         low = token.lower
-        if low == "that" and not _points(tokens, index, stop):
+        if (low == "that" and not _points(tokens, index, stop)) or (index > stop and is_verbal(tokens, index)):
             break
         if low in w.NUMBER_WORDS and tokens[index + 1].capital and not _is_plural(head):
             break
@@ -138,6 +96,11 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 continue
             break
         if low in w.PREPOSITIONS:
+            placed = (
+                low == "of" and index > stop and tokens[index - 1].lower in PLACE_NOUNS and tokens[index + 1].capital
+            )
+            if placed and last > index + 1 and not head.capital:
+                break
             joined = _back_over_preposition(tokens, index, stop)
             if joined is None:
                 break
@@ -148,26 +111,46 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
                 break
             return joined
         if token.capital and not is_closed(token):
-            if _is_time(token) and not token.possessive:
+            if index == 1 and tokens[0].capital and tokens[0].lower.endswith("ing") and tokens[0].lower in VERBS:
                 break
+            if is_time(token) and not token.possessive:
+                break
+            first = index
+        elif (
+            low.endswith("ly")
+            and index > stop
+            and tokens[index - 1].lower in w.DETERMINERS
+            and not tokens[index + 1].capital
+        ):
             first = index
         elif is_closed(token):
             break
         elif token.kind == "number":
-            if not (tokens[index - 1].lower in w.DETERMINERS or tokens[index - 1].capital) or index == stop:
+            before = tokens[index - 1]
+            if index == stop or before.lower in w.MONTHS or not (before.lower in w.DETERMINERS or before.capital):
                 break
             first = index
-        elif _is_counted_apart(tokens, index, stop):
+        elif _is_counted_apart(tokens, index, stop) or _ends_before(tokens, index, last):
             break
         elif w.is_speaker_noun(low) or "-" in low or token.possessive or low in w.TITLES:
             first = index
         else:
-            plain = tokens[index + 1].capital and not _is_modifier(low)
-            if plain or (_determiner_before(tokens, index, stop) is None and not _is_modifier(low)):
+            plain = tokens[index + 1].capital and not is_modifier(low)
+            told = low.endswith("ed") and index > stop and tokens[index - 1].lower in {"of", "by"}
+            if plain or (not told and _determiner_before(tokens, index, stop) is None and not is_modifier(low)):
                 break
             first = index
         index -= 1
     return first
+
+
+def _ends_before(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Say whether the noun at `index` belongs to what stands before the phrase that ends at `last`."""
+    if tokens[index].lower in TAKES_CLAUSE:
+        return True
+    if tokens[index].lower in w.TIME_NOUNS and tokens[index - 1].lower in {"past", "last", "previous", "same", "next"}:
+        return not tokens[index].possessive
+    return tokens[index + 1].capital and not tokens[index].possessive and names_no_bearer(tokens, index, last)
 
 
 def _is_counted_apart(tokens: Sequence[Token], index: int, stop: int) -> bool:
@@ -197,41 +180,29 @@ def _points(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Say whether the "that" at `index` points at a noun ("that report") instead of opening what a verb reports."""
     after = tokens[index + 1]
     plain = after.kind == "word" and not after.capital and after.lower not in w.DETERMINERS | w.NUMBER_WORDS
+    plain = plain and not (_is_plural(after) and w.is_speaker_noun(after.lower))
     before = tokens[index - 1] if index > stop else None
     return plain and (
         before is None or before.kind == "mark" or before.lower in w.PREPOSITIONS | w.CONJUNCTIONS | {"and"}
     )
 
 
-def _is_modifier(low: str) -> bool:
-    """Say whether a lower-case word without a determiner looks like an adjective of a source ("medical", "local")."""
-    return low.endswith(("al", "ic", "ish", "ian", "ese", "ous", "ary")) or low in _MODIFIERS
-
-
-_MODIFIERS = w.listed("""
-    state police army health rescue government security intelligence senior top local city town county company
-    opposition rebel media news aid relief industry defence defense emergency fire hospital court party campaign
-    border coast prison interior foreign finance civil human rights monitoring former acting deputy chief lead several
-    unnamed anonymous independent informed well-placed public private new initial early preliminary exit recent
-    subsequent previous separate other western eastern northern southern white house law enforcement fellow rival
-    trade labour labor climate weather market energy oil gas transport traffic railway rail airport port school
-    university election polling eyewitness church village tribal community family insurance tax data cyber
-""")
-
-
 _PEOPLE = frozenset({"people", "men", "women", "children", "civilians", "villagers", "others"})
 _COUNTED_WORDS = 3
 """Words from a plural back to its number, at most: "14 armed rebel fighters"."""
-
-POSTMODIFIERS = frozenset({"familiar", "close", "briefed", "involved", "acquainted", "knowledgeable", "working"})
-"""What stands between a source and what it knows or belongs to: "sources | familiar | with the matter"."""
 
 
 def _determiner_before(tokens: Sequence[Token], index: int, stop: int) -> int | None:
     """Return the determiner or possessive that opens the phrase of a lower-case word, at most four words before it."""
     for back in range(index - 1, max(stop, index - 5) - 1, -1):
         token = tokens[back]
-        if token.kind != "word" or token.lower in w.PREPOSITIONS or is_closed(token) or token.lower == "and":
+        degree = token.lower.endswith("ly") and tokens[back + 1].lower.endswith(("ed", "n"))
+        if (
+            token.kind != "word"
+            or token.lower in w.PREPOSITIONS
+            or (is_closed(token) and not degree)
+            or token.lower == "and"
+        ):
             return None
         if token.lower in w.DETERMINERS or token.possessive:
             return back
@@ -246,7 +217,7 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
     token = tokens[before]
     partitive = tokens[index].lower == "of" and token.lower in w.NUMBER_WORDS | w.QUANTIFIERS
     joins = token.kind == "word" and not is_closed(token) and token.lower not in w.PREPOSITIONS | w.DETERMINERS
-    if not (joins or partitive) or _is_time(token):
+    if not (joins or partitive) or is_time(token):
         return None
     if token.lower in POSTMODIFIERS and before > stop and w.is_speaker_noun(tokens[before - 1].lower):
         return read_back(tokens, before - 1, stop)
@@ -259,6 +230,9 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
             if tokens[index].lower != "of" or is_source_like(tokens, first, before) or token.lower in w.DETERMINERS
             else None
         )
+    if tokens[index].lower in {"in", "at", "for"} and before > stop and tokens[before - 1].lower == "of":
+        first = read_back(tokens, before, stop)
+        return first if first is not None and first < before and is_source_like(tokens, first, before) else None
     if token.capital and tokens[index].lower in {"for", "in", "at", "on", "to"} and tokens[index + 1].capital:
         return read_back(tokens, before, stop)
     if token.capital and tokens[index].lower in {"in", "at", "near", "on"}:
@@ -274,7 +248,7 @@ def _back_over_and(tokens: Sequence[Token], index: int, stop: int) -> int | None
     if before < stop:
         return None
     token = tokens[before]
-    if token.kind != "word" or not (_is_name_word(token) or w.is_speaker_noun(token.lower)) or _is_time(token):
+    if token.kind != "word" or not (is_name_word(token) or w.is_speaker_noun(token.lower)) or is_time(token):
         return None
     first = read_back(tokens, before, stop)
     if first is None or not is_source_like(tokens, first, before):
@@ -302,6 +276,7 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
                 and index + 1 < stop
                 and tokens[index + 1].capital
                 and tokens[index - 1].capital
+                and (token.text != "-" or tokens[index - 1].end == token.start)
             ):
                 index += 1
                 continue
@@ -313,7 +288,7 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
                 continue
             break
         if token.kind == "number":
-            if last is not None and tokens[last].lower not in w.MONTHS:
+            if last is not None and tokens[last].lower not in w.MONTHS and not _is_year_of_name(tokens, index, stop):
                 break
             if (
                 last is None
@@ -332,6 +307,16 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             return index
         if low == "that" and index == first and not (index and tokens[index - 1].lower in w.PREPOSITIONS | {"to"}):
             return None
+        if (
+            low == "the"
+            and index + 1 < stop
+            and tokens[index + 1].capital
+            and index > first
+            and tokens[index - 1].capital
+            and tokens[index - 1].lower in _CALLS
+        ):
+            index += 1
+            continue
         if low in w.DETERMINERS and not (token.capital and last is not None and low not in {"the", "a", "an"}):
             if last is not None and tokens[index - 1].lower not in w.PREPOSITIONS | {"and"}:
                 break
@@ -349,18 +334,25 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             continue
         if is_closed(token) and not (token.capital and last is not None and low in w.VERBS_ONLY):
             break
+        dates = low in {"last", "this", "next"} and index + 1 < stop and tokens[index + 1].lower in w.TIME_NOUNS
+        if dates and last is not None:
+            break
+        counts = low in w.NUMBER_WORDS and last == index - 1 and not token.capital
+        if index > first and (counts or is_verbal(tokens, index)):
+            break
         if token.capital:
-            if _is_time(token) and last is not None and not token.possessive:
+            if last is not None and ((is_time(token) and not token.possessive) or is_document(tokens[index - 1])):
                 break
-            named = named or not token.possessive
+            opens = index == 0 and is_modifier(low) and index + 1 < stop and not tokens[index + 1].capital
+            named = named or not (token.possessive or opens)
             last = index
         elif named and w.is_demonym(tokens[index - 1].lower):
             last = index
         elif named and not (w.is_speaker_noun(low) or low in w.TITLES or low in w.NAME_PARTICLES or "-" in low):
-            office = index + 1 < stop and w.is_speaker_noun(tokens[index + 1].lower) and tokens[index - 1].capital
+            office = _leads_to_office(tokens, index, stop)
             if not office and not (
                 tokens[index - 1].lower in w.PREPOSITIONS | w.DETERMINERS | {"and"}
-                or (not tokens[index - 1].capital and _is_modifier(low))
+                or (not tokens[index - 1].capital and is_modifier(low))
             ):
                 break
             last = index
@@ -370,6 +362,29 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
     return last
 
 
+def _leads_to_office(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Say whether a plain word after a name leads to an office: "an Ostia University | political science | professor"."""
+    for ahead in range(index, min(stop, index + 3)):
+        token = tokens[ahead]
+        if token.kind != "word" or token.capital or is_closed(token) or token.lower in w.PREPOSITIONS | w.DETERMINERS:
+            return False
+        if ahead > index and w.is_speaker_noun(token.lower):
+            return True
+        if token.lower in VERBS or token.lower.endswith(("s", "ed", "ing")):
+            return False
+    return False
+
+
+def _is_year_of_name(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Say whether a year stands within a name: "the Ostia | 2030 | Host Committee"."""
+    after = tokens[index + 1 : min(stop, index + 3)]
+    held = len(after) == 2 and all(token.kind == "word" and token.capital for token in after)
+    return held and tokens[index - 1].capital and bool(_YEAR.fullmatch(tokens[index].text))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CALLS = frozenset({"save", "feed", "stop", "free", "help", "protect", "defend", "rock"})
+"""Verbs that names of campaigns and charities begin with: "Save | the Rivers"."""
 _OPENING = "\"“‘'"
 _LONGEST_TITLE = 9
 """Tokens of a title in quotation marks inside a source phrase, marks included."""
@@ -386,7 +401,7 @@ def _closing(tokens: Sequence[Token], index: int, stop: int) -> int | None:
 def _continues(tokens: Sequence[Token], index: int, stop: int, named: bool) -> bool:
     """Say whether the preposition at `index` goes on with a source phrase rather than with time, place or medium."""
     low, after = tokens[index].lower, tokens[index + 1]
-    if after.kind == "number" or _is_time(after) or is_closed(after):
+    if after.kind == "number" or is_time(after) or is_closed(after) or after.lower in w.TIME_NOUNS:
         return False
     if index + 2 < stop and after.lower in w.DETERMINERS and tokens[index + 2].lower in w.TIME_NOUNS:
         return False
@@ -409,6 +424,6 @@ def _joins(tokens: Sequence[Token], index: int, stop: int) -> bool:
         token = tokens[ahead]
         if token.kind != "word" or is_closed(token):
             return False
-        if _is_name_word(token) or w.is_speaker_noun(token.lower):
+        if is_name_word(token) or w.is_speaker_noun(token.lower):
             return True
     return False

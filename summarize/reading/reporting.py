@@ -96,8 +96,9 @@ class _Reader(VerbCredits):
                 last = read_forward(self.tokens, index + 1, self.end)
                 if last is None or not self._speaks(index + 1, last):
                     continue
-                if self._lower(last + 1) == "at" or self._counts(last + 1):
-                    yield Report((index + 1, last + 1), (last + 1, last + 2), ((last + 1, self.end),), _GAP)
+                after = last + 1 + (self._is_participle(last + 1) and self._lower(last + 2) == "at")
+                if self._lower(after) == "at" or self._counts(after):
+                    yield Report((index + 1, last + 1), (last + 1, after + 1), ((after, self.end),), _GAP)
 
     def colons(self, found: Sequence[Report]) -> Iterator[Report]:
         """Yield the credits that marks make: "UN: 300 dead", "Nearly 500 killed: ministry", "Ann Day: "We ..."."""
@@ -112,7 +113,8 @@ class _Reader(VerbCredits):
                 continue
             if any(report.cue[0] < index and report.source and index - report.cue[1] < 2 for report in found):
                 continue
-            held = any(r.source and first <= index < last for r in found for first, last in r.content)
+            spoken = [r for r in found if r.source and self._lower(r.source[0]) not in {"i", "we", "you"}]
+            held = any(first <= index < last for r in spoken for first, last in r.content)
             if token.text == ":" and self._lower(index + 1) in QUOTES and not held:
                 source = self._named_before(index)
             else:
@@ -122,14 +124,23 @@ class _Reader(VerbCredits):
                 return
             tail = self._strip_end()
             if tail - index <= 8 and index >= 2 and read_forward(self.tokens, index + 1, tail) == tail - 1:
-                head = self.tokens[index + 1]
+                labels = [i for i in range(index + 1, tail - 1) if self._lower(i) in {"source", "sources"}]
+                first = labels[-1] + 1 if labels and self.tokens[labels[-1]].capital else index + 1
+                head = self.tokens[first]
                 if self._is_office(index + 1, tail) and head.lower not in w.DETERMINERS:
-                    yield Report((index + 1, tail), (index, index + 1), ((0, index),), _COLON)
+                    yield Report((first, tail), (index, index + 1), ((0, index),), _COLON)
                     return
 
     def _named_before(self, colon: int) -> tuple[int, int] | None:
         """Return who speaks the quotation after a colon: "Ann Day, a nurse: ", "a steward who gave his name as Ivo: "."""
         first = read_back(self.tokens, colon - 1, 0)
+        if first is None and (told := self._before_participle(colon - 1)) is not None:
+            return told
+        if first is not None and self._lower(first - 1) in {"on", "via", "in", "at"}:
+            subject = self._sentence_subject(colon)
+            if subject is None or subject[0] > 1:
+                return None
+            return (subject[0], self._with_apposition(subject[1] - 1) + 1)
         relative = next((i for i in range(1, colon) if self._lower(i) == "who"), None)
         if relative is not None:
             return self._told_of(relative)
@@ -149,7 +160,7 @@ class _Reader(VerbCredits):
         if colon > _LONGEST_LABEL:
             return None
         first = self._skip_intro(0, colon)
-        if first >= colon or self._lower(first) in w.LABELS or self._is_shouted(first, colon):
+        if first >= colon or {self._lower(first), self._lower(colon - 1)} & w.LABELS or self._is_shouted(first, colon):
             return None
         if read_forward(self.tokens, first, colon) != colon - 1 or not self._speaks(first, colon - 1):
             return None
@@ -168,7 +179,11 @@ class _Reader(VerbCredits):
             number = self.tokens[min(end, self.end - 1)]
             while end < self.end and (self._counts(end) or self._lower(end) in _SCALES):
                 end += 1
-            bare = end >= self.end or self.tokens[end].kind == "mark" or self._lower(end) in {"as"} | w.AUXILIARIES
+            bare = (
+                end >= self.end
+                or (self.tokens[end].kind == "mark" and not self._is_hyphen(end))
+                or self._lower(end) in {"as"} | w.AUXILIARIES
+            )
             if not (owner.possessive and self._can_own(index) and self._counts(end - 1) and bare):
                 continue
             small = (
@@ -185,6 +200,10 @@ class _Reader(VerbCredits):
             if first is not None:
                 first = self._owner_alone(first, index)
                 yield Report((first, index + 1), (index + 1, index + 2), ((index + 1, end),), _OWNED)
+
+    def _is_hyphen(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.text == "-" and token.start == self.tokens[index - 1].end
 
     def _bracketed(self) -> Iterator[Report]:
         """Yield the sources that stand in brackets right after a number: "Dead: 287 (the interior ministry)"."""
@@ -210,7 +229,7 @@ class _Reader(VerbCredits):
         """Say whether a phrase is a headline's cry ("BURIED ALIVE:") and not an office that is written in capitals."""
         words = self.tokens[first:end]
         shouted = len(words) > 1 and all(token.text.isupper() and len(token.text) > 2 for token in words)
-        return shouted and not any(w.is_speaker_noun(token.lower) for token in words)
+        return shouted and not w.is_speaker_noun(words[-1].lower)
 
 
 def _from_semicolon(tokens: Sequence[Token], report: Report) -> Report:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from summarize.reading import wordlists as w
+from summarize.reading.gazetteer import COUNTRIES_AND_CAPITALS
 from summarize.reading.organisations import ORGANISATIONS
-from summarize.reading.phrases import Token
+from summarize.reading.source_phrases import SUBJECT_FORMS, Phrase
 
-__all__ = ["Cast", "Mention", "Phrase", "phrase_of", "same_name"]
+__all__ = ["Cast", "Mention", "same_name"]
 
 _REACH_SENTENCES = 8
 """A pronoun looks no further back than this many sentences: news re-names its subjects sooner. Chosen by reading."""
@@ -35,44 +36,14 @@ _COMPANIES = w.listed(
     "company firm airline carrier operator maker manufacturer retailer insurer lender bank brand chain developer utility"
 )
 _BODIES = w.listed("agency body institute institution watchdog think-tank thinktank party union club federation")
-_SUBJECT_FORMS = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it"}
-"""Object and possessive forms of pronouns -> the form by which their antecedent is sought."""
-_MALE = w.listed("""
-    man men boy boys father son brother husband uncle grandfather grandson nephew stepfather widower king prince duke
-    lord sir mr spokesman chairman congressman councilman policeman businessman salesman fisherman actor waiter monk
-""")
-_FEMALE = w.listed("""
-    woman women girl girls mother daughter sister wife aunt grandmother granddaughter niece stepmother widow queen
-    princess duchess lady dame mrs ms miss spokeswoman chairwoman congresswoman councilwoman policewoman businesswoman
-    actress waitress nun
-""")
-_DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _SPACE = re.compile(r"\s+")
 _ABBREVIATED = re.compile(
     r"((?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)(?:\s+(?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)){1,9})\s*[(\[]([A-Z][A-Za-z]{1,7})[)\]]"
 )
-_AGE = re.compile(r",\s*\d{1,3}\b.*$")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A source phrase taken apart."""
-
-    text: str
-    """Readable form: white space closed up, leading "the" and brackets dropped, possessive ending cut."""
-    core: tuple[str, ...]
-    """Lower-case words of its head part, without determiners, titles and possessors; the last is the head."""
-    kind: str
-    """"pronoun", "person", "organisation", "text", "description" or "name"."""
-    named: bool
-    """The core holds a capitalised word."""
-    definite: bool
-    """It opens with "the", "this" or the like."""
-    gender: str = ""
-    """"he" or "she" where its words tell; else empty."""
-    partitive: bool = False
-    """It is some of several: "one of the officials"."""
+_BOTH = re.compile(r"\band [A-Z]")
+"""Where two persons are named: "Sand and Okoro", not "Sand and his brother"."""
+_SHOUTED = re.compile(r"(?=.*[A-Z]{6})[^a-z]+ [^a-z]+")
+"""Headings in capitals of two words or more, which are no names: no abbreviation has six letters in a row."""
 
 
 @dataclass(frozen=True)
@@ -85,121 +56,6 @@ class Mention:
     sentence: int
     credited: bool
     """It is the source of a report, not only the subject of a sentence."""
-
-
-def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
-    """Return the source phrase that `tokens` of `text` form."""
-    first = 1 if len(tokens) > 1 and tokens[0].lower == "the" else 0
-    if tokens[0].lower in w.POSSESSIVES:
-        last_own = next((i for i, t in enumerate(tokens) if t.lower in w.RELATIVES | w.PREPOSITIONS), len(tokens))
-        first = next((index for index in range(1, last_own) if tokens[index].capital), 0)
-    last = len(tokens) - 1
-    shown = text[tokens[first].start : tokens[last].end]
-    if tokens[last].possessive and shown.endswith(("'s", "’s")):
-        shown = shown[:-2]
-    elif tokens[last].possessive and shown.lower().endswith(f"{tokens[last].lower}s"):
-        shown = shown[:-1]
-    shown = _SPACE.sub(" ", _BRACKETS.sub("", shown)).strip(" ,;:'’\"“”")
-    name = _appended_name(tokens)
-    if name and any(token.lower in w.RELATIVES for token in tokens):
-        shown = text[name[0].start : name[-1].end]
-    if aged := _AGE.search(shown):
-        shown = shown[: aged.start()]
-    relative = re.search(r",? (?:who|which|whose|whom)\b", shown)
-    if relative and relative.start() > 0:
-        shown = shown[: relative.start()]
-    core_tokens = name or _core(tokens)
-    core = tuple(token.lower for token in core_tokens)
-    named = (
-        any(token.capital and token.lower not in w.DETERMINERS for token in core_tokens[-1:])
-        or sum(t.capital for t in core_tokens) > 1
-    )
-    kind = _kind(tokens, core_tokens, named)
-    partitive = kind != "pronoun" and len(tokens) > 2 and tokens[0].lower in w.QUANTIFIERS and tokens[1].lower == "of"
-    return Phrase(shown, core, kind, named, tokens[0].lower in _DEFINITE, _gender(tokens), partitive)
-
-
-def _gender(tokens: Sequence[Token]) -> str:
-    """Return "he" or "she" by the nouns and titles of a phrase and of what is added to it after a comma."""
-    if len(tokens) == 1 and tokens[0].lower in {"he", "him", "she", "her"}:
-        return _SUBJECT_FORMS.get(tokens[0].lower, tokens[0].lower)
-    complement = False
-    for token in tokens:
-        complement = token.text != "," and (complement or token.lower in w.PREPOSITIONS)
-        if not complement and not token.possessive and token.lower in _MALE | _FEMALE:
-            return "he" if token.lower in _MALE else "she"
-    return ""
-
-
-def _appended_name(tokens: Sequence[Token]) -> list[Token]:
-    """Return the name that follows a description after a comma, titles left out: "the labour minister, | Ivo Sand"."""
-    comma = next((index for index in range(len(tokens) - 1, 0, -1) if tokens[index].text == ","), None)
-    if comma is None or any(token.capital for token in _core(tokens)[-1:]):
-        return []
-    name = tokens[comma + 1 :]
-    if not name or not all(token.capital or token.lower in w.NAME_PARTICLES for token in name):
-        return []
-    return [token for token in name if token.lower not in w.TITLES]
-
-
-def _core(tokens: Sequence[Token]) -> list[Token]:
-    """Return the head part: before the first comma or preposition, or the name after a rank at the end."""
-    core: list[Token] = []
-    skipped = False
-    for index, token in enumerate(tokens):
-        if token.kind == "mark":
-            if token.text in ",(" and core:
-                break
-            continue
-        if token.lower in w.RELATIVES and core:
-            break
-        if token.lower in w.PREPOSITIONS and core:
-            skipped = True
-            ranks = [
-                i
-                for i in range(index, len(tokens))
-                if tokens[i].capital and tokens[i].lower in w.TITLES and tokens[i - 1].capital
-            ]
-            if ranks:
-                named = [t for t in tokens[ranks[0] :] if t.capital and t.lower not in w.TITLES]
-                if named:
-                    return named
-            break
-        if token.lower in w.DETERMINERS and not core:
-            continue
-        if token.lower.endswith(("-based", "-linked", "-backed", "-run", "-affiliated")):
-            continue
-        core.append(token)
-    if not skipped and len(core) > 1:
-        owners = [index for index, token in enumerate(core[:-1]) if token.possessive]
-        if owners:
-            core = core[owners[-1] + 1 :]
-    trimmed = [token for token in core if token.lower not in w.TITLES or not token.capital]
-    return trimmed or core
-
-
-def _kind(tokens: Sequence[Token], core: Sequence[Token], named: bool) -> str:
-    if (len(tokens) == 1 and tokens[0].lower in w.PRONOUNS | _SUBJECT_FORMS.keys()) or tokens[-1].lower == "them":
-        return "pronoun"
-    words = [token.lower for token in core]
-    singulars = {word[:-1] if word.endswith("s") else word for word in words} | set(words)
-    if not named and words and (words[-1] in w.TEXT_NOUNS or words[-1].rstrip("s") in w.TEXT_NOUNS):
-        return "text"
-    if words and words[-1] in w.TEXT_NOUNS and words[-1] not in w.ORGANISATION_NOUNS:
-        return "text"
-    if (singulars & w.PERSON_NOUNS and words[-1] not in w.ORGANISATION_NOUNS) or any(
-        t.lower in w.TITLES and t.capital for t in tokens
-    ):
-        return "person"
-    if singulars & w.ORGANISATION_NOUNS or any(token.text.isupper() and len(token.text) > 1 for token in core):
-        return "organisation"
-    if any(token.text == "," for token in tokens):
-        after = next(index for index, token in enumerate(tokens) if token.text == ",")
-        if any(t.lower in w.PERSON_NOUNS for t in tokens[after:]):
-            return "person"
-    if named and len(core) >= 2:
-        return "person"
-    return "name" if named else "description"
 
 
 class Cast:
@@ -222,6 +78,11 @@ class Cast:
                 if len(same) < 40:
                     same.append(phrase)
         self._history: list[Mention] = []
+        self._stated: dict[str, str] = {}
+
+    def state(self, document: str, name: str) -> None:
+        """Remember that the source `name` says something in a statement or letter, which may speak for it later."""
+        self._stated[document] = name
 
     def resolve(self, phrase: Phrase, sentence: int, *, credited: bool = True) -> str:
         """Return the fullest name of a source in sentence number `sentence`, and remember the mention."""
@@ -237,9 +98,12 @@ class Cast:
     def _name(self, phrase: Phrase, sentence: int) -> str:
         if phrase.kind == "pronoun":
             last = phrase.core[-1] if phrase.core else phrase.text.lower()
-            return self._antecedent(_SUBJECT_FORMS.get(last, last), sentence) or phrase.text
+            return self._antecedent(SUBJECT_FORMS.get(last, last), sentence) or phrase.text
         if phrase.partitive:
             return phrase.text
+        if phrase.text.lower() == "another":
+            firsts = (mention.name for mention in self._recent() if mention.name.lower().startswith("one "))
+            return next((f"another {name[4:]}" for name in firsts), phrase.text)
         if phrase.core in _MONITORS and (known := self._of_class(_WATCHERS)):
             return known
         if phrase.named:
@@ -253,7 +117,9 @@ class Cast:
             if sentence - mention.sentence > _REACH_SENTENCES:
                 break
             phrase = mention.phrase
-            plural = bool(phrase.core) and _is_plural(phrase)
+            plural = bool(phrase.core) and (
+                _is_plural(phrase) or (phrase.kind == "person" and bool(_BOTH.search(phrase.text)))
+            )
             if pronoun in {"he", "she"}:
                 fits = (
                     not plural
@@ -261,7 +127,7 @@ class Cast:
                     and (phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"}))
                 )
             elif pronoun in {"it", "which"}:
-                fits = not plural and (
+                fits = (not plural or phrase.core[-1] == "media") and (
                     phrase.kind in {"organisation", "text"} or (mention.credited and phrase.kind == "name")
                 )
             else:
@@ -279,7 +145,13 @@ class Cast:
             kinds = w.PERSON_NOUNS | w.TITLES | w.ORGANISATION_NOUNS
             marked = phrase.gender or set(_fold(phrase.text).split()) & kinds or self._goes_by_surname(phrase)
             short = mention.credited and len(phrase.core) == 1 and not w.is_speaker_noun(phrase.core[0])
-            if phrase.named and not marked and (short or not credited):
+            if (
+                phrase.named
+                and phrase.kind != "text"
+                and not _is_plural(phrase)
+                and not marked
+                and (short or not credited)
+            ):
                 return mention.name
         return None
 
@@ -296,6 +168,8 @@ class Cast:
         """Return the longest form in the article whose head part holds all of this one's words and ends alike."""
         wanted = set(phrase.core)
         best = phrase
+        if phrase.text in COUNTRIES_AND_CAPITALS:
+            return phrase
         for other in self._by_head.get(phrase.core[-1], ()) if phrase.core else ():
             if _length(best) < _length(other) and wanted <= set(other.core) and other.named:
                 best = other
@@ -306,6 +180,8 @@ class Cast:
         if not phrase.core or len(phrase.core) > 3:
             return None
         head = phrase.core[-1]
+        if phrase.definite and len(phrase.core) == 1 and head in self._stated:
+            return self._stated[head]
         if phrase.definite or len(phrase.core) == 1:
             for mention in self._recent():
                 words = set(mention.phrase.core) | {word.lower() for word in mention.name.split()[:8]}
@@ -402,6 +278,9 @@ def same_name(one: str, other: str) -> bool:
 def _is_plural(phrase: Phrase) -> bool:
     """Say whether a phrase names several: its head is a common noun in the plural."""
     head = phrase.core[-1]
+    last = phrase.text.split()[-1]
+    if len(phrase.core) > 1 and last[:1].isupper() and last.lower() == head and phrase.kind != "person":
+        return False
     return head in w.PLURALS or (
         head.endswith("s") and (not phrase.named or w.is_speaker_noun(head)) and head not in w.S_NOUNS
     )
@@ -419,6 +298,7 @@ def _is_clean(phrase: Phrase) -> bool:
         and not words[0][0].isdigit()
         and words[0] not in w.NUMBER_WORDS | w.NOT_NAMES
         and not (phrase.named and _FURNITURE & set(words))
+        and not _SHOUTED.fullmatch(phrase.text)
         and "and" not in words[: len(phrase.core) + 1]
     )
 

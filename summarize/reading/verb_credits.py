@@ -8,8 +8,9 @@ from dataclasses import replace
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES, Report
 from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
-from summarize.reading.phrase_credits import PhraseCredits
-from summarize.reading.phrases import is_closed, read_back, read_forward
+from summarize.reading.phrase_heads import is_closed
+from summarize.reading.phrases import read_back, read_forward
+from summarize.reading.verb_forms import NOUNS_TOO, SAME_PAST, VerbForms
 
 __all__ = ["VerbCredits"]
 
@@ -19,7 +20,6 @@ _VOICED = Cue("say", CueClass.SAY)
 _UNNAMED_PASSIVES = w.listed("""
     say believe think report estimate expect fear allege claim know understand presume suspect put
 """)
-_SAME_PAST = w.listed("put set read broadcast forecast let cut")
 _MOVES = w.listed("add raise lower increase set place continue charge release")
 """Verbs whose participle before "by" rather tells what was done: "measures added by Congress"."""
 _REFUSALS = w.listed("declined declines refused refuses failed fails unable reluctant unwilling wrong")
@@ -40,22 +40,21 @@ _AFTER_OBJECT = w.listed("that which , in on at")
 _QUESTIONS = w.listed("why whether if how what when where who which")
 _UNDERTAKINGS = w.listed("agree pledge propose")
 """Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
-_NOT_SAID = w.listed("""
-    means meant ensures ensured requires required heard learns learned learnt ensures caused proves proved hears reads
-    understands understood notices noticed forgets forgot discovers discovered wishes wished
-""")
-"""Verbs before "that" whose subject is told something, or does not speak."""
-_IRREGULAR_PAST = w.listed("undertook foretold swore wept sang bet")
 _SETTING = w.listed("put place value price assess fix")
 """Verbs that give a figure after "at"."""
 _TELLING = frozenset({"say", "tell", "report", "announce", "confirm", "add"})
 """Verbs that close what somebody says where no comma shows it."""
 _REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
+_ASPECTS = w.listed(
+    "stop stops stopped start starts started begin begins began keep keeps kept finish finished avoid quit"
+)
+"""Verbs whose object in -ing is an act."""
 _RANKS = w.listed("first second third worst latest most least last highest record biggest")
-_NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
+_DEMANDING = w.listed("against over for that demanding hope hopes")
+"""What tells a protest that says something from one that only takes place."""
 
 
-class VerbCredits(PhraseCredits):
+class VerbCredits(VerbForms):
     """Reads the credits of reporting verbs."""
 
     def _verb(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
@@ -74,7 +73,7 @@ class VerbCredits(PhraseCredits):
                 return self._purpose(index, cue, found)
             if direct.lower == "to" and cue.kind not in {CueClass.HOLD, CueClass.STAND} and low == cue.lemma:
                 return self._going_on(index, cue, found)
-            if low.endswith("s") and cue.lemma in _NOUNS_TOO and direct.lower in w.DETERMINERS:
+            if low.endswith("s") and cue.lemma in NOUNS_TOO and direct.lower in w.DETERMINERS:
                 return None
             if (direct.lower in w.DETERMINERS or direct.possessive) and direct.lower not in {
                 "all",
@@ -102,7 +101,9 @@ class VerbCredits(PhraseCredits):
             return None
         if cue.lemma == "claim" and self._takes_what_was_done(index):
             return None
-        if cue.lemma == "see" and self._lower(index - 1) in w.AUXILIARIES:
+        if (cue.lemma == "see" and self._lower(index - 1) in w.AUXILIARIES) or self._is_qualifying(index, cue):
+            return None
+        if cue.lemma == "protest" and not any(token.lower in _DEMANDING for token in self.tokens[index:]):
             return None
         if cue.lemma == "ask" and self._lower(self._skip_adjuncts(self._skip_addressee(index + 1, cue))) in _QUESTIONS:
             return None
@@ -122,6 +123,8 @@ class VerbCredits(PhraseCredits):
         if cue.lemma == "say" and (closing := self._closing_source(index, before)) is not None:
             return closing
         source = self._subject(index, before, cue, found)
+        if source is not None and low.endswith("s") and self._is_noun_form(index, cue, source):
+            return None
         set_at = low in {"estimated", "reckoned", "put"} and self._lower(index + 1) == "at"
         if set_at and (source is None or self._lower(self._head_at(*source)) in COUNTED):
             hedged = Cue(cue.lemma, cue.kind, cue.stance, True)
@@ -155,11 +158,12 @@ class VerbCredits(PhraseCredits):
     def _study_gives(self, index: int, before: int) -> Report | None:
         """Read "a poll gave her 52 percent": what a document does with a figure is to state it."""
         first = read_back(self.tokens, before, 0) if before >= 0 else None
-        if first is None or not any(token.lower in w.TEXT_NOUNS for token in self.tokens[first : before + 1]):
+        source = self._before_participle(before) if first is None else (first, before + 1)
+        if source is None or not any(token.lower in w.TEXT_NOUNS for token in self.tokens[slice(*source)]):
             return None
         if not self._counts_soon(index + 2):
             return None
-        return Report((first, before + 1), (index, index + 1), ((index + 1, self.end),), Cue("show", CueClass.SHOW))
+        return Report(source, (index, index + 1), ((index + 1, self.end),), Cue("show", CueClass.SHOW))
 
     def _counts_soon(self, index: int) -> bool:
         return any(self._counts(i) for i in range(index, min(self.end, index + 4)))
@@ -213,22 +217,10 @@ class VerbCredits(PhraseCredits):
             return None
         return self._source_first(index, cue, source)
 
-    def _base_form_misread(self, index: int, low: str, cue: Cue, source: tuple[int, int]) -> bool:
-        """Say whether a bare form after a singular is a noun: "a Facebook post", "the state report"."""
-        if low != cue.lemma or low in _SAME_PAST:
-            return False
-        following = self.tokens[index + 1] if index + 1 < self.end else None
-        if low in _NOUNS_TOO and following is not None and following.kind == "word":
-            plain = following.lower in {"that", "the", "a", "an"} or self._lower(source[1] - 1) in w.PRONOUNS
-            if not plain:
-                return True
-        back = index - 1
-        if self._lower(back) in w.AUXILIARIES or self._lower(back) in w.ADVERBS:
-            return False
-        return not self._is_several(*source)
-
     def _participle(self, index: int, cue: Cue, before: int, found: Sequence[Report]) -> Report | None:
-        """Read ", adding that ..." and "with officials reporting ..."."""
+        """Read ", adding that ..." and "with officials reporting ...", but no act: "they stopped counting"."""
+        if self._lower(index - 1) in _ASPECTS:
+            return None
         if before >= 0 and self.tokens[before].kind == "word":
             first = read_back(self.tokens, before, 0)
             if (
@@ -266,7 +258,7 @@ class VerbCredits(PhraseCredits):
         for ahead in range(index + 1, min(self.end, index + 7)):
             if self.tokens[ahead].lower == "by" and cue.kind is not CueClass.STAND:
                 last = read_forward(self.tokens, ahead + 1, self.end)
-                told = cue.kind is CueClass.SAY and self._lower(ahead + 1) in {"the", "a", "an"}
+                told = cue.lemma in _TELLING and self._lower(ahead + 1) in {"the", "a", "an"}
                 if last is not None and (told or self._speaks(ahead + 1, last)):
                     return Report(
                         (ahead + 1, last + 1),
@@ -314,7 +306,7 @@ class VerbCredits(PhraseCredits):
 
         "... killing 11 people | police said | in an attack claimed by the group": what goes on after it is no clause.
         """
-        goes_on = self._lower(after) in w.PREPOSITIONS | {"as", "when", "while", "after", "before"}
+        goes_on = self._lower(after) in w.PREPOSITIONS | {"as", "when", "while", "after", "before", "compared"}
         lost = not any(token.text == "," for token in self.tokens)
         return goes_on and lost and any(self._counts(i) for i in range(first))
 
@@ -386,7 +378,7 @@ class VerbCredits(PhraseCredits):
             return None
         if (
             low == cue.lemma
-            and low not in _SAME_PAST
+            and low not in SAME_PAST
             and not (marked and (self._is_several(index + 1, last + 1) or self._lower(last + 1) == "and"))
         ):
             return None
@@ -421,18 +413,14 @@ class VerbCredits(PhraseCredits):
             last = read_forward(self.tokens, index + 1, self.end)
             if last is not None and self._speaks(index + 1, last) and self._lower(index + 1) not in w.PREPOSITIONS:
                 return Report((index + 1, last + 1), (index, index + 1), self._nonempty(((0, index),)), _VOICED)
-        if self._lower(index + 1) == "that" and self._has_verb_form(index):
+        if self._lower(index + 1) == "that" and self._has_verb_form(index) and not self._qualifies(index + 1):
             source = self._subject(index, self._skip_back(index - 1), _VOICED, ())
             spoken = source is not None and self._speaks(source[0], source[1] - 1)
+            if source is not None and self._lower(index).endswith("s") and self._is_noun_form(index, _VOICED, source):
+                return None
             if source is not None and spoken and self._lower(source[0]) != "it":
                 return Report(source, (index, index + 1), ((index + 2, self.end),), _VOICED)
         return self._after_quotation(index)
-
-    def _has_verb_form(self, index: int) -> bool:
-        low = self._lower(index)
-        if low in _NOT_SAID or self._negated(index) or self._auxiliary_before(index):
-            return False
-        return low.endswith("ed") or (low.endswith("s") and not w.is_speaker_noun(low)) or low in _IRREGULAR_PAST
 
     def _after_quotation(self, index: int) -> Report | None:
         """Read "'...,' she beamed": whatever somebody does right after a quotation is to speak it."""

@@ -103,6 +103,7 @@ PERSON_NOUNS = listed("""
     prisoner detainee suspect defendant plaintiff actor actress singer player coach trainer captain manager fan
     photographer cameraman negotiators respondent participant applicant follower organiser organizer protester
     demonstrator striker unionist watcher observer monitor executive administrator superintendent dean rector
+    contributor auctioneer juror adversary agitator contact ombudsman assessor pensioner schoolteacher councillor
     principal comedian star boss rep tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
     orderly attendant steward operative homeowner customer buyer seller consumer retailer miner captain republican
     democrat liberal conservative
@@ -123,7 +124,8 @@ ORGANISATION_NOUNS = listed("""
     church diocese side sides quarters circles factions faction brigade battalion division unit crew jihadists rebels
     insurgents researchers negotiators analysts leadership cabinet treasury chiefs officials sources activists
     residents witnesses prosecution prosecutors defence defendants defenders directorate chamber league guild syndicate
-    cooperative consortium prefecture inspectorate constabulary mortuary morgue archive registry laboratory
+    affiliate customs junta branch portal hall cooperative consortium prefecture inspectorate constabulary mortuary
+    morgue archive registry laboratory
 """)
 TEXT_NOUNS = listed("""
     poll polls survey surveys study studies report reports document documents data figures statistics records file
@@ -146,7 +148,8 @@ SAID = listed("said says told tells added claimed claims announced stated insist
 
 NOT_NAMES = listed("""
     last next published posted updated date death deaths more over about nearly at fatalities casualties known less
-    fewer shares stocks bonds photo image file here there today yesterday breaking live watch read update correction editor's
+    fewer shares stocks bonds photo image file here there today yesterday breaking live watch read update correction editor
+    anybody anyone everybody everyone somebody someone nobody nothing everything something anything even
 """)
 """Capitalised at the head of a sentence or a line of page furniture, and never a source."""
 
@@ -243,6 +246,6 @@ def is_speaker_noun(word: str) -> bool:
 LABELS = listed("""
     caption pic pics picture photo photos image images video watch live update updates breaking exclusive roundup summary
     analysis opinion explainer factbox timeline correction clarification note gallery graphic map listen read wrap recap
-    chaos horror tragedy shock pictured
+    chaos horror tragedy shock pictured result results upshot catch outcome problem question answer verdict
 """)
 """Words before a colon that say what stands after it, not who says it."""

@@ -1,0 +1,116 @@
+"""Whether a word that has the form of a reporting verb is one: "protests" is a noun as well, and "accused of" reports nothing."""
+
+from __future__ import annotations
+
+from summarize.reading import wordlists as w
+from summarize.reading.clauses import QUOTES
+from summarize.reading.cues import NOUN_CUES, PLURAL_NOUNS, VERBS, Cue, CueClass
+from summarize.reading.phrase_credits import PhraseCredits
+from summarize.reading.phrase_ends import can_be_noun
+from summarize.reading.phrases import read_back
+
+__all__ = ["NOUNS_TOO", "SAME_PAST", "VerbForms"]
+
+SAME_PAST = w.listed("put set read broadcast forecast let cut")
+_ABOUT = frozenset({"of", "about", "against", "with", "from", "over", "between", "among", "who", "which"})
+"""What goes on with such a noun, and with the verb only where a number follows."""
+_NEEDS_OBJECT = w.listed("accuse blame inform assure remind notify")
+"""Verbs whose past form right before a preposition is a participle: "a man | accused | of"."""
+_SINGULAR = ("ss", "us", "is", "ics")
+"""Endings in -s of nouns that are no plurals: "analysis", "press"."""
+_KNOWN_AS = w.listed("know describe regard identify portray characterise characterize consider view deem")
+NOUNS_TOO = w.listed("state report post count air project label list document record measure order view call")
+_NOT_SAID = w.listed("""
+    means meant ensures ensured requires required heard learns learned learnt ensures caused proves proved hears reads
+    understands understood notices noticed forgets forgot discovers discovered wishes wished
+""")
+"""Verbs before "that" whose subject is told something, or does not speak."""
+_IRREGULAR_PAST = w.listed("undertook foretold swore wept sang bet")
+
+
+class VerbForms(PhraseCredits):
+    """Tells verbs from nouns and participles."""
+
+    def _is_qualifying(self, index: int, cue: Cue) -> bool:
+        """Say whether a form only tells who or what is meant: "a man accused of", "a lot known as", "women who want to"."""
+        after = self._lower(index + 1)
+        if cue.lemma == "volunteer" or (cue.kind is CueClass.HOLD and self._lower(index - 1) == "who"):
+            return after == "to" and self._lower(index - 2) != ","
+        if not self._is_participle(index) or self._lower(index - 1) in w.AUXILIARIES:
+            return False
+        first = read_back(self.tokens, index - 1, 0)
+        told = first is not None and self._lower(first - 1) in w.RELATIVES | {"that", "what"}
+        known_as = (
+            cue.lemma in _KNOWN_AS
+            and after == "as"
+            and not (cue.lemma == "describe" and self._lower(index + 2) in QUOTES)
+            and not told
+        )
+        return (cue.lemma in _NEEDS_OBJECT and after in {"of", "for", "in"}) or known_as
+
+    def _is_noun_form(self, index: int, cue: Cue, source: tuple[int, int]) -> bool:
+        """Say whether a form in -s after `source` is a plural noun: "several rural states", "their opening remarks".
+
+        A verb in that form takes one subject, which ends in a noun, and what is said after it.
+        """
+        low = self._lower(index)
+        head = self.tokens[self._head_at(*source)]
+        nearest = self.tokens[index - 1]
+        if low == cue.lemma or {head.lower, nearest.lower} & (w.PRONOUNS | {"that", "whom"}):
+            return False
+        plural = head.lower in w.PLURALS - {"media", "police", "staff"} or (
+            head.lower.endswith("s") and not head.lower.endswith(_SINGULAR) and head.lower not in w.S_NOUNS
+        )
+        named = head.capital or self.tokens[source[1] - 1].capital
+        if plural and not named and head.kind == "word" and self._lower(source[0] - 1) != "of":
+            return True
+        if low not in PLURAL_NOUNS:
+            return False
+        person = (
+            source[1] - source[0] == 1 and source[0] > 0 and not nearest.capital and nearest.lower in w.PERSON_NOUNS
+        )
+        counted = person or any(
+            self._counts(i) or self._lower(i) in {"these", "those"} for i in range(source[0], source[1] - 1)
+        )
+        if nearest.kind == "word" and (counted or not (can_be_noun(nearest) or self._is_adjunct(index - 1))):
+            return True
+        after = self._lower(index + 1)
+        agrees = after in VERBS and VERBS[after].lemma == after and after not in NOUN_CUES
+        agrees = agrees or (self._is_participle(index + 1) and self._lower(index + 2) in w.PREPOSITIONS | {"as"})
+        goes_on = after in _ABOUT and cue.particle != after and not any(self._counts(index + i) for i in (2, 3, 4))
+        return agrees or goes_on or (after == "that" and self._qualifies(index + 1))
+
+    def _is_adjunct(self, index: int) -> bool:
+        """Say whether a word between subject and verb is none of the subject: "also", "on Friday", "has"."""
+        low = self._lower(index)
+        return low in w.ADVERBS | w.TIME_NOUNS | w.MONTHS | w.AUXILIARIES or low.endswith("ly")
+
+    def _base_form_misread(self, index: int, low: str, cue: Cue, source: tuple[int, int]) -> bool:
+        """Say whether a bare form after a singular is a noun: "a Facebook post", "the state report"."""
+        if low != cue.lemma or low in SAME_PAST:
+            return False
+        following = self.tokens[index + 1] if index + 1 < self.end else None
+        closes = following is None or following.kind == "mark" or following.lower in {"which", "who", "of"}
+        if low in NOUN_CUES and closes and any(self._lower(i) in w.PREPOSITIONS for i in range(*source)):
+            return True
+        if low in NOUNS_TOO and following is not None and following.kind == "word":
+            plain = following.lower in {"that", "the", "a", "an"} or self._lower(source[1] - 1) in w.PRONOUNS
+            if not plain:
+                return True
+        back = index - 1
+        if self._lower(back) in w.AUXILIARIES or self._lower(back) in w.ADVERBS:
+            return False
+        return not self._is_several(*source)
+
+    def _qualifies(self, that: int) -> bool:
+        """Say whether "that" opens no clause of what is said: "entered | that day", "seats | that are up"."""
+        low = self._lower(that + 1)
+        return low in w.TIME_NOUNS | w.AUXILIARIES | w.VERBS_ONLY | {"first", "once", "already", "still", "also"} or (
+            self._is_participle(that + 1)
+        )
+
+    def _has_verb_form(self, index: int) -> bool:
+        low = self._lower(index)
+        if low in _NOT_SAID or self._negated(index) or self._auxiliary_before(index):
+            return False
+        return low.endswith("ed") or (low.endswith("s") and not w.is_speaker_noun(low)) or low in _IRREGULAR_PAST
