@@ -25,7 +25,7 @@ __all__ = ["RIVALS_FROM", "SURELY_FROM", "Topic", "are_rivals", "differ", "dispu
 
 UPDATES_FROM, OTHER_SCOPE_FROM = -3.0, -0.5
 """Log-odds of an update from which two figures of a group are told as one: 1 in 100 of the pairs that are weighed is one, and
-with -1.5 a tenth fewer are told and no fewer wrongly. The second where their words call one a part, or place it elsewhere."""
+with -1.5 a tenth fewer are told and no fewer wrongly. The second where their words place one elsewhere, or in another time."""
 RIVALS_FROM, SURELY_FROM = -2.2, -1.0
 """Log-odds of a conflict from which two figures of a group are told as one; the second where one of them is not what its side is
 quoted with. Low, since of the pairs that are weighed 2 in 100 are conflicts. Chosen on practice stories, each read by weights
@@ -62,14 +62,12 @@ def differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """
     if fit(a.figure, b.figure) is not None or _are_of_two_windows(a, b):
         return False
-    least = OTHER_SCOPE_FROM if _is_other_scope(a, b) else UPDATES_FROM
-    return topic.update_odds(a, b) > least or are_rivals(topic, a, b)
-
-
-def _is_other_scope(a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether the words of two claims call one a part, or place it in another window or place."""
     verdict = told_apart(a, b)
-    return verdict is not None and verdict.relation in ("part", "scope")
+    relation = verdict.relation if verdict else None
+    if relation == "part":  # no later report makes a part of it an update
+        return False
+    least = OTHER_SCOPE_FROM if relation == "scope" else UPDATES_FROM
+    return topic.update_odds(a, b) > least or are_rivals(topic, a, b)
 
 
 def _are_of_two_windows(a: MeasuredClaim, b: MeasuredClaim) -> bool:
