@@ -29,8 +29,9 @@ UPDATES_FROM, OTHER_SCOPE_FROM = -3.0, -0.5
 with -1.5 a tenth fewer are told and no fewer wrongly. The second where their words call one a part, or place it elsewhere."""
 RIVALS_FROM, SURELY_FROM = -2.2, -1.0
 """Log-odds of a conflict from which two figures of a group are told as one; the second where one of them is not what its side is
-quoted with, or one alone tells what befell people, or is of another place. Low, since of the pairs that are weighed 2 in 100 are conflicts. Chosen on practice stories, each read by weights
-fitted without it: -2.4 to -1.6 are worse in F1, and so are -1.5 and -0.7 for the second."""
+quoted with, or one alone tells what befell people, or is of another place. Low, since of the pairs that are weighed 2 in 100 are
+conflicts. Chosen on practice stories, each read by weights fitted without it: -2.4 to -1.6 are worse in F1, and so are -1.5 and
+-0.7 for the second."""
 OF_ONE, OF_ONE_FROM = frozenset({"own", "cumulative"}), -0.5
 """Marks of the words about one figure, see `reading.incidents`, and the log-odds of a conflict that it then takes: a speaker's
 own dead, or those of a year or a war. Of practice pairs told as conflicts below it 2 in 37 of these were one, 82 in 266 of the
