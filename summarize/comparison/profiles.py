@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.intervals import is_telling, magnitude
@@ -19,7 +19,7 @@ from summarize.reading.excerpts import window
 from summarize.reading.incidents import marks_of
 from summarize.reading.words import stem, stems
 
-__all__ = ["LISTED", "Profile", "profiles"]
+__all__ = ["LISTED", "Profile", "profiles", "told_marks"]
 
 NEAR, NEARER = (8, 8), (3, 4)
 """Words before and after a figure that tell what it counts; the closer ones most surely."""
@@ -157,8 +157,19 @@ def _profile(
         total=_TOTAL.search(text, *near) is not None,
         rate=_RATE.match(text, end) is not None or _AVERAGE.search(text, *nearer) is not None,
         change=_CHANGE.search(text[max(0, start - 40) : start]) is not None,
-        marks=marks_of(text, start, end, opening=c.order < OPENING) | (frozenset({LISTED}) if listed else frozenset()),
+        marks=told_marks(c) | (frozenset({LISTED}) if listed else frozenset()),
     )
+
+
+def told_marks(claim: MeasuredClaim) -> frozenset[str]:
+    """Return what the claim's sentence tells of whose count it is, and of which incident: some of `MARKS`."""
+    quote, span = claim.claim.quote, claim.figure.span
+    start = span.start - quote.start
+    return _known_marks(quote.text, start, start + len(span.text), opening=claim.order < OPENING)
+
+
+_known_marks = lru_cache(maxsize=4096)(marks_of)
+"""A claim is set beside many others."""
 
 
 def _listed_by_class(claims: Sequence[MeasuredClaim]) -> set[str]:

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import combinations
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.intervals import fit, magnitude
-from summarize.comparison.profiles import OPENING
+from summarize.comparison.profiles import told_marks
 from summarize.comparison.sameness import NOT_BOTH, PRESENT, SIDE_BY_SIDE, known_event, told_apart
 from summarize.comparison.sources import Sources, is_named
 from summarize.comparison.succession import GROWING
 from summarize.reading.event_words import SUBSET_CLASSES
-from summarize.reading.incidents import marks_of
 
 __all__ = ["RIVALS_FROM", "SURELY_FROM", "Topic", "are_rivals", "differ", "disputes", "oppose", "updates"]
 
@@ -103,17 +101,7 @@ def _befell(claim: MeasuredClaim) -> bool:
 def _are_of_two_wholes(a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether one alone of two counts of what befell people is told as a side's own loss, or as that of a whole war."""
     befell = any(c.counts_people and known_event(c) not in (None, "dismissed") for c in (a, b))
-    return befell and bool((_marks(a) ^ _marks(b)) & OF_ONE)
-
-
-def _marks(claim: MeasuredClaim) -> frozenset[str]:
-    quote, span = claim.claim.quote, claim.figure.span
-    start = span.start - quote.start
-    return _known_marks(quote.text, start, start + len(span.text), opening=claim.order < OPENING)
-
-
-_known_marks = lru_cache(maxsize=4096)(marks_of)
-"""A claim is set beside many others."""
+    return befell and bool((told_marks(a) ^ told_marks(b)) & OF_ONE)
 
 
 def _is_and_will_be(a: MeasuredClaim, b: MeasuredClaim) -> bool:

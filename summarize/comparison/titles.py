@@ -71,7 +71,7 @@ def _capitals(words: str) -> int:
 
 
 def _label(claim: MeasuredClaim, event: str | None) -> str:
-    """Return what the event is called; empty where what is measured is neither people nor, for events of money, money."""
+    """Return what the event is called; empty for what befalls people or things where something else is measured."""
     if event in PERSON_EVENTS or event == PRESENT:
         fits = claim.counts_people
     elif event in THING_EVENTS - {"damaged"}:
@@ -104,11 +104,10 @@ def _around(claim: MeasuredClaim) -> str:
     quote, span = claim.claim.quote.text, claim.figure.span
     start = span.start - claim.claim.quote.start
     before, after = quote[:start], quote[start + len(span.text) :]
-    stops = [m.end() for m in _STOP.finditer(before)]
-    lead = before[stops[-1] :] if stops else before
-    while stops and len(lead.split()) <= FEW:
-        stops.pop()
-        lead = before[stops[-1] :] if stops else before
+    starts = [0, *(m.end() for m in _STOP.finditer(before))]
+    lead = before[starts.pop() :]
+    while starts and len(lead.split()) <= FEW:
+        lead = before[starts.pop() :]
     rest = _STOP.split(after, maxsplit=1)[0]
     words = [*lead.split()[-BEFORE:], "…", *rest.split()[:AFTER]]
     clause = _MARGIN.sub(lambda m: " " if m.end() < len(m.string) and m.start() else "", " ".join(words))
