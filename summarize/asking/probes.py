@@ -20,7 +20,7 @@ __all__ = [
     "LabelProbe",
     "ProbeAnswer",
     "ProbeRequest",
-    "SameQuestionProbe",
+    "RelationProbe",
     "Scoring",
     "ask",
 ]
@@ -165,20 +165,19 @@ class AsserterProbe(CandidateProbe):
         return self.fill(candidates, group=group, text=text, figure=figure)
 
 
-class SameQuestionProbe(LabelProbe):
-    """Asks whether two figures answer the same question."""
+class RelationProbe(LabelProbe):
+    """Asks what two figures are to each other."""
 
     def __init__(self, prompt: Prompt, *, scoring: Scoring | None = None) -> None:
-        """Make the probe of a prompt with labels and the variables that `request` fills."""
+        """Make the probe of a prompt with labels and the variables `first` and `second`."""
         super().__init__(prompt, context=frozenset({"first", "second"}), scoring=scoring)
 
-    def request(
-        self, first: str, first_figure: str, second: str, second_figure: str, *, group: str = ""
-    ) -> ProbeRequest:
-        """Return the request for two sentences and a figure of each."""
-        return self.fill_labels(
-            group=group, first=first, first_figure=first_figure, second=second, second_figure=second_figure
-        )
+    def request(self, first: str, second: str, *, group: str = "") -> ProbeRequest:
+        """Return the request for two figures, each with the words around it.
+
+        Requests of one group should have the same `first`, so that it is computed once.
+        """
+        return self.fill_labels(group=group, first=first, second=second)
 
 
 def ask(backend: Backend, requests: Sequence[ProbeRequest]) -> list[ProbeAnswer]:

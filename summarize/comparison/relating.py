@@ -1,0 +1,161 @@
+"""What two figures are to each other: the model is asked about the pairs that the facets leave open.
+
+    opinions = relate(backend, [story])        # one for each story, all questions in one batch
+    opinions[0].of("a1")                       # {"b4": Opinion(one_question=1.2, conflict=-0.4, update=-3.0), ...}
+
+The facets know what newsroom usage ties to a question; the model has read the sentences, and whose losses, which crash or what
+share a figure is often stands in no one word of them.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.asking.backends.base import Backend
+from summarize.asking.probes import ProbeAnswer, RelationProbe, ask
+from summarize.asking.prompting import load_prompts
+from summarize.claims import MeasuredClaim, ReadArticle
+from summarize.comparison.likeness import MOST_ODDS
+from summarize.reading.excerpts import excerpt, window
+from summarize.schema import ARTICLE_ITSELF
+
+__all__ = ["PROMPT", "Opinion", "Opinions", "Unrelated", "asked_pairs", "relate", "told"]
+
+PROMPT = "relation.v1"
+MOST_PARTNERS = 6
+"""Figures that each is set beside, the likeliest first: what is asked grows with the figures of a story, not with their pairs."""
+WORDS_BEFORE, WORDS_AFTER, TITLE_WORDS = 48, 20, 14
+"""What the model reads of each figure, at most; they reach no further than the sentence before and the one after. As the adapter
+was trained on it (prompts/README.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the model makes of two figures, as log-odds."""
+
+    one_question: float
+    """That they answer one question."""
+    conflict: float
+    """That a reader must see them set against each other."""
+    update: float
+    """That one takes the other's place."""
+
+
+@dataclass(frozen=True)
+class Opinions:
+    """What the model makes of the pairs of one story that it was asked about."""
+
+    by_claim: Mapping[str, Mapping[str, Opinion]] = field(default_factory=dict)
+    """By the ids of both claims, either way round."""
+
+    def of(self, claim: str) -> Mapping[str, Opinion]:
+        """Return what is known of a claim, by the id of the other."""
+        return self.by_claim.get(claim, {})
+
+
+@dataclass(frozen=True)
+class Unrelated:
+    """The figures of a story before the model is asked about them."""
+
+    read: Sequence[ReadArticle]
+    """Its articles."""
+    claims: Sequence[MeasuredClaim]
+    """Their figures."""
+    odds: NDArray[np.float64]
+    """Log-odds of every two of them, by the facets alone, that they answer one question: [claims, claims]."""
+
+
+def asked_pairs(odds: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Return the pairs to ask about, the lower index first: those that the facets leave open, `MOST_PARTNERS` a figure.
+
+    A figure that many others are likeliest to go with is asked about with each of them.
+    """
+    open_ = np.where(np.abs(odds) < MOST_ODDS, odds, -np.inf)
+    np.fill_diagonal(open_, -np.inf)
+    found: set[tuple[int, int]] = set()
+    for figure, row in enumerate(open_):
+        partners = np.argsort(-row, kind="stable")[:MOST_PARTNERS]
+        found |= {(min(figure, p), max(figure, p)) for p in partners.tolist() if row[p] > -np.inf}
+    return sorted(found)
+
+
+def relate(backend: Backend, stories: Sequence[Unrelated]) -> list[Opinions]:
+    """Return what the model makes of each story's pairs that are asked about.
+
+    Raises:
+        BackendError: if the model fails.
+    """
+    probe = RelationProbe(load_prompts()[PROMPT])
+    asked: list[tuple[int, str, str]] = []
+    requests = []
+    for number, story in enumerate(stories):
+        contexts = _contexts(story)
+        for a, b in asked_pairs(story.odds):
+            group = f"{number} {story.claims[a].claim.id}"
+            asked.append((number, story.claims[a].claim.id, story.claims[b].claim.id))
+            requests.append(probe.request(contexts[a], contexts[b], group=group))
+    found: list[dict[str, dict[str, Opinion]]] = [defaultdict(dict) for _ in stories]
+    for (number, a, b), answer in zip(asked, ask(backend, requests), strict=True):
+        found[number][a][b] = found[number][b][a] = _opinion(answer)
+    return [Opinions(one) for one in found]
+
+
+def told(read: ReadArticle, claim: MeasuredClaim) -> str:
+    """Return what the model reads of a figure: outlet, day and headline, the words around it, and who gives it."""
+    article, figure = read.article, claim.figure.span
+    starts = [s.start for s in read.sentences]
+    own = max(0, bisect_right(starts, figure.start) - 1)
+    limits = (
+        min(starts[max(0, own - 1)], figure.start),
+        max(read.sentences[min(own + 1, len(starts) - 1)].end, figure.end),
+    )
+    start, end = window(
+        article.text, figure.start, figure.end, limits=limits, before=WORDS_BEFORE, after=WORDS_AFTER
+    )
+    words = f"{article.text[start : figure.start]}«{figure.text}»{article.text[figure.end : end]}"
+    title = " ".join((article.title or "").split()[:TITLE_WORDS])
+    head = ": ".join(filter(None, (", ".join(filter(None, (article.outlet, _day(article.published)))), title)))
+    name = claim.claim.asserted_by.name
+    giver = "the article itself" if name == ARTICLE_ITSELF else name
+    return f"{head}\n{excerpt(words, 0, len(words))}\nGiven by: {giver}"
+
+
+def _contexts(story: Unrelated) -> list[str]:
+    read = {one.article.id: one for one in story.read}
+    return [told(read[c.claim.article_id], c) for c in story.claims]
+
+
+def _day(published: str | None) -> str:
+    """Return the day and, where it is told, the hour of a publication: "2 March, 14:30"."""
+    try:
+        at = datetime.fromisoformat(published or "")
+    except ValueError:
+        return ""
+    day = f"{at.day} {at:%B}"
+    return f"{day}, {at:%H:%M}" if ":" in str(published) else day
+
+
+def _opinion(answer: ProbeAnswer) -> Opinion:
+    likely = dict(zip(answer.candidates, answer.scores, strict=True))
+    return Opinion(
+        one_question=-_odds(likely, "different"), conflict=_odds(likely, "conflict"), update=_odds(likely, "update")
+    )
+
+
+def _odds(likely: Mapping[str, float], label: str) -> float:
+    """Return the log-odds of one label against the others."""
+    return likely[label] - _log_sum(score for other, score in likely.items() if other != label)
+
+
+def _log_sum(scores: Iterator[float]) -> float:
+    found = list(scores)
+    highest = max(found)
+    return highest + math.log(math.fsum(math.exp(score - highest) for score in found))
