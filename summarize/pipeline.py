@@ -22,9 +22,11 @@ from summarize.asking.backends import CachedBackend, open_backend, open_cached_b
 from summarize.asking.backends.base import Backend
 from summarize.asking.models import default_model
 from summarize.asking.prompting import load_prompts
-from summarize.asserters import CALIBRATED, Mixing, choose_asserters
+from summarize.asserters import CALIBRATED, OTHERS, UNCALIBRATED, choose_asserters
 from summarize.claims import ArticleDraft, ReadArticle, draft_claims, finish_claims
-from summarize.comparison import compare
+from summarize.comparison import Gathered, compare
+from summarize.comparison.opinions import AT_ITS_WORD, BLENDS, MEASURED_WITH, Opinions
+from summarize.comparison.relating import relate
 from summarize.errors import BackendError
 from summarize.schema import Failure, Report, RunRecord
 from summarize.stories import Story, read_story
@@ -68,10 +70,16 @@ class Questions:
 class Summarizer:
     """The pipeline with its model."""
 
-    def __init__(self, backend: Backend | None = None, *, mixing: Mixing = CALIBRATED) -> None:
-        """Take the model that answers the probes, and how much it counts; without one the rules decide alone."""
+    def __init__(self, backend: Backend | None = None, *, calibrated: bool = True) -> None:
+        """Take the model that answers the probes; without one the rules decide alone.
+
+        Unless `calibrated`, it is taken at its word: what it says counts in full beside the rules.
+        """
         self._backend = backend
-        self._mixing = mixing
+        digest = backend.record().adapter_sha256 if backend is not None else None
+        learnt = digest is not None and digest.startswith(MEASURED_WITH)
+        self._mixing = (CALIBRATED if learnt else OTHERS) if calibrated else UNCALIBRATED
+        self._blends = (BLENDS if calibrated else AT_ITS_WORD) if learnt else None
 
     @property
     def backend(self) -> Backend | None:
@@ -92,13 +100,33 @@ class Summarizer:
             read += self._read([draft_claims(article)])
             if done is not None:
                 done(article.id)
-        return _report(story, read, self.run_record())
+        return self._compared([story], [read])[0]
 
     def reports(self, stories: Sequence[Story]) -> list[Report]:
         """Return a report for each story, in order: the same as one by one, but all questions go to the model in one batch."""
         read = iter(self._read([draft_claims(article) for story in stories for article in story.articles]))
+        return self._compared(stories, [list(islice(read, len(story.articles))) for story in stories])
+
+    def _compared(self, stories: Sequence[Story], read: Sequence[Sequence[_Read]]) -> list[Report]:
+        """Return the reports of stories whose articles have been read."""
+        figures = [Gathered([one.article for one in articles]) for articles in read]
         run = self.run_record()
-        return [_report(story, list(islice(read, len(story.articles))), run) for story in stories]
+        return [
+            _report(story, [one.failure for one in articles if one.failure], gathered, found, run)
+            for story, articles, gathered, found in zip(stories, read, figures, self._related(figures), strict=True)
+        ]
+
+    def _related(self, figures: Sequence[Gathered]) -> list[Opinions | Failure]:
+        """Return what the model makes of each story's pairs. Where the batch fails, each story is asked about by itself."""
+        if self._backend is None or self._blends is None:
+            return [Opinions() for _ in figures]
+        try:
+            return [*relate(self._backend, [one.unrelated for one in figures], self._blends)]
+        except BackendError as error:
+            if len(figures) > 1:
+                return [found for one in figures for found in self._related([one])]
+            message = f"Which figures answer one question was decided by rules alone, as the model failed: {error}"
+            return [Failure(article_id=None, stage="comparison", error=type(error).__name__, message=message)]
 
     def _read(self, drafts: Sequence[ArticleDraft]) -> list[_Read]:
         """Return the articles with their claims. Where the batch fails, each is asked about by itself."""
@@ -167,12 +195,14 @@ def open_model(
     return Summarizer(open_backend(name, on_progress=on_progress))
 
 
-def _report(story: Story, found: Sequence[_Read], run: RunRecord) -> Report:
-    read = [one.article for one in found]
-    failures = [*story.failures, *(one.failure for one in found if one.failure)]
+def _report(
+    story: Story, failed: Sequence[Failure], figures: Gathered, found: Opinions | Failure, run: RunRecord
+) -> Report:
+    read = figures.read
+    failures = [*story.failures, *failed, *([found] if isinstance(found, Failure) else [])]
     summaries = [summarize_article(r) for r in read]
     roles = {person.name: person.role for s in summaries for person in s.people if person.role}
-    comparison = compare(read, roles)
+    comparison = compare(figures, roles, Opinions() if isinstance(found, Failure) else found)
     claims = []
     finished = []
     for r, summary in zip(read, summaries, strict=True):

@@ -148,7 +148,7 @@ def groups(*texts: str) -> set[frozenset[str]]:
     claims, words = figures(*texts)
     return {
         frozenset(f"{c.claim.article_id} {c.figure.span.text}" for c in g)
-        for g in clusters(claims, Likeness(Pairs(claims, words)))
+        for g in clusters(claims, Likeness(Pairs(claims, words)).matrix(claims))
     }
 
 
@@ -168,7 +168,7 @@ def test_every_claim_is_in_one_group() -> None:
         "The crash near Dorra killed 30 people, 12 of them children, and cost $4 million.",
         "Three trains and 40 cars were damaged; 900 people marched.",
     )
-    grouped = [c.claim.id for g in clusters(claims, Likeness(Pairs(claims, words))) for c in g]
+    grouped = [c.claim.id for g in clusters(claims, Likeness(Pairs(claims, words)).matrix(claims)) for c in g]
     assert sorted(grouped) == sorted(c.claim.id for c in claims)
 
 

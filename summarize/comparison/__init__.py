@@ -1,6 +1,8 @@
 """Read articles -> questions with answers and a status, and what some articles leave out.
 
-    comparison = compare(read_articles, people_roles)
+    figures = Gathered(read_articles)
+    comparison = compare(figures, people_roles)
+    comparison = compare(figures, people_roles, relate(backend, [figures.unrelated])[0])    # with a model's opinions
 
 The order in which the articles are given changes nothing but the order of equals.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from summarize.claims import ReadArticle
@@ -20,8 +23,10 @@ from summarize.comparison.grouping import clusters
 from summarize.comparison.headlines import headline_questions
 from summarize.comparison.intervals import spread
 from summarize.comparison.likeness import Likeness
+from summarize.comparison.opinions import Opinions
 from summarize.comparison.parts import mark_parts
 from summarize.comparison.propositions import StatementQuestion
+from summarize.comparison.relating import Unrelated
 from summarize.comparison.rivalry import Topic
 from summarize.comparison.sameness import Words
 from summarize.comparison.scene import place_claims
@@ -33,7 +38,7 @@ from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.reading.words import stems
 from summarize.schema import Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Comparison", "Gathered", "compare"]
 
 
 CONFLICTS = frozenset({"disputed", "denied", "self_contradicted"})
@@ -60,19 +65,38 @@ class Comparison:
     """Statements and denials that a question holds."""
 
 
-def compare(read: Sequence[ReadArticle], roles: Mapping[str, str]) -> Comparison:
+_NONE = Opinions()
+
+
+class Gathered:
+    """The figures of a story's articles, side by side."""
+
+    def __init__(self, read: Sequence[ReadArticle]) -> None:
+        self.read = read
+        self.time = Chronology([r.article for r in read])
+        self.words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
+        self.claims = sorted(mark_parts(place_claims(read)), key=self.time.key)
+        self.pairs = Pairs(self.claims, self.words, self.time)
+        self.likeness = Likeness(self.pairs)
+
+    @cached_property
+    def unrelated(self) -> Unrelated:
+        """What a model needs to know of them to be asked about the pairs that the facets leave open."""
+        return Unrelated(self.read, self.claims, self.likeness.matrix(self.claims))
+
+
+def compare(
+    figures: Gathered, roles: Mapping[str, str], opinions: Opinions = _NONE
+) -> Comparison:
     """Return the questions that the articles answer, disputes first, the omissions, and the statements they rest on.
 
     `roles` maps people to what the articles say they are: it tells for which side a person speaks.
     """
+    read, time, words, claims, pairs = figures.read, figures.time, figures.words, figures.claims, figures.pairs
     outlets = {r.article.id: r.article.outlet or r.article.id for r in read}
-    time = Chronology([r.article for r in read])
     sources = Sources(roles)
-    words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
-    claims = sorted(mark_parts(place_claims(read)), key=time.key)
-    pairs = Pairs(claims, words, time)
-    likeness = Likeness(pairs)
-    related = [(group, likeness.relations(group)) for group in clusters(claims, likeness)]
+    odds = opinions.blended(figures.unrelated.odds, claims, "one question")
+    related = [(group, figures.likeness.relations(group, opinions)) for group in clusters(claims, odds)]
     topics = [
         Topic(group, sources, time, lambda c: outlets[c.claim.article_id], of.rival_odds, of.update_odds)
         for group, of in related

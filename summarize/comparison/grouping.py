@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.likeness import UNLIKE, Likeness
+from summarize.comparison.likeness import UNLIKE
 
 __all__ = ["JOIN_FROM", "clusters", "joins"]
 
@@ -20,14 +20,18 @@ probabilities are what they say: of pairs told 0.15, 0.32 and 0.78 by such weigh
 
 
 def clusters(
-    claims: Sequence[MeasuredClaim], likeness: Likeness, join_from: float = JOIN_FROM
+    claims: Sequence[MeasuredClaim], odds: NDArray[np.float64], join_from: float = JOIN_FROM
 ) -> list[list[MeasuredClaim]]:
     """Group claims that answer one question.
 
     Two groups are joined while the mean probability of their pairs is above `join_from`: a few doubtful pairs do not keep a
     question apart, and one likely pair does not chain two questions together. Quadratic in memory and in time.
+
+    Args:
+        claims: the figures.
+        odds: log-odds of every two of them that they answer one question, symmetric, [claims, claims].
+        join_from: mean that a join must exceed.
     """
-    odds = likeness.matrix(claims)
     probable = np.where(odds > UNLIKE, 1.0 / (1.0 + np.exp(-odds)), -np.inf)
     groups = [[i] for i in range(len(claims))]
     for a, b in joins(probable, join_from):

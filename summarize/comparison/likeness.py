@@ -2,7 +2,7 @@
 
     likeness = Likeness(pairs)
     likeness.matrix(claims)               # log-odds of every two claims that they answer one question, 0 for even
-    relations = likeness.relations(some)
+    relations = likeness.relations(some, opinions)
     relations.rival_odds(a, b)            # log-odds that a reader must see them set against each other
     relations.update_odds(a, b)           # log-odds that one takes the other's place
 
@@ -18,18 +18,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
 from importlib import resources
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.facets import Facets, Pairs
+from summarize.comparison.opinions import Opinions, Target
 
-__all__ = ["MOST_ODDS", "UNLIKE", "Likeness", "Relations", "Target", "weights"]
+__all__ = ["MOST_ODDS", "UNLIKE", "Likeness", "Relations", "weights"]
 
-Target = Literal["one question", "conflict", "update"]
-"""What the facets of a pair are weighed for."""
 MOST_ODDS = 4.0
 """Log-odds beyond which a pair counts no more: one pair that is sure decides no group by itself."""
 UNLIKE = -8.0
@@ -59,9 +57,9 @@ class Likeness:
         (odds,) = self.tables(claims, lambda facets: question_odds(facets, weights("one question")))
         return odds
 
-    def relations(self, claims: Sequence[MeasuredClaim]) -> Relations:
+    def relations(self, claims: Sequence[MeasuredClaim], opinions: Opinions) -> Relations:
         """Return how `claims` whose figures exclude each other are likely to stand to each other."""
-        return Relations(self, claims)
+        return Relations(self, claims, opinions)
 
     def tables(self, claims: Sequence[MeasuredClaim], *odds: Callable[[Facets], Floats]) -> list[Floats]:
         """Return a table of every two claims for each kind of odds; pairs that are not comparable have those of `UNLIKE`."""
@@ -83,9 +81,10 @@ class Likeness:
 class Relations:
     """How likely the figures of a few claims are a conflict, or an update."""
 
-    def __init__(self, likeness: Likeness, claims: Sequence[MeasuredClaim]) -> None:
+    def __init__(self, likeness: Likeness, claims: Sequence[MeasuredClaim], opinions: Opinions) -> None:
         self._likeness = likeness
         self._claims = claims
+        self._opinions = opinions
         self._at = {c.claim.id: n for n, c in enumerate(claims)}
 
     def rival_odds(self, a: MeasuredClaim, b: MeasuredClaim) -> float:
@@ -99,8 +98,11 @@ class Relations:
     @cached_property
     def _tables(self) -> list[Floats]:
         """Return the log-odds of every two claims to be rivals, and to be an update; of most groups nobody asks for them."""
-        rivals, updates = (partial(Facets.weighed, by=weights(target)) for target in ("conflict", "update"))
-        return self._likeness.tables(self._claims, rivals, updates)
+        targets: tuple[Target, ...] = ("conflict", "update")
+        tables = self._likeness.tables(self._claims, *(partial(Facets.weighed, by=weights(t)) for t in targets))
+        return [
+            self._opinions.blended(table, self._claims, target) for table, target in zip(tables, targets, strict=True)
+        ]
 
 
 def _blocks(count: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:

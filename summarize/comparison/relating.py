@@ -1,7 +1,7 @@
 """What two figures are to each other: the model is asked about the pairs that the facets leave open.
 
-    opinions = relate(backend, [story])        # one for each story, all questions in one batch
-    opinions[0].of("a1")                       # {"b4": Opinion(one_question=1.2, conflict=-0.4, update=-3.0), ...}
+    opinions = relate(backend, [unrelated])    # one for each story, all questions in one batch
+    opinions[0].by_claim["a1"]                 # {"b4": Opinion(one_question=1.2, conflict=-0.4, update=-3.0), ...}
 
 The facets know what newsroom usage ties to a question; the model has read the sentences, and whose losses, which crash or what
 share a figure is often stands in no one word of them.
@@ -12,8 +12,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -24,10 +24,11 @@ from summarize.asking.probes import ProbeAnswer, RelationProbe, ask
 from summarize.asking.prompting import load_prompts
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.likeness import MOST_ODDS
+from summarize.comparison.opinions import BLENDS, Blend, Opinion, Opinions, Target
 from summarize.reading.excerpts import excerpt, window
 from summarize.schema import ARTICLE_ITSELF
 
-__all__ = ["PROMPT", "Opinion", "Opinions", "Unrelated", "asked_pairs", "relate", "told"]
+__all__ = ["PROMPT", "Unrelated", "asked_pairs", "relate", "told"]
 
 PROMPT = "relation.v1"
 MOST_PARTNERS = 6
@@ -35,30 +36,6 @@ MOST_PARTNERS = 6
 WORDS_BEFORE, WORDS_AFTER, TITLE_WORDS = 48, 20, 14
 """What the model reads of each figure, at most; they reach no further than the sentence before and the one after. As the adapter
 was trained on it (prompts/README.md)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What the model makes of two figures, as log-odds."""
-
-    one_question: float
-    """That they answer one question."""
-    conflict: float
-    """That a reader must see them set against each other."""
-    update: float
-    """That one takes the other's place."""
-
-
-@dataclass(frozen=True)
-class Opinions:
-    """What the model makes of the pairs of one story that it was asked about."""
-
-    by_claim: Mapping[str, Mapping[str, Opinion]] = field(default_factory=dict)
-    """By the ids of both claims, either way round."""
-
-    def of(self, claim: str) -> Mapping[str, Opinion]:
-        """Return what is known of a claim, by the id of the other."""
-        return self.by_claim.get(claim, {})
 
 
 @dataclass(frozen=True)
@@ -87,7 +64,9 @@ def asked_pairs(odds: NDArray[np.float64]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def relate(backend: Backend, stories: Sequence[Unrelated]) -> list[Opinions]:
+def relate(
+    backend: Backend, stories: Sequence[Unrelated], blends: Mapping[Target, Blend] = BLENDS
+) -> list[Opinions]:
     """Return what the model makes of each story's pairs that are asked about.
 
     Raises:
@@ -103,9 +82,9 @@ def relate(backend: Backend, stories: Sequence[Unrelated]) -> list[Opinions]:
             asked.append((number, story.claims[a].claim.id, story.claims[b].claim.id))
             requests.append(probe.request(contexts[a], contexts[b], group=group))
     found: list[dict[str, dict[str, Opinion]]] = [defaultdict(dict) for _ in stories]
-    for (number, a, b), answer in zip(asked, ask(backend, requests), strict=True):
-        found[number][a][b] = found[number][b][a] = _opinion(answer)
-    return [Opinions(one) for one in found]
+    for (number, first, second), answer in zip(asked, ask(backend, requests), strict=True):
+        found[number][first][second] = found[number][second][first] = _opinion(answer)
+    return [Opinions(one, blends) for one in found]
 
 
 def told(read: ReadArticle, claim: MeasuredClaim) -> str:
@@ -155,7 +134,7 @@ def _odds(likely: Mapping[str, float], label: str) -> float:
     return likely[label] - _log_sum(score for other, score in likely.items() if other != label)
 
 
-def _log_sum(scores: Iterator[float]) -> float:
+def _log_sum(scores: Iterable[float]) -> float:
     found = list(scores)
     highest = max(found)
     return highest + math.log(math.fsum(math.exp(score - highest) for score in found))

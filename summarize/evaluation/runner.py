@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from summarize.asking.backends.base import Backend, BackendRecord, GenerateRequest, Ranked, RankRequest
-from summarize.asserters import CALIBRATED, UNCALIBRATED
 from summarize.errors import SummarizeError
 from summarize.evaluation.runs import Manifest, StoredRun, StoryRun, Usage
 from summarize.evaluation.subjects import Collection, Subject
@@ -76,12 +75,12 @@ def run_subjects(
 ) -> StoredRun:
     """Return the run of the pipeline on every subject, `batch` stories at a time.
 
-    Unless `calibrated`, the model counts in full beside the rules, at its word (`summarize.asserters.UNCALIBRATED`).
+    Unless `calibrated`, the model counts in full beside the rules, at its word.
     Neither the order of the stories nor the batch changes a report. A batch in which an error is raised is run again
     story by story, so that one story cannot take others with it; a story that fails alone is noted as failed.
     """
     metered = MeteredBackend(backend) if backend is not None else None
-    summarizer = Summarizer(metered, mixing=CALIBRATED if calibrated else UNCALIBRATED)
+    summarizer = Summarizer(metered, calibrated=calibrated)
     record = summarizer.run_record()
     reports: dict[str, Report] = {}
     errors: dict[str, str] = {}

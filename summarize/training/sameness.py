@@ -22,7 +22,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-from summarize.comparison.likeness import Target
+from summarize.comparison.opinions import Target
 from summarize.output import write_whole
 from summarize.training.folds import FOLDS, dealt
 from summarize.training.questions import Example, examples
