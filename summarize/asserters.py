@@ -67,10 +67,10 @@ class Mixing:
         return [weight / total for weight in weights]
 
 
-CALIBRATED = Mixing(weight=0.5, article=0.0, temperature=2.0)
-"""Our adapter. Right on 85.2 % of 10,804 figures of practice stories, whole and stripped, each with the rules' weights fitted and an
-adapter trained without its story; the rules alone on 82.8 %. From 0.4 to 0.8 it is 84.9 % and more. The expected calibration error
-is 0.016."""
+CALIBRATED = Mixing(weight=0.2, article=-1.0, temperature=1.5)
+"""Our adapter. Right on 83.8 % of 10,804 figures of practice stories, whole and stripped, each with the rules' weights fitted and
+an adapter trained without its story; the rules alone on 82.8 %. With a weight of 0.5 it would be 85.2 %, but what it has learnt
+there is in part our own habit of calling a figure the article's: in US newspapers 79 to 80 % would be right in place of 81 %."""
 
 OTHERS = Mixing(weight=0.1, article=0.0, temperature=1.2)
 """A model that has not learnt this question is heard little: its weight is from an adapter that was hardly better than none."""

@@ -85,9 +85,7 @@ class Gathered:
         return Unrelated(self.read, self.claims, self.likeness.matrix(self.claims))
 
 
-def compare(
-    figures: Gathered, roles: Mapping[str, str], opinions: Opinions = _NONE
-) -> Comparison:
+def compare(figures: Gathered, roles: Mapping[str, str], opinions: Opinions = _NONE) -> Comparison:
     """Return the questions that the articles answer, disputes first, the omissions, and the statements they rest on.
 
     `roles` maps people to what the articles say they are: it tells for which side a person speaks.

@@ -37,15 +37,15 @@ BLENDS: Mapping[Target, Blend] = MappingProxyType(
         "update": Blend(facets=0.83, model=0.43, bias=1.22),
     }
 )
-"""Logistic regressions on 42,450 pairs of 143 practice stories, whole and stripped, each with weights of the facets fitted without
-its story and the opinion of an adapter trained without it. Average precision by the facets alone and so: of one question where
-figures differ 0.53 and 0.59, of conflicts 0.27 and 0.33, of updates 0.45 and 0.51; more of the model's log-odds add nothing."""
+"""Logistic regressions on 42,450 pairs of 143 practice stories, whole and stripped, each with weights of the facets fitted
+without its story and the opinion of an adapter trained without it. Average precision by the facets alone and so: of one question
+where figures differ 0.53 and 0.59, of conflicts 0.27 and 0.33, of updates 0.45 and 0.51; more of the model's log-odds add nothing."""
 
 AT_ITS_WORD: Mapping[Target, Blend] = MappingProxyType(dict.fromkeys(BLENDS, Blend(facets=1.0, model=1.0, bias=0.0)))
 """The model taken at its word, beside the facets: for comparison."""
 
 MEASURED_WITH = "15deb0172035da21"
-"""Beginning of the sha256 of the adapter that `BLENDS` goes with. No other model is asked: what its word is worth is not known."""
+"""Beginning of the sha256 of the adapter that `BLENDS` goes with. No other model is asked: what its word is worth is unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,7 @@ def asked_pairs(odds: NDArray[np.float64]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def relate(
-    backend: Backend, stories: Sequence[Unrelated], blends: Mapping[Target, Blend] = BLENDS
-) -> list[Opinions]:
+def relate(backend: Backend, stories: Sequence[Unrelated], blends: Mapping[Target, Blend] = BLENDS) -> list[Opinions]:
     """Return what the model makes of each story's pairs that are asked about.
 
     Raises:
@@ -96,9 +94,7 @@ def told(read: ReadArticle, claim: MeasuredClaim) -> str:
         min(starts[max(0, own - 1)], figure.start),
         max(read.sentences[min(own + 1, len(starts) - 1)].end, figure.end),
     )
-    start, end = window(
-        article.text, figure.start, figure.end, limits=limits, before=WORDS_BEFORE, after=WORDS_AFTER
-    )
+    start, end = window(article.text, figure.start, figure.end, limits=limits, before=WORDS_BEFORE, after=WORDS_AFTER)
     words = f"{article.text[start : figure.start]}«{figure.text}»{article.text[figure.end : end]}"
     title = " ".join((article.title or "").split()[:TITLE_WORDS])
     head = ": ".join(filter(None, (", ".join(filter(None, (article.outlet, _day(article.published)))), title)))
