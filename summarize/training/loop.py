@@ -55,8 +55,6 @@ def train(
     sets: Mapping[str, PackedSet],
     recipe: Recipe,
     folder: Path,
-    *,
-    save_every: float = SAVE_EVERY,
 ) -> Progress:
     """Train `network` through the stage and return how far it came; checkpoints and a log lie in `folder`.
 
@@ -84,7 +82,7 @@ def train(
             progress.seconds = before + time.monotonic() - started
             _log(folder / f"{stage.name}.jsonl", progress, count, losses)
             losses = []
-        if time.monotonic() - saved > save_every or progress.step == count:
+        if time.monotonic() - saved > SAVE_EVERY or progress.step == count:
             progress.seconds = before + time.monotonic() - started
             _save(checkpoint, stage, network, optimiser, progress)
             saved = time.monotonic()
