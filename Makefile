@@ -61,7 +61,7 @@ bench-peers: model  ## compare with langextract: GGUF=qwen2.5-coder-1.5b.gguf ST
 eval: model  ## run the evaluation set and the gate
 	$(BIN)/summarize eval run --model $(MODEL) -o runs/latest --gate eval/baseline.json
 
-adapter: model  ## train the adapter from nothing (an hour on two busy cores)
+adapter: model  ## train the adapter from nothing (half an hour to write examples; ten minutes on a GPU, days without)
 	$(BIN)/python -m summarize.training --out summarize/adapters/$(MODEL)
 
 weights: $(STAMP)  ## fit the weights by which figures get their source and are put to one question (minutes)

@@ -13,7 +13,7 @@ from summarize.asking.probes import (
     CandidateProbe,
     LabelProbe,
     ProbeAnswer,
-    SameQuestionProbe,
+    RelationProbe,
     Scoring,
     ask,
 )
@@ -21,16 +21,7 @@ from summarize.asking.prompting import Prompt
 from summarize.errors import PromptError
 
 WHO = Prompt("who", 1, "rank", ("text", "figure"), (), "", "$text\n\nWho counted $figure?", "0")
-SAME = Prompt(
-    "same",
-    1,
-    "rank",
-    ("first", "first_figure", "second", "second_figure"),
-    ("same", "part", "different"),
-    "",
-    "$first [$first_figure]\n$second [$second_figure]",
-    "0",
-)
+PAIR = Prompt("pair", 1, "rank", ("first", "second"), ("equal", "part", "different"), "", "$first\n$second", "0")
 WRITE = Prompt("write", 1, "generate", (), (), "", "Sum it up.", "0")
 TEXT = "The harbour master counted nine boats."
 NAMES = ("the harbour master", "a fisherman")
@@ -119,13 +110,11 @@ def test_a_probability_is_found_by_name() -> None:
         answer.probability("z")
 
 
-def test_the_same_question_probe_ranks_its_labels() -> None:
+def test_the_relation_probe_ranks_its_labels() -> None:
     fake = FakeBackend([Ranked((-3.0, -1.0, -2.0), (1, 1, 1))])
-    request = SameQuestionProbe(SAME).request("Nine boats sank.", "Nine", "Six boats sank.", "Six")
-    (answer,) = ask(fake, [request])
-    assert fake.rank_requests == [
-        RankRequest("Nine boats sank. [Nine]\nSix boats sank. [Six]", (" same", " part", " different"))
-    ]
+    (answer,) = ask(fake, [RelationProbe(PAIR).request("«Nine» boats sank.", "«Six» boats sank.", group="a1")])
+    asked = RankRequest("«Nine» boats sank.\n«Six» boats sank.", (" equal", " part", " different"), "a1")
+    assert fake.rank_requests == [asked]
     assert answer.choice == "part"
 
 
@@ -136,8 +125,8 @@ def test_asking_nothing_answers_nothing() -> None:
 @pytest.mark.parametrize(
     ("make", "problem"),
     [
-        (lambda: AsserterProbe(SAME), "no variable text"),
-        (lambda: SameQuestionProbe(WHO), "no variable first, second"),
+        (lambda: AsserterProbe(PAIR), "no variable text"),
+        (lambda: RelationProbe(WHO), "no variable first, second"),
         (lambda: LabelProbe(WHO, context=frozenset()), "no labels"),
         (
             lambda: CandidateProbe(Prompt("w", 1, "generate", (), (), "", "x", "0"), context=frozenset()),

@@ -113,4 +113,4 @@ def test_a_misnamed_prompt_is_not_passed_over(tmp_path: Path) -> None:
 
 def test_our_own_prompts_are_found_and_well_formed() -> None:
     assert prompts_folder().is_dir()
-    assert {"asserter", "same_question"} <= {prompt.name for prompt in load_prompts().values()}
+    assert {"asserter", "relation"} <= {prompt.name for prompt in load_prompts().values()}

@@ -2,36 +2,42 @@
 
     python -m summarize.training --out summarize/adapters/smollm2-135m
 
-A run can be cut off and started again: it goes on from its last checkpoint in --work.
+A run can be cut off and started again: it goes on from its last checkpoint in --work. Where there is a CUDA device it runs on
+that, else on the CPU.
 """
 
 from __future__ import annotations
 
-import os
-from functools import partial
+import logging
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from summarize.asking.models import default_model, fetch
-from summarize.training import crew
-from summarize.training.adapter import make_adapter
-from summarize.training.loop import Recipe
+from summarize.training.adapter import make_adapter, write_default_examples
+from summarize.training.parts import PARTS
+from summarize.training.recipe import Recipe
 
 
 def main(
-    out: Annotated[Path, typer.Option(help="Folder of the finished adapter.")],
-    work: Annotated[Path, typer.Option(help="Folder of checkpoints and log.")] = Path("runs/training"),
-    steps: Annotated[int, typer.Option(help="Steps of 12 examples each.")] = Recipe.steps,
-    seed: Annotated[int, typer.Option(help="Of examples and weights.")] = Recipe.seed,
-    workers: Annotated[int, typer.Option(help="Processes, one a core.")] = os.cpu_count() or 1,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the finished adapter; without it, only write examples.")
+    ] = None,
+    work: Annotated[Path, typer.Option(help="Folder of examples, checkpoints and log.")] = Path("runs/training"),
+    without: Annotated[
+        int | None,
+        typer.Option(min=0, max=PARTS - 1, help="Part of the practice stories to leave out, to measure on it."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of the order of examples.")] = Recipe.seed,
 ) -> None:
-    """Train the adapter on invented examples and write its weights and adapter.json."""
-    work.mkdir(parents=True, exist_ok=True)
-    out.mkdir(parents=True, exist_ok=True)
+    """Train the adapter and write its weights and adapter.json."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     fetch(default_model())
-    crew.start(partial(make_adapter, out, work, Recipe(steps=steps, seed=seed)), workers)
+    if out is None:
+        write_default_examples(work)
+    else:
+        make_adapter(out, work, Recipe(seed=seed), without=without)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from summarize.evaluation.subjects import subject_of_case
 from summarize.reading.articles import article_from_text
 from summarize.schema import ARTICLE_ITSELF, Article
 
-__all__ = ["Credited", "Passage", "credited_figures", "read_passages"]
+__all__ = ["Credited", "Passage", "credited_figures", "passage_figures", "read_passages"]
 
 _MARK = re.compile(r"⟦(?P<words>[^|⟧]+)\|(?P<names>[^⟧]+)⟧")
 _OUTLET = "Harbour Gazette"
@@ -77,9 +77,13 @@ def credited_figures(cases: Path, marked: Path, passages: Path) -> list[Credited
     for story in load_marked(marked):
         for one in (story, stripped(story)):
             found += _of_story(one)
-    for passage in read_passages(passages):
-        found += _of_article(f"passage {passage.construction}", passage.article, passage.labels)
-    return found
+    return [*found, *passage_figures(passages)]
+
+
+def passage_figures(path: Path) -> Iterator[Credited]:
+    """Yield the figures of the passages in a file."""
+    for passage in read_passages(path):
+        yield from _of_article(f"passage {passage.construction}", passage.article, passage.labels)
 
 
 def _of_story(story: MarkedStory) -> Iterator[Credited]:

@@ -94,7 +94,7 @@ def _invented(text: str) -> Article:
     )
 
 
-def _question(asked: Asked, priors: Sequence[float], golds: frozenset[int], phenomenon: str) -> AsserterQuestion:
+def question_about(asked: Asked, priors: Sequence[float], golds: frozenset[int], phenomenon: str) -> AsserterQuestion:
     """Return a question in which each name stands once, with the best prior of those called so."""
     names = tuple(dict.fromkeys(asked.names))
     best = tuple(max(p for name, p in zip(asked.names, priors, strict=True) if name == own) for own in names)
@@ -151,7 +151,7 @@ class _Writer:
                 continue
             asked = asked_about(draft, figure)
             priors = [candidate.score for candidate in figure.candidates]
-            questions.setdefault(asked.text, []).append(_question(asked, priors, golds, phenomenon))
+            questions.setdefault(asked.text, []).append(question_about(asked, priors, golds, phenomenon))
         return [
             Passage(read, tuple(rng.sample(about, MOST_QUESTIONS) if len(about) > MOST_QUESTIONS else about))
             for read, about in questions.items()

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
 from summarize.asserters import choose_asserters
-from summarize.claims import MeasuredClaim, draft_claims, finish_claims
+from summarize.claims import MeasuredClaim, ReadArticle, draft_claims, finish_claims
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.facets import Pairs
 from summarize.comparison.intervals import fit
@@ -27,12 +27,22 @@ from summarize.evaluation.cases import Case, load_cases
 from summarize.evaluation.labels import CONFLICTS
 from summarize.evaluation.marked import TRUE_CONFLICTS, MarkedStory, PairKind, load_marked, values_of
 from summarize.evaluation.matching import match_claims
+from summarize.evaluation.stripping import stripped
 from summarize.evaluation.subjects import subject_of_case
 from summarize.reading.articles import article_from_text
 from summarize.reading.words import stems
 from summarize.schema import Article, Span
 
-__all__ = ["Example", "Relation", "examples"]
+__all__ = [
+    "Example",
+    "JudgedPair",
+    "LabelledStory",
+    "Relation",
+    "example_of",
+    "examples",
+    "judged_pairs",
+    "labelled_stories",
+]
 
 _T = TypeVar("_T")
 
@@ -68,34 +78,81 @@ class Example:
     """What they are to each other; None where labels do not say, and of figures that do not exclude each other."""
 
 
+@dataclass(frozen=True)
+class LabelledStory:
+    """A story and what its labels say of any two of its claims."""
+
+    name: str
+    """Kind and id."""
+    articles: Sequence[Article]
+    labels: Callable[[Sequence[MeasuredClaim]], _Judge]
+    is_stripped: bool = False
+    """Whether its punctuation is taken away; the same story stands before it whole."""
+
+
+@dataclass(frozen=True)
+class JudgedPair:
+    """Two claims of which the labels say something."""
+
+    first: MeasuredClaim
+    second: MeasuredClaim
+    facets: dict[str, float]
+    """What they have in common and what parts them."""
+    same: bool
+    """Whether they answer one question."""
+    relation: Relation | None
+    """What they are to each other; None where labels do not say."""
+
+    @property
+    def differ(self) -> bool:
+        """Whether their figures exclude each other."""
+        return fit(self.first.figure, self.second.figure) is None
+
+
 def examples(cases: Path, marked: Path, whole: Path) -> list[Example]:
     """Return the pairs of the dev stories in `cases`, of all those in `marked` and of the test stories in `whole`."""
-    found: list[Example] = []
+    return [
+        example_of(story.name, pair)
+        for story in labelled_stories(cases, marked, whole)
+        for pair in judged_pairs(story)[1]
+    ]
+
+
+def example_of(story: str, pair: JudgedPair) -> Example:
+    """Return what there is to learn from a pair."""
+    return Example(story, pair.facets, pair.same, pair.relation if pair.differ else None)
+
+
+def labelled_stories(cases: Path, marked: Path, whole: Path, *, also_stripped: bool = False) -> Iterator[LabelledStory]:
+    """Yield the dev stories in `cases`, all those in `marked`, if wished stripped too, and the test stories in `whole`."""
     for case in load_cases(cases):
         if case.story_file.split == "dev":
-            found += _pairs(f"case {case.id}", subject_of_case(case).story.articles, partial(_of_case, case))
+            articles = subject_of_case(case).story.articles
+            yield LabelledStory(f"case {case.id}", articles, partial(_of_case, case))
     for story in load_marked(marked):
-        found += _pairs(f"marked {story.id}", story.story.articles, partial(_of_marks, story))
+        yield LabelledStory(f"marked {story.id}", story.story.articles, partial(_of_marks, story))
+        if also_stripped:
+            bare = stripped(story)
+            yield LabelledStory(f"marked {story.id}", bare.story.articles, partial(_of_marks, bare), is_stripped=True)
     for path in sorted(whole.glob("*.toml")):
         labelled = _whole(path)
-        found += _pairs(f"whole {path.stem}", labelled.articles, partial(_of_places, labelled))
-    return found
+        yield LabelledStory(f"whole {path.stem}", labelled.articles, partial(_of_places, labelled))
 
 
-def _pairs(
-    story: str, articles: Sequence[Article], labels: Callable[[Sequence[MeasuredClaim]], _Judge]
-) -> Iterator[Example]:
-    """Yield the pairs of one story, read by the rules alone."""
-    drafts = [draft_claims(article) for article in articles]
+def judged_pairs(story: LabelledStory) -> tuple[list[ReadArticle], list[JudgedPair]]:
+    """Return the articles of a story, read by the rules alone, and its pairs of which the labels say something."""
+    drafts = [draft_claims(article) for article in story.articles]
     read = [finish_claims(d, chosen) for d, chosen in zip(drafts, choose_asserters(None, drafts), strict=True)]
     words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
     claims = mark_parts(place_claims(read))
     pairs = Pairs(claims, words, Chronology([r.article for r in read]))
-    judge = labels(claims)
+    judge = story.labels(claims)
     judged = [((a, b), told) for a, b in combinations(claims, 2) if (told := judge(a, b)).same is not None]
-    for ((a, b), told), facets in zip(judged, pairs.each([pair for pair, _ in judged]), strict=True):
-        if told.same is not None and facets is not None:
-            yield Example(story, facets, told.same, told.relation if fit(a.figure, b.figure) is None else None)
+    return read, [
+        JudgedPair(a, b, facets, told.same, told.relation)
+        for ((a, b), told), facets in zip(judged, pairs.each([pair for pair, _ in judged]), strict=True)
+        if told.same is not None and facets is not None
+    ]
 
 
 def _of_case(case: Case, claims: Sequence[MeasuredClaim]) -> _Judge:

@@ -29,7 +29,8 @@ class TokenTree:
     """Number of ancestors of each node, which is its position in its own sequence."""
     paths: dict[TokenIds, tuple[int, ...]] = field(default_factory=dict)
     """Node indices of each sequence that was added."""
-    _ends: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    """One more than the last node that may see each node; all nodes between the two may."""
     _last: TokenIds = ()
 
     def __len__(self) -> int:
@@ -47,16 +48,16 @@ class TokenTree:
             path.append(len(self.tokens))
             self.tokens.append(sequence[depth])
             self.depths.append(depth)
-            self._ends.append(0)
+            self.ends.append(0)
         for node in path:
-            self._ends[node] = len(self.tokens)
+            self.ends[node] = len(self.tokens)
         self.paths[sequence] = tuple(path)
         self._last = sequence
 
     def fill(self, multiple: int) -> None:
         """Add nodes that stand for nothing, each of which sees itself alone, until their number is a multiple of `multiple`."""
         missing = -len(self.tokens) % multiple
-        self._ends += range(len(self.tokens) + 1, len(self.tokens) + missing + 1)
+        self.ends += range(len(self.tokens) + 1, len(self.tokens) + missing + 1)
         self.tokens += [0] * missing
         self.depths += [0] * missing
 
@@ -64,7 +65,7 @@ class TokenTree:
         """Return a square matrix that is true where the row's node may see the column's: itself and its ancestors."""
         size = len(self.tokens)
         visible = np.zeros((size, size), dtype=np.bool_)
-        for node, end in enumerate(self._ends):
+        for node, end in enumerate(self.ends):
             visible[node:end, node] = True
         return visible
 
