@@ -39,7 +39,7 @@ BLENDS: Mapping[Target, Blend] = MappingProxyType(
 )
 """Logistic regressions on 42,450 pairs of 143 practice stories, whole and stripped, each with weights of the facets fitted
 without its story and the opinion of an adapter trained without it. Average precision by the facets alone and so: of one question
-where figures differ 0.53 and 0.59, of conflicts 0.27 and 0.33, of updates 0.45 and 0.51; more of the model's log-odds add nothing."""
+where figures differ 0.53 and 0.59, of conflicts 0.27 and 0.33, of updates 0.45 and 0.51; more of its log-odds add nothing."""
 
 AT_ITS_WORD: Mapping[Target, Blend] = MappingProxyType(dict.fromkeys(BLENDS, Blend(facets=1.0, model=1.0, bias=0.0)))
 """The model taken at its word, beside the facets: for comparison."""

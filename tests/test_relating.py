@@ -1,0 +1,181 @@
+"""Which pairs of figures a model is asked about, what it reads, and what its word changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from summarize.asking.backends.base import BackendRecord, Ranked, RankRequest
+from summarize.asking.backends.fake import FakeBackend
+from summarize.asserters import choose_asserters
+from summarize.claims import ReadArticle, draft_claims, finish_claims
+from summarize.comparison import Gathered, compare
+from summarize.comparison.likeness import MOST_ODDS, UNLIKE
+from summarize.comparison.opinions import BLENDS, MEASURED_WITH, Opinion, Opinions
+from summarize.comparison.relating import MOST_PARTNERS, asked_pairs, relate, told
+from summarize.errors import BackendError
+from summarize.pipeline import Summarizer
+from summarize.reading.articles import article_from_text
+from summarize.schema import Article
+from summarize.stories import Story
+
+FIRST = article_from_text(
+    "Quay collapse kills 12\n\nTwelve dockers died when the quay at Ostrel gave way, the harbour master said.",
+    id="a",
+    outlet="Coast Courier",
+    title="Quay collapse kills 12",
+    published="2024-03-02T14:30",
+)
+SECOND = article_from_text(
+    "Dockers mourn\n\nThe union counts 19 dockers dead at Ostrel. It wants an inquiry.",
+    id="b",
+    outlet="Evening Tide",
+    title="Dockers mourn",
+    published="2024-03-03",
+)
+
+
+def read(*articles: Article) -> list[ReadArticle]:
+    drafts = [draft_claims(article) for article in articles]
+    return [finish_claims(d, chosen) for d, chosen in zip(drafts, choose_asserters(None, drafts), strict=True)]
+
+
+class Learnt(FakeBackend):
+    """A backend that says it has our adapter, and answers each question about a pair with the same label."""
+
+    label = "conflict"
+
+    def record(self) -> BackendRecord:
+        return replace(super().record(), adapter_sha256=MEASURED_WITH + "0" * 48)
+
+    def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
+        self.requests = [*getattr(self, "requests", []), *requests]
+        return [
+            Ranked(
+                tuple(-0.1 if c == f" {self.label}" else -6.0 for c in r.continuations), (1,) * len(r.continuations)
+            )
+            for r in requests
+        ]
+
+
+class Failing(Learnt):
+    """One that can say who gives a figure and fails at pairs."""
+
+    def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
+        if any("to each other" in r.prompt for r in requests):
+            raise BackendError("The model is gone.")
+        return super().rank(requests)
+
+
+def test_pairs_that_the_facets_are_sure_of_are_not_asked() -> None:
+    odds = np.array([[0, MOST_ODDS, 1.0], [MOST_ODDS, 0, UNLIKE], [1.0, UNLIKE, 0]])
+    assert asked_pairs(odds) == [(0, 2)]
+
+
+def test_what_is_asked_grows_with_the_figures_not_with_their_pairs() -> None:
+    odds = np.random.default_rng(0).uniform(-3, 3, (60, 60))
+    odds = (odds + odds.T) / 2
+    pairs = asked_pairs(odds)
+    assert 60 * MOST_PARTNERS / 2 <= len(pairs) <= 60 * MOST_PARTNERS
+    likeliest = int(np.argmax(np.where(np.eye(60, dtype=bool), -9, odds)[7]))
+    assert (min(7, likeliest), max(7, likeliest)) in pairs
+
+
+def test_the_model_reads_outlet_day_headline_words_and_giver() -> None:
+    (first, second) = read(FIRST, SECOND)
+    (own,) = [c for c in second.figures if c.figure.low == 19]
+    assert told(second, own) == (
+        "Evening Tide, 3 March: Dockers mourn\n"
+        "Dockers mourn The union counts «19» dockers dead at Ostrel. It wants an inquiry.\n"
+        "Given by: union"
+    )
+    assert told(first, first.figures[0]).startswith("Coast Courier, 2 March, 14:30: Quay collapse kills 12\n")
+
+
+def test_a_date_that_is_none_is_left_out() -> None:
+    (one,) = read(FIRST.model_copy(update={"published": "soon"}))
+    assert told(one, one.figures[0]).startswith("Coast Courier: Quay")
+
+
+def test_opinions_stand_under_both_claims_and_say_what_the_label_says() -> None:
+    figures = Gathered(read(FIRST, SECOND))
+    (opinions,) = relate(Learnt(), [figures.unrelated])
+    pairs = [(a, b) for a, others in opinions.by_claim.items() for b in others]
+    assert pairs
+    assert all(opinions.by_claim[b][a] == opinions.by_claim[a][b] for a, b in pairs)
+    opinion = next(iter(next(iter(opinions.by_claim.values())).values()))
+    assert opinion.conflict > 0 > opinion.update
+    assert opinion.one_question > 0
+
+
+def test_questions_about_one_figure_share_a_group_and_what_stands_in_front() -> None:
+    backend = Learnt()
+    figures = Gathered(read(FIRST, SECOND))
+    relate(backend, [figures.unrelated, figures.unrelated])
+    groups: dict[str, set[str]] = {}
+    for request in backend.requests:
+        groups.setdefault(request.group, set()).add(request.prompt.split("\n\n2. ")[0])
+    assert all(len(fronts) == 1 for fronts in groups.values())
+    assert {group.split()[0] for group in groups} == {"0", "1"}
+
+
+def test_blending_leaves_alone_what_was_not_asked() -> None:
+    figures = Gathered(read(FIRST, SECOND))
+    odds = figures.unrelated.odds
+    a, b = (c.claim.id for c in figures.claims[:2])
+    opinion = Opinion(one_question=2.0, conflict=0.0, update=0.0)
+    mixed = Opinions({a: {b: opinion}, b: {a: opinion}}).blended(odds, figures.claims, "one question")
+    blend = BLENDS["one question"]
+    assert mixed[0, 1] == mixed[1, 0] == pytest.approx(blend.facets * odds[0, 1] + blend.model * 2.0 + blend.bias)
+    changed = np.argwhere(mixed != odds)
+    assert {tuple(map(int, at)) for at in changed} == {(0, 1), (1, 0)}
+    assert Opinions().blended(odds, figures.claims, "conflict") is odds
+
+
+def test_a_model_can_part_what_the_facets_would_join() -> None:
+    figures = Gathered(read(FIRST, SECOND))
+    assert any(q.status == "disputed" for q in compare(figures, {}).questions)
+    backend = Learnt()
+    backend.label = "different"
+    (apart,) = relate(backend, [figures.unrelated])
+    assert not any(q.status == "disputed" for q in compare(figures, {}, apart).questions)
+
+
+STORY = Story(id="quay", articles=(FIRST, SECOND), failures=())
+
+
+def test_a_model_that_has_not_learnt_it_is_not_asked_about_pairs() -> None:
+    class Other(Learnt):
+        def record(self) -> BackendRecord:
+            return replace(super().record(), adapter_sha256="f" * 64)
+
+    backend = Other()
+    Summarizer(backend).report(STORY)
+    assert not any("to each other" in r.prompt for r in getattr(backend, "requests", []))
+
+
+def test_a_report_does_not_depend_on_what_is_made_with_it() -> None:
+    alone = Summarizer(Learnt()).report(STORY)
+    other = Story(id="other", articles=(SECOND.model_copy(update={"id": "z"}), FIRST), failures=())
+    assert Summarizer(Learnt()).reports([other, STORY])[1] == alone
+
+
+def test_where_the_model_fails_at_pairs_the_rules_decide_and_the_report_says_so() -> None:
+    reports = Summarizer(Failing()).reports([STORY, STORY])
+    for report in reports:
+        (failure,) = report.failures
+        assert (failure.stage, failure.error, failure.article_id) == ("comparison", "BackendError", None)
+        assert "by rules alone" in failure.message
+        assert any(q.status == "disputed" for q in report.questions)
+
+
+def test_the_blends_were_measured_with_the_adapter_that_ships() -> None:
+    from summarize.asking.backends.adapter import find_adapter
+    from summarize.asking.checkpoints import digest
+
+    folder = find_adapter("smollm2-135m")
+    assert folder is not None
+    assert digest(folder / "adapter.safetensors").startswith(MEASURED_WITH)
