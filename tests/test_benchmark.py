@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -104,9 +105,14 @@ def test_operations_are_two_for_each_weight_a_token_meets() -> None:
     model = LlamaForCausalLM(config)
     inner = sum(m.weight.numel() for m in model.model.modules() if isinstance(m, torch.nn.Linear))
     shape = {name: getattr(config, name) for name in SHAPE}
-    assert operations(shape, tokens=5, squares=0, predicted=0) == 2 * 5 * inner
-    assert operations(shape, tokens=0, squares=0, predicted=7) == 2 * 7 * model.lm_head.weight.numel()
-    assert operations(shape, tokens=0, squares=6 * 6, predicted=0) == 3 * 2 * 2 * 4 * 6 * 6 * 8
+    last = model.model.layers[-1]
+    past_attention = sum(
+        m.weight.numel() for m in (last.self_attn.o_proj, *last.mlp.children()) if hasattr(m, "weight")
+    )
+    assert operations(shape, tokens=5, finished=5, pairs=0, predicted=0) == 2 * 5 * inner
+    assert operations(shape, tokens=5, finished=2, pairs=0, predicted=0) == 2 * (5 * inner - 3 * past_attention)
+    assert operations(shape, tokens=0, finished=0, pairs=0, predicted=7) == 2 * 7 * model.lm_head.weight.numel()
+    assert operations(shape, tokens=0, finished=0, pairs=6 * 6, predicted=0) == 3 * 2 * 2 * 4 * 6 * 6 * 8
 
 
 SHAPE = (
@@ -115,11 +121,13 @@ SHAPE = (
 )
 
 
-def test_work_adds_up() -> None:
+@pytest.mark.parametrize(("finishes_all", "finished"), [(True, 12), (False, 3)])
+def test_work_adds_up(finishes_all: bool, finished: int) -> None:
+    body = SimpleNamespace(name="", finishes_all=finishes_all, compared=lambda nodes: nodes * nodes)
     work = Work()
-    work.read([3, 4], predicted=2)
-    work.read([5], predicted=1)
-    assert (work.passes, work.tokens, work.squares, work.predicted) == (3, 12, 50, 3)
+    work.read([3, 4], 2, body)  # type: ignore[arg-type]
+    work.read([5], 1, body)  # type: ignore[arg-type]
+    assert (work.passes, work.tokens, work.finished, work.pairs, work.predicted) == (3, 12, finished, 50, 3)
 
 
 # Stories

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCau
 
 from summarize.asking import models
 from summarize.asking.backends.huggingface import HuggingFaceBackend
-from summarize.asking.backends.huggingface.decoder import _STEP, Decoder, _passes, read_config
+from summarize.asking.backends.huggingface.attention import compared, rounded
+from summarize.asking.backends.huggingface.config import read_config
+from summarize.asking.backends.huggingface.decoder import Decoder
+from summarize.asking.backends.huggingface.packing import passes
+from summarize.asking.backends.huggingface.products import ROWS, Linear
+from summarize.asking.backends.huggingface.steps import Norm, norm_factor
 from summarize.asking.backends.tree import TokenTree, pack
-
-ROWS = 512
 
 
 @pytest.fixture(scope="module")
@@ -102,15 +106,80 @@ def test_rows_of_the_default_model_do_not_depend_on_their_place() -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_every_tree_is_read_once_in_a_pass_that_holds_it(seed: int) -> None:
+@pytest.mark.parametrize("threads", [1, 2, 7])
+def test_every_tree_is_read_once_in_a_pass_that_holds_it(seed: int, threads: int) -> None:
     numbers = random.Random(seed)
-    sizes = [_STEP * numbers.randint(1, 60) for _ in range(numbers.randint(0, 40))]
-    passes = _passes(sizes)
-    assert sorted(place for one in passes for place in one) == list(range(len(sizes)))
-    assert all(
-        sum(sizes[place] for place in one) <= max(ROWS, *(sizes[place] for place in one)) + ROWS for one in passes
-    )
-    assert len(passes) <= 1 or sum(sizes) > ROWS * len(passes) / 2
+    sizes = [numbers.randint(1, 960) for _ in range(numbers.randint(0, 40))]
+    found = passes(sizes, threads)
+    assert sorted(place for one in found for place in one) == list(range(len(sizes)))
+    for one in found:
+        starts = list(accumulate((sizes[place] for place in one), initial=0))
+        end = max(start + rounded(sizes[place]) for start, place in zip(starts, one, strict=False))
+        assert end <= -(-rounded(max(sizes[place] for place in one)) // ROWS) * ROWS
+
+
+def test_passes_of_many_trees_are_full() -> None:
+    numbers = random.Random(3)
+    sizes = [numbers.randint(70, 370) for _ in range(80)]
+    found = passes(sizes, threads=2)
+    assert len(found) * ROWS < 1.07 * sum(sizes) + 2 * ROWS
+
+
+def test_threads_have_as_much_to_read() -> None:
+    sizes = [100] * 30
+    for threads in (1, 2, 3, 4, 8):
+        rounds = [sum(sizes[place] for place in one) for one in passes(sizes, threads)]
+        shares = [sum(rounds[number::threads]) for number in range(threads)]
+        assert max(shares) <= sum(sizes) / threads + 300
+
+
+def test_a_small_tree_is_compared_whole_and_a_large_one_in_two_parts() -> None:
+    assert compared(1) == 1
+    assert compared(100) == 100 * 100
+    assert compared(192) == 96 * 96 + 96 * 192
+    assert compared(190) == 96 * 96 + 94 * 190
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+def test_a_norm_heeds_its_epsilon_in_short_rows_alone(tiny: Path, dtype: torch.dtype) -> None:
+    config = read_config(tiny)
+    assert config is not None
+    rows = torch.randn(6, config.hidden_size, generator=torch.Generator().manual_seed(1))
+    rows *= torch.tensor([0.0, 1e-4, 1e-2, 0.1, 1.0, 1e4])[:, None]
+    rows = rows.to(dtype)
+    wide = rows.double()
+    expected = wide / (wide.square().mean(dim=-1, keepdim=True) + config.rms_norm_eps).sqrt()
+    found = Norm(6, config, dtype)(rows) * norm_factor(config.hidden_size, dtype)
+    assert torch.allclose(found.double(), expected, rtol=2 * torch.finfo(dtype).eps, atol=1e-7)
+    for row in range(6):
+        assert torch.equal(Norm(1, config, dtype)(rows[[row]])[0], Norm(6, config, dtype)(rows)[row])
+
+
+def test_fewer_rows_are_computed_only_where_they_round_alike(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = body_of(tiny, torch.bfloat16)._layers[0]
+    monkeypatch.setattr(layer._trials, "alike", lambda rows: rows != 256)
+    assert [layer.filled(rows) for rows in (0, 1, 128, 129, 300, 512, 513, 700)] == [
+        0,
+        128,
+        128,
+        ROWS,
+        384,
+        512,
+        640,
+        1024,
+    ]
+
+
+def test_the_trial_finds_a_product_that_rounds_differently(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = body_of(tiny, torch.bfloat16)._layers[0]
+    product = type(layer.up).multiplied
+
+    def off(self: Linear, rows: torch.Tensor, by: torch.Tensor) -> torch.Tensor:
+        return product(self, rows, by) * (1.01 if len(rows) == 256 else 1.0)
+
+    monkeypatch.setattr(type(layer.up), "multiplied", off)
+    assert not layer._trials.alike(256)
+    assert layer._trials.alike(ROWS)
 
 
 @pytest.mark.parametrize(

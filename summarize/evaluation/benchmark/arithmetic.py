@@ -68,18 +68,21 @@ def line_through(sizes: Sequence[float], costs: Sequence[float]) -> Line:
     return Line(float(slope), float(start), float(exponent), residuals)
 
 
-def operations(shape: dict[str, int], *, tokens: int, squares: int, predicted: int) -> float:
+def operations(shape: dict[str, int], *, tokens: int, finished: int, pairs: int, predicted: int) -> float:
     """Return the floating-point operations of a model of Llama's shape: two for each weight that a token meets.
+
+    Only what is computed and used counts: no rows that fill up a product, nothing beside products.
 
     Args:
         shape: of `config.json`.
         tokens: that are read.
-        squares: sum of the squares of the lengths of what sees each other (a dense attention; a mask saves nothing).
+        finished: those of them for which the last layer is computed past its attention.
+        pairs: of tokens that attention compares, in each head of each layer (a mask saves nothing).
         predicted: places where the output layer is applied.
     """
-    hidden, heads = shape["hidden_size"], shape["num_attention_heads"]
+    hidden, heads, layers = shape["hidden_size"], shape["num_attention_heads"], shape["num_hidden_layers"]
     width = shape.get("head_dim") or hidden // heads
-    mixed = width * (2 * heads + 2 * shape["num_key_value_heads"])
-    a_token = shape["num_hidden_layers"] * hidden * (mixed + 3 * shape["intermediate_size"])
-    attention = shape["num_hidden_layers"] * 2 * heads * width
-    return 2.0 * (a_token * tokens + attention * squares + hidden * shape["vocab_size"] * predicted)
+    mixed = width * (heads + 2 * shape["num_key_value_heads"])
+    rest = width * heads + 3 * shape["intermediate_size"]
+    met = hidden * ((layers * mixed + (layers - 1) * rest) * tokens + rest * finished)
+    return 2.0 * (met + layers * 2 * heads * width * pairs + hidden * shape["vocab_size"] * predicted)

@@ -46,7 +46,8 @@ def model_and_machine(backend: HuggingFaceBackend, story: Story, rounds: int) ->
         done = operations(
             shape,
             tokens=after.tokens - before.tokens,
-            squares=after.squares - before.squares,
+            finished=after.finished - before.finished,
+            pairs=after.pairs - before.pairs,
             predicted=after.predicted - before.predicted,
         )
         peaks.append(peak / 1e9)

@@ -7,16 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import accumulate
 
 import torch
 from torch.nn.functional import scaled_dot_product_attention
 
 from summarize.asking.backends.tree import TokenTree
 
-__all__ = ["Attend", "Memory", "mask_of", "over_memories", "over_trees"]
+__all__ = ["Attend", "Memory", "TreeAttention", "compared", "mask_of", "over_memories", "rounded"]
 
 Attend = Callable[[int, torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
 """Called with a layer's number, its queries, keys and values; returns [rows, heads, width]."""
+
+
+_CUT = 128
+"""A tree of so many rows or more is attended to in two parts. Measured with SmolLM2-135M, bfloat16, one core with AMX, 23 trees
+of 163 rows on average: 6.9 ms a layer, uncut 7.6, in three parts no less."""
+
+
+_ALIGNED = 16
+"""Attention over a tree takes a multiple of so many rows: over 185 it takes 0.54 ms a layer, over 192 it takes 0.32."""
 
 
 class Memory:
@@ -52,20 +62,59 @@ def mask_of(tree: TokenTree, dtype: torch.dtype, rows: int | None = None) -> tor
     return torch.zeros(size, size, dtype=dtype).masked_fill_(~visible, torch.finfo(dtype).min)
 
 
-def over_trees(masks: Sequence[torch.Tensor]) -> Attend:
-    """Return the attention of trees that stand behind each other, given the mask of each; rows after them see nothing."""
+class TreeAttention:
+    """The attention of trees that stand behind each other.
 
-    def attend(layer: int, query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
-        parts = []
-        start = 0
-        for mask in masks:
-            here = slice(start, start := start + len(mask))
-            q, k, v = (x[here].transpose(0, 1)[None] for x in (query, keys, values))
-            found = scaled_dot_product_attention(q, k, v, attn_mask=mask[None, None], enable_gqa=True)
-            parts.append(found[0].transpose(0, 1))
-        return torch.cat([*parts, torch.zeros_like(query[start:])])
+    The mask of a tree may be larger than the tree. It then covers the first rows of the next one too, which see nothing of
+    this tree and it nothing of them, and whose results are written over by their own.
+    """
 
-    return attend
+    def __init__(self, trees: Sequence[tuple[int, torch.Tensor]]) -> None:
+        """Take the length and the mask of each tree."""
+        starts = accumulate((length for length, _ in trees), initial=0)
+        self._parts = [part for start, (_, mask) in zip(starts, trees, strict=False) for part in _parts(start, mask)]
+        self._views: list[tuple[torch.Tensor, ...]] = []
+        self._found = torch.empty(0)
+
+    def __call__(self, layer: int, query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+        """Return what is found, in memory that the next call writes over (see `Attend`).
+
+        The arguments must be the same tensors in every layer, with new numbers: what is seen of them is worked out once.
+        """
+        if not self._views:
+            # Rows after the last tree are read by products, and must be numbers.
+            self._found = torch.zeros_like(query, memory_format=torch.contiguous_format)
+            for rows, seen, mask in self._parts:
+                views = (query[rows], keys[seen], values[seen], self._found[rows])
+                self._views.append((*(view.transpose(0, 1)[None] for view in views), mask))
+        for q, k, v, found, mask in self._views:
+            found.copy_(scaled_dot_product_attention(q, k, v, attn_mask=mask, enable_gqa=True))
+        return self._found
+
+
+def _parts(start: int, mask: torch.Tensor) -> list[tuple[slice, slice, torch.Tensor]]:
+    """Return the parts in which a tree's attention is computed: the rows of each, those that they see, and its mask."""
+    return [
+        (slice(start + first, start + end), slice(start, start + end), mask[first:end, :end].contiguous()[None, None])
+        for first, end in _ranges(len(mask))
+    ]
+
+
+def _ranges(rows: int) -> list[tuple[int, int]]:
+    """Return the first row of each part of a tree's attention, and the first behind it."""
+    # A node's ancestors stand before it, so the first half of the rows sees nothing of the second.
+    return [(0, half := -(-rows // 64) * 32), (half, rows)] if rows >= _CUT else [(0, rows)]
+
+
+def rounded(nodes: int) -> int:
+    """Return how many rows the attention of a tree of so many nodes takes."""
+    return -(-nodes // _ALIGNED) * _ALIGNED
+
+
+def compared(nodes: int) -> int:
+    """Return how many pairs of a tree's nodes attention compares, masked ones too, without the rows that fill it up."""
+    ranges = ((first, min(end, nodes)) for first, end in _ranges(rounded(nodes)))
+    return sum((end - first) * end for first, end in ranges)
 
 
 def over_memories(memories: Sequence[tuple[Memory, int]], scale: float | None = None) -> Attend:

@@ -22,11 +22,17 @@ class Body(Protocol):
     name: str
     """What reads, for the record of the run: "torch" for our own decoder, "transformers"."""
 
+    finishes_all: bool
+    """Whether the last layer is computed for all nodes, or past its attention only for those that are wanted."""
+
     def read_trees(self, wanted: Sequence[Wanted], threads: int) -> torch.Tensor:
         """Return the last hidden states of the nodes that are wanted, one tree after the other, [nodes, width].
 
         What a node gets depends on its tree alone, whatever else is read, and however many threads there are.
         """
+
+    def compared(self, nodes: int) -> int:
+        """Return how many pairs of nodes attention compares in a tree of so many, in each head of each layer."""
 
     def read_texts(self, texts: Sequence[tuple[Sequence[int], Memory]]) -> torch.Tensor:
         """Return the last hidden state of the last token of each text, [texts, width].

@@ -114,6 +114,7 @@ class GeneralBody:
     """
 
     name = "transformers"
+    finishes_all = True
 
     def __init__(self, model: PreTrainedModel) -> None:
         """Take the model; it must be on its device."""
@@ -134,6 +135,10 @@ class GeneralBody:
             return torch.cat([self._pass(one) for one in wanted])
         with ThreadPoolExecutor(threads) as pool:
             return torch.cat(list(pool.map(self._pass, wanted)))
+
+    def compared(self, nodes: int) -> int:
+        """Return how many pairs of a tree's nodes attention compares (see `Body`)."""
+        return nodes * nodes
 
     def read_texts(self, texts: Sequence[tuple[Sequence[int], Memory]]) -> torch.Tensor:
         """Return the last hidden state of the last token of each text (see `Body`).

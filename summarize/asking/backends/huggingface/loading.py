@@ -14,7 +14,8 @@ from safetensors.torch import load_file
 
 from summarize.asking.backends.adapter import Adapter
 from summarize.asking.backends.huggingface.body import Body
-from summarize.asking.backends.huggingface.decoder import Decoder, read_config
+from summarize.asking.backends.huggingface.config import read_config
+from summarize.asking.backends.huggingface.decoder import Decoder
 from summarize.asking.backends.huggingface.head import Head
 from summarize.asking.backends.huggingface.merging import Merging
 from summarize.asking.backends.tree import TokenIds

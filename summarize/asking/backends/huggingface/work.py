@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import torch
 
+from summarize.asking.backends.huggingface.body import Body
+
 __all__ = ["Work", "multiplication_rate"]
 
 _SIDE = 1024
@@ -23,18 +25,21 @@ class Work:
     """Trees read."""
     tokens: int = 0
     """Tokens read, each once in its tree; rows that fill up a pass are not counted."""
-    squares: int = 0
-    """Sum of the squares of the trees' sizes, which attention grows with."""
+    finished: int = 0
+    """Of these, the ones for which the last layer was computed past its attention."""
+    pairs: int = 0
+    """Pairs of tokens that attention compared, in each head of each layer."""
     predicted: int = 0
     """Places where the output layer was applied."""
     alone: int = 0
     """Tokens that would have been read had every candidate been put behind its whole prompt and run by itself."""
 
-    def read(self, sizes: Sequence[int], predicted: int) -> None:
-        """Count trees of such sizes."""
+    def read(self, sizes: Sequence[int], predicted: int, body: Body) -> None:
+        """Count trees of such sizes, read by a body."""
         self.passes += len(sizes)
         self.tokens += sum(sizes)
-        self.squares += sum(size * size for size in sizes)
+        self.finished += sum(sizes) if body.finishes_all else predicted
+        self.pairs += sum(map(body.compared, sizes))
         self.predicted += predicted
 
 
