@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from summarize.asserters import choose_asserters
 from summarize.claims import ArticleDraft, MeasuredClaim, ReadArticle, draft_claims, finish_claims
-from summarize.comparison import Comparison, compare
+from summarize.comparison import Comparison, Gathered, compare
 from summarize.reading.articles import article_from_text
 from summarize.schema import Article, Block, BlockRole, Claim, Question, QuestionStatus
 
@@ -49,7 +49,7 @@ class Story:
     def __init__(self, *articles: Article, roles: Mapping[str, str] | None = None) -> None:
         self.articles = articles
         self.read = read(*articles)
-        self.comparison: Comparison = compare(self.read, roles or {})
+        self.comparison: Comparison = compare(Gathered(self.read), roles or {})
         figures = [c.claim for r in self.read for c in r.figures]
         self.claims: dict[str, Claim] = {c.id: c for c in [*figures, *self.comparison.statements]}
 

@@ -7,7 +7,7 @@ from stories import drafts, paragraphs
 
 from summarize.asking.backends.base import Ranked, RankRequest
 from summarize.asking.backends.fake import FakeBackend
-from summarize.asserters import ASKED_AS, CALIBRATED, choose_asserters
+from summarize.asserters import ASKED_AS, OTHERS, choose_asserters
 from summarize.claims import Choice
 from summarize.errors import BackendError
 from summarize.schema import ARTICLE_ITSELF
@@ -113,8 +113,8 @@ def test_the_choice_has_the_highest_sum_of_both_scores() -> None:
     figure = draft.figures[0]
     best, second = figure.candidates[:2]
     gap = best.score - second.score
-    gap += CALIBRATED.article * ((best.name == ARTICLE_ITSELF) - (second.name == ARTICLE_ITSELF))
-    gap /= CALIBRATED.weight
+    gap += OTHERS.article * ((best.name == ARTICLE_ITSELF) - (second.name == ARTICLE_ITSELF))
+    gap /= OTHERS.weight
     asked = ASKED_AS if second.name == ARTICLE_ITSELF else second.name
     key = figure.mention.start, figure.mention.end
     (below,) = choose_asserters(favouring(asked, gap - 0.1), [draft])

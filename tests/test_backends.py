@@ -232,7 +232,7 @@ def windowed(checkpoint: Checkpoint, folder: Path, window: int) -> Checkpoint:
 
 def without_mask(tree: TokenTree) -> TokenTree:
     """Let every node see all that stand before it, by ending every node's descendants at the tree's end."""
-    return dataclasses.replace(tree, _ends=[len(tree)] * len(tree))
+    return dataclasses.replace(tree, ends=[len(tree)] * len(tree))
 
 
 def without_positions(tree: TokenTree) -> TokenTree:

@@ -54,7 +54,9 @@ class Learnt(FakeBackend):
     def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
         self.requests = [*getattr(self, "requests", []), *requests]
         return [
-            Ranked(tuple(-0.1 if c == f" {self.label}" else -6.0 for c in r.continuations), (1,) * len(r.continuations))
+            Ranked(
+                tuple(-0.1 if c == f" {self.label}" else -40.0 for c in r.continuations), (1,) * len(r.continuations)
+            )
             for r in requests
         ]
 
