@@ -105,7 +105,8 @@ class Node:
         """Kill all its processes at once, as a machine that goes down does. Nothing is done to one that was killed."""
         for process in {*descendants(self._process.pid), self._process.pid}:
             if alive(process):
-                os.kill(process, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # It may end by itself between the two.
+                    os.kill(process, signal.SIGKILL)
         self._process.wait()
         self._log.close()
 
