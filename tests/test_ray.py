@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -105,7 +106,7 @@ class Node:
         """Kill all its processes at once, as a machine that goes down does. Nothing is done to one that was killed."""
         for process in {*descendants(self._process.pid), self._process.pid}:
             if alive(process):
-                with suppress(ProcessLookupError):  # It may end by itself between the two.
+                with contextlib.suppress(ProcessLookupError):  # It may end by itself between the two.
                     os.kill(process, signal.SIGKILL)
         self._process.wait()
         self._log.close()
