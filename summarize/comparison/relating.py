@@ -9,10 +9,9 @@ share a figure is often stands in no one word of them.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -127,10 +126,4 @@ def _opinion(answer: ProbeAnswer) -> Opinion:
 
 def _odds(likely: Mapping[str, float], label: str) -> float:
     """Return the log-odds of one label against the others."""
-    return likely[label] - _log_sum(score for other, score in likely.items() if other != label)
-
-
-def _log_sum(scores: Iterable[float]) -> float:
-    found = list(scores)
-    highest = max(found)
-    return highest + math.log(math.fsum(math.exp(score - highest) for score in found))
+    return likely[label] - float(np.logaddexp.reduce([score for other, score in likely.items() if other != label]))

@@ -50,7 +50,7 @@ class Packer:
         return len(self._columns["sizes"])
 
     def add(self, choices: Sequence[Choice], part: int) -> None:
-        """Add the choices of one text, which belongs to a part of the stories (see `folds.part_of`)."""
+        """Add the choices of one text, which belongs to a part of the stories (see `parts.part_of`)."""
         tree = tree_of(choices)
         if len(tree) > MOST_NODES:
             self.left_out += 1
