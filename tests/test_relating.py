@@ -7,15 +7,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from summarize.asking.backends.base import BackendRecord, Ranked, RankRequest
 from summarize.asking.backends.fake import FakeBackend
 from summarize.asserters import choose_asserters
 from summarize.claims import ReadArticle, draft_claims, finish_claims
 from summarize.comparison import Gathered, compare
-from summarize.comparison.likeness import MOST_ODDS, UNLIKE
+from summarize.comparison.likeness import UNLIKE
 from summarize.comparison.opinions import BLENDS, MEASURED_WITH, Opinion, Opinions
-from summarize.comparison.relating import MOST_PARTNERS, asked_pairs, relate, told
+from summarize.comparison.relating import MOST_PARTNERS, OPEN, Unrelated, asked_pairs, relate, told
 from summarize.errors import BackendError
 from summarize.pipeline import Summarizer
 from summarize.reading.articles import article_from_text
@@ -30,7 +31,7 @@ FIRST = article_from_text(
     published="2024-03-02T14:30",
 )
 SECOND = article_from_text(
-    "Dockers mourn\n\nThe union counts 19 dockers dead at Ostrel. It wants an inquiry.",
+    "Dockers mourn\n\nThe union counts 19 dead in the harbour. It wants an inquiry.",
     id="b",
     outlet="Evening Tide",
     title="Dockers mourn",
@@ -70,15 +71,28 @@ class Failing(Learnt):
         return super().rank(requests)
 
 
+def unrelated(numbers: Sequence[int], odds: NDArray[np.float64]) -> Unrelated:
+    """Figures of as many articles, each of which says how many dockers have died."""
+    texts = [f"A count at Ostrel has {number} dockers dead." for number in numbers]
+    articles = read(*(article_from_text(text, id=f"c{n}", outlet="Coast Courier") for n, text in enumerate(texts)))
+    claims = [c for one in articles for c in one.figures]
+    assert [c.figure.low for c in claims] == list(numbers)
+    return Unrelated(articles, claims, odds)
+
+
 def test_pairs_that_the_facets_are_sure_of_are_not_asked() -> None:
-    odds = np.array([[0, MOST_ODDS, 1.0], [MOST_ODDS, 0, UNLIKE], [1.0, UNLIKE, 0]])
-    assert asked_pairs(odds) == [(0, 2)]
+    odds = np.array([[0, OPEN, 1.0], [OPEN, 0, UNLIKE], [1.0, UNLIKE, 0]])
+    assert asked_pairs(unrelated([12, 19, 31], odds)) == [(0, 2)]
+
+
+def test_figures_that_do_not_exclude_each_other_are_not_asked_about() -> None:
+    assert asked_pairs(unrelated([12, 12, 31], np.ones((3, 3)))) == [(0, 2), (1, 2)]
 
 
 def test_what_is_asked_grows_with_the_figures_not_with_their_pairs() -> None:
-    odds = np.random.default_rng(0).uniform(-3, 3, (60, 60))
+    odds = np.random.default_rng(0).uniform(-2.4, 2.4, (60, 60))
     odds = (odds + odds.T) / 2
-    pairs = asked_pairs(odds)
+    pairs = asked_pairs(unrelated(range(100, 160), odds))
     assert 60 * MOST_PARTNERS / 2 <= len(pairs) <= 60 * MOST_PARTNERS
     likeliest = int(np.argmax(np.where(np.eye(60, dtype=bool), -9, odds)[7]))
     assert (min(7, likeliest), max(7, likeliest)) in pairs
@@ -89,7 +103,7 @@ def test_the_model_reads_outlet_day_headline_words_and_giver() -> None:
     (own,) = [c for c in second.figures if c.figure.low == 19]
     assert told(second, own) == (
         "Evening Tide, 3 March: Dockers mourn\n"
-        "Dockers mourn The union counts «19» dockers dead at Ostrel. It wants an inquiry.\n"
+        "Dockers mourn The union counts «19» dead in the harbour. It wants an inquiry.\n"
         "Given by: union"
     )
     assert told(first, first.figures[0]).startswith("Coast Courier, 2 March, 14:30: Quay collapse kills 12\n")

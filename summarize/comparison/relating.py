@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,16 +23,20 @@ from summarize.asking.backends.base import Backend
 from summarize.asking.probes import ProbeAnswer, RelationProbe, ask
 from summarize.asking.prompting import load_prompts
 from summarize.claims import MeasuredClaim, ReadArticle
-from summarize.comparison.likeness import MOST_ODDS
+from summarize.comparison.intervals import fit
 from summarize.comparison.opinions import BLENDS, Blend, Opinion, Opinions, Target
 from summarize.reading.excerpts import excerpt, window
 from summarize.schema import ARTICLE_ITSELF
 
-__all__ = ["PROMPT", "Unrelated", "asked_pairs", "relate", "told"]
+__all__ = ["OPEN", "PROMPT", "Unrelated", "asked_pairs", "relate", "told"]
 
 PROMPT = "relation.v1"
 MOST_PARTNERS = 6
-"""Figures that each is set beside, the likeliest first: what is asked grows with the figures of a story, not with their pairs."""
+"""Figures that each is set beside, the likeliest first: what is asked grows with the figures of a story, not with their pairs.
+With four, F1 of conflicts is 34.2 for 34.8 on practice stories that no weights had seen."""
+OPEN = 2.5
+"""Log-odds by the facets, either way, within which a pair is open. Up to 4 it would be nine questions in place of five, for the
+same: F1 of conflicts 34.8 for 34.6 on those stories, 30.6 for 30.9 on the same without punctuation."""
 WORDS_BEFORE, WORDS_AFTER, TITLE_WORDS = 48, 20, 14
 """What the model reads of each figure, at most; they reach no further than the sentence before and the one after. As the adapter
 was trained on it (prompts/README.md)."""
@@ -49,17 +54,18 @@ class Unrelated:
     """Log-odds of every two of them, by the facets alone, that they answer one question: [claims, claims]."""
 
 
-def asked_pairs(odds: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Return the pairs to ask about, the lower index first: those that the facets leave open, `MOST_PARTNERS` a figure.
+def asked_pairs(story: Unrelated) -> list[tuple[int, int]]:
+    """Return the pairs to ask about, the lower index first: figures that exclude each other and that the facets leave open.
 
-    A figure that many others are likeliest to go with is asked about with each of them.
+    Of a figure they are the `MOST_PARTNERS` likeliest; one that many others are likeliest to go with is asked about with each
+    of them.
     """
-    open_ = np.where(np.abs(odds) < MOST_ODDS, odds, -np.inf)
-    np.fill_diagonal(open_, -np.inf)
+    figures = [c.figure for c in story.claims]
     found: set[tuple[int, int]] = set()
-    for figure, row in enumerate(open_):
-        partners = np.argsort(-row, kind="stable")[:MOST_PARTNERS]
-        found |= {(min(figure, p), max(figure, p)) for p in partners.tolist() if row[p] > -np.inf}
+    for figure, row in enumerate(story.odds):
+        partners = (p for p in np.argsort(-row, kind="stable").tolist() if p != figure and abs(row[p]) < OPEN)
+        differing = (p for p in partners if fit(figures[figure], figures[p]) is None)
+        found |= {(min(figure, p), max(figure, p)) for p in islice(differing, MOST_PARTNERS)}
     return sorted(found)
 
 
@@ -74,7 +80,7 @@ def relate(backend: Backend, stories: Sequence[Unrelated], blends: Mapping[Targe
     requests = []
     for number, story in enumerate(stories):
         contexts = _contexts(story)
-        for a, b in asked_pairs(story.odds):
+        for a, b in asked_pairs(story):
             group = f"{number} {story.claims[a].claim.id}"
             asked.append((number, story.claims[a].claim.id, story.claims[b].claim.id))
             requests.append(probe.request(contexts[a], contexts[b], group=group))
