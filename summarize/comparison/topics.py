@@ -184,8 +184,8 @@ def _sides(topic: Topic) -> list[list[MeasuredClaim]]:
         # "The defence ministry in Moscow" is what shows that its spokesman and "Russia" are one side.
         sides = [s for s in sides if s not in homes] + [[*(c for s in homes for c in s), claim]]
     unattributed: list[MeasuredClaim] = []
-    for claim in loose:
-        fitting = [s for s in sides if any(fit(claim.figure, c.figure) for c in s)]
+    for claim in sorted(loose, key=lambda c: c.figure.qualifier == "vague"):
+        fitting = [s for s in sides if any(fit(claim.figure, c.figure) for c in s if c.figure.qualifier != "vague")]
         own = [s for s in fitting if any(c.claim.article_id == claim.claim.article_id for c in s)]
         (own or fitting or [unattributed])[0].append(claim)
     return [s for s in [*sides, unattributed] if s]
