@@ -31,12 +31,12 @@ from summarize.schema import ARTICLE_ITSELF
 __all__ = ["OPEN", "PROMPT", "Unrelated", "asked_pairs", "relate", "told"]
 
 PROMPT = "relation.v1"
-MOST_PARTNERS = 6
+MOST_PARTNERS = 4
 """Figures that each is set beside, the likeliest first: what is asked grows with the figures of a story, not with their pairs.
-With four, F1 of conflicts is 34.2 for 34.8 on practice stories that no weights had seen."""
-OPEN = 2.5
-"""Log-odds by the facets, either way, within which a pair is open. Up to 4 it would be nine questions in place of five, for the
-same: F1 of conflicts 34.8 for 34.6 on those stories, 30.6 for 30.9 on the same without punctuation."""
+Of practice stories that no weights had seen, F1 of conflicts is 32.7 with four, 31.8 with three and 32.4 with eight."""
+OPEN = 3.0
+"""Log-odds by the facets, either way, within which a pair is open. Up to 4 there would be two thirds more questions, for 33.5 in
+place of 32.7; up to 2.5 a fifth fewer, for 32.2."""
 WORDS_BEFORE, WORDS_AFTER, TITLE_WORDS = 48, 20, 14
 """What the model reads of each figure, at most; they reach no further than the sentence before and the one after. As the adapter
 was trained on it (prompts/README.md)."""

@@ -57,7 +57,7 @@ class PracticeStage:
     learning_rate: float = 5e-4
     passes: int = 2
     """How often all asserters are read."""
-    share_of_pairs: float = 0.4
+    share_of_pairs: float = 0.35
     """Of the pairs either way round that a pass reads, drawn anew."""
     pair_tokens: int = 16_384
     asserter_tokens: int = 8192
