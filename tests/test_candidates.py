@@ -77,12 +77,7 @@ def test_restated_figure_goes_to_who_is_credited_later() -> None:
     [
         ("The envoy said 9 ships sank. The road is 90 kilometres long.", "90", ARTICLE_ITSELF),
         ("The envoy said 9 ships sank. Of those, 4 were tankers.", "4", "envoy"),
-        pytest.param(
-            "A blast killed 29 men at the border. The dead were guards, the fire service said.",
-            "29",
-            "fire service",
-            marks=pytest.mark.xfail(reason="The fitted weights take a lead for the article's own.", strict=True),
-        ),
+        ("A blast killed 29 men at the border. The dead were guards, the fire service said.", "29", "fire service"),
         ("A blast hit 29 flats at the border. The morning was calm, the fire service said.", "29", ARTICLE_ITSELF),
     ],
     ids=["plain", "of those", "the dead", "plain before"],
@@ -107,10 +102,7 @@ def test_number_of_candidates_is_bounded(clauses: int) -> None:
     "text",
     [
         "The number of people killed in Dorra has risen to 34, the disaster agency said in the evening.",
-        pytest.param(
-            "Dorra quake: death toll rises to 34\nThe number of people killed has risen to 34, the disaster agency said.",
-            marks=pytest.mark.xfail(reason="The fitted weights take a first line for the article's own.", strict=True),
-        ),
+        "Dorra quake: death toll rises to 34\nThe number of people killed has risen to 34, the disaster agency said.",
     ],
 )
 def test_what_is_counted_is_no_source(text: str) -> None:

@@ -37,8 +37,18 @@ def with_unheard(topic: Topic, questions: Sequence[DraftQuestion], side: Mapping
                 told[at] = dispute
     standing = [c for c in own if not any(side[d.claim.id] == side[c.claim.id] and _outdates(topic, d, c) for d in own)]
     unheard = [p for p in combinations(standing, 2) if _exclude_each_other(topic, *p)]
-    unheard = _not_apart(unheard, [q for q in told if q.status in (*CONFLICTING, "updated")], side)
+    heard = [q for q in told if q.status in (*CONFLICTING, "updated")]
+    unheard = [p for p in _not_apart(unheard, heard, side) if not _is_told_of_another(*p, heard, side)]
     return [*told, *_disputes_of(topic, unheard)]
+
+
+def _is_told_of_another(
+    a: MeasuredClaim, b: MeasuredClaim, questions: Sequence[DraftQuestion], side: Mapping[str, int]
+) -> bool:
+    """Say whether a source that contradicts itself is set against the other by the second of its figures: once is enough."""
+    own = [q.claims for q in questions if q.status == "self_contradicted"]
+    second = [(c, other) for claim, other in ((a, b), (b, a)) for claims in own if claim in claims for c in claims]
+    return any(not _not_apart([(c, other)], questions, side) for c, other in second if c is not other)
 
 
 def _disputes_of(
