@@ -147,6 +147,8 @@ def test_sources_on_different_sides(first: str, second: str) -> None:
         ("hospital sources", "Dr Ana Reis of Dorra hospital", True),
         ("a monitor", "the police", False),
         ("the Dorra Observatory", "the Velmora Monitoring Centre", False),
+        ("its general staff", "Ukraine's general staff", True),
+        ("its general staff", "the ministry's spokesman, Major General Ilya Orlov", False),
     ],
 )
 def test_an_unnamed_source_may_be_a_named_one_of_its_kind(first: str, second: str, together: bool) -> None:

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology
+from summarize.comparison.foes import are_of_two_foes
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.profiles import told_marks
 from summarize.comparison.sameness import NOT_BOTH, PRESENT, SIDE_BY_SIDE, known_event, told_apart
@@ -89,6 +90,8 @@ def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim, least: float = 
     if _is_and_will_be(a, b) or _are_told_apart(a, b) or _is_replaced(topic, a, b):
         return False
     if topic.rival_odds(a, b) <= OF_ONE_FROM and _are_of_two_wholes(a, b):
+        return False
+    if any(are_of_two_foes(x, y) for x in _alike(topic, a) for y in _alike(topic, b)):
         return False
     return not (updates(topic, a, b) or updates(topic, b, a))
 

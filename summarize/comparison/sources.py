@@ -21,6 +21,7 @@ _EMPTY = frozenset(
     "the a an al el of for in to and or by at on from with its his her their some other several many one two three who that "
     "which".split()
 )
+_OWNERS = frozenset({"its", "his", "her", "their"})
 _COMMON = frozenset(
     """official officials spokesman spokeswoman spokesperson spokespeople source sources minister ministry president
     government governor mayor chief head director leader leaders authorities authority department agency office officer
@@ -176,12 +177,21 @@ class Sources:
         """Say whether two sources are on one side: one voice, or speakers for one nation or party."""
         if self.same_source(a, b) or self.side(a) & self.side(b):
             return True
-        if (self._is_some_official(a) and self._is_official(b)) or (self._is_some_official(b) and self._is_official(a)):
+        if self._is_official_of(a, b) or self._is_official_of(b, a):
             return True
         if (_is_bare(a) or _is_bare(b)) and any(_plain(a) & kind and _plain(b) & kind for kind in _KINDS):
             return True
         first, second = set(_lowered(_words(a))), set(_lowered(_words(b)))
         return bool(first & second & _BODIES) and bool((first | second) & _VOICES)
+
+    def _is_official_of(self, some: str, other: str) -> bool:
+        """Say whether `some` official voice may be the `other`, an official one too.
+
+        "Its general staff" has an owner, of whom the name does not tell: it may be any general staff, and no minister.
+        """
+        if not self._is_some_official(some) or not self._is_official(other):
+            return False
+        return not set(_lowered(_words(some))) & _OWNERS or _plain(some) <= _plain(other)
 
     def _is_some_official(self, name: str) -> bool:
         """Say whether `name` is an official voice without a name of its own ("officials", "the authorities")."""
