@@ -1,11 +1,14 @@
 """Whose losses a figure counts, where its sentence names who lost them or who took them.
 
-are_of_two_foes(a, b)    # "Ukraine has destroyed 200 tanks" and "311 Ukrainian tanks": no two counts of one thing
+    are_of_two_foes(a, b)    # "Ukraine has destroyed 200 tanks" and "311 Ukrainian tanks": no two counts of one thing
+
+What neither names is left to be weighed.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarize.claims import MeasuredClaim
 from summarize.reading.event_words import PARTIES
@@ -37,7 +40,13 @@ def are_of_two_foes(a: MeasuredClaim, b: MeasuredClaim) -> bool:
 def _taker(claim: MeasuredClaim) -> str | None:
     """Return the party whose deeds the figure counts."""
     quote = claim.claim.quote
-    found = _TAKEN.search(quote.text[: claim.figure.span.start - quote.start])
+    return _known_taker(quote.text[: claim.figure.span.start - quote.start])
+
+
+@lru_cache(maxsize=4096)
+def _known_taker(before: str) -> str | None:
+    """Return the party whose deeds are told before a figure; a claim is set beside many others."""
+    found = _TAKEN.search(before)
     return PARTIES[found["party"].lower()] if found else None
 
 

@@ -63,8 +63,9 @@ def asked_pairs(story: Unrelated) -> list[tuple[int, int]]:
     figures = [c.figure for c in story.claims]
     found: set[tuple[int, int]] = set()
     for figure, row in enumerate(story.odds):
-        partners = (p for p in np.argsort(-row, kind="stable").tolist() if p != figure and abs(row[p]) < OPEN)
-        differing = (p for p in partners if fit(figures[figure], figures[p]) is None)
+        open_ = np.flatnonzero(np.abs(row) < OPEN)
+        likeliest = open_[np.argsort(-row[open_], kind="stable")].tolist()
+        differing = (p for p in likeliest if p != figure and fit(figures[figure], figures[p]) is None)
         found |= {(min(figure, p), max(figure, p)) for p in islice(differing, MOST_PARTNERS)}
     return sorted(found)
 
