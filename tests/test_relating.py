@@ -16,7 +16,7 @@ from summarize.claims import ReadArticle, draft_claims, finish_claims
 from summarize.comparison import Gathered, compare
 from summarize.comparison.likeness import UNLIKE
 from summarize.comparison.opinions import BLENDS, MEASURED_WITH, Opinion, Opinions
-from summarize.comparison.relating import MOST_PARTNERS, OPEN, Unrelated, asked_pairs, relate, told
+from summarize.comparison.relating import MOST_PARTNERS, OPEN, Unrelated, asked_pairs, relate, retold, told
 from summarize.errors import BackendError
 from summarize.pipeline import Summarizer
 from summarize.reading.articles import article_from_text
@@ -96,6 +96,26 @@ def test_what_is_asked_grows_with_the_figures_not_with_their_pairs() -> None:
     assert 60 * MOST_PARTNERS / 2 <= len(pairs) <= 60 * MOST_PARTNERS
     likeliest = int(np.argmax(np.where(np.eye(60, dtype=bool), -9, odds)[7]))
     assert (min(7, likeliest), max(7, likeliest)) in pairs
+
+
+def test_of_figures_told_again_only_the_first_is_asked_about() -> None:
+    odds = np.ones((4, 4))
+    odds[0, 1] = odds[1, 0] = OPEN
+    story = unrelated([12, 12, 31, 12], odds)
+    assert retold(story) == {0: [0, 1], 2: [2], 3: [3]}
+    assert asked_pairs(story) == [(0, 2), (2, 3)]
+
+
+def test_an_opinion_is_that_of_every_figure_told_again() -> None:
+    odds = np.ones((4, 4))
+    odds[0, 1] = odds[1, 0] = odds[2, 3] = odds[3, 2] = OPEN
+    story, model = unrelated([12, 12, 31, 31], odds), Learnt()
+    (opinions,) = relate(model, [story])
+    assert len(model.requests) == 1
+    ids = [c.claim.id for c in story.claims]
+    assert {frozenset((a, b)) for a, others in opinions.by_claim.items() for b in others} == {
+        frozenset((a, b)) for a in ids[:2] for b in ids[2:]
+    }
 
 
 def test_the_model_reads_outlet_day_headline_words_and_giver() -> None:

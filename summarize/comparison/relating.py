@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import islice, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,7 @@ from summarize.comparison.opinions import BLENDS, Blend, Opinion, Opinions, Targ
 from summarize.reading.excerpts import excerpt, window
 from summarize.schema import ARTICLE_ITSELF
 
-__all__ = ["OPEN", "PROMPT", "Unrelated", "asked_pairs", "relate", "told"]
+__all__ = ["OPEN", "PROMPT", "Unrelated", "asked_pairs", "relate", "retold", "told"]
 
 PROMPT = "relation.v1"
 MOST_PARTNERS = 4
@@ -58,16 +58,34 @@ def asked_pairs(story: Unrelated) -> list[tuple[int, int]]:
     """Return the pairs to ask about, the lower index first: figures that exclude each other and that the facets leave open.
 
     Of a figure they are the `MOST_PARTNERS` likeliest; one that many others are likeliest to go with is asked about with each
-    of them.
+    of them. Of figures that are told again (`retold`) only the first is asked about.
     """
     figures = [c.figure for c in story.claims]
+    firsts = np.array(sorted(retold(story)), dtype=np.intp)
     found: set[tuple[int, int]] = set()
-    for figure, row in enumerate(story.odds):
+    for figure in firsts.tolist():
+        row = story.odds[figure, firsts]
         open_ = np.flatnonzero(np.abs(row) < OPEN)
-        likeliest = open_[np.argsort(-row[open_], kind="stable")].tolist()
+        likeliest = firsts[open_[np.argsort(-row[open_], kind="stable")]].tolist()
         differing = (p for p in likeliest if p != figure and fit(figures[figure], figures[p]) is None)
         found |= {(min(figure, p), max(figure, p)) for p in islice(differing, MOST_PARTNERS)}
     return sorted(found)
+
+
+def retold(story: Unrelated) -> dict[int, list[int]]:
+    """Return the figures by the first that gives the same number in answer to the same question, itself among them.
+
+    Ten outlets that carry one agency's toll ask nothing ten times over, and leave the toll room for other partners.
+    """
+    found: dict[int, list[int]] = {}
+    alike: defaultdict[tuple[float | None, float | None], list[int]] = defaultdict(list)
+    for figure, one in enumerate(story.claims):
+        firsts = alike[one.figure.low, one.figure.high]
+        first = next((other for other in firsts if story.odds[figure, other] >= OPEN), figure)
+        found.setdefault(first, []).append(figure)
+        if first == figure:
+            firsts.append(figure)
+    return found
 
 
 def relate(backend: Backend, stories: Sequence[Unrelated], blends: Mapping[Target, Blend] = BLENDS) -> list[Opinions]:
@@ -77,17 +95,20 @@ def relate(backend: Backend, stories: Sequence[Unrelated], blends: Mapping[Targe
         BackendError: if the model fails.
     """
     probe = RelationProbe(load_prompts()[PROMPT])
-    asked: list[tuple[int, str, str]] = []
+    asked: list[tuple[int, int, int]] = []
     requests = []
     for number, story in enumerate(stories):
         contexts = _contexts(story)
         for a, b in asked_pairs(story):
-            group = f"{number} {story.claims[a].claim.id}"
-            asked.append((number, story.claims[a].claim.id, story.claims[b].claim.id))
-            requests.append(probe.request(contexts[a], contexts[b], group=group))
+            asked.append((number, a, b))
+            requests.append(probe.request(contexts[a], contexts[b], group=f"{number} {story.claims[a].claim.id}"))
     found: list[dict[str, dict[str, Opinion]]] = [defaultdict(dict) for _ in stories]
-    for (number, first, second), answer in zip(asked, ask(backend, requests), strict=True):
-        found[number][first][second] = found[number][second][first] = _opinion(answer)
+    alike = [retold(story) for story in stories]
+    for (number, a, b), answer in zip(asked, ask(backend, requests), strict=True):
+        opinion, claims = _opinion(answer), stories[number].claims
+        for one, other in product(alike[number][a], alike[number][b]):
+            first, second = claims[one].claim.id, claims[other].claim.id
+            found[number][first][second] = found[number][second][first] = opinion
     return [Opinions(one, blends) for one in found]
 
 
