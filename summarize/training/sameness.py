@@ -18,6 +18,7 @@ from typing import Annotated, get_args
 import numpy as np
 import typer
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
@@ -43,7 +44,8 @@ class _Table:
     """Examples as a matrix."""
 
     names: list[str]
-    facets: NDArray[np.float64]
+    facets: csr_matrix
+    """One row a pair; most facets are absent from most pairs."""
     true: NDArray[np.bool_]
     """Whether each is what the weights are for."""
     stories: list[str]
@@ -91,10 +93,11 @@ def _scores(table: _Table, target: Target) -> dict[str, dict[str, float]]:
 
 def _table(pairs: Sequence[Example], target: Target) -> _Table:
     rows = [p for p in pairs if target == "one question" or p.relation is not None]
-    vectorizer = DictVectorizer(sparse=False, sort=True)
+    vectorizer = DictVectorizer(sort=True)
     matrix = vectorizer.fit_transform([p.facets for p in rows])
+    matrix.eliminate_zeros()
     names = [str(name) for name in vectorizer.get_feature_names_out()]
-    frequent = (matrix != 0).sum(axis=0) >= LEAST
+    frequent = matrix.getnnz(axis=0) >= LEAST
     return _Table(
         [name for name, kept in zip(names, frequent, strict=True) if kept],
         matrix[:, frequent],
@@ -125,8 +128,8 @@ def _left_out(table: _Table) -> NDArray[np.float64]:
 
 def _agree(table: _Table) -> NDArray[np.bool_]:
     names = ("number: equal", "number: rounding", "number: bound")
-    columns = [table.facets[:, table.names.index(name)] for name in names if name in table.names]
-    agree: NDArray[np.bool_] = np.sum(columns, axis=0) > 0
+    columns = [table.names.index(name) for name in names if name in table.names]
+    agree: NDArray[np.bool_] = table.facets[:, columns].getnnz(axis=1) > 0
     return agree
 
 
