@@ -55,9 +55,9 @@ class PracticeStage:
     """The second stage: labelled figures of our own stories and pairs of them."""
 
     learning_rate: float = 5e-4
-    passes: int = 1
+    passes: int = 2
     """How often all asserters are read."""
-    share_of_pairs: float = 0.45
+    share_of_pairs: float = 0.35
     """Of the pairs either way round that a pass reads, drawn anew."""
     pair_tokens: int = 16_384
     asserter_tokens: int = 8192
