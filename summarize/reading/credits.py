@@ -17,10 +17,11 @@ from summarize.reading import wordlists as w
 from summarize.reading.adjuncts import is_title_case
 from summarize.reading.clauses import QUOTES
 from summarize.reading.cues import CueClass
+from summarize.reading.labels import names_speaker
 from summarize.reading.phrase_heads import is_source_like
 from summarize.reading.phrases import Token, read_forward, tokenize
 from summarize.reading.quotations import find_quotations
-from summarize.reading.reporting import Report, read_reports
+from summarize.reading.reporting import CLOSING_NAME, Report, read_reports
 from summarize.reading.source_phrases import Phrase, phrase_of
 from summarize.reading.speakers import Cast
 from summarize.schema import ARTICLE_ITSELF, Article, Stance
@@ -53,10 +54,13 @@ class Attribution:
     """Quotations that the source speaks; also in `content`."""
     sentence: int = 0
     """Index of the sentence that holds the cue."""
+    office: bool = True
+    """Its words show that the source can speak; not so of a bare name that closes a line."""
 
 
 _QUOTATION_REACH = 2000
 """Characters from a cue within which a quotation can be what it reports."""
+_LABEL_MARKS = frozenset(":-–—")
 _BULLETS = frozenset("-–—•*·")
 _ITEM_WORDS = 12
 """Words of a line that is an item of a list rather than a paragraph, at most."""
@@ -95,8 +99,31 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
                 found.append(
                     _whole_turn(sentences, attribution) if _opens_turn(sentences, index, report) else attribution
                 )
-    found = _with_lists(text, sentences, found)
+    found = _with_lists(text, sentences, _without_topics(text, found))
     return _with_quotations(text, sentences, found, find_quotations(text))
+
+
+def _without_topics(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the credits without the labels of lines that name no speaker: "Ostia: 40 dead", "40 held - Ostia".
+
+    A bare name that closes a line speaks where the article credits it elsewhere.
+    """
+    said = {
+        word
+        for a in found
+        if a.source is not None and text[slice(*a.cue)] not in _LABEL_MARKS
+        for word in text[slice(*a.source)].split()
+    }
+
+    def speaks(credit: Attribution) -> bool:
+        if credit.source is None or text[slice(*credit.cue)] not in _LABEL_MARKS:
+            return True
+        label = text[slice(*credit.source)]
+        if credit.source[0] > credit.cue[0]:
+            return credit.office or label.split()[-1] in said
+        return names_speaker(label, text)
+
+    return [credit for credit in found if speaks(credit)]
 
 
 def _past_dateline(text: str, sentence: Sentence) -> int:
@@ -185,6 +212,7 @@ def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, 
         name=name,
         kind=report.verb.kind,
         sentence=index,
+        office=report.verb is not CLOSING_NAME,
     )
 
 

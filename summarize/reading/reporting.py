@@ -15,11 +15,13 @@ from summarize.reading.cues import CITING, HEDGES, NOUN_CUES, VERBS, Cue, CueCla
 from summarize.reading.phrases import Token, read_back, read_forward
 from summarize.reading.verb_credits import VerbCredits
 
-__all__ = ["Report", "read_reports"]
+__all__ = ["CLOSING_NAME", "Report", "read_reports"]
 
 
 _HEDGE = Cue("reportedly", CueClass.SAY, hedged=True)
 _COLON = Cue(":", CueClass.SAY)
+CLOSING_NAME = Cue("-", CueClass.SAY)
+"""How a bare name closes a line: its speaker only where the article credits it elsewhere."""
 _GAP = Cue("put", CueClass.ACT)
 _COUNTING = frozenset({"put", "place", "estimate", "count", "give"})
 """Verbs that a second source shares without repeating them."""
@@ -63,8 +65,10 @@ class _Reader(VerbCredits):
             report = self._per(index)
         elif low == "attributed" and self._lower(index + 1) == "to" and not self._speaks(index - 1, index - 1):
             report = self._citing(index + 1)
-        elif low in {"put", "puts", "had", "has"} and (put := self._as_put(index)) is not None:
+        elif self._lower(index + 1) == "it" and (put := self._as_put(index)) is not None:
             report = put
+        elif (counted := self._count_credit(index)) is not None:
+            report = counted
         elif low == "that":
             report = self._owned_noun(index)
         elif low in CITING:
@@ -104,32 +108,49 @@ class _Reader(VerbCredits):
         """Yield the credits that marks make: "UN: 300 dead", "Nearly 500 killed: ministry", "Ann Day: "We ..."."""
         yield from self._bracketed()
         yield from self._owned(found)
-        for index, token in enumerate(self.tokens):
-            if token.text not in {":", "-", "–", "—"} or index == 0 or index + 1 >= self.end:
-                continue
-            if token.text != ":" and (
-                token.start == self.tokens[index - 1].end or token.end == self.tokens[index + 1].start
-            ):
-                continue
-            if any(report.cue[0] < index and report.source and index - report.cue[1] < 2 for report in found):
+        dashes = [i for i in range(1, self.end - 1) if self._parts(i)]
+        told = next((tail for i in dashes if (tail := self._label_after(i)) is not None), None)
+        if told is not None:
+            yield told
+            return
+        for index in dashes:
+            if self.tokens[index].text != ":" or self._is_said(index, found):
                 continue
             spoken = [r for r in found if r.source and self._lower(r.source[0]) not in {"i", "we", "you"}]
             held = any(first <= index < last for r in spoken for first, last in r.content)
-            if token.text == ":" and self._lower(index + 1) in QUOTES and not held:
-                source = self._named_before(index)
-            else:
-                source = self._labelled(index) if token.text == ":" else None
+            quoted = self._lower(index + 1) in QUOTES and not held
+            source = self._named_before(index) if quoted else self._labelled(index)
             if source is not None:
                 yield Report(source, (index, index + 1), ((index + 1, self.end),), _COLON)
                 return
-            tail = self._strip_end()
-            if tail - index <= 8 and index >= 2 and read_forward(self.tokens, index + 1, tail) == tail - 1:
-                labels = [i for i in range(index + 1, tail - 1) if self._lower(i) in {"source", "sources"}]
-                first = labels[-1] + 1 if labels and self.tokens[labels[-1]].capital else index + 1
-                head = self.tokens[first]
-                if self._is_office(index + 1, tail) and head.lower not in w.DETERMINERS:
-                    yield Report((first, tail), (index, index + 1), ((0, index),), _COLON)
-                    return
+
+    def _parts(self, index: int) -> bool:
+        """Say whether a colon or a dash between blanks stands at `index`."""
+        token = self.tokens[index]
+        if token.text == ":":
+            return True
+        tight = token.start == self.tokens[index - 1].end or token.end == self.tokens[index + 1].start
+        return token.text in {"-", "–", "—"} and not tight
+
+    @staticmethod
+    def _is_said(index: int, found: Sequence[Report]) -> bool:
+        return any(report.cue[0] < index and report.source and index - report.cue[1] < 2 for report in found)
+
+    def _label_after(self, index: int) -> Report | None:
+        """Return the credit of a label that closes a line: "Nearly 500 killed: ministry", "40 captured - Ann Day".
+
+        A name alone may be what the line is about; the article shows which (`credits`).
+        """
+        tail = self._strip_end()
+        if tail - index > 8 or index < 2 or read_forward(self.tokens, index + 1, tail) != tail - 1:
+            return None
+        labels = [i for i in range(index + 1, tail - 1) if self._lower(i) in {"source", "sources"}]
+        first = labels[-1] + 1 if labels and self.tokens[labels[-1]].capital else index + 1
+        office = self._is_office(index + 1, tail)
+        named = tail == self.end and all(t.capital and t.kind == "word" for t in self.tokens[first:tail])
+        if not (office or (named and tail - first < 4)) or self._lower(first) in w.DETERMINERS:
+            return None
+        return Report((first, tail), (index, index + 1), ((0, index),), _COLON if office else CLOSING_NAME)
 
     def _named_before(self, colon: int) -> tuple[int, int] | None:
         """Return who speaks the quotation after a colon: "Ann Day, a nurse: ", "a steward who gave his name as Ivo: "."""

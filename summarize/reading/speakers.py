@@ -32,6 +32,11 @@ _OUTLETS = ("agency", "television", "tv", "channel", "station", "newspaper", "br
 _GROUPS = w.listed("group organisation organization body association charity ngo")
 _AGENCIES = w.listed("ap afp reuters upi dpa xinhua tass efe ansa kyodo getty")
 _FURNITURE = w.WEEKDAYS | w.MONTHS | _AGENCIES | w.NOT_NAMES
+_OWN_WORDS = w.listed("""
+    statement statements communique communiqué note bulletin release letter announcement report figures count data tally account
+    estimate estimates words word tweet post message
+""")
+"""Documents in which somebody speaks in his own name: "its statement" is the word of whoever owns it, "its register" is not."""
 _COMPANIES = w.listed(
     "company firm airline carrier operator maker manufacturer retailer insurer lender bank brand chain developer utility"
 )
@@ -101,6 +106,8 @@ class Cast:
             return self._antecedent(SUBJECT_FORMS.get(last, last), sentence) or phrase.text
         if phrase.partitive:
             return phrase.text
+        if phrase.core[-1:] and phrase.core[-1] in _OWN_WORDS and (owner := self._owner(phrase, sentence)) is not None:
+            return owner
         if phrase.text.lower() == "another":
             firsts = (mention.name for mention in self._recent() if mention.name.lower().startswith("one "))
             return next((f"another {name[4:]}" for name in firsts), phrase.text)
@@ -111,6 +118,11 @@ class Cast:
             return self._with_abbreviation(self._with_institution(name) if phrase.kind in {"person", "name"} else name)
         described = self._described(phrase, sentence)
         return described or self._with_abbreviation(self._fullest(phrase).text if phrase.definite else phrase.text)
+
+    def _owner(self, phrase: Phrase, sentence: int) -> str | None:
+        """Return whose document "its statement" or "their figures" is, if its owner was named before."""
+        pronoun = SUBJECT_FORMS.get(phrase.text.split()[0].lower())
+        return None if pronoun is None else self._antecedent(pronoun, sentence)
 
     def _antecedent(self, pronoun: str, sentence: int) -> str | None:
         for mention in self._recent():

@@ -42,6 +42,10 @@ _UNDERTAKINGS = w.listed("agree pledge propose")
 """Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
 _SETTING = w.listed("put place value price assess fix")
 """Verbs that give a figure after "at"."""
+_PUTTING = w.listed("put puts has had have tell tells told see sees saw count counts counted describe describes described")
+"""Verbs of "as X puts it", "as the survey has it"."""
+_CLOSERS = frozenset({"say", "add", "report", "announce", "write", "state", "explain", "confirm", "declare"})
+"""Verbs that with their subject after them close a sentence: "two men, both soldiers, died, | said the mayor"."""
 _TELLING = frozenset({"say", "tell", "report", "announce", "confirm", "add"})
 """Verbs that close what somebody says where no comma shows it."""
 _REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
@@ -122,6 +126,8 @@ class VerbCredits(VerbForms):
             cue = replace(cue, kind=CueClass.HOLD)
         if cue.lemma == "say" and (closing := self._closing_source(index, before)) is not None:
             return closing
+        if cue.lemma in _CLOSERS and self._lower(before) == "," and self._names_closer(index):
+            return self._inverted(index, cue, before)
         source = self._subject(index, before, cue, found)
         if source is not None and low.endswith("s") and self._is_noun_form(index, cue, source):
             return None
@@ -187,7 +193,7 @@ class VerbCredits(VerbForms):
 
     def _as_put(self, index: int) -> Report | None:
         """Read "..., as X put it", "... was how X put it", "..., as the survey has it" given the verb before "it"."""
-        if self._lower(index + 1) != "it":
+        if self._lower(index) not in _PUTTING or self._lower(index + 1) != "it":
             return None
         before = self._skip_back(index - 1)
         first = read_back(self.tokens, before, 0) if before >= 0 else None
@@ -197,7 +203,10 @@ class VerbCredits(VerbForms):
             return None
         leads = (i for i in range(source[0] - 1, max(-1, source[0] - 4), -1) if self._lower(i) in {"as", "how"})
         lead = next(leads, None)
-        return None if lead is None else Report(source, (index, index + 2), self._nonempty(((0, lead),)), _VOICED)
+        if lead is None:
+            return None
+        content = ((index + 2, self.end),) if lead == 0 else ((0, lead),)
+        return Report(source, (index, index + 2), self._nonempty(content), _VOICED)
 
     def _purpose(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
         """Read "X broke its silence to say that ..."."""
@@ -259,7 +268,10 @@ class VerbCredits(VerbForms):
             if self.tokens[ahead].lower == "by" and cue.kind is not CueClass.STAND:
                 last = read_forward(self.tokens, ahead + 1, self.end)
                 told = cue.lemma in _TELLING and self._lower(ahead + 1) in {"the", "a", "an"}
+                if self._lower(ahead + 1) in w.RELATIVES:
+                    return None
                 if last is not None and (told or self._speaks(ahead + 1, last)):
+                    last = self._with_apposition(last)
                     return Report(
                         (ahead + 1, last + 1),
                         (index, index + 1),
@@ -388,6 +400,13 @@ class VerbCredits(VerbForms):
         opening = bracket + 1 if bracket is not None and self.tokens[bracket].text == "(" else 0
         sides = ((opening, index),) if opening else ((0, index), (rest, self.end))
         return Report((index + 1, last + 1), (index, index + 1), self._nonempty(sides), cue)
+
+    def _names_closer(self, index: int) -> bool:
+        """Say whether nothing but a source stands between the verb and the end: what is before it is then no subject."""
+        last = read_forward(self.tokens, index + 1, self.end)
+        if last is None or not self._speaks(index + 1, last) or self._lower(index + 1) in w.PRONOUNS:
+            return False
+        return self._skip_adjuncts(self._with_apposition(last) + 1) >= self._strip_end()
 
     def _past_relative(self, index: int) -> int:
         """Return the token past what is told of a source after it: "said a nurse | who has worked there for years |"."""

@@ -1,0 +1,52 @@
+"""Which words before or after a colon say who speaks: "Ministry: 40 dead" against "Ostia: 40 dead", "Ostia quake: 40 dead"."""
+
+from __future__ import annotations
+
+import re
+
+from summarize.reading import wordlists as w
+from summarize.reading.event_words import EVENTS
+from summarize.reading.gazetteer import COUNTRIES_AND_CAPITALS
+from summarize.reading.organisations import ORGANISATIONS
+
+__all__ = ["names_speaker"]
+
+_WORD = re.compile(r"[\w’'-]+")
+_SHORTENED = 5
+"""Letters of a word in capitals up to which it is read as an abbreviation: longer ones are places of a dateline."""
+_PLACED = r"\b(?:in|near|across|outside|inside|into|around|over)\s+(?:the\s+)?(?:[a-z]+(?:ern|ral)\s+)?{}\b"
+"""How an article shows that a name is of a place."""
+_MISHAPS = w.listed("""
+    earthquake quake tremor tsunami flood floods flooding storm hurricane typhoon cyclone fire fires wildfire wildfires blaze
+    blast blasts explosion explosions bombing bombings shooting shootings crash crashes stampede crush collapse war battle
+    siege clash clashes violence unrest riot riots massacre ambush raid raids attack attacks strike strikes airstrike
+    airstrikes landslide avalanche outbreak epidemic crisis disaster accident incident sinking hijacking killings
+""")
+"""What happened: a label that ends so tells the topic."""
+
+
+def names_speaker(label: str, text: str) -> bool:
+    """Say whether a label can name who speaks, in an article of this text: no topic and no place.
+
+    An office or a person's title speaks. A bare name does not where the article uses it as a place ("in Ostia"), nor does a
+    longer word in capitals, which is a dateline ("OSTIANA: A quake has ...").
+    """
+    words = _WORD.findall(label)
+    if not words or label.startswith("#"):
+        return False
+    lower = [word.lower() for word in words]
+    joint = next((i for i, word in enumerate(lower) if i and word in w.PREPOSITIONS), len(words))
+    head = lower[joint - 1]
+    if head in _MISHAPS or lower[-1] in _MISHAPS:
+        return False
+    if any(w.is_speaker_noun(word) for word in lower[:joint]):
+        return True
+    if joint < len(words) and (head in EVENTS or not words[joint + 1 : joint + 2] or len(words) > joint + 3):
+        return False
+    name = " ".join(words)
+    if len(words) == 1 and name.isupper() and not (name in ORGANISATIONS or f"({name})" in text) and len(name) > _SHORTENED:
+        return False
+    if name in ORGANISATIONS:
+        return True
+    return name not in COUNTRIES_AND_CAPITALS and not re.search(_PLACED.format(re.escape(name)), text, re.IGNORECASE)
+
