@@ -69,6 +69,8 @@ class Clause(SentenceWords):
         """Return the subject of the verb at `index`, whose nearest word before it is `before`."""
         if before < 0:
             return None
+        if self._lower(before) in {"all", "both", "each"} and before and self.tokens[before - 1].kind == "word":
+            before -= 1
         token = self.tokens[before]
         if token.lower in {"and", "but", "then", "or"}:
             shared = next((report.source for report in reversed(found) if report.source), None)
@@ -378,7 +380,8 @@ class Clause(SentenceWords):
             return last
         if not self.tokens[last].capital:
             stop = next((i for i in range(last + 2, self.end) if self.tokens[i].kind == "mark"), self.end)
-            return stop - 1 if self._is_name(last + 2, stop) and stop - last > 3 else last
+            plain = stop - last > 3 or self.tokens[last + 2].text.isupper()
+            return stop - 1 if self._is_name(last + 2, stop) and plain else last
         after = self.tokens[last + 2]
         if after.lower not in {"a", "an", "the"} and not w.is_speaker_noun(after.lower) and after.lower not in w.TITLES:
             return last

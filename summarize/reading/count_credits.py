@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import Report
-from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
+from summarize.reading.cues import VERBS, Cue, CueClass
 from summarize.reading.event_words import EVENTS, PERSON_EVENTS
 from summarize.reading.phrase_credits import PhraseCredits
 from summarize.reading.phrases import read_back, read_forward
 
-__all__ = ["CountCredits"]
+__all__ = ["BY_ACCOUNT", "CountCredits"]
 
-_BY_ACCOUNT = Cue("by account", CueClass.SAY)
+BY_ACCOUNT = Cue("by account", CueClass.SAY)
+"""Whose source is the account itself."""
 _HAS = Cue("have", CueClass.SAY)
 _IS_FIGURE = Cue("figure", CueClass.SAY)
 _GIVE = Cue("give", CueClass.ACT)
@@ -22,9 +23,10 @@ _RECKONINGS = w.listed("""
 """What counts go by though nobody is named: "by first | reports", "by another | account"."""
 _ITS_FIGURE = w.listed("figure figures number count estimate estimates tally total")
 """What is somebody's own when it is a number: "the | figure | of the ministry is 40"."""
+_OWNERS = frozenset({"its", "their", "his", "her"})
+_STANDS = frozenset({"stands", "stood", "remains", "remained", "reached", "has", "had"})
 _WITH_LOSSES = w.listed("army military navy force forces police militia guard troops regime state staff party")
 """Bodies whose dead are their own: "the army had 12 dead" is told of it, not by it."""
-_WHOLE = w.listed("it them these those this that more many most some all few")
 _REACH = 8
 """Tokens from a verb within which stands what befell those who are counted."""
 
@@ -35,7 +37,7 @@ class CountCredits(PhraseCredits):
     def _count_credit(self, index: int) -> Report | None:
         """Return the credit whose cue stands at `index`, if any."""
         low = self._lower(index)
-        if low == "by":
+        if low in {"by", "in"}:
             return self._by_account(index)
         if low in {"has", "had", "have"}:
             return self._has_from(index) or self._has_count(index)
@@ -43,10 +45,10 @@ class CountCredits(PhraseCredits):
             return self._has_count(index, _GIVE)
         if low == "known":
             return self._let_know(index)
-        return self._number_of(index) if low in _ITS_FIGURE else None
+        return (self._own_number(index) or self._number_of(index)) if low in _ITS_FIGURE else None
 
     def _by_account(self, index: int) -> Report | None:
-        """Read "by most estimates", "by another account, ..." where nobody owns what is gone by."""
+        """Read "by most estimates", "in other reports, ..." where nobody owns what is gone by."""
         before = self._lower(index - 1)
         if before in VERBS or before in w.AUXILIARIES or self._is_participle(index - 1):
             return None
@@ -60,9 +62,9 @@ class CountCredits(PhraseCredits):
                     return None
                 opens = index <= 1 or self._lower(index - 1) in {",", "but", "and", ";", ":"}
                 closes = noun + 1 >= self._strip_end() or after in {",", ";", ".", ":"}
-                if not (opens or closes):
+                if not (opens or (closes and self._lower(index) == "by")):
                     return None
-                return Report((index + 1, noun + 1), (index, index + 1), self._either_side(index, noun + 1), _BY_ACCOUNT)
+                return Report((index + 1, noun + 1), (index, index + 1), self._either_side(index, noun + 1), BY_ACCOUNT)
         return None
 
     def _has_from(self, index: int) -> Report | None:
@@ -97,7 +99,10 @@ class CountCredits(PhraseCredits):
 
     def _let_know(self, index: int) -> Report | None:
         """Read "the ministry let it be known that ..."."""
-        if [self._lower(i) for i in range(index - 2, index)] != ["it", "be"] or self._lower(index - 3) not in {"let", "lets"}:
+        if [self._lower(i) for i in range(index - 2, index)] != ["it", "be"] or self._lower(index - 3) not in {
+            "let",
+            "lets",
+        }:
             return None
         before = self._skip_back(index - 4)
         source = self._subject(index - 3, before, _HAS, ()) if before >= 0 else None
@@ -107,6 +112,17 @@ class CountCredits(PhraseCredits):
         content = ((index + 2, self.end),) if that else ((0, source[0]), (index + 1, self.end))
         return Report(source, (index - 3, index + 1), self._nonempty(content), _HAS)
 
+    def _own_number(self, index: int) -> Report | None:
+        """Read "its previous estimate was 40", "their count stands at 40"."""
+        owner = index - 1 if self._lower(index - 1) in _OWNERS else index - 2
+        if owner < 0 or self._lower(owner) not in _OWNERS or self.tokens[index - 1].kind != "word":
+            return None
+        if self._lower(index + 1) not in w.BE | _STANDS:
+            return None
+        if not any(self._counts(i) for i in range(index + 2, min(self.end, index + 6))):
+            return None
+        return Report((owner, owner + 1), (owner + 1, index + 1), ((index + 1, self.end),), _IS_FIGURE)
+
     def _number_of(self, index: int) -> Report | None:
         """Read "the figure of the ministry is 40", "40 is also the figure of the ministry", "the number from the ministry is"."""
         if self._lower(index + 1) not in {"of", "from"}:
@@ -115,7 +131,7 @@ class CountCredits(PhraseCredits):
         if last is None or not self._speaks(index + 2, last):
             return None
         head = self._head_at(index + 2, last + 1)
-        if not (self._lower(head) in w.ORGANISATION_NOUNS or self.tokens[head].text.isupper()):
+        if not (self._lower(head) in w.ORGANISATION_NOUNS or self.tokens[head].capital):
             return None
         source, cue = (index + 2, last + 1), (index, index + 2)
         after = last + 1 + (self._lower(last + 1) == ",")

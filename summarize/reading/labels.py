@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarize.reading import wordlists as w
+from summarize.reading.cues import COUNTED
 from summarize.reading.event_words import EVENTS
 from summarize.reading.gazetteer import COUNTRIES_AND_CAPITALS
 from summarize.reading.organisations import ORGANISATIONS
@@ -16,6 +17,9 @@ _SHORTENED = 5
 """Letters of a word in capitals up to which it is read as an abbreviation: longer ones are places of a dateline."""
 _PLACED = r"\b(?:in|near|across|outside|inside|into|around|over)\s+(?:the\s+)?(?:[a-z]+(?:ern|ral)\s+)?{}\b"
 """How an article shows that a name is of a place."""
+_OF_PEOPLE = r"\b{}(?:n|an|ian|i|ese|ic)s?\b"
+"""How it shows that a name is of a country: its people have a name made of it."""
+_ACCOUNTS = frozenset({"estimate", "estimates", "figure", "figures", "list"})
 _MISHAPS = w.listed("""
     earthquake quake tremor tsunami flood floods flooding storm hurricane typhoon cyclone fire fires wildfire wildfires blaze
     blast blasts explosion explosions bombing bombings shooting shootings crash crashes stampede crush collapse war battle
@@ -39,14 +43,21 @@ def names_speaker(label: str, text: str) -> bool:
     head = lower[joint - 1]
     if head in _MISHAPS or lower[-1] in _MISHAPS:
         return False
+    if head in COUNTED - _ACCOUNTS:
+        return False
     if any(w.is_speaker_noun(word) for word in lower[:joint]):
         return True
     if joint < len(words) and (head in EVENTS or not words[joint + 1 : joint + 2] or len(words) > joint + 3):
         return False
     name = " ".join(words)
-    if len(words) == 1 and name.isupper() and not (name in ORGANISATIONS or f"({name})" in text) and len(name) > _SHORTENED:
+    if (
+        len(words) == 1
+        and name.isupper()
+        and not (name in ORGANISATIONS or f"({name})" in text)
+        and len(name) > _SHORTENED
+    ):
         return False
     if name in ORGANISATIONS:
         return True
-    return name not in COUNTRIES_AND_CAPITALS and not re.search(_PLACED.format(re.escape(name)), text, re.IGNORECASE)
-
+    placed = any(re.search(sort.format(re.escape(name)), text, re.IGNORECASE) for sort in (_PLACED, _OF_PEOPLE))
+    return name not in COUNTRIES_AND_CAPITALS and not placed

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES, Report
+from summarize.reading.count_credits import BY_ACCOUNT
 from summarize.reading.cues import CITING, HEDGES, NOUN_CUES, VERBS, Cue, CueClass
 from summarize.reading.phrases import Token, read_back, read_forward
 from summarize.reading.verb_credits import VerbCredits
@@ -57,6 +58,8 @@ class _Reader(VerbCredits):
         token = self.tokens[index]
         low = token.lower
         report: Report | None = None
+        if any(r.verb is BY_ACCOUNT and r.source and r.source[0] <= index < r.source[1] for r in found):
+            return
         if (lead := self._lead(index)) is not None:
             report = self._according(index, lead)
         elif low in {"in", "by", "on"} and (own := self._own_account(index)) is not None:
@@ -92,16 +95,22 @@ class _Reader(VerbCredits):
     def gaps(self, found: Sequence[Report]) -> Iterator[Report]:
         """Yield the second halves of "police put the crowd at 900, | organisers at 4,000", whose verb is left out."""
         for report in found:
-            if report.source is None or report.verb.lemma not in _COUNTING:
+            spoken = report.verb.lemma in {"speak", "talk"}
+            if report.source is None or not (spoken or report.verb.lemma in _COUNTING):
                 continue
             for index in range(report.cue[1], self.end - 2):
                 if self.tokens[index].text not in {",", ";"} and self._lower(index) not in {"and", "while"}:
                     continue
-                last = read_forward(self.tokens, index + 1, self.end)
-                if last is None or not self._speaks(index + 1, last):
+                of = (
+                    next((i for i in range(index + 2, index + 7) if self._lower(i) == "of"), self.end)
+                    if spoken
+                    else self.end
+                )
+                last = read_forward(self.tokens, index + 1, of)
+                if last is None or not self._speaks(index + 1, last) or (spoken and last + 1 != of):
                     continue
                 after = last + 1 + (self._is_participle(last + 1) and self._lower(last + 2) == "at")
-                if self._lower(after) == "at" or self._counts(after):
+                if self._lower(after) in ({"of"} if spoken else {"at"}) or (self._counts(after) and not spoken):
                     yield Report((index + 1, last + 1), (last + 1, after + 1), ((after, self.end),), _GAP)
 
     def colons(self, found: Sequence[Report]) -> Iterator[Report]:

@@ -236,7 +236,7 @@ class Cast:
         """Return the named source of a class: the last one read, else the article's only one."""
         for mention in self._recent():
             if (
-                mention.phrase.named
+                (mention.phrase.named or (family is _OUTLETS and len(mention.phrase.core) > 1))
                 and set(mention.phrase.core).intersection(family)
                 and mention.phrase.kind == "organisation"
             ):

@@ -42,10 +42,16 @@ _UNDERTAKINGS = w.listed("agree pledge propose")
 """Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
 _SETTING = w.listed("put place value price assess fix")
 """Verbs that give a figure after "at"."""
-_PUTTING = w.listed("put puts has had have tell tells told see sees saw count counts counted describe describes described")
+_PUTTING = w.listed(
+    "put puts has had have tell tells told see sees saw count counts counted describe describes described"
+)
 """Verbs of "as X puts it", "as the survey has it"."""
 _CLOSERS = frozenset({"say", "add", "report", "announce", "write", "state", "explain", "confirm", "declare"})
 """Verbs that with their subject after them close a sentence: "two men, both soldiers, died, | said the mayor"."""
+_SAID_TO = frozenset({"be", "have", "include", "number", "total"})
+"""What follows "said to" in a headline that leaves out its auxiliary: "forty | said to have died"."""
+_GOES_ON = frozenset({"and", "but", "while", "adding"})
+"""What opens a further clause after such a closing."""
 _TELLING = frozenset({"say", "tell", "report", "announce", "confirm", "add"})
 """Verbs that close what somebody says where no comma shows it."""
 _REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
@@ -65,7 +71,7 @@ class VerbCredits(VerbForms):
         low = self.tokens[index].lower
         before = self._skip_back(index - 1)
         direct = self.tokens[index - 1] if index else None
-        if cue.particle and self._lower(index + 1) != cue.particle:
+        if cue.particle and self._lower(self._past_first(index + 1)) != cue.particle:
             return None
         if direct is not None and direct.kind == "word":
             if (
@@ -115,6 +121,8 @@ class VerbCredits(VerbForms):
             return None
         if low.endswith("ing") and not self._auxiliary_before(index):
             return self._participle(index, cue, before, found)
+        if low == "said" and self._lower(index + 1) == "to" and self._lower(index + 2) in _SAID_TO:
+            return self._passive_report(index, cue, found)
         reduced = self._lower(index + 1) == "by" and (low.endswith("ed") or low in {"given", "put"})
         if self._passive(index) or (reduced and cue.lemma not in _MOVES):
             return self._passive_report(index, cue, found)
@@ -140,6 +148,12 @@ class VerbCredits(VerbForms):
                 return None
             return self._source_first(index, cue, source)
         return self._inverted(index, cue, before)
+
+    def _past_first(self, index: int) -> int:
+        """Return the token past what may stand between a verb and its particle: "spoke | at first | of"."""
+        if self._lower(index) == "at" and self._lower(index + 1) == "first":
+            return index + 2
+        return index + (self._lower(index) in w.ADVERBS)
 
     def _takes_what_was_done(self, index: int) -> bool:
         """Read "claimed 12 lives", "the blast, claimed by a group, killed 12", "claimed the bombing that killed 12"."""
@@ -268,7 +282,9 @@ class VerbCredits(VerbForms):
             if self.tokens[ahead].lower == "by" and cue.kind is not CueClass.STAND:
                 last = read_forward(self.tokens, ahead + 1, self.end)
                 told = cue.lemma in _TELLING and self._lower(ahead + 1) in {"the", "a", "an"}
-                if self._lower(ahead + 1) in w.RELATIVES:
+                if self._lower(ahead + 1) in w.RELATIVES or any(
+                    self._is_participle(i) for i in range(index + 1, ahead)
+                ):
                     return None
                 if last is not None and (told or self._speaks(ahead + 1, last)):
                     last = self._with_apposition(last)
@@ -406,7 +422,8 @@ class VerbCredits(VerbForms):
         last = read_forward(self.tokens, index + 1, self.end)
         if last is None or not self._speaks(index + 1, last) or self._lower(index + 1) in w.PRONOUNS:
             return False
-        return self._skip_adjuncts(self._with_apposition(last) + 1) >= self._strip_end()
+        after = self._skip_adjuncts(self._with_apposition(last) + 1)
+        return after >= self._strip_end() or (self._lower(after) == "," and self._lower(after + 1) in _GOES_ON)
 
     def _past_relative(self, index: int) -> int:
         """Return the token past what is told of a source after it: "said a nurse | who has worked there for years |"."""

@@ -77,6 +77,7 @@ BEFOREHAND = {
     "next, other paragraph": -2.3,
     "its count is taken up": 1.2,
     "it takes up the count": 3.0,
+    "it confirms what was told": 2.0,
     "spoken of by another": -2.2,
     "figure in its name": -4.0,
     "figure told of it": -4.0,
