@@ -46,6 +46,10 @@ _GIVEN_OUT = w.listed("""
     circulated shared unveiled drawn announced presented produced commissioned
 """)
 """What somebody does with a document that states his own words: "a memo | released | by", not "a memo seen by"."""
+_SPOKEN = w.listed("""
+    statement statements communique communiqué note letter message tweet post testimony data figures statistics numbers
+""")
+"""What somebody says or has, named without more: "according to | data of | the grid operator"."""
 GIVER_REACH = 10
 """Tokens from a noun of report to who gives it, at most: a figure with its noun stands between."""
 _CLOSING = _PARTICLES | {"himself", "herself", "itself", "themselves", "away"}
@@ -139,7 +143,15 @@ class Clause(SentenceWords):
         name.
         """
         phrase = {token.lower for token in self.tokens[first : last + 1]}
-        head = self._lower(self._head_at(first, last + 1))
+        at = self._head_at(first, last + 1)
+        head = self._lower(at)
+        if (
+            head in _SPOKEN
+            and self._lower(at + 1) in {"of", "by", "from"}
+            and at + 2 <= last
+            and self._speaks(at + 2, last)
+        ):
+            return at + 2, last
         if not {head, head.removesuffix("s")} & w.TEXT_NOUNS:
             given = self._lower(last - 1) in w.TEXT_NOUNS and self._lower(last + 1) in _GIVEN_OUT
             several = self._lower(last).endswith("s") and w.is_speaker_noun(self._lower(last))

@@ -13,6 +13,7 @@ __all__ = ["BY_ACCOUNT", "CountCredits"]
 
 BY_ACCOUNT = Cue("by account", CueClass.SAY)
 """Whose source is the account itself."""
+_FOR = Cue("for", CueClass.SAY)
 _HAS = Cue("have", CueClass.SAY)
 _IS_FIGURE = Cue("figure", CueClass.SAY)
 _GIVE = Cue("give", CueClass.ACT)
@@ -37,8 +38,10 @@ class CountCredits(PhraseCredits):
     def _count_credit(self, index: int) -> Report | None:
         """Return the credit whose cue stands at `index`, if any."""
         low = self._lower(index)
-        if low in {"by", "in"}:
-            return self._by_account(index)
+        if low in {"by", "in"} and (account := self._by_account(index)) is not None:
+            return account
+        if low in {"by", "for"}:
+            return self._for_whom(index)
         if low in {"has", "had", "have"}:
             return self._has_from(index) or self._has_count(index)
         if low in {"gave", "gives"}:
@@ -66,6 +69,19 @@ class CountCredits(PhraseCredits):
                     return None
                 return Report((index + 1, noun + 1), (index, index + 1), self._either_side(index, noun + 1), BY_ACCOUNT)
         return None
+
+    def _for_whom(self, index: int) -> Report | None:
+        """Read "for the police it was 600", "but for the union, however, it is 900"."""
+        last = read_forward(self.tokens, index + 1, self.end)
+        if last is None or not self._speaks(index + 1, last):
+            return None
+        after = last + 1
+        if self._lower(after) == ",":
+            after += 3 if self._lower(after + 2) == "," else 1
+        said = self._lower(after) == "it" and self._lower(after + 1) in w.BE
+        if not said or not any(self._counts(i) for i in range(after + 2, min(self.end, after + 8))):
+            return None
+        return Report((index + 1, last + 1), (index, index + 1), ((after, self.end),), _FOR)
 
     def _has_from(self, index: int) -> Report | None:
         """Read "the paper has it from two witnesses that ...": who told is the source."""

@@ -23,6 +23,8 @@ _HEDGE = Cue("reportedly", CueClass.SAY, hedged=True)
 _COLON = Cue(":", CueClass.SAY)
 CLOSING_NAME = Cue("-", CueClass.SAY)
 """How a bare name closes a line: its speaker only where the article credits it elsewhere."""
+_NAMED_SOURCE = Cue("source:", CueClass.SAY)
+"""How a line names who told what stands around it: "Source: Ann Day, head of the district"."""
 _GAP = Cue("put", CueClass.ACT)
 _COUNTING = frozenset({"put", "place", "estimate", "count", "give"})
 """Verbs that a second source shares without repeating them."""
@@ -117,6 +119,11 @@ class _Reader(VerbCredits):
         """Yield the credits that marks make: "UN: 300 dead", "Nearly 500 killed: ministry", "Ann Day: "We ..."."""
         yield from self._bracketed()
         yield from self._owned(found)
+        if self._lower(0) in {"source", "sources"} and self._lower(1) == ":" and self.end > 2:
+            last = read_forward(self.tokens, 2, self.end)
+            if last is not None and self._speaks(2, last):
+                yield Report((2, self._with_apposition(last) + 1), (0, 2), (), _NAMED_SOURCE)
+                return
         dashes = [i for i in range(1, self.end - 1) if self._parts(i)]
         told = next((tail for i in dashes if (tail := self._label_after(i)) is not None), None)
         if told is not None:
@@ -151,7 +158,12 @@ class _Reader(VerbCredits):
         A name alone may be what the line is about; the article shows which (`credits`).
         """
         tail = self._strip_end()
-        if tail - index > 8 or index < 2 or read_forward(self.tokens, index + 1, tail) != tail - 1:
+        if (
+            tail - index > 8
+            or index < 2
+            or self._lower(tail - 1) in w.LABELS
+            or read_forward(self.tokens, index + 1, tail) != tail - 1
+        ):
             return None
         labels = [i for i in range(index + 1, tail - 1) if self._lower(i) in {"source", "sources"}]
         first = labels[-1] + 1 if labels and self.tokens[labels[-1]].capital else index + 1

@@ -26,7 +26,7 @@ _MAX_NAME_WORDS = 16
 _ARMED = w.listed("militant armed rebel islamist jihadist terrorist insurgent extremist opposition")
 _WATCHERS = ("observatory", "watchdog", "ngo", "monitoring", "monitor", "monitors")
 """Institutions that "a monitoring group" stands for, the surest noun first."""
-_MONITORS = {("monitor",), ("monitors",), ("watchdog",)}
+_MONITORS = {("monitor",), ("monitors",), ("watchdog",), ("ngo",)}
 """How headlines call such an institution, in capitals as a name: "40 dead in clashes: Monitor"."""
 _OUTLETS = ("agency", "television", "tv", "channel", "station", "newspaper", "broadcaster", "media", "paper", "daily")
 _GROUPS = w.listed("group organisation organization body association charity ngo")

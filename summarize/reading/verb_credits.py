@@ -50,6 +50,8 @@ _CLOSERS = frozenset({"say", "add", "report", "announce", "write", "state", "exp
 """Verbs that with their subject after them close a sentence: "two men, both soldiers, died, | said the mayor"."""
 _SAID_TO = frozenset({"be", "have", "include", "number", "total"})
 """What follows "said to" in a headline that leaves out its auxiliary: "forty | said to have died"."""
+_CONTRAST = 12
+"""Tokens from "not" to whoever is said to be wrong, at most."""
 _GOES_ON = frozenset({"and", "but", "while", "adding"})
 """What opens a further clause after such a closing."""
 _TELLING = frozenset({"say", "tell", "report", "announce", "confirm", "add"})
@@ -219,7 +221,7 @@ class VerbCredits(VerbForms):
         lead = next(leads, None)
         if lead is None:
             return None
-        content = ((index + 2, self.end),) if lead == 0 else ((0, lead),)
+        content = ((index + 2, self.end),) if lead == 0 else ((self._contrasted(lead + 1), lead),)
         return Report(source, (index, index + 2), self._nonempty(content), _VOICED)
 
     def _purpose(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
@@ -281,7 +283,7 @@ class VerbCredits(VerbForms):
         for ahead in range(index + 1, min(self.end, index + 7)):
             if self.tokens[ahead].lower == "by" and cue.kind is not CueClass.STAND:
                 last = read_forward(self.tokens, ahead + 1, self.end)
-                told = cue.lemma in _TELLING and self._lower(ahead + 1) in {"the", "a", "an"}
+                told = cue.lemma in _TELLING and ahead == index + 1 and self._lower(ahead + 1) in {"the", "a", "an"}
                 if self._lower(ahead + 1) in w.RELATIVES or any(
                     self._is_participle(i) for i in range(index + 1, ahead)
                 ):
@@ -313,8 +315,9 @@ class VerbCredits(VerbForms):
         if (counted := self._relative_object(source, after, tail)) is not None:
             content.append(counted)
         elif after >= tail:
-            if source[0] > 0 and not (self._lower(index) in NOUN_CUES and not before_is_clause):
-                content.append((0, source[0]))
+            noun = self._lower(index) in NOUN_CUES and not before_is_clause and opening not in {"as", "that"}
+            if source[0] > 0 and not noun:
+                content.append((self._contrasted(source[0]), source[0]))
         elif self._lower(after) == "," or self.tokens[after].lower.endswith("ing"):
             following = after + (self._lower(after) == ",")
             if source[0] > 1 and (before_is_clause or self._lower(following) not in QUOTES):
@@ -328,6 +331,13 @@ class VerbCredits(VerbForms):
             if spoken_before or (cue.lemma in _TELLING and self._closes_clause(source[0], after)):
                 content.insert(0, (0, source[0]))
         return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
+
+    def _contrasted(self, first: int) -> int:
+        """Return where what a closing source says begins: "50,000 came, | and not half a million as the union | claims"."""
+        if self._lower(first - 1) not in {"as", "that"}:
+            return 0
+        apart = (i for i in range(first - 2, max(0, first - _CONTRAST), -1) if self._lower(i) == "not")
+        return next(apart, 0)
 
     def _closes_clause(self, first: int, after: int) -> bool:
         """Say whether a source that begins at `first` closes what it says, in a sentence that has lost its commas.
