@@ -17,7 +17,7 @@ from summarize.reading import wordlists as w
 from summarize.reading.adjuncts import is_title_case
 from summarize.reading.clauses import QUOTES
 from summarize.reading.cues import CueClass
-from summarize.reading.labels import names_speaker
+from summarize.reading.labels import without_topics
 from summarize.reading.phrase_heads import is_source_like
 from summarize.reading.phrases import Token, read_forward, tokenize
 from summarize.reading.quotations import find_quotations
@@ -60,7 +60,6 @@ class Attribution:
 
 _QUOTATION_REACH = 2000
 """Characters from a cue within which a quotation can be what it reports."""
-_LABEL_MARKS = frozenset(":-–—")
 _BULLETS = frozenset("-–—•*·")
 _ITEM_WORDS = 12
 """Words of a line that is an item of a list rather than a paragraph, at most."""
@@ -99,31 +98,8 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
                 found.append(
                     _whole_turn(sentences, attribution) if _opens_turn(sentences, index, report) else attribution
                 )
-    found = _with_lists(text, sentences, _without_topics(text, found))
+    found = _with_lists(text, sentences, without_topics(text, found))
     return _with_quotations(text, sentences, found, find_quotations(text))
-
-
-def _without_topics(text: str, found: Sequence[Attribution]) -> list[Attribution]:
-    """Return the credits without the labels of lines that name no speaker: "Ostia: 40 dead", "40 held - Ostia".
-
-    A bare name that closes a line speaks where the article credits it elsewhere.
-    """
-    said = {
-        word
-        for a in found
-        if a.source is not None and text[slice(*a.cue)] not in _LABEL_MARKS
-        for word in text[slice(*a.source)].split()
-    }
-
-    def speaks(credit: Attribution) -> bool:
-        if credit.source is None or text[slice(*credit.cue)] not in _LABEL_MARKS:
-            return True
-        label = text[slice(*credit.source)]
-        if credit.source[0] > credit.cue[0]:
-            return credit.office or label.split()[-1] in said
-        return names_speaker(label, text)
-
-    return [credit for credit in found if speaks(credit)]
 
 
 def _past_dateline(text: str, sentence: Sentence) -> int:

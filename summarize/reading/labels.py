@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from summarize.reading import wordlists as w
 from summarize.reading.cues import COUNTED
@@ -10,8 +12,12 @@ from summarize.reading.event_words import EVENTS
 from summarize.reading.gazetteer import COUNTRIES_AND_CAPITALS
 from summarize.reading.organisations import ORGANISATIONS
 
-__all__ = ["names_speaker"]
+if TYPE_CHECKING:
+    from summarize.reading.credits import Attribution
 
+__all__ = ["names_speaker", "without_topics"]
+
+_LABEL_MARKS = frozenset(":-–—")
 _WORD = re.compile(r"[\w’'-]+")
 _SHORTENED = 5
 """Letters of a word in capitals up to which it is read as an abbreviation: longer ones are places of a dateline."""
@@ -27,6 +33,29 @@ _MISHAPS = w.listed("""
     airstrikes landslide avalanche outbreak epidemic crisis disaster accident incident sinking hijacking killings
 """)
 """What happened: a label that ends so tells the topic."""
+
+
+def without_topics(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the credits without the labels of lines that name no speaker: "Ostia: 40 dead", "40 held - Ostia".
+
+    A bare name that closes a line speaks where the article credits it elsewhere.
+    """
+    said = {
+        word
+        for a in found
+        if a.source is not None and text[slice(*a.cue)] not in _LABEL_MARKS
+        for word in text[slice(*a.source)].split()
+    }
+
+    def speaks(credit: Attribution) -> bool:
+        if credit.source is None or text[slice(*credit.cue)] not in _LABEL_MARKS:
+            return True
+        label = text[slice(*credit.source)]
+        if credit.source[0] > credit.cue[0]:
+            return credit.office or label.split()[-1] in said
+        return names_speaker(label, text)
+
+    return [credit for credit in found if speaks(credit)]
 
 
 def names_speaker(label: str, text: str) -> bool:

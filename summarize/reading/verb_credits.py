@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES, Report
+from summarize.reading.closings import VOICED, Closings
 from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
 from summarize.reading.phrase_heads import is_closed
 from summarize.reading.phrases import read_back, read_forward
-from summarize.reading.verb_forms import NOUNS_TOO, SAME_PAST, VerbForms
+from summarize.reading.verb_forms import NOUNS_TOO, SAME_PAST
 
 __all__ = ["VerbCredits"]
 
 _ABSOLUTES = frozenset({"with", "amid", ",", "and", "as", "after"})
 """What opens a clause of its own before a participle: "with | officials reporting ..."."""
-_VOICED = Cue("say", CueClass.SAY)
 _UNNAMED_PASSIVES = w.listed("""
     say believe think report estimate expect fear allege claim know understand presume suspect put
 """)
@@ -42,31 +42,21 @@ _UNDERTAKINGS = w.listed("agree pledge propose")
 """Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
 _SETTING = w.listed("put place value price assess fix")
 """Verbs that give a figure after "at"."""
-_PUTTING = w.listed(
-    "put puts has had have tell tells told see sees saw count counts counted describe describes described"
-)
-"""Verbs of "as X puts it", "as the survey has it"."""
 _CLOSERS = frozenset({"say", "add", "report", "announce", "write", "state", "explain", "confirm", "declare"})
 """Verbs that with their subject after them close a sentence: "two men, both soldiers, died, | said the mayor"."""
 _SAID_TO = frozenset({"be", "have", "include", "number", "total"})
 """What follows "said to" in a headline that leaves out its auxiliary: "forty | said to have died"."""
-_CONTRAST = 12
-"""Tokens from "not" to whoever is said to be wrong, at most."""
-_GOES_ON = frozenset({"and", "but", "while", "adding"})
-"""What opens a further clause after such a closing."""
 _TELLING = frozenset({"say", "tell", "report", "announce", "confirm", "add"})
 """Verbs that close what somebody says where no comma shows it."""
-_REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
 _ASPECTS = w.listed(
     "stop stops stopped start starts started begin begins began keep keeps kept finish finished avoid quit"
 )
 """Verbs whose object in -ing is an act."""
-_RANKS = w.listed("first second third worst latest most least last highest record biggest")
 _DEMANDING = w.listed("against over for that demanding hope hopes")
 """What tells a protest that says something from one that only takes place."""
 
 
-class VerbCredits(VerbForms):
+class VerbCredits(Closings):
     """Reads the credits of reporting verbs."""
 
     def _verb(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
@@ -190,39 +180,12 @@ class VerbCredits(VerbForms):
     def _counts_soon(self, index: int) -> bool:
         return any(self._counts(i) for i in range(index, min(self.end, index + 4)))
 
-    def _closing_source(self, index: int, before: int) -> Report | None:
-        """Read "... on Friday said a monitoring group", where commas are lost: no clause follows, only a source."""
-        last = read_forward(self.tokens, index + 1, self.end)
-        if last is None or last + 1 < self._strip_end() or index < 4 or self.tokens[before].text in QUOTES | {","}:
-            return None
-        clause = any(t.lower.endswith("ed") and not t.capital for t in self.tokens[index + 2 : last + 1])
-        if clause or self._lower(index + 1) in w.PRONOUNS or not self._speaks(index + 1, last):
-            return None
-        return Report((index + 1, last + 1), (index, index + 1), ((0, index),), VERBS["said"])
-
     def _governs_clause(self, index: int, source: tuple[int, int]) -> bool:
         """Say whether a clause or a quotation follows the verb at `index`, or stands before its source."""
         following = self._skip_adjuncts(index + 1)
         if following >= self._strip_end():
             return self._lower(source[0] - 1) in QUOTES | {","}
         return self._lower(following) in QUOTES | {"that", ":", ",", "of", "if"}
-
-    def _as_put(self, index: int) -> Report | None:
-        """Read "..., as X put it", "... was how X put it", "..., as the survey has it" given the verb before "it"."""
-        if self._lower(index) not in _PUTTING or self._lower(index + 1) != "it":
-            return None
-        before = self._skip_back(index - 1)
-        first = read_back(self.tokens, before, 0) if before >= 0 else None
-        apposed = self._before_apposition(before) if before >= 0 and self.tokens[before].text == "," else None
-        source = apposed or (None if first is None else (first, before + 1))
-        if source is None:
-            return None
-        leads = (i for i in range(source[0] - 1, max(-1, source[0] - 4), -1) if self._lower(i) in {"as", "how"})
-        lead = next(leads, None)
-        if lead is None:
-            return None
-        content = ((index + 2, self.end),) if lead == 0 else ((self._contrasted(lead + 1), lead),)
-        return Report(source, (index, index + 2), self._nonempty(content), _VOICED)
 
     def _purpose(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
         """Read "X broke its silence to say that ..."."""
@@ -332,36 +295,11 @@ class VerbCredits(VerbForms):
                 content.insert(0, (0, source[0]))
         return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
 
-    def _contrasted(self, first: int) -> int:
-        """Return where what a closing source says begins: "50,000 came, | and not half a million as the union | claims"."""
-        if self._lower(first - 1) not in {"as", "that"}:
-            return 0
-        apart = (i for i in range(first - 2, max(0, first - _CONTRAST), -1) if self._lower(i) == "not")
-        return next(apart, 0)
-
-    def _closes_clause(self, first: int, after: int) -> bool:
-        """Say whether a source that begins at `first` closes what it says, in a sentence that has lost its commas.
-
-        "... killing 11 people | police said | in an attack claimed by the group": what goes on after it is no clause.
-        """
-        goes_on = self._lower(after) in w.PREPOSITIONS | {"as", "when", "while", "after", "before", "compared"}
-        lost = not any(token.text == "," for token in self.tokens)
-        return goes_on and lost and any(self._counts(i) for i in range(first))
-
     def _clause_end(self, source: tuple[int, int], start: int) -> int:
         """Return where what is said ends: with the sentence, or with the clause that "while X says ..." opens."""
         if self._lower(0) not in {"while", "whereas", "although", "though", "if", "as"} or source[0] > 2:
             return self.end
         return next((i for i in range(start, self.end) if self.tokens[i].text == ","), self.end)
-
-    def _comments(self, index: int) -> bool:
-        """Say whether the writer's own remark begins here: "..., police said, | making it the deadliest in years"."""
-        if self._lower(index) in _REMARKS:
-            return True
-        ranked = self._lower(index) in {"a", "the"} and any(
-            self._lower(i).endswith("est") or self._lower(i) in _RANKS for i in range(index + 1, index + 4)
-        )
-        return ranked and not self._counts(index)
 
     def _relative_object(self, source: tuple[int, int], after: int, tail: int) -> tuple[int, int] | None:
         """Return the noun phrase before "whom X admits to", "that X gave": what the relative clause says is X's."""
@@ -427,21 +365,6 @@ class VerbCredits(VerbForms):
         sides = ((opening, index),) if opening else ((0, index), (rest, self.end))
         return Report((index + 1, last + 1), (index, index + 1), self._nonempty(sides), cue)
 
-    def _names_closer(self, index: int) -> bool:
-        """Say whether nothing but a source stands between the verb and the end: what is before it is then no subject."""
-        last = read_forward(self.tokens, index + 1, self.end)
-        if last is None or not self._speaks(index + 1, last) or self._lower(index + 1) in w.PRONOUNS:
-            return False
-        after = self._skip_adjuncts(self._with_apposition(last) + 1)
-        return after >= self._strip_end() or (self._lower(after) == "," and self._lower(after + 1) in _GOES_ON)
-
-    def _past_relative(self, index: int) -> int:
-        """Return the token past what is told of a source after it: "said a nurse | who has worked there for years |"."""
-        opening = index + (self._lower(index) == ",")
-        if self._lower(opening) not in w.RELATIVES:
-            return index
-        return next((i for i in range(opening, self.end) if self.tokens[i].text in QUOTES | {",", ";", ":"}), self.end)
-
     def _unlisted(self, index: int) -> Report | None:
         """Read verbs of no list where their place shows that they report.
 
@@ -458,14 +381,14 @@ class VerbCredits(VerbForms):
         if index > 1 and self._lower(index - 1) in QUOTES and self._lower(index - 2) in {",", "?", "!"}:
             last = read_forward(self.tokens, index + 1, self.end)
             if last is not None and self._speaks(index + 1, last) and self._lower(index + 1) not in w.PREPOSITIONS:
-                return Report((index + 1, last + 1), (index, index + 1), self._nonempty(((0, index),)), _VOICED)
+                return Report((index + 1, last + 1), (index, index + 1), self._nonempty(((0, index),)), VOICED)
         if self._lower(index + 1) == "that" and self._has_verb_form(index) and not self._qualifies(index + 1):
-            source = self._subject(index, self._skip_back(index - 1), _VOICED, ())
+            source = self._subject(index, self._skip_back(index - 1), VOICED, ())
             spoken = source is not None and self._speaks(source[0], source[1] - 1)
-            if source is not None and self._lower(index).endswith("s") and self._is_noun_form(index, _VOICED, source):
+            if source is not None and self._lower(index).endswith("s") and self._is_noun_form(index, VOICED, source):
                 return None
             if source is not None and spoken and self._lower(source[0]) != "it":
-                return Report(source, (index, index + 1), ((index + 2, self.end),), _VOICED)
+                return Report(source, (index, index + 1), ((index + 2, self.end),), VOICED)
         return self._after_quotation(index)
 
     def _after_quotation(self, index: int) -> Report | None:
@@ -475,4 +398,4 @@ class VerbCredits(VerbForms):
             return None
         if self._lower(first - 1) not in QUOTES or self._lower(first - 2) not in {",", "?", "!"}:
             return None
-        return Report((first, index), (index, index + 1), self._nonempty(((0, first), (index + 1, self.end))), _VOICED)
+        return Report((first, index), (index, index + 1), self._nonempty(((0, first), (index + 1, self.end))), VOICED)
