@@ -90,7 +90,8 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     for index, (words, said) in enumerate(zip(tokens, reports, strict=True)):
         subject = subjects[index]
         credited = [report.source for report in said if report.source is not None]
-        if subject is not None and not any(first < subject[1] and subject[0] < end for first, end in credited):
+        known = any(first < subject[1] and subject[0] < end for first, end in credited) if subject else True
+        if subject is not None and not known and not _is_counted_by(words, subject, said):
             cast.resolve(phrase_of(words[slice(*subject)], text), index, credited=False)
         for report in said:
             if not _speaks_for_itself(words, report):
@@ -100,6 +101,19 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
                 )
     found = _with_lists(text, sentences, without_topics(text, found))
     return _with_quotations(text, sentences, found, find_quotations(text))
+
+
+def _is_counted_by(words: Sequence[Token], subject: tuple[int, int], said: Sequence[Report]) -> bool:
+    """Say whether a pronoun speaks of a counted subject, which it so does not stand for: "Three brigades fell, they said"."""
+    first = words[subject[0]]
+    if first.kind != "number" and first.lower not in w.NUMBER_WORDS:
+        return False
+    return any(
+        report.source is not None
+        and words[report.source[0]].lower in w.PRONOUNS
+        and any(start <= subject[0] < end <= report.source[0] for start, end in report.content)
+        for report in said
+    )
 
 
 def _past_dateline(text: str, sentence: Sentence) -> int:

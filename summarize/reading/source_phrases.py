@@ -194,9 +194,8 @@ def _kind(tokens: Sequence[Token], core: Sequence[Token], named: bool) -> str:
     if words and words[-1] in w.TEXT_NOUNS and words[-1] not in w.ORGANISATION_NOUNS:
         return "text"
     heads = singulars if named else {words[-1], words[-1].removesuffix("s")} if words else set()
-    if (heads & w.PERSON_NOUNS and words[-1] not in w.ORGANISATION_NOUNS) or any(
-        t.lower in w.TITLES and t.capital for t in tokens
-    ):
+    titled = any(t.lower in w.TITLES and t.capital for t in tokens)
+    if (heads & w.PERSON_NOUNS or titled) and words[-1:] and words[-1] not in w.ORGANISATION_NOUNS:
         return "person"
     if singulars & w.ORGANISATION_NOUNS or any(token.text.isupper() and len(token.text) > 1 for token in core):
         return "organisation"

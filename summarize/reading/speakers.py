@@ -288,9 +288,12 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _is_plural(phrase: Phrase) -> bool:
-    """Say whether a phrase names several: its head is a common noun in the plural."""
+    """Say whether a phrase names several: its head is a common noun in the plural, or a people's name ("the Ostians")."""
     head = phrase.core[-1]
     last = phrase.text.split()[-1]
+    people = phrase.definite and phrase.named and len(phrase.core) == 1 and phrase.kind == "name"
+    if people and head.endswith("s") and not head.endswith("ss") and head not in w.S_NOUNS:
+        return True
     if len(phrase.core) > 1 and last[:1].isupper() and last.lower() == head and phrase.kind != "person":
         return False
     return head in w.PLURALS or (
