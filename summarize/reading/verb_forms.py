@@ -94,7 +94,12 @@ class VerbForms(CountCredits):
         if low in NOUN_CUES and closes and any(self._lower(i) in w.PREPOSITIONS for i in range(*source)):
             return True
         if low in NOUNS_TOO and following is not None and following.kind == "word":
-            plain = following.lower in {"that", "the", "a", "an"} or self._lower(source[1] - 1) in w.PRONOUNS
+            counting = self._is_several(*source) and any(
+                self._counts(i) for i in range(index + 1, min(self.end, index + 5))
+            )
+            plain = (
+                following.lower in {"that", "the", "a", "an"} or self._lower(source[1] - 1) in w.PRONOUNS or counting
+            )
             if not plain:
                 return True
         back = index - 1
