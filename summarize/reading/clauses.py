@@ -46,6 +46,10 @@ _GIVEN_OUT = w.listed("""
     circulated shared unveiled drawn announced presented produced commissioned
 """)
 """What somebody does with a document that states his own words: "a memo | released | by", not "a memo seen by"."""
+_SPOKEN = w.listed("""
+    statement statements communique communiqué note letter message tweet post testimony data figures statistics numbers
+""")
+"""What somebody says or has, named without more: "according to | data of | the grid operator"."""
 GIVER_REACH = 10
 """Tokens from a noun of report to who gives it, at most: a figure with its noun stands between."""
 _CLOSING = _PARTICLES | {"himself", "herself", "itself", "themselves", "away"}
@@ -69,6 +73,8 @@ class Clause(SentenceWords):
         """Return the subject of the verb at `index`, whose nearest word before it is `before`."""
         if before < 0:
             return None
+        if self._lower(before) in {"all", "both", "each"} and before and self.tokens[before - 1].kind == "word":
+            before -= 1
         token = self.tokens[before]
         if token.lower in {"and", "but", "then", "or"}:
             shared = next((report.source for report in reversed(found) if report.source), None)
@@ -137,7 +143,15 @@ class Clause(SentenceWords):
         name.
         """
         phrase = {token.lower for token in self.tokens[first : last + 1]}
-        head = self._lower(self._head_at(first, last + 1))
+        at = self._head_at(first, last + 1)
+        head = self._lower(at)
+        if (
+            head in _SPOKEN
+            and self._lower(at + 1) in {"of", "by", "from"}
+            and at + 2 <= last
+            and self._speaks(at + 2, last)
+        ):
+            return at + 2, last
         if not {head, head.removesuffix("s")} & w.TEXT_NOUNS:
             given = self._lower(last - 1) in w.TEXT_NOUNS and self._lower(last + 1) in _GIVEN_OUT
             several = self._lower(last).endswith("s") and w.is_speaker_noun(self._lower(last))
@@ -378,7 +392,8 @@ class Clause(SentenceWords):
             return last
         if not self.tokens[last].capital:
             stop = next((i for i in range(last + 2, self.end) if self.tokens[i].kind == "mark"), self.end)
-            return stop - 1 if self._is_name(last + 2, stop) and stop - last > 3 else last
+            plain = stop - last > 3 or self.tokens[last + 2].text.isupper()
+            return stop - 1 if self._is_name(last + 2, stop) and plain else last
         after = self.tokens[last + 2]
         if after.lower not in {"a", "an", "the"} and not w.is_speaker_noun(after.lower) and after.lower not in w.TITLES:
             return last

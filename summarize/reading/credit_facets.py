@@ -12,6 +12,7 @@ from summarize.reading.cues import CueClass
 from summarize.reading.phrases import tokenize
 from summarize.reading.source_phrases import phrase_of
 from summarize.reading.surroundings import Surroundings
+from summarize.schema import BlockRole
 
 __all__ = ["facets_of_article", "facets_of_credit", "nearness", "relation"]
 
@@ -25,6 +26,20 @@ _TAKES_UP = re.compile(
 """How a sentence takes up a count that was given before: "Of those, ...", "The dead included ...", "The figure is ..."."""
 _THE_COUNTED = re.compile(rf"\W*(?:(?:of|among)\s+)?(?:the|those)\s+{_PERSONS}\b", re.IGNORECASE)
 """How a credit in the next sentence speaks of those just counted: "The dead were miners, police said"."""
+_NUMBERS = r"(?:numbers?|figures?|counts?|tolls?|tall(?:y|ies)|totals?|data|news|information)"
+_CONFIRMS = re.compile(
+    rf"\W*(?:(?:this|that|it|these|(?:the|this|that|these|those|both)\s+{_NUMBERS})\s+(?:was|were|is|are|has\s+been|have\s+been)\s+\w+"
+    rf"(?:ed|own|en|id|ld|nced)\b|.{{0,80}}\b(?:gave|gives|named|released|announced|published|confirmed|reported|stated)\s+"
+    rf"(?:this|that|it|them|the|these|those)\b(?:\s+{_NUMBERS})?)",
+    re.IGNORECASE,
+)
+"""How the next sentence says who gave what was just told: "This was announced by ...", "The minister gave these figures"."""
+_GOES_ON = re.compile(
+    r"\W*(?:(?:at\s+least\s+)?another|(?:a\s+)?further|also|in\s+addition|besides|additionally)\b", re.IGNORECASE
+)
+_OTHERS = re.compile(r"\s+(?:others?|more|further)\b", re.IGNORECASE)
+"""How a sentence, and how a figure, adds to a count: "Another 30 ...", "30 others ..."."""
+_DIGIT = re.compile(r"\d")
 _OF_SOURCE = re.compile(r"(?:,\s+\d{1,3})?,?\s+(?:who|whose|whom)\b[^\"“”‘;:,]*")
 """What stands between a source and a figure in the relative clause that is told of it."""
 _BETWEEN = {
@@ -39,6 +54,8 @@ _BETWEEN = {
 """What may stand between a figure and a cue of its sentence."""
 _BEGINNING = re.compile(r"(?:[\"“‘'.!?:;]|\b(?:[Bb]ut|[Aa]nd|[Nn]ow|[Tt]he|[Oo]ur|[Mm]y))\s*\Z")
 """What stands before the subject of a sentence, its article included."""
+_AFTER_CUE = 25
+"""Characters after a cue in which its object stands."""
 _FARTHEST = 500
 """Characters between figure and cue beyond which more make no difference."""
 _MOST_COMMAS, _MOST_CREDITS = 4, 6
@@ -154,6 +171,16 @@ def _carried_on(around: Surroundings, credit: Attribution) -> Iterator[tuple[str
         yield "last of its sentence", 1
     if around.opens_paragraph:
         yield "paragraph opens", 1
+    if _opens_sentence(around):
+        yield "figure opens", 1
+    if _adds(around):
+        yield "figure adds", 1
+    if any(_DIGIT.search(around.text, *span) for span in credit.content):
+        yield "gave figures", 1
+    if len({other.name for other in around.near}) == 1:
+        yield "only source", 1
+    if around.sentences[credit.sentence].role is BlockRole.HEADLINE:
+        yield "in the headline", 1
     if credit.quoted and credit.quoted[-1][1] >= around.sentences[credit.sentence].end - 2:
         yield "ended in a quotation", 1
     if around.first_word in _RESUMES:
@@ -178,12 +205,25 @@ def _special(around: Surroundings, credit: Attribution, how: str) -> Iterator[st
         yield "its count is taken up"
     if back == -1 and any(_THE_COUNTED.match(text, first, last) for first, last in credit.content):
         yield "it takes up the count"
+    if back == -1 and _CONFIRMS.match(text, around.sentences[credit.sentence].start, credit.cue[1] + _AFTER_CUE):
+        yield "it confirms what was told"
     if credit.source[0] <= start < credit.source[1]:
         yield "figure in its name"
     elif credit.source[1] <= start and _OF_SOURCE.fullmatch(text, credit.source[1], start):
         yield "figure told of it"
     if _is_spoken_of(around, credit):
         yield "passed on" if _passes_on(around, credit) else "spoken of by another"
+
+
+def _opens_sentence(around: Surroundings) -> bool:
+    """Say whether a sentence begins with the figure."""
+    return around.span[0] - around.sentence.start <= 1
+
+
+def _adds(around: Surroundings) -> bool:
+    """Say whether the figure adds to a count that was given before: "Another 30 were hurt", "30 others were hurt"."""
+    adds = _GOES_ON.match(around.text, around.sentence.start, around.span[1])
+    return bool(adds or _OTHERS.match(around.text, around.span[1]))
 
 
 def _is_spoken_of(around: Surroundings, credit: Attribution) -> bool:
@@ -231,6 +271,10 @@ def _of_article(around: Surroundings) -> Iterator[str]:
         yield "article, no credit in reach"
     if around.first_word in _RESUMES:
         yield f"article, {state}: sentence opens with a pronoun"
+    if _opens_sentence(around):
+        yield f"article, {state}: figure opens"
+    if _adds(around):
+        yield f"article, {state}: figure adds"
     if _TAKES_UP.match(around.text, around.sentence.start):
         yield f"article, {state}: takes up a count"
 

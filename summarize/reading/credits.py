@@ -17,10 +17,11 @@ from summarize.reading import wordlists as w
 from summarize.reading.adjuncts import is_title_case
 from summarize.reading.clauses import QUOTES
 from summarize.reading.cues import CueClass
+from summarize.reading.labels import without_topics
 from summarize.reading.phrase_heads import is_source_like
 from summarize.reading.phrases import Token, read_forward, tokenize
 from summarize.reading.quotations import find_quotations
-from summarize.reading.reporting import Report, read_reports
+from summarize.reading.reporting import CLOSING_NAME, Report, read_reports
 from summarize.reading.source_phrases import Phrase, phrase_of
 from summarize.reading.speakers import Cast
 from summarize.schema import ARTICLE_ITSELF, Article, Stance
@@ -53,6 +54,8 @@ class Attribution:
     """Quotations that the source speaks; also in `content`."""
     sentence: int = 0
     """Index of the sentence that holds the cue."""
+    office: bool = True
+    """Its words show that the source can speak; not so of a bare name that closes a line."""
 
 
 _QUOTATION_REACH = 2000
@@ -87,7 +90,8 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     for index, (words, said) in enumerate(zip(tokens, reports, strict=True)):
         subject = subjects[index]
         credited = [report.source for report in said if report.source is not None]
-        if subject is not None and not any(first < subject[1] and subject[0] < end for first, end in credited):
+        known = any(first < subject[1] and subject[0] < end for first, end in credited) if subject else True
+        if subject is not None and not known and not _is_counted_by(words, subject, said):
             cast.resolve(phrase_of(words[slice(*subject)], text), index, credited=False)
         for report in said:
             if not _speaks_for_itself(words, report):
@@ -95,8 +99,21 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
                 found.append(
                     _whole_turn(sentences, attribution) if _opens_turn(sentences, index, report) else attribution
                 )
-    found = _with_lists(text, sentences, found)
+    found = _with_lists(text, sentences, without_topics(text, found))
     return _with_quotations(text, sentences, found, find_quotations(text))
+
+
+def _is_counted_by(words: Sequence[Token], subject: tuple[int, int], said: Sequence[Report]) -> bool:
+    """Say whether a pronoun speaks of a counted subject, which it so does not stand for: "Three brigades fell, they said"."""
+    first = words[subject[0]]
+    if first.kind != "number" and first.lower not in w.NUMBER_WORDS:
+        return False
+    return any(
+        report.source is not None
+        and words[report.source[0]].lower in w.PRONOUNS
+        and any(start <= subject[0] < end <= report.source[0] for start, end in report.content)
+        for report in said
+    )
 
 
 def _past_dateline(text: str, sentence: Sentence) -> int:
@@ -185,6 +202,7 @@ def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, 
         name=name,
         kind=report.verb.kind,
         sentence=index,
+        office=report.verb is not CLOSING_NAME,
     )
 
 

@@ -82,7 +82,7 @@ _STAND = listed("""
 _ACT = listed("""
     circulate spread value price assess fix
     give/gives/gave/given/giving put/puts/put/putting set/sets/set/setting raise lower revise update increase place
-    quote release issue cite
+    quote release issue cite correct reduce adjust amend halve downgrade upgrade trim/trims/trimmed/trimming slash
 """)
 _SPEECH_MANNERS = listed("""
     scoff muse opine sneer gush enthuse snap sigh plead implore beg/begs/begged/begging shrug/shrugs/shrugged/shrugging

@@ -200,9 +200,10 @@ class PhraseCredits(Clause):
                     return None
                 last = owner
                 first = self._owner_alone(first, last)
-                if not self._can_own(last):
+                by_count = self._lower(first - 1) == "by" and cue.lemma in _BY_COUNT
+                if not self._can_own(last) and not (by_count and self._lower(last) not in w.TIME_NOUNS | w.WEEKDAYS):
                     return None
-                if self._lower(first - 1) == "by" and cue.lemma in _BY_COUNT:
+                if by_count:
                     sides = (
                         ((index + 1, self.end), (0, first - 1))
                         if first < 3

@@ -11,15 +11,20 @@ from collections.abc import Iterator, Sequence
 
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES, Report
+from summarize.reading.count_credits import BY_ACCOUNT
 from summarize.reading.cues import CITING, HEDGES, NOUN_CUES, VERBS, Cue, CueClass
 from summarize.reading.phrases import Token, read_back, read_forward
 from summarize.reading.verb_credits import VerbCredits
 
-__all__ = ["Report", "read_reports"]
+__all__ = ["CLOSING_NAME", "Report", "read_reports"]
 
 
 _HEDGE = Cue("reportedly", CueClass.SAY, hedged=True)
 _COLON = Cue(":", CueClass.SAY)
+CLOSING_NAME = Cue("-", CueClass.SAY)
+"""How a bare name closes a line: its speaker only where the article credits it elsewhere."""
+_NAMED_SOURCE = Cue("source:", CueClass.SAY)
+"""How a line names who told what stands around it: "Source: Ann Day, head of the district"."""
 _GAP = Cue("put", CueClass.ACT)
 _COUNTING = frozenset({"put", "place", "estimate", "count", "give"})
 """Verbs that a second source shares without repeating them."""
@@ -55,6 +60,8 @@ class _Reader(VerbCredits):
         token = self.tokens[index]
         low = token.lower
         report: Report | None = None
+        if any(r.verb is BY_ACCOUNT and r.source and r.source[0] <= index < r.source[1] for r in found):
+            return
         if (lead := self._lead(index)) is not None:
             report = self._according(index, lead)
         elif low in {"in", "by", "on"} and (own := self._own_account(index)) is not None:
@@ -63,8 +70,10 @@ class _Reader(VerbCredits):
             report = self._per(index)
         elif low == "attributed" and self._lower(index + 1) == "to" and not self._speaks(index - 1, index - 1):
             report = self._citing(index + 1)
-        elif low in {"put", "puts", "had", "has"} and (put := self._as_put(index)) is not None:
+        elif self._lower(index + 1) == "it" and (put := self._as_put(index)) is not None:
             report = put
+        elif (counted := self._count_credit(index)) is not None:
+            report = counted
         elif low == "that":
             report = self._owned_noun(index)
         elif low in CITING:
@@ -88,48 +97,81 @@ class _Reader(VerbCredits):
     def gaps(self, found: Sequence[Report]) -> Iterator[Report]:
         """Yield the second halves of "police put the crowd at 900, | organisers at 4,000", whose verb is left out."""
         for report in found:
-            if report.source is None or report.verb.lemma not in _COUNTING:
+            spoken = report.verb.lemma in {"speak", "talk"}
+            if report.source is None or not (spoken or report.verb.lemma in _COUNTING):
                 continue
             for index in range(report.cue[1], self.end - 2):
                 if self.tokens[index].text not in {",", ";"} and self._lower(index) not in {"and", "while"}:
                     continue
-                last = read_forward(self.tokens, index + 1, self.end)
-                if last is None or not self._speaks(index + 1, last):
+                of = (
+                    next((i for i in range(index + 2, index + 7) if self._lower(i) == "of"), self.end)
+                    if spoken
+                    else self.end
+                )
+                last = read_forward(self.tokens, index + 1, of)
+                if last is None or not self._speaks(index + 1, last) or (spoken and last + 1 != of):
                     continue
                 after = last + 1 + (self._is_participle(last + 1) and self._lower(last + 2) == "at")
-                if self._lower(after) == "at" or self._counts(after):
+                if self._lower(after) in ({"of"} if spoken else {"at"}) or (self._counts(after) and not spoken):
                     yield Report((index + 1, last + 1), (last + 1, after + 1), ((after, self.end),), _GAP)
 
     def colons(self, found: Sequence[Report]) -> Iterator[Report]:
         """Yield the credits that marks make: "UN: 300 dead", "Nearly 500 killed: ministry", "Ann Day: "We ..."."""
         yield from self._bracketed()
         yield from self._owned(found)
-        for index, token in enumerate(self.tokens):
-            if token.text not in {":", "-", "–", "—"} or index == 0 or index + 1 >= self.end:
-                continue
-            if token.text != ":" and (
-                token.start == self.tokens[index - 1].end or token.end == self.tokens[index + 1].start
-            ):
-                continue
-            if any(report.cue[0] < index and report.source and index - report.cue[1] < 2 for report in found):
+        if self._lower(0) in {"source", "sources"} and self._lower(1) == ":" and self.end > 2:
+            last = read_forward(self.tokens, 2, self.end)
+            if last is not None and self._speaks(2, last):
+                yield Report((2, self._with_apposition(last) + 1), (0, 2), (), _NAMED_SOURCE)
+                return
+        dashes = [i for i in range(1, self.end - 1) if self._parts(i)]
+        told = next((tail for i in dashes if (tail := self._label_after(i)) is not None), None)
+        if told is not None:
+            yield told
+            return
+        for index in dashes:
+            if self.tokens[index].text != ":" or self._is_said(index, found):
                 continue
             spoken = [r for r in found if r.source and self._lower(r.source[0]) not in {"i", "we", "you"}]
             held = any(first <= index < last for r in spoken for first, last in r.content)
-            if token.text == ":" and self._lower(index + 1) in QUOTES and not held:
-                source = self._named_before(index)
-            else:
-                source = self._labelled(index) if token.text == ":" else None
+            quoted = self._lower(index + 1) in QUOTES and not held
+            source = self._named_before(index) if quoted else self._labelled(index)
             if source is not None:
                 yield Report(source, (index, index + 1), ((index + 1, self.end),), _COLON)
                 return
-            tail = self._strip_end()
-            if tail - index <= 8 and index >= 2 and read_forward(self.tokens, index + 1, tail) == tail - 1:
-                labels = [i for i in range(index + 1, tail - 1) if self._lower(i) in {"source", "sources"}]
-                first = labels[-1] + 1 if labels and self.tokens[labels[-1]].capital else index + 1
-                head = self.tokens[first]
-                if self._is_office(index + 1, tail) and head.lower not in w.DETERMINERS:
-                    yield Report((first, tail), (index, index + 1), ((0, index),), _COLON)
-                    return
+
+    def _parts(self, index: int) -> bool:
+        """Say whether a colon or a dash between blanks stands at `index`."""
+        token = self.tokens[index]
+        if token.text == ":":
+            return True
+        tight = token.start == self.tokens[index - 1].end or token.end == self.tokens[index + 1].start
+        return token.text in {"-", "–", "—"} and not tight
+
+    @staticmethod
+    def _is_said(index: int, found: Sequence[Report]) -> bool:
+        return any(report.cue[0] < index and report.source and index - report.cue[1] < 2 for report in found)
+
+    def _label_after(self, index: int) -> Report | None:
+        """Return the credit of a label that closes a line: "Nearly 500 killed: ministry", "40 captured - Ann Day".
+
+        A name alone may be what the line is about; the article shows which (`credits`).
+        """
+        tail = self._strip_end()
+        if (
+            tail - index > 8
+            or index < 2
+            or self._lower(tail - 1) in w.LABELS
+            or read_forward(self.tokens, index + 1, tail) != tail - 1
+        ):
+            return None
+        labels = [i for i in range(index + 1, tail - 1) if self._lower(i) in {"source", "sources"}]
+        first = labels[-1] + 1 if labels and self.tokens[labels[-1]].capital else index + 1
+        office = self._is_office(index + 1, tail)
+        named = tail == self.end and all(t.capital and t.kind == "word" for t in self.tokens[first:tail])
+        if not (office or (named and tail - first < 4)) or self._lower(first) in w.DETERMINERS:
+            return None
+        return Report((first, tail), (index, index + 1), ((0, index),), _COLON if office else CLOSING_NAME)
 
     def _named_before(self, colon: int) -> tuple[int, int] | None:
         """Return who speaks the quotation after a colon: "Ann Day, a nurse: ", "a steward who gave his name as Ivo: "."""

@@ -34,6 +34,8 @@ _TITLES_OF_SEVERAL = frozenset({"sens", "reps", "govs", "drs", "messrs", "profs"
 _AGE = re.compile(r"(?<!\d),\s*\d{1,3}\b.*$")
 _DOING = re.compile(r",\s+(?!speaking for\b|representing\b|acting\b)[a-z]+ing\b.*$")
 """What a source did as it spoke: "an official, | briefing reporters"."""
+_PART = re.compile(r",?\s+(?:for|on)\s+(?:its|his|her|their)\s+part\b.*$")
+"""How a source is set against another: "the union, | for its part"."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -78,7 +80,7 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     shown = _without_praise(tokens[first : last + 1], shown)
     if aged := _AGE.search(shown):
         shown = shown[: aged.start()]
-    if doing := _DOING.search(shown):
+    if doing := _DOING.search(shown) or _PART.search(shown):
         shown = shown[: doing.start()]
     relative = re.search(r",? (?:who|which|whose|whom|that)\b", shown)
     if relative and relative.start() > 0:
@@ -194,9 +196,8 @@ def _kind(tokens: Sequence[Token], core: Sequence[Token], named: bool) -> str:
     if words and words[-1] in w.TEXT_NOUNS and words[-1] not in w.ORGANISATION_NOUNS:
         return "text"
     heads = singulars if named else {words[-1], words[-1].removesuffix("s")} if words else set()
-    if (heads & w.PERSON_NOUNS and words[-1] not in w.ORGANISATION_NOUNS) or any(
-        t.lower in w.TITLES and t.capital for t in tokens
-    ):
+    titled = any(t.lower in w.TITLES and t.capital for t in tokens)
+    if (heads & w.PERSON_NOUNS or titled) and words[-1:] and words[-1] not in w.ORGANISATION_NOUNS:
         return "person"
     if singulars & w.ORGANISATION_NOUNS or any(token.text.isupper() and len(token.text) > 1 for token in core):
         return "organisation"

@@ -26,12 +26,17 @@ _MAX_NAME_WORDS = 16
 _ARMED = w.listed("militant armed rebel islamist jihadist terrorist insurgent extremist opposition")
 _WATCHERS = ("observatory", "watchdog", "ngo", "monitoring", "monitor", "monitors")
 """Institutions that "a monitoring group" stands for, the surest noun first."""
-_MONITORS = {("monitor",), ("monitors",), ("watchdog",)}
+_MONITORS = {("monitor",), ("monitors",), ("watchdog",), ("ngo",)}
 """How headlines call such an institution, in capitals as a name: "40 dead in clashes: Monitor"."""
 _OUTLETS = ("agency", "television", "tv", "channel", "station", "newspaper", "broadcaster", "media", "paper", "daily")
 _GROUPS = w.listed("group organisation organization body association charity ngo")
 _AGENCIES = w.listed("ap afp reuters upi dpa xinhua tass efe ansa kyodo getty")
 _FURNITURE = w.WEEKDAYS | w.MONTHS | _AGENCIES | w.NOT_NAMES
+_OWN_WORDS = w.listed("""
+    statement statements communique communiqué note bulletin release letter announcement report figures count data tally account
+    estimate estimates words word tweet post message
+""")
+"""Documents in which somebody speaks in his own name: "its statement" is the word of whoever owns it, "its register" is not."""
 _COMPANIES = w.listed(
     "company firm airline carrier operator maker manufacturer retailer insurer lender bank brand chain developer utility"
 )
@@ -101,6 +106,8 @@ class Cast:
             return self._antecedent(SUBJECT_FORMS.get(last, last), sentence) or phrase.text
         if phrase.partitive:
             return phrase.text
+        if phrase.core[-1:] and phrase.core[-1] in _OWN_WORDS and (owner := self._owner(phrase, sentence)) is not None:
+            return owner
         if phrase.text.lower() == "another":
             firsts = (mention.name for mention in self._recent() if mention.name.lower().startswith("one "))
             return next((f"another {name[4:]}" for name in firsts), phrase.text)
@@ -111,6 +118,11 @@ class Cast:
             return self._with_abbreviation(self._with_institution(name) if phrase.kind in {"person", "name"} else name)
         described = self._described(phrase, sentence)
         return described or self._with_abbreviation(self._fullest(phrase).text if phrase.definite else phrase.text)
+
+    def _owner(self, phrase: Phrase, sentence: int) -> str | None:
+        """Return whose document "its statement" or "their figures" is, if its owner was named before."""
+        pronoun = SUBJECT_FORMS.get(phrase.text.split()[0].lower())
+        return None if pronoun is None else self._antecedent(pronoun, sentence)
 
     def _antecedent(self, pronoun: str, sentence: int) -> str | None:
         for mention in self._recent():
@@ -224,7 +236,7 @@ class Cast:
         """Return the named source of a class: the last one read, else the article's only one."""
         for mention in self._recent():
             if (
-                mention.phrase.named
+                (mention.phrase.named or (family is _OUTLETS and len(mention.phrase.core) > 1))
                 and set(mention.phrase.core).intersection(family)
                 and mention.phrase.kind == "organisation"
             ):
@@ -276,9 +288,12 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _is_plural(phrase: Phrase) -> bool:
-    """Say whether a phrase names several: its head is a common noun in the plural."""
+    """Say whether a phrase names several: its head is a common noun in the plural, or a people's name ("the Ostians")."""
     head = phrase.core[-1]
     last = phrase.text.split()[-1]
+    people = phrase.definite and phrase.named and len(phrase.core) == 1 and phrase.kind == "name"
+    if people and head.endswith("s") and not head.endswith("ss") and head not in w.S_NOUNS:
+        return True
     if len(phrase.core) > 1 and last[:1].isupper() and last.lower() == head and phrase.kind != "person":
         return False
     return head in w.PLURALS or (

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES, Report
+from summarize.reading.closings import VOICED, Closings
 from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
 from summarize.reading.phrase_heads import is_closed
 from summarize.reading.phrases import read_back, read_forward
-from summarize.reading.verb_forms import NOUNS_TOO, SAME_PAST, VerbForms
+from summarize.reading.verb_forms import NOUNS_TOO, SAME_PAST
 
 __all__ = ["VerbCredits"]
 
 _ABSOLUTES = frozenset({"with", "amid", ",", "and", "as", "after"})
 """What opens a clause of its own before a participle: "with | officials reporting ..."."""
-_VOICED = Cue("say", CueClass.SAY)
 _UNNAMED_PASSIVES = w.listed("""
     say believe think report estimate expect fear allege claim know understand presume suspect put
 """)
@@ -42,26 +42,28 @@ _UNDERTAKINGS = w.listed("agree pledge propose")
 """Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
 _SETTING = w.listed("put place value price assess fix")
 """Verbs that give a figure after "at"."""
+_CLOSERS = frozenset({"say", "add", "report", "announce", "write", "state", "explain", "confirm", "declare"})
+"""Verbs that with their subject after them close a sentence: "two men, both soldiers, died, | said the mayor"."""
+_SAID_TO = frozenset({"be", "have", "include", "number", "total"})
+"""What follows "said to" in a headline that leaves out its auxiliary: "forty | said to have died"."""
 _TELLING = frozenset({"say", "tell", "report", "announce", "confirm", "add"})
 """Verbs that close what somebody says where no comma shows it."""
-_REMARKS = w.listed("making ending marking bringing raising taking capping becoming sparking prompting")
 _ASPECTS = w.listed(
     "stop stops stopped start starts started begin begins began keep keeps kept finish finished avoid quit"
 )
 """Verbs whose object in -ing is an act."""
-_RANKS = w.listed("first second third worst latest most least last highest record biggest")
 _DEMANDING = w.listed("against over for that demanding hope hopes")
 """What tells a protest that says something from one that only takes place."""
 
 
-class VerbCredits(VerbForms):
+class VerbCredits(Closings):
     """Reads the credits of reporting verbs."""
 
     def _verb(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
         low = self.tokens[index].lower
         before = self._skip_back(index - 1)
         direct = self.tokens[index - 1] if index else None
-        if cue.particle and self._lower(index + 1) != cue.particle:
+        if cue.particle and self._lower(self._past_first(index + 1)) != cue.particle:
             return None
         if direct is not None and direct.kind == "word":
             if (
@@ -111,6 +113,8 @@ class VerbCredits(VerbForms):
             return None
         if low.endswith("ing") and not self._auxiliary_before(index):
             return self._participle(index, cue, before, found)
+        if low == "said" and self._lower(index + 1) == "to" and self._lower(index + 2) in _SAID_TO:
+            return self._passive_report(index, cue, found)
         reduced = self._lower(index + 1) == "by" and (low.endswith("ed") or low in {"given", "put"})
         if self._passive(index) or (reduced and cue.lemma not in _MOVES):
             return self._passive_report(index, cue, found)
@@ -122,6 +126,8 @@ class VerbCredits(VerbForms):
             cue = replace(cue, kind=CueClass.HOLD)
         if cue.lemma == "say" and (closing := self._closing_source(index, before)) is not None:
             return closing
+        if cue.lemma in _CLOSERS and self._lower(before) == "," and self._names_closer(index):
+            return self._inverted(index, cue, before)
         source = self._subject(index, before, cue, found)
         if source is not None and low.endswith("s") and self._is_noun_form(index, cue, source):
             return None
@@ -134,6 +140,12 @@ class VerbCredits(VerbForms):
                 return None
             return self._source_first(index, cue, source)
         return self._inverted(index, cue, before)
+
+    def _past_first(self, index: int) -> int:
+        """Return the token past what may stand between a verb and its particle: "spoke | at first | of"."""
+        if self._lower(index) == "at" and self._lower(index + 1) == "first":
+            return index + 2
+        return index + (self._lower(index) in w.ADVERBS)
 
     def _takes_what_was_done(self, index: int) -> bool:
         """Read "claimed 12 lives", "the blast, claimed by a group, killed 12", "claimed the bombing that killed 12"."""
@@ -168,36 +180,12 @@ class VerbCredits(VerbForms):
     def _counts_soon(self, index: int) -> bool:
         return any(self._counts(i) for i in range(index, min(self.end, index + 4)))
 
-    def _closing_source(self, index: int, before: int) -> Report | None:
-        """Read "... on Friday said a monitoring group", where commas are lost: no clause follows, only a source."""
-        last = read_forward(self.tokens, index + 1, self.end)
-        if last is None or last + 1 < self._strip_end() or index < 4 or self.tokens[before].text in QUOTES | {","}:
-            return None
-        clause = any(t.lower.endswith("ed") and not t.capital for t in self.tokens[index + 2 : last + 1])
-        if clause or self._lower(index + 1) in w.PRONOUNS or not self._speaks(index + 1, last):
-            return None
-        return Report((index + 1, last + 1), (index, index + 1), ((0, index),), VERBS["said"])
-
     def _governs_clause(self, index: int, source: tuple[int, int]) -> bool:
         """Say whether a clause or a quotation follows the verb at `index`, or stands before its source."""
         following = self._skip_adjuncts(index + 1)
         if following >= self._strip_end():
             return self._lower(source[0] - 1) in QUOTES | {","}
         return self._lower(following) in QUOTES | {"that", ":", ",", "of", "if"}
-
-    def _as_put(self, index: int) -> Report | None:
-        """Read "..., as X put it", "... was how X put it", "..., as the survey has it" given the verb before "it"."""
-        if self._lower(index + 1) != "it":
-            return None
-        before = self._skip_back(index - 1)
-        first = read_back(self.tokens, before, 0) if before >= 0 else None
-        apposed = self._before_apposition(before) if before >= 0 and self.tokens[before].text == "," else None
-        source = apposed or (None if first is None else (first, before + 1))
-        if source is None:
-            return None
-        leads = (i for i in range(source[0] - 1, max(-1, source[0] - 4), -1) if self._lower(i) in {"as", "how"})
-        lead = next(leads, None)
-        return None if lead is None else Report(source, (index, index + 2), self._nonempty(((0, lead),)), _VOICED)
 
     def _purpose(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
         """Read "X broke its silence to say that ..."."""
@@ -258,8 +246,13 @@ class VerbCredits(VerbForms):
         for ahead in range(index + 1, min(self.end, index + 7)):
             if self.tokens[ahead].lower == "by" and cue.kind is not CueClass.STAND:
                 last = read_forward(self.tokens, ahead + 1, self.end)
-                told = cue.lemma in _TELLING and self._lower(ahead + 1) in {"the", "a", "an"}
+                told = cue.lemma in _TELLING and ahead == index + 1 and self._lower(ahead + 1) in {"the", "a", "an"}
+                if self._lower(ahead + 1) in w.RELATIVES or any(
+                    self._is_participle(i) for i in range(index + 1, ahead)
+                ):
+                    return None
                 if last is not None and (told or self._speaks(ahead + 1, last)):
+                    last = self._with_apposition(last)
                     return Report(
                         (ahead + 1, last + 1),
                         (index, index + 1),
@@ -285,8 +278,9 @@ class VerbCredits(VerbForms):
         if (counted := self._relative_object(source, after, tail)) is not None:
             content.append(counted)
         elif after >= tail:
-            if source[0] > 0 and not (self._lower(index) in NOUN_CUES and not before_is_clause):
-                content.append((0, source[0]))
+            noun = self._lower(index) in NOUN_CUES and not before_is_clause and opening not in {"as", "that"}
+            if source[0] > 0 and not noun:
+                content.append((self._contrasted(source[0]), source[0]))
         elif self._lower(after) == "," or self.tokens[after].lower.endswith("ing"):
             following = after + (self._lower(after) == ",")
             if source[0] > 1 and (before_is_clause or self._lower(following) not in QUOTES):
@@ -301,29 +295,11 @@ class VerbCredits(VerbForms):
                 content.insert(0, (0, source[0]))
         return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
 
-    def _closes_clause(self, first: int, after: int) -> bool:
-        """Say whether a source that begins at `first` closes what it says, in a sentence that has lost its commas.
-
-        "... killing 11 people | police said | in an attack claimed by the group": what goes on after it is no clause.
-        """
-        goes_on = self._lower(after) in w.PREPOSITIONS | {"as", "when", "while", "after", "before", "compared"}
-        lost = not any(token.text == "," for token in self.tokens)
-        return goes_on and lost and any(self._counts(i) for i in range(first))
-
     def _clause_end(self, source: tuple[int, int], start: int) -> int:
         """Return where what is said ends: with the sentence, or with the clause that "while X says ..." opens."""
         if self._lower(0) not in {"while", "whereas", "although", "though", "if", "as"} or source[0] > 2:
             return self.end
         return next((i for i in range(start, self.end) if self.tokens[i].text == ","), self.end)
-
-    def _comments(self, index: int) -> bool:
-        """Say whether the writer's own remark begins here: "..., police said, | making it the deadliest in years"."""
-        if self._lower(index) in _REMARKS:
-            return True
-        ranked = self._lower(index) in {"a", "the"} and any(
-            self._lower(i).endswith("est") or self._lower(i) in _RANKS for i in range(index + 1, index + 4)
-        )
-        return ranked and not self._counts(index)
 
     def _relative_object(self, source: tuple[int, int], after: int, tail: int) -> tuple[int, int] | None:
         """Return the noun phrase before "whom X admits to", "that X gave": what the relative clause says is X's."""
@@ -389,13 +365,6 @@ class VerbCredits(VerbForms):
         sides = ((opening, index),) if opening else ((0, index), (rest, self.end))
         return Report((index + 1, last + 1), (index, index + 1), self._nonempty(sides), cue)
 
-    def _past_relative(self, index: int) -> int:
-        """Return the token past what is told of a source after it: "said a nurse | who has worked there for years |"."""
-        opening = index + (self._lower(index) == ",")
-        if self._lower(opening) not in w.RELATIVES:
-            return index
-        return next((i for i in range(opening, self.end) if self.tokens[i].text in QUOTES | {",", ";", ":"}), self.end)
-
     def _unlisted(self, index: int) -> Report | None:
         """Read verbs of no list where their place shows that they report.
 
@@ -412,14 +381,14 @@ class VerbCredits(VerbForms):
         if index > 1 and self._lower(index - 1) in QUOTES and self._lower(index - 2) in {",", "?", "!"}:
             last = read_forward(self.tokens, index + 1, self.end)
             if last is not None and self._speaks(index + 1, last) and self._lower(index + 1) not in w.PREPOSITIONS:
-                return Report((index + 1, last + 1), (index, index + 1), self._nonempty(((0, index),)), _VOICED)
+                return Report((index + 1, last + 1), (index, index + 1), self._nonempty(((0, index),)), VOICED)
         if self._lower(index + 1) == "that" and self._has_verb_form(index) and not self._qualifies(index + 1):
-            source = self._subject(index, self._skip_back(index - 1), _VOICED, ())
+            source = self._subject(index, self._skip_back(index - 1), VOICED, ())
             spoken = source is not None and self._speaks(source[0], source[1] - 1)
-            if source is not None and self._lower(index).endswith("s") and self._is_noun_form(index, _VOICED, source):
+            if source is not None and self._lower(index).endswith("s") and self._is_noun_form(index, VOICED, source):
                 return None
             if source is not None and spoken and self._lower(source[0]) != "it":
-                return Report(source, (index, index + 1), ((index + 2, self.end),), _VOICED)
+                return Report(source, (index, index + 1), ((index + 2, self.end),), VOICED)
         return self._after_quotation(index)
 
     def _after_quotation(self, index: int) -> Report | None:
@@ -429,4 +398,4 @@ class VerbCredits(VerbForms):
             return None
         if self._lower(first - 1) not in QUOTES or self._lower(first - 2) not in {",", "?", "!"}:
             return None
-        return Report((first, index), (index, index + 1), self._nonempty(((0, first), (index + 1, self.end))), _VOICED)
+        return Report((first, index), (index, index + 1), self._nonempty(((0, first), (index + 1, self.end))), VOICED)

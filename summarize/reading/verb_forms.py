@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES
+from summarize.reading.count_credits import CountCredits
 from summarize.reading.cues import NOUN_CUES, PLURAL_NOUNS, VERBS, Cue, CueClass
-from summarize.reading.phrase_credits import PhraseCredits
 from summarize.reading.phrase_ends import can_be_noun
 from summarize.reading.phrases import read_back
 
@@ -28,7 +28,7 @@ _NOT_SAID = w.listed("""
 _IRREGULAR_PAST = w.listed("undertook foretold swore wept sang bet")
 
 
-class VerbForms(PhraseCredits):
+class VerbForms(CountCredits):
     """Tells verbs from nouns and participles."""
 
     def _is_qualifying(self, index: int, cue: Cue) -> bool:
@@ -94,7 +94,12 @@ class VerbForms(PhraseCredits):
         if low in NOUN_CUES and closes and any(self._lower(i) in w.PREPOSITIONS for i in range(*source)):
             return True
         if low in NOUNS_TOO and following is not None and following.kind == "word":
-            plain = following.lower in {"that", "the", "a", "an"} or self._lower(source[1] - 1) in w.PRONOUNS
+            counting = self._is_several(*source) and any(
+                self._counts(i) for i in range(index + 1, min(self.end, index + 5))
+            )
+            plain = (
+                following.lower in {"that", "the", "a", "an"} or self._lower(source[1] - 1) in w.PRONOUNS or counting
+            )
             if not plain:
                 return True
         back = index - 1

@@ -246,6 +246,7 @@ def is_speaker_noun(word: str) -> bool:
 LABELS = listed("""
     caption pic pics picture photo photos image images video watch live update updates breaking exclusive roundup summary
     analysis opinion explainer factbox timeline correction clarification note gallery graphic map listen read wrap recap
+    details background context reference reminder quote facts
     chaos horror tragedy shock pictured result results upshot catch outcome problem question answer verdict
 """)
 """Words before a colon that say what stands after it, not who says it."""
