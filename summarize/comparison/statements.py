@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from summarize.claims import ReadArticle
-from summarize.comparison.denied import Against, Denied
+from summarize.comparison.denied import Against, Denied, is_denial
 from summarize.comparison.propositions import MOST_PER_SIDE, Statement, StatementQuestion, quoted, read_statements
 from summarize.comparison.sameness import Words
 from summarize.comparison.sources import Sources, is_named
@@ -37,7 +37,7 @@ def statement_questions(
 ) -> list[StatementQuestion]:
     """Return the questions that denials raise, then those about figures said to be withheld."""
     matcher = Denied(read, by_article, sources)
-    denials = [s for statements in by_article for s in statements if s.negative and (s.stems or s.strong)]
+    denials = [s for statements in by_article for s in statements if is_denial(s)]
     # A count that is withheld is not denied.
     denying = [d for d in denials if d.strong or not _WITHHELD.search(d.text)]
     pairs = [(d, against) for d in denying if (against := matcher.against(d))]
