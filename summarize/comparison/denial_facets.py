@@ -1,6 +1,6 @@
 """What a denial and a statement of its story have in common and what parts them, as named numbers.
 
-    for statement, facets in candidates(story, denial):      # {"words: share": 0.6, "voices: two": 1.0, ...}
+    for statement, facets in candidates(story, rules, denial):      # {"words: share": 0.6, "voices: two": 1.0, ...}
         ...
 
 A facet is 0 unless it is in the result. `denied` weighs them. Some stand in the result once more for the denial's strength, or
@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from summarize.comparison.denial_rules import DenialRules
 from summarize.comparison.propositions import Statement
 from summarize.comparison.senses import beginning, sense, senses
 from summarize.comparison.sources import is_named
@@ -97,10 +98,11 @@ class _Asked:
         return self.denial.article.id
 
 
-def candidates(story: StoryStatements, denial: Statement) -> Iterator[tuple[Statement, Facets]]:
+def candidates(story: StoryStatements, rules: DenialRules, denial: Statement) -> Iterator[tuple[Statement, Facets]]:
     """Yield the statements that the denial may deny, in the order of the story, with their facets."""
     asked = _asked(story, denial)
     shared = story.sharing(asked.senses)
+    found = rules.found(denial)
     mine = story.number[denial.key]
     shared.pop(mine, None)
     heavier = sorted(shared.values(), reverse=True)
@@ -110,7 +112,7 @@ def candidates(story: StoryStatements, denial: Statement) -> Iterator[tuple[Stat
     at_home = max((w for n, w in shared.items() if story.all[n].article.id == asked.article), default=0.0)
     near = story.near(denial, NEAR)
     other = next((s for s in reversed(near) if s.order < denial.order and _is_another(story, denial, s)), None)
-    for n in sorted({*_likeliest(story, asked, shared), *(story.number[s.key] for s in near)} - {mine}):
+    for n in sorted({*found, *_likeliest(story, asked, shared), *(story.number[s.key] for s in near)} - {mine}):
         statement = story.all[n]
         facets = dict(asked.own)
         _compare_words(story, asked, n, shared.get(n, 0.0), facets)
@@ -124,6 +126,8 @@ def candidates(story: StoryStatements, denial: Statement) -> Iterator[tuple[Stat
             if denial.denied.points_back:
                 facets["voices, points back: last other one before"] = 1.0
         _compare_contents(story, asked, n, facets)
+        if n in found:
+            facets["rule: any"] = facets[f"rule: {found[n]}"] = facets[f"rule, {asked.strength}: {found[n]}"] = 1.0
         yield statement, facets
 
 

@@ -15,7 +15,7 @@ from summarize.reading.culprits import Home
 from summarize.reading.event_words import EVENTS
 from summarize.reading.words import stems
 
-__all__ = ["Ends", "StoryStatements", "events_in"]
+__all__ = ["Ends", "StoryStatements", "events_in", "postings"]
 
 Ends = tuple[float | None, float | None]
 """The lower and the upper end of a figure."""
@@ -37,10 +37,11 @@ class StoryStatements:
         self.sources = sources
         self.all = [s for own in statements for s in own]
         self.number = {s.key: n for n, s in enumerate(self.all)}
+        self._own = {own[0].article.id: list(own) for own in statements if own}
         self.senses = [senses(s.stems) for s in self.all]
         """Senses of the content words of each."""
         self.words = Words(self.senses)
-        self._having = _postings(self.senses)
+        self._having = postings(self.senses)
         self._figures: dict[tuple[str, int], list[MeasuredClaim]] = {}
         for r in read:
             for figure in r.figures:
@@ -49,6 +50,10 @@ class StoryStatements:
     def figures_in(self, statement: Statement) -> list[MeasuredClaim]:
         """Return the figures whose claim begins where the statement does."""
         return self._figures.get((statement.article.id, statement.sentence.start), [])
+
+    def own(self, statement: Statement) -> list[Statement]:
+        """Return the statements of its article, in order."""
+        return self._own[statement.article.id]
 
     def near(self, statement: Statement, most: int) -> list[Statement]:
         """Return the statements of its article that stand at most so many before or after one, in order."""
@@ -111,7 +116,7 @@ class StoryStatements:
 
     @cached_property
     def _happening(self) -> dict[str, list[int]]:
-        return _postings(self.events)
+        return postings(self.events)
 
 
 def events_in(words: str) -> frozenset[str]:
@@ -119,7 +124,7 @@ def events_in(words: str) -> frozenset[str]:
     return frozenset(EVENTS[w] for w in _LETTERS.findall(words.lower()) if w in EVENTS)
 
 
-def _postings(bags: Iterable[frozenset[str]]) -> dict[str, list[int]]:
+def postings(bags: Iterable[frozenset[str]]) -> dict[str, list[int]]:
     """Return, for each word, the numbers of the bags that hold it."""
     found: dict[str, list[int]] = {}
     for n, bag in enumerate(bags):

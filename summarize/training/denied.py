@@ -9,6 +9,7 @@ from pathlib import Path
 from summarize.asserters import choose_asserters
 from summarize.claims import draft_claims, finish_claims
 from summarize.comparison.denial_facets import candidates
+from summarize.comparison.denial_rules import DenialRules
 from summarize.comparison.denied import is_denial
 from summarize.comparison.propositions import Statement, read_statements
 from summarize.comparison.sources import Sources
@@ -55,13 +56,14 @@ def _of_story(story: MarkedStory) -> Iterator[DeniedExample]:
     statements = [read_statements(r) for r in read]
     roles = {person.name: person.role for r in read for person in summarize_article(r).people if person.role}
     stated = StoryStatements(read, statements, Sources(roles))
+    rules = DenialRules(stated)
     right: dict[tuple[str, int], set[tuple[str, int]]] = {}
     for label in story.denials or ():
         for by in _stating(stated, label.by):
             right.setdefault(by.key, set()).update(s.key for end in label.of for s in _stating(stated, end))
     for denial in filter(is_denial, stated.all):
         mine = right.get(denial.key, set())
-        rows = tuple(Candidate(facets, s.key in mine) for s, facets in candidates(stated, denial))
+        rows = tuple(Candidate(facets, s.key in mine) for s, facets in candidates(stated, rules, denial))
         yield DeniedExample(story.id, denial.denied.strength, rows, bool(mine))
 
 
