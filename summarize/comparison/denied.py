@@ -22,13 +22,18 @@ from summarize.comparison.story_statements import StoryStatements
 from summarize.reading.refusals import Strength
 from summarize.schema import Claim
 
-__all__ = ["LEAST_BY_RULE", "LEAST_ODDS", "Against", "Denied", "is_denial", "is_told", "odds", "weights"]
+__all__ = ["LEAST_ODDS", "Against", "Denied", "is_denial", "odds", "weighed", "weights"]
 
-LEAST_ODDS: Mapping[Strength, float] = {"verb": -1.25, "verdict": -1.25, "negation": -1.0}
+LEAST_ODDS: Mapping[Strength, float] = {"verb": -1.25, "verdict": -1.25, "negation": -0.75}
 """Log-odds from which a statement is set against a denial. Labels name four of the many statements that a denial denies, so the
 odds run low. The card in `denials.json` has what each does on stories left out."""
-LEAST_BY_RULE: Mapping[Strength, float] = {"verb": -3.0, "verdict": -3.0, "negation": -2.5}
-"""The same for a statement that a rule finds (`denial_rules`)."""
+BY_RULE = 1.75
+"""Log-odds by which a statement that a rule finds (`denial_rules`) is likelier than the weights have it. The rules are from real
+articles, in which who denies a thing uses the words of who asserts it more than in the stories that weights are fitted on.
+Without it three of the five disputes in two real articles on one war are lost, and a third of the questions of denial in the dev
+stories; with it the stories left out have a few more told, of which as many are right."""
+SAYS_SO = "rule: says the contrary"
+"""The facet of a statement right after a denial that names itself its contrary ("contradicts", "despite")."""
 _FILE = "denials.json"
 
 
@@ -54,13 +59,9 @@ class Denied:
 
     def against(self, denial: Statement) -> list[Against]:
         """Return what the denial denies, the likeliest first; empty if nobody asserts it."""
-        strength = denial.denied.strength
-        weighed = [
-            (odds(facets, weights()), s)
-            for s, facets in candidates(self._story, self._rules, denial)
-            if is_told(facets, strength)
-        ]
-        likely = sorted(weighed, key=lambda w: (-w[0], self._story.number[w[1].key]))
+        least = LEAST_ODDS[denial.denied.strength]
+        weighed = [(odds(facets), s) for s, facets in candidates(self._story, self._rules, denial)]
+        likely = sorted((w for w in weighed if w[0] >= least), key=lambda w: (-w[0], self._story.number[w[1].key]))
         found = [Against(value, self._shown(s), s.order) for value, s in likely[:MOST_PER_SIDE]]
         if (figure := self._rules.refused_figure(denial)) is not None and denial.strong:
             found.insert(0, Against(math.inf, figure.claim, denial.order))
@@ -77,13 +78,15 @@ def is_denial(statement: Statement) -> bool:
     return statement.negative and (bool(statement.stems) or statement.strong)
 
 
-def is_told(facets: Mapping[str, float], strength: Strength) -> bool:
-    """Say whether a statement with such facets is set against a denial of such a strength."""
-    return odds(facets, weights()) >= (LEAST_BY_RULE if "rule: any" in facets else LEAST_ODDS)[strength]
+def odds(facets: Mapping[str, float]) -> float:
+    """Return the log-odds at which a statement with such facets is taken for what is denied; endless if it says so itself."""
+    if SAYS_SO in facets:
+        return math.inf
+    return weighed(facets, weights()) + (BY_RULE if "rule: any" in facets else 0.0)
 
 
-def odds(facets: Mapping[str, float], by: Mapping[str, float]) -> float:
-    """Return the log-odds that a statement with such facets is denied."""
+def weighed(facets: Mapping[str, float], by: Mapping[str, float]) -> float:
+    """Return the sum of the facets, each times its weight, and of the weight `bias`."""
     return by["bias"] + math.fsum(by.get(name, 0.0) * value for name, value in facets.items())
 
 

@@ -23,7 +23,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-from summarize.comparison.denied import LEAST_ODDS
+from summarize.comparison.denied import BY_RULE, LEAST_ODDS
 from summarize.comparison.propositions import MOST_PER_SIDE
 from summarize.output import write_whole
 from summarize.reading.refusals import Strength
@@ -55,6 +55,8 @@ class _Table:
     """Whether each is denied."""
     denial: NDArray[np.intp]
     """Whose candidate each is."""
+    by_rule: NDArray[np.bool_]
+    """Whether a rule finds it."""
     fold: NDArray[np.intp]
     """Part that its story is dealt to."""
 
@@ -78,11 +80,12 @@ def card(denials: Sequence[DeniedExample]) -> dict[str, object]:
     """Return what there is to know of the weights beside themselves."""
     table = _table(denials)
     odds = _left_out(table)
+    raised = odds + BY_RULE * table.by_rule
     best: list[tuple[DeniedExample, Floats, NDArray[np.bool_]]] = []
     for number, denial in enumerate(denials):
         rows = np.flatnonzero(table.denial == number)
-        rows = rows[np.argsort(-odds[rows], kind="stable")][:MOST_PER_SIDE]
-        best.append((denial, odds[rows], table.right[rows]))
+        rows = rows[np.argsort(-raised[rows], kind="stable")][:MOST_PER_SIDE]
+        best.append((denial, raised[rows], table.right[rows]))
     return {
         "what": "Weights of facets (see denial_facets.py); their sum is the log-odds that a statement is what a denial denies.",
         "made by": "python -m summarize.training.denials",
@@ -122,6 +125,7 @@ def _table(denials: Sequence[DeniedExample]) -> _Table:
         matrix[:, frequent],
         np.array([one.right for _, one in rows]),
         np.array([number for number, _ in rows]),
+        np.array(["rule: any" in one.facets for _, one in rows]),
         np.array(dealt([denials[number].story for number, _ in rows])),
     )
 
