@@ -20,6 +20,7 @@ from summarize.comparison.sources import is_named
 from summarize.comparison.story_statements import Ends, StoryStatements, events_in
 from summarize.reading.culprits import labels_of
 from summarize.reading.words import stems
+from summarize.schema import BlockRole
 
 __all__ = ["candidates"]
 
@@ -34,6 +35,10 @@ REST, EVENT = 0.5, 2.0
 accusation where one is denied, against the weight of words. A rare word weighs 3 to 4."""
 MOST_SHARED = 4
 """Shared words beyond which it makes no difference how many there are."""
+ALMOST_ALL = 0.8
+"""Share of the denied clause's weighted words that is as good as all of them."""
+SHORT = 3
+"""Content words of a statement that hardly says anything."""
 FAR = 4
 """Sentences from which a statement is far from a denial of its article."""
 OPENING = 60
@@ -215,6 +220,8 @@ def _compare_words(story: StoryStatements, asked: _Asked, n: int, shared: float,
         facets["words: share of the statement"] = of_theirs
         facets["words: shares multiplied"] = share * of_theirs
         facets["words: rarest"] = max(map(words.weight, common)) / words.weight("")
+        if share >= ALMOST_ALL and len(common) > 2:
+            facets["words: almost all shared"] = facets[f"words, {asked.strength}: almost all shared"] = 1.0
     _note(facets, asked, "words shared", str(min(MOST_SHARED, len(common))))
     if asked.negated:
         negated = asked.negated & theirs
@@ -250,6 +257,10 @@ def _compare_places(apart: int, asked: _Asked, statement: Statement, facets: Fac
     _note(facets, asked, "place", place)
     if asked.denial.denied.points_back:
         facets[f"place, points back: {place}"] = 1.0
+    if statement.sentence.role is BlockRole.HEADLINE:
+        facets[f"statement, {_articles(asked, statement)}: headline"] = 1.0
+    if len(statement.stems) <= SHORT:
+        facets["statement: short"] = 1.0
     if statement.leads:
         facets["statement: leads"] = 1.0
 
