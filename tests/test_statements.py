@@ -96,6 +96,10 @@ def test_a_denial_of_what_nobody_says_is_no_question() -> None:
     assert questions(article("a", "Briefing", DENIED), article("b", "Weather", *FILLER)) == []
 
 
+@pytest.mark.xfail(
+    strict=True,
+    reason="a plain not of an article's own is held unlikely to deny another sentence of it, however many words they share",
+)
 def test_an_article_that_says_both_in_its_own_voice_contradicts_itself() -> None:
     (found,) = questions(
         article(
