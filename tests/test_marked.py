@@ -429,4 +429,4 @@ def test_our_marked_stories_are_well_formed(folder: str) -> None:
     for story, found in zip(stories, kinds, strict=True):
         assert found & {"scope", "compatible", "update"}, story.id
     # Outlets now and then agree in everything.
-    assert sum(bool(found & {"conflict", "denial", "self_contradiction"}) for found in kinds) > 0.95 * len(stories)
+    assert sum(bool(found & {"conflict", "denial", "self_contradiction"}) for found in kinds) > 0.9 * len(stories)

@@ -241,9 +241,13 @@ def _score_denials(tally: Tally, graded: Graded, labelled: Sequence[LabelledDeni
     tally.start(*(f"denial.{n}" for n in ("gold", "right", "found", "found_right")))
     claims = {claim.id: claim for claim in graded.report.claims}
     against = {
-        claim: [claims[other] for other in sorted(others) if not _one_sentence(claims[other], claims[claim])]
-        for claim, others in graded.opposed.items()
-        if claims[claim].kind == "denial"
+        denial.id: [
+            claims[other]
+            for other in sorted(graded.opposed.get(denial.id, ()))
+            if other in claims and not _one_sentence(claims[other], denial)
+        ]
+        for denial in graded.report.claims
+        if denial.kind == "denial"
     }
     against = {claim: others for claim, others in against.items() if others}
     right: set[str] = set()
