@@ -206,4 +206,3 @@ REBUTTED = [
 def test_a_figure_that_is_rebutted_is_shown_as_the_figure(denial: str, given: str | None) -> None:
     found = questions(article("a", "Ward at Dorra", *([given] if given else []), denial, *FILLER))
     assert [q.sides[1][0].figure.span.text for q in found if q.sides[1][0].figure] == ["90"]
-

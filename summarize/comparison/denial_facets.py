@@ -1,6 +1,6 @@
 """What a denial and a statement of its story have in common and what parts them, as named numbers.
 
-    for statement, facets in candidates(story, rules, denial):      # {"words: share": 0.6, "voices: two": 1.0, ...}
+    for statement, facets in candidates(story, DenialRules(story), denial):      # {"words: share": 0.6, "voices: two": 1.0, ...}
         ...
 
 A facet is 0 unless it is in the result. `denied` weighs them. Some stand in the result once more for the denial's strength, or
@@ -291,9 +291,7 @@ def _compare_voices(story: StoryStatements, asked: _Asked, n: int, facets: Facet
 def _compare_contents(story: StoryStatements, asked: _Asked, n: int, facets: Facets) -> None:
     """Note what the statement tells: events, numbers, names, rumours, denials of its own."""
     statement, numbers = story.all[n], story.numbers[n]
-    _note(
-        facets, asked, "events", "shared" if asked.events & story.events[n] else "other" if asked.events else "none"
-    )
+    _note(facets, asked, "events", "shared" if asked.events & story.events[n] else "other" if asked.events else "none")
     if asked.numbers:
         facets["numbers: " + ("equal" if asked.numbers & numbers else "other" if numbers else "none")] = 1.0
     facets[f"statement: {min(2, len(numbers))} numbers"] = 1.0

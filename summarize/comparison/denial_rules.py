@@ -127,9 +127,10 @@ class DenialRules:
     def _figure_meant(
         self, denial: Statement, before: Sequence[Statement], after: Sequence[Statement]
     ) -> Statement | None:
-        """Return who gives the figure that "the union's count" or "that figure" means: by its owner, by what it is called, or the last.
+        """Return who gives the figure that "the union's count" or "that figure" means.
 
-        Whoever is said to lie about a number has given one, be it before or after.
+        It is told by its owner, by what it is called, or it is the last. Whoever
+        is said to lie about a number has given one, be it before or after.
         """
         lied = denial.article.text[slice(*denial.denied.trigger)].lower().startswith("lie")
         near = [*reversed(before), *(after if lied else [])]

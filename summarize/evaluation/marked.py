@@ -24,7 +24,17 @@ from summarize.reading.articles import article_from_text
 from summarize.schema import Article, Span
 from summarize.stories import Story
 
-__all__ = ["TRUE_CONFLICTS", "End", "LabelledDenial", "MarkedStory", "Pair", "PairKind", "load_marked", "read_marked", "values_of"]
+__all__ = [
+    "TRUE_CONFLICTS",
+    "End",
+    "LabelledDenial",
+    "MarkedStory",
+    "Pair",
+    "PairKind",
+    "load_marked",
+    "read_marked",
+    "values_of",
+]
 
 _ADVICE = "See eval/README.md for the format of marked stories."
 PairKind = Literal["conflict", "update", "compatible", "scope", "self_contradiction", "denial"]
@@ -288,7 +298,8 @@ class _Reader:
         """Yield the pairs whose two ends were found."""
         for number, given in enumerate(self._record.pair):
             a, b = (
-                self._end(self._lines.of(("pair", number, key)), place) for key, place in (("a", given.a), ("b", given.b))
+                self._end(self._lines.of(("pair", number, key)), place)
+                for key, place in (("a", given.a), ("b", given.b))
             )
             if a is None or b is None:
                 continue

@@ -207,9 +207,7 @@ def _object(text: str, start: int, end: int) -> tuple[int, int]:
     return start, stop.start() if stop else end
 
 
-def _refusal(
-    strength: Strength, text: str, trigger: tuple[int, int], content: tuple[int, int]
-) -> Refusal:
+def _refusal(strength: Strength, text: str, trigger: tuple[int, int], content: tuple[int, int]) -> Refusal:
     denied = text[slice(*content)]
     that = _THAT.search(denied)
     words = stems(denied, that.end() if that else 0, len(denied)) or stems(denied, 0, len(denied))
