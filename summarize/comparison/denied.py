@@ -30,7 +30,7 @@ odds run low. The card in `denials.json` has what each does on stories left out.
 BY_RULE = 1.75
 """Log-odds by which a statement that a rule finds (`denial_rules`) is likelier than the weights have it: the rules were made on
 real articles, and the weights are fitted on practice stories, in which a denial borrows fewer words from what it denies. Without
-it one of the five disputes in two real articles on one war is lost (with 1.4 too), and 7 of the pairs of tests/test_statements.py;
+it one of the five disputes in two real articles on one war is lost (with 1.4 too), and 7 pairs of tests/test_statements.py;
 the F1 of conflicts in the dev stories is the same to 0.2. On stories left out it has 111 plain negations told, 25 right, in place
 of 57, 12 right."""
 SAYS_SO = "rule: says the contrary"
