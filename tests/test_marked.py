@@ -67,6 +67,12 @@ is = "denial"
 a = ["wire", "denied that a door was locked"]
 b = ["local", "Two doors of the mill had been locked"]
 why = "owner and workers"
+[[denial]]
+by = ["wire", "Ede Varga, its owner, denied"]
+of = [["local", "Doors were locked"], ["local", "Two doors of the mill"]]
+[[denial]]
+by = ["local", "The police now say"]
+of = []
 """
 
 Write = Callable[[str], Path]
@@ -125,6 +131,11 @@ def test_a_pair_finds_whole_numbers_by_their_occurrence(story: MarkedStory) -> N
         ('is = "scope"', 'is = "near miss"', 41, "pair.3.is"),
         ('why = "rounded"', "", 35, "pair.2.why: Field required"),
         ('kind = "fire"', 'kinds = "fire"', 1, "kinds"),
+        ('by = ["wire", "Ede', 'by = ["wire", "Ada', 51, "'Ada Varga, its owner, denied' does not stand in wire"),
+        ('["local", "Two doors of the mill"]', '["local", "workers"]', 52, "stands 3 times in local: say which"),
+        ('["local", "Two doors of the mill"]', '["post", "Two"]', 52, "no article has the id 'post'"),
+        ('["local", "Two doors of the mill"]', '["wire", "Ede Varga"]', 50, "is said to deny itself"),
+        ("of = []", "", 53, "denial.1.of: Field required"),
     ],
 )
 def test_what_is_wrong_is_told_with_file_line_and_reason(
@@ -137,6 +148,23 @@ def test_what_is_wrong_is_told_with_file_line_and_reason(
     assert any(one.startswith(f"{path}:{line}: ") and reason in one for one in caught.value.problem.splitlines()), (
         caught.value.problem
     )
+
+
+def test_a_denial_has_its_words_and_what_it_denies(story: MarkedStory) -> None:
+    assert story.denials is not None
+    first, second = story.denials
+    assert [(end.article_id, end.span.text) for end in (first.by, *first.of)] == [
+        ("wire", "Ede Varga, its owner, denied"),
+        ("local", "Doors were locked"),
+        ("local", "Two doors of the mill"),
+    ]
+    assert second.of == ()
+
+
+def test_a_story_in_which_nobody_looked_for_denials_is_told_from_one_without(write: Write) -> None:
+    bare = STORY[: STORY.index("[[denial]]")]
+    assert read_marked(write(bare)).denials is None
+    assert read_marked(write(bare.replace('"fire"\n', '"fire"\ndenial = []\n', 1))).denials == ()
 
 
 def test_a_question_has_figures_of_one_dimension(write: Write) -> None:
@@ -205,7 +233,7 @@ def report_of(story: MarkedStory, asked: tuple[Asked, ...] = RIGHT, **asserters:
             Claim(
                 id=id,
                 article_id=article,
-                kind="statement",
+                kind="denial" if id == "no" else "statement",
                 quote=Span(start=start, end=start + len(words), text=words),
                 figure=None,
                 measure="",
@@ -240,6 +268,26 @@ def test_a_report_that_says_what_is_marked_is_right_in_everything(story: MarkedS
     score = score_marked(story, report_of(story), group="g")
     assert set(values(score).values()) == {1.0}
     assert causes(score) == set()
+
+
+@pytest.mark.parametrize(
+    ("sides", "told", "right"),
+    [
+        ((("no",), ("yes",)), 1.0, 1.0),
+        ((("no",), ("killed-2",)), 0.0, 0.0),
+        ((("no", "yes"),), 0.0, None),
+    ],
+)
+def test_a_denial_is_told_if_it_stands_against_what_it_denies(
+    story: MarkedStory, sides: tuple[tuple[str, ...], ...], told: float, right: float | None
+) -> None:
+    score = score_marked(story, report_of(story, (("denied", sides),)), group="g")
+    assert (values(score)["denials_told"], values(score)["denials_right"]) == (told, right)
+
+
+def test_denials_are_not_judged_where_nobody_looked_for_them(write: Write) -> None:
+    story = read_marked(write(STORY[: STORY.index("[[denial]]")]))
+    assert values(score_marked(story, report_of(story), group="g"))["denials_told"] is None
 
 
 def test_questions_that_share_a_claim_are_one_question(story: MarkedStory) -> None:
@@ -381,4 +429,4 @@ def test_our_marked_stories_are_well_formed(folder: str) -> None:
     for story, found in zip(stories, kinds, strict=True):
         assert found & {"scope", "compatible", "update"}, story.id
     # Outlets now and then agree in everything.
-    assert sum(bool(found & {"conflict", "denial", "self_contradiction"}) for found in kinds) > 0.95 * len(stories)
+    assert sum(bool(found & {"conflict", "denial", "self_contradiction"}) for found in kinds) > 0.9 * len(stories)

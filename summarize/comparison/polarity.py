@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarize.comparison.sameness import Words
-from summarize.reading.words import stem
+from summarize.comparison.senses import PREFIX, beginning
 
-__all__ = ["Denial", "beginning", "sense", "senses"]
+__all__ = ["Denial"]
 
 COVERED_MANY, COVERED_STRONG, COVERED_WEAK = 0.4, 0.5, 0.6
 """Share of the denied clause's weighted content words that an assertion must hold to be what is denied: less where there is
@@ -29,50 +29,6 @@ and 0.8 in 110 articles on US politics, none was a contradiction."""
 
 SHARED_STRONG, SHARED_WEAK = 2, 3
 """Content words that denial and assertion share at least, whatever their weight."""
-
-SHORT = 4
-"""Letters up to which a stem keeps its "y"; beyond, the stem of the plural has lost it ("convoy", "convoys")."""
-
-PREFIX = 6
-"""Letters that two words share at least to be forms of one ("inspected", "inspection")."""
-
-_SENSES = """
-    capture seize take retake overrun fall conquer
-    die dead death kill killed fatality perish
-    shoot shot fire fired gunfire shooting
-    withdraw withdrew withdrawal leave left retreat pull
-    detain arrest hold held custody
-    hide hidden conceal cover
-    resign quit step
-    strike struck attack bomb shell hit target bombard
-    warn alert
-    see saw seen witness
-    damage destroy wreck
-    steal stole stolen theft
-    pay paid payment
-    hurt injure wound
-    close shut
-    buy bought purchase
-    breach leak hack
-    chemical chlorine sarin toxic poison nerve
-"""
-_GROUP = {stem(word): line.split()[0] for line in _SENSES.strip().splitlines() for word in line.split()}
-
-
-def sense(stem: str) -> str:
-    """Return the stem that stands for all of its sense."""
-    stem = _GROUP.get(stem, stem)
-    return stem[:-1] if stem.endswith("y") and len(stem) > SHORT else stem
-
-
-def senses(stems: frozenset[str]) -> frozenset[str]:
-    """Return the stems, those of one sense made one."""
-    return frozenset(sense(s) for s in stems)
-
-
-def beginning(sense: str) -> str:
-    """Return what the forms of a word have in common, and some other words too."""
-    return sense[:PREFIX]
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from summarize.claims import ReadArticle
-from summarize.comparison.denied import Against, Denied
+from summarize.comparison.denied import Against, Denied, is_denial
 from summarize.comparison.propositions import MOST_PER_SIDE, Statement, StatementQuestion, quoted, read_statements
 from summarize.comparison.sameness import Words
 from summarize.comparison.sources import Sources, is_named
@@ -37,7 +38,7 @@ def statement_questions(
 ) -> list[StatementQuestion]:
     """Return the questions that denials raise, then those about figures said to be withheld."""
     matcher = Denied(read, by_article, sources)
-    denials = [s for statements in by_article for s in statements if s.negative and (s.stems or s.strong)]
+    denials = [s for statements in by_article for s in statements if is_denial(s)]
     # A count that is withheld is not denied.
     denying = [d for d in denials if d.strong or not _WITHHELD.search(d.text)]
     pairs = [(d, against) for d in denying if (against := matcher.against(d))]
@@ -46,33 +47,39 @@ def statement_questions(
     return questions + _withheld(read, [d for d in denials if d.claim().id not in shown], sources)
 
 
+@dataclass
+class _Group:
+    """Denials of one thing, and what they deny."""
+
+    denials: list[Statement]
+    claims: dict[str, Claim]
+    """By their ids, those of the first denial first."""
+    likeliest: set[str]
+    """Ids of what each denial denies most likely."""
+
+
 def _merged(
     pairs: Sequence[tuple[Statement, list[Against]]], words: Words
 ) -> list[tuple[list[Statement], list[Claim]]]:
-    """Join denials of one thing: alike in what they deny, or set against the same claim."""
-    groups: list[tuple[list[Statement], list[Claim]]] = []
+    """Join denials of one thing: alike in what they deny, or what they deny most likely is the same claim."""
+    groups: list[_Group] = []
     for denial, against in sorted(pairs, key=lambda p: (not p[0].strong, p[0].order)):
-        claims = [a.claim for a in against]
-        ids = {c.id for c in claims}
-        home = next(
-            (
-                g
-                for g in groups
-                if ids & {c.id for c in g[1]} or any(_one_denial(denial, other, words) for other in g[0])
-            ),
-            None,
-        )
-        if home is None:
-            groups.append(([denial], claims))
+        best = against[0].claim.id
+        claims = {a.claim.id: a.claim for a in against}
+        same = (g for g in groups if best in g.likeliest or any(_one_denial(denial, d, words) for d in g.denials))
+        group = next(same, None)
+        if group is None:
+            groups.append(_Group([denial], claims, {best}))
         else:
-            home[0].append(denial)
-            home[1].extend(c for c in claims if c.id not in {x.id for x in home[1]})
+            group.denials.append(denial)
+            group.claims |= {id: claim for id, claim in claims.items() if id not in group.claims}
+            group.likeliest.add(best)
     kept = []
-    for denials, claims in groups:
-        denying = {d.claim().id for d in denials}
-        rest = [c for c in claims if c.id not in denying]
+    for group in groups:
+        denying = {d.claim().id for d in group.denials}
+        rest = [claim for id, claim in group.claims.items() if id not in denying]
         if rest:
-            kept.append((denials[:MOST_PER_SIDE], rest[:MOST_PER_SIDE]))
+            kept.append((group.denials[:MOST_PER_SIDE], rest[:MOST_PER_SIDE]))
     return kept
 
 

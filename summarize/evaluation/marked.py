@@ -1,4 +1,4 @@
-"""Marked stories -> plain articles, the figures marked in them, and the pairs of figures that matter.
+"""Marked stories -> plain articles, the figures marked in them, the pairs of figures that matter, and what denials deny.
 
 A file of TOML is a story; eval/README.md has the format. Loading is loud: whatever is wrong is an error that names file,
 line and reason, and every problem of a file is told at once.
@@ -24,7 +24,17 @@ from summarize.reading.articles import article_from_text
 from summarize.schema import Article, Span
 from summarize.stories import Story
 
-__all__ = ["TRUE_CONFLICTS", "End", "MarkedStory", "Pair", "PairKind", "load_marked", "read_marked", "values_of"]
+__all__ = [
+    "TRUE_CONFLICTS",
+    "End",
+    "LabelledDenial",
+    "MarkedStory",
+    "Pair",
+    "PairKind",
+    "load_marked",
+    "read_marked",
+    "values_of",
+]
 
 _ADVICE = "See eval/README.md for the format of marked stories."
 PairKind = Literal["conflict", "update", "compatible", "scope", "self_contradiction", "denial"]
@@ -34,7 +44,7 @@ TRUE_CONFLICTS: frozenset[PairKind] = frozenset({"conflict", "self_contradiction
 
 _Values = frozenset[tuple[object, ...]]
 
-_TABLE = re.compile(r"\s*\[\[\s*(article|pair)\s*\]\]")
+_TABLE = re.compile(r"\s*\[\[\s*(article|pair|denial)\s*\]\]")
 _Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 _Place = tuple[_Text, _Text] | tuple[_Text, _Text, Annotated[int, Field(ge=1)]]
 
@@ -58,10 +68,16 @@ class _PairRecord(_Record):
     why: _Text
 
 
+class _DenialRecord(_Record):
+    by: _Place
+    of: tuple[_Place, ...]
+
+
 class _StoryRecord(_Record):
     kind: _Text
     article: tuple[_ArticleRecord, ...] = Field(min_length=2)
     pair: tuple[_PairRecord, ...] = ()
+    denial: tuple[_DenialRecord, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +107,16 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class LabelledDenial:
+    """A sentence that denies something, and what it denies."""
+
+    by: End
+    """Its words, or its first ones."""
+    of: tuple[End, ...]
+    """The sentences of the story that assert it, by their first words, the clearest first; empty if none does."""
+
+
+@dataclass(frozen=True)
 class MarkedStory:
     """One story with its marks, checked."""
 
@@ -102,6 +128,8 @@ class MarkedStory:
     """Every figure, by article and place."""
     pairs: tuple[Pair, ...]
     """In the order of the file."""
+    denials: tuple[LabelledDenial, ...] | None
+    """Every denial that some sentence of the story contradicts, and some that none does; None if nobody looked for them."""
     sha256: str
     """Digest of the articles."""
     labels_sha256: str
@@ -175,7 +203,9 @@ def read_marked(path: Path) -> MarkedStory:
         raise LabelError(reasons, advice=_ADVICE) from error
     reader = _Reader(record, _Lines(raw))
     articles = tuple(reader.articles())
-    pairs = tuple(reader.pairs()) if not reader.problems else ()
+    sound = not reader.problems
+    pairs = tuple(reader.pairs()) if sound else ()
+    denials = tuple(reader.denials()) if sound else ()
     reader.check_dimensions()
     if reader.problems:
         told = (f"{path}:{number}: {reason}" for number, reason in sorted(reader.problems))
@@ -185,6 +215,7 @@ def read_marked(path: Path) -> MarkedStory:
         kind=record.kind,
         marks=tuple(reader.marks),
         pairs=pairs,
+        denials=None if record.denial is None else denials,
         sha256=hashlib.sha256("\0".join(f"{a.id}\0{a.text}" for a in articles).encode()).hexdigest(),
         labels_sha256=hashlib.sha256(raw.encode()).hexdigest(),
     )
@@ -266,8 +297,10 @@ class _Reader:
     def pairs(self) -> Iterator[Pair]:
         """Yield the pairs whose two ends were found."""
         for number, given in enumerate(self._record.pair):
-            ends = [self._end(number, key, place) for key, place in (("a", given.a), ("b", given.b))]
-            a, b = ends
+            a, b = (
+                self._end(self._lines.of(("pair", number, key)), place)
+                for key, place in (("a", given.a), ("b", given.b))
+            )
             if a is None or b is None:
                 continue
             if problem := _fault_of_pair(given.kind, a, b):
@@ -275,10 +308,22 @@ class _Reader:
             else:
                 yield Pair(given.kind, a, b, given.why)
 
-    def _end(self, number: int, key: str, place: _Place) -> End | None:
-        """Return where one end of a pair stands, noting a problem and returning None where that cannot be told."""
+    def denials(self) -> Iterator[LabelledDenial]:
+        """Yield the denials whose words were found, and those of all that they deny."""
+        for number, given in enumerate(self._record.denial or ()):
+            by = self._end(self._lines.of(("denial", number, "by")), given.by)
+            ends = [self._end(self._lines.of(("denial", number, "of")), place) for place in given.of]
+            of = tuple(end for end in ends if end is not None)
+            if by is None or len(of) < len(ends):
+                continue
+            if any((end.article_id, end.span.start) == (by.article_id, by.span.start) for end in of):
+                self.problems.append((self._lines.of(("denial", number)), f"{by.span.text!r} is said to deny itself"))
+            else:
+                yield LabelledDenial(by, of)
+
+    def _end(self, line: int, place: _Place) -> End | None:
+        """Return where the words of a place stand, noting a problem and returning None where that cannot be told."""
         article, words = place[0], place[1]
-        line = self._lines.of(("pair", number, key))
         if article not in self._texts:
             self.problems.append((line, f"no article has the id {article!r}"))
             return None

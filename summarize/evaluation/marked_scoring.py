@@ -8,7 +8,7 @@ from itertools import combinations
 
 from summarize.evaluation.agreement import same_name
 from summarize.evaluation.labels import CONFLICTS
-from summarize.evaluation.marked import TRUE_CONFLICTS, End, MarkedStory, Pair, values_of
+from summarize.evaluation.marked import TRUE_CONFLICTS, End, LabelledDenial, MarkedStory, Pair, values_of
 from summarize.evaluation.marked_matching import Graded
 from summarize.evaluation.marking import Mark
 from summarize.evaluation.metrics import HarmonicMean, Metric, Ratio
@@ -40,6 +40,8 @@ MARKED_METRICS: tuple[Metric, ...] = (
     _share("conflict_precision", "Conflicts reported that are one", "conflict.found_right", "conflict.found"),
     _share("updates_found", "Updates told as updates", "update.right", "update.gold"),
     _share("told_from_conflict", "Update, compatible, scope: not a conflict", "harmless.right", "harmless.gold"),
+    _share("denials_told", "Denials told", "denial.right", "denial.gold"),
+    _share("denials_right", "Denials told that are right", "denial.found_right", "denial.found"),
 )
 
 
@@ -65,6 +67,8 @@ def score_marked(story: MarkedStory, report: Report, *, group: str) -> StoryScor
     _score_pairs_of_marks(tally, graded)
     _score_reported_conflicts(tally, graded)
     _score_labelled_pairs(tally, graded)
+    if story.denials is not None:
+        _score_denials(tally, graded, story.denials)
     score_evidence(tally, report, story.texts)
     return tally.score(group)
 
@@ -227,6 +231,59 @@ def _score_labelled_pairs(tally: Tally, graded: Graded) -> None:
             if not alarmed:
                 cause = _conflict_cause(graded, pair, statuses)
                 tally.judge(f"update not told: {cause}", about, right, expected=pair.why, found=told, words=words)
+
+
+def _score_denials(tally: Tally, graded: Graded, labelled: Sequence[LabelledDenial]) -> None:
+    """Score the denials that the labels say are contradicted, and those that the report sets against something.
+
+    One that is set against nothing but a figure of its own sentence is not judged: labels have no such counterparts.
+    """
+    tally.start(*(f"denial.{n}" for n in ("gold", "right", "found", "found_right")))
+    claims = {claim.id: claim for claim in graded.report.claims}
+    against = {
+        denial.id: [
+            claims[other]
+            for other in sorted(graded.opposed.get(denial.id, ()))
+            if other in claims and not _one_sentence(claims[other], denial)
+        ]
+        for denial in graded.report.claims
+        if denial.kind == "denial"
+    }
+    against = {claim: others for claim, others in against.items() if others}
+    right: set[str] = set()
+    for label in labelled:
+        own = [c for c in against if _states(claims[c], label.by)]
+        hit = [c for c in own if any(_states(other, end) for other in against[c] for end in label.of)]
+        right.update(hit)
+        if label.of:
+            found = "; ".join(_flat(other.quote.text) for c in own for other in against[c])
+            words = (_words_at(graded, label.by), _words_at(graded, label.of[0]))
+            tally.add("denial.gold")
+            tally.add("denial.right", bool(hit))
+            cause = "denial told wrong" if own else "denial not told"
+            tally.judge(cause, label.by.span.text, bool(hit), expected=label.of[0].span.text, found=found, words=words)
+    for claim, others in against.items():
+        quote = claims[claim].quote
+        tally.add("denial.found")
+        tally.add("denial.found_right", claim in right)
+        tally.judge(
+            "denial of something else" if claim not in right else "denial told",
+            claim,
+            claim in right,
+            expected="",
+            found=_flat(others[0].quote.text),
+            words=(f"{claims[claim].article_id}: {_flat(quote.text)}",),
+            extra=True,
+        )
+
+
+def _states(claim: Claim, end: End) -> bool:
+    """Say whether a claim has the words of a label, in any of its places."""
+    return claim.article_id == end.article_id and any(s.overlaps(end.span) for s in (claim.quote, *claim.also))
+
+
+def _one_sentence(a: Claim, b: Claim) -> bool:
+    return a.article_id == b.article_id and a.quote.overlaps(b.quote)
 
 
 def _conflict_cause(graded: Graded, pair: Pair, statuses: Sequence[QuestionStatus]) -> str:

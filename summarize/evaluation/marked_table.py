@@ -29,6 +29,8 @@ _COLUMNS = {
     "conflict_precision": "conflict P",
     "updates_found": "updates",
     "told_from_conflict": "no conflict",
+    "denials_told": "denials",
+    "denials_right": "denial P",
 }
 
 

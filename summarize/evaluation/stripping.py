@@ -10,7 +10,7 @@ import dataclasses
 import re
 from bisect import bisect_left
 
-from summarize.evaluation.marked import End, MarkedStory
+from summarize.evaluation.marked import End, LabelledDenial, MarkedStory
 from summarize.evaluation.marking import Mark
 from summarize.reading.articles import article_from_text
 from summarize.schema import Article, Span
@@ -34,7 +34,14 @@ def stripped(story: MarkedStory) -> MarkedStory:
         return End(given.article_id, span, marks[given.mark.id] if given.mark else None)
 
     pairs = tuple(dataclasses.replace(pair, a=end(pair.a), b=end(pair.b)) for pair in story.pairs)
-    return dataclasses.replace(story, story=Story(story.story.id, articles), marks=tuple(marks.values()), pairs=pairs)
+    denials = story.denials and tuple(LabelledDenial(end(d.by), tuple(map(end, d.of))) for d in story.denials)
+    return dataclasses.replace(
+        story,
+        story=Story(story.story.id, articles),
+        marks=tuple(marks.values()),
+        pairs=pairs,
+        denials=denials,
+    )
 
 
 class _Text:

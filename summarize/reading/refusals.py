@@ -14,7 +14,10 @@ from typing import Literal
 
 from summarize.reading.words import stem, stems
 
-__all__ = ["Refusal", "read_refusal"]
+__all__ = ["Refusal", "Strength", "read_refusal"]
+
+Strength = Literal["verb", "verdict", "negation"]
+"""Which kind of words deny."""
 
 _CLAIM_NOUN = (
     r"(?:allegations?|accusations?|claims?|reports?|charges?|suggestions?|figures?|numbers?|counts?|tolls?|statements?|accounts?|"
@@ -117,8 +120,7 @@ _SCAFFOLD = frozenset(
 class Refusal:
     """That a sentence denies something."""
 
-    strength: Literal["verb", "verdict", "negation"]
-    """Which kind of words deny."""
+    strength: Strength
     trigger: tuple[int, int]
     """Those words."""
     content: tuple[int, int]
@@ -205,9 +207,7 @@ def _object(text: str, start: int, end: int) -> tuple[int, int]:
     return start, stop.start() if stop else end
 
 
-def _refusal(
-    strength: Literal["verb", "verdict", "negation"], text: str, trigger: tuple[int, int], content: tuple[int, int]
-) -> Refusal:
+def _refusal(strength: Strength, text: str, trigger: tuple[int, int], content: tuple[int, int]) -> Refusal:
     denied = text[slice(*content)]
     that = _THAT.search(denied)
     words = stems(denied, that.end() if that else 0, len(denied)) or stems(denied, 0, len(denied))
