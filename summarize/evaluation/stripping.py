@@ -18,8 +18,11 @@ from summarize.stories import Story
 
 __all__ = ["stripped"]
 
-_LOST = re.compile(r"[,;:](?=[\s\"”]|$)|(?<=\d),(?=\d{3})|(?<=\w)['’](?=\w)|(?<=s)['’](?=\s)|\s+(?=\s)|^\s+|\s+$")
-"""What is left out: marks that end a phrase, commas in numbers, apostrophes, and of several blanks all but the last."""
+_LOST = re.compile(
+    r"[,;:](?=[\s\"”]|$)|(?<=\d),(?=\d{3}|\d\d,\d)|(?<=\w)['’](?=\w)|(?<=s)['’](?=\s)|\s+(?=\s)|^\s+|\s+$"
+)
+"""What is left out: marks that end a phrase, commas in numbers ("3,59,676" too, a decimal one not), apostrophes,
+and of several blanks all but the last."""
 _PLAINER = str.maketrans({"“": '"', "”": '"', "–": "-", "—": "-", "\n": " "})
 
 
