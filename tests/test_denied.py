@@ -18,7 +18,7 @@ from summarize.comparison.propositions import Statement, read_statements
 from summarize.comparison.sources import Sources
 from summarize.comparison.story_statements import StoryStatements
 from summarize.schema import Article
-from summarize.training.denials import card, fit, left_out
+from summarize.training.denials import fit, left_out
 from summarize.training.denied import DeniedExample, denied_examples
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +35,7 @@ def test_the_shipped_weights_are_what_the_script_fits(labelled: list[DeniedExamp
     assert fitted == pytest.approx(dict(shipped), abs=0.02)
 
 
-def test_the_shipped_card_is_what_the_script_writes(labelled: list[DeniedExample]) -> None:
+def test_the_shipped_card_tells_how_often_it_is_right_on_stories_left_out() -> None:
     told = json.loads(resources.files("summarize.comparison").joinpath("denials.json").read_text(encoding="utf-8"))
     scores = told["card"]["scores on stories left out"]
     assert {"stories", "denied", "candidates"} <= scores.keys()
@@ -43,9 +43,6 @@ def test_the_shipped_card_is_what_the_script_writes(labelled: list[DeniedExample
         told_right = scores["by strength"][strength]["from odds"][f"{least:g}"]
         assert 0 < told_right["right"] <= told_right["told"]
     assert scores["by strength"]["verb"]["from odds"]["-1.25"]["right"] > 0.6 * 185
-    fresh = card(labelled)["scores on stories left out"]
-    assert isinstance(fresh, dict)
-    assert fresh["average precision"] == pytest.approx(scores["average precision"], abs=0.005)
 
 
 def test_candidates_of_a_story_left_out_are_ranked_better_than_by_chance(labelled: list[DeniedExample]) -> None:

@@ -422,11 +422,14 @@ def test_the_example_of_the_documents_is_well_formed(write: Write) -> None:
     assert [(p.kind, p.a.mark and p.a.mark.asserter) for p in story.pairs] == [("conflict", "the police")]
 
 
-@pytest.mark.parametrize("folder", [f for f in ("practice", "held_out") if (ROOT / "eval" / f).is_dir()])
+@pytest.mark.parametrize(
+    "folder", [f for f in ("practice", "practice/retold", "held_out") if (ROOT / "eval" / f).is_dir()]
+)
 def test_our_marked_stories_are_well_formed(folder: str) -> None:
     stories = load_marked(ROOT / "eval" / folder)
     kinds = [{pair.kind for pair in story.pairs} for story in stories]
     for story, found in zip(stories, kinds, strict=True):
         assert found & {"scope", "compatible", "update"}, story.id
     # Outlets now and then agree in everything.
-    assert sum(bool(found & {"conflict", "denial", "self_contradiction"}) for found in kinds) > 0.9 * len(stories)
+    share = 0.85 if folder.endswith("retold") else 0.95
+    assert sum(bool(found & {"conflict", "denial", "self_contradiction"}) for found in kinds) > share * len(stories)

@@ -36,6 +36,8 @@ __all__ = [
     "values_of",
 ]
 
+RETOLD = "retold"
+"""Folder of stories that retell real coverage: who gives a figure and what is denied are learnt from them too."""
 _ADVICE = "See eval/README.md for the format of marked stories."
 PairKind = Literal["conflict", "update", "compatible", "scope", "self_contradiction", "denial"]
 
@@ -161,8 +163,8 @@ def values_of(a: Mark, b: Mark) -> _Values:
     return frozenset((mark.question, mark.value) for mark in (a, b))
 
 
-def load_marked(folder: Path) -> tuple[MarkedStory, ...]:
-    """Return the stories of every TOML file in `folder`, by name.
+def load_marked(folder: Path, *, also_retold: bool = False) -> tuple[MarkedStory, ...]:
+    """Return the stories of every TOML file in `folder`, by name; with `also_retold`, then those in its folder `RETOLD`, if any.
 
     Raises:
         LabelError: There is none, or some are wrong; each problem stands on a line with file, line and reason.
@@ -170,7 +172,8 @@ def load_marked(folder: Path) -> tuple[MarkedStory, ...]:
     if not folder.is_dir():
         raise LabelError(f"{folder} is not a folder.", advice="Give a folder of marked stories such as eval/practice.")
     stories, problems = [], []
-    for path in sorted(folder.glob("*.toml")):
+    retold = sorted((folder / RETOLD).glob("*.toml")) if also_retold else []
+    for path in [*sorted(folder.glob("*.toml")), *retold]:
         try:
             stories.append(read_marked(path))
         except LabelError as error:

@@ -74,7 +74,7 @@ def credited_figures(cases: Path, marked: Path, passages: Path) -> list[Credited
                     for place in label.places
                 ]
                 found += _of_article(f"case {case.id}", article, labels)
-    for story in load_marked(marked):
+    for story in load_marked(marked, also_retold=True):
         for one in (story, stripped(story)):
             found += _of_story(one)
     return [*found, *passage_figures(passages)]

@@ -47,7 +47,9 @@ class DeniedExample:
 
 def denied_examples(folder: Path) -> list[DeniedExample]:
     """Return the denials that the rules read in the marked stories of `folder`, where labels say what they deny."""
-    return [one for story in load_marked(folder) if story.denials is not None for one in _of_story(story)]
+    return [
+        one for story in load_marked(folder, also_retold=True) if story.denials is not None for one in _of_story(story)
+    ]
 
 
 def _of_story(story: MarkedStory) -> Iterator[DeniedExample]:
