@@ -64,9 +64,10 @@ eval: model  ## run the evaluation set and the gate
 adapter: model  ## train the adapter from nothing (half an hour to write examples; ten minutes on a GPU, days without)
 	$(BIN)/python -m summarize.training --out summarize/adapters/$(MODEL)
 
-weights: $(STAMP)  ## fit the weights by which figures get their source and are put to one question (minutes)
+weights: $(STAMP)  ## fit the weights of sources, of figures put to one question, and of what denials deny (minutes)
 	$(BIN)/python -m summarize.training.crediting
 	$(BIN)/python -m summarize.training.sameness
+	$(BIN)/python -m summarize.training.denials
 
 constraints: $(STAMP)  ## write the installed versions to constraints.txt
 	(echo '# Exact versions that `make` installs and CI tests. Refresh with `make constraints`.'; \
