@@ -16,7 +16,7 @@ from summarize.claims import ReadArticle, draft_claims, finish_claims
 from summarize.comparison import Gathered, compare
 from summarize.comparison.likeness import UNLIKE
 from summarize.comparison.opinions import BLENDS, MEASURED_WITH, Opinion, Opinions
-from summarize.comparison.relating import MOST_PARTNERS, OPEN, Unrelated, asked_pairs, relate, retold, told
+from summarize.comparison.relating import MOST_PARTNERS, OPEN, Unrelated, asked_pairs, relate, told
 from summarize.errors import BackendError
 from summarize.pipeline import Summarizer
 from summarize.reading.articles import article_from_text
@@ -102,7 +102,7 @@ def test_of_figures_told_again_only_the_first_is_asked_about() -> None:
     odds = np.ones((4, 4))
     odds[0, 1] = odds[1, 0] = OPEN
     story = unrelated([12, 12, 31, 12], odds)
-    assert retold(story) == {0: [0, 1], 2: [2], 3: [3]}
+    assert story.retold == {0: [0, 1], 2: [2], 3: [3]}
     assert asked_pairs(story) == [(0, 2), (2, 3)]
 
 

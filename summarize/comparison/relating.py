@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import islice, product
 
 import numpy as np
@@ -28,7 +29,7 @@ from summarize.comparison.opinions import BLENDS, Blend, Opinion, Opinions, Targ
 from summarize.reading.excerpts import excerpt, window
 from summarize.schema import ARTICLE_ITSELF
 
-__all__ = ["OPEN", "PROMPT", "Unrelated", "asked_pairs", "relate", "retold", "told"]
+__all__ = ["OPEN", "PROMPT", "Unrelated", "asked_pairs", "relate", "told"]
 
 PROMPT = "relation.v1"
 MOST_PARTNERS = 4
@@ -53,15 +54,31 @@ class Unrelated:
     odds: NDArray[np.float64]
     """Log-odds of every two of them, by the facets alone, that they answer one question: [claims, claims]."""
 
+    @cached_property
+    def retold(self) -> dict[int, list[int]]:
+        """Return the figures by the first that gives the same number in answer to the same question, itself among them.
+
+        Ten outlets that carry one agency's toll ask nothing ten times over, and leave the toll room for other partners.
+        """
+        found: dict[int, list[int]] = {}
+        alike: defaultdict[tuple[float | None, float | None], list[int]] = defaultdict(list)
+        for figure, one in enumerate(self.claims):
+            firsts = alike[one.figure.low, one.figure.high]
+            first = next((other for other in firsts if self.odds[figure, other] >= OPEN), figure)
+            found.setdefault(first, []).append(figure)
+            if first == figure:
+                firsts.append(figure)
+        return found
+
 
 def asked_pairs(story: Unrelated) -> list[tuple[int, int]]:
     """Return the pairs to ask about, the lower index first: figures that exclude each other and that the facets leave open.
 
     Of a figure they are the `MOST_PARTNERS` likeliest; one that many others are likeliest to go with is asked about with each
-    of them. Of figures that are told again (`retold`) only the first is asked about.
+    of them. Of figures that are told again (`Unrelated.retold`) only the first is asked about.
     """
     figures = [c.figure for c in story.claims]
-    firsts = np.array(sorted(retold(story)), dtype=np.intp)
+    firsts = np.array(sorted(story.retold), dtype=np.intp)
     found: set[tuple[int, int]] = set()
     for figure in firsts.tolist():
         row = story.odds[figure, firsts]
@@ -70,22 +87,6 @@ def asked_pairs(story: Unrelated) -> list[tuple[int, int]]:
         differing = (p for p in likeliest if p != figure and fit(figures[figure], figures[p]) is None)
         found |= {(min(figure, p), max(figure, p)) for p in islice(differing, MOST_PARTNERS)}
     return sorted(found)
-
-
-def retold(story: Unrelated) -> dict[int, list[int]]:
-    """Return the figures by the first that gives the same number in answer to the same question, itself among them.
-
-    Ten outlets that carry one agency's toll ask nothing ten times over, and leave the toll room for other partners.
-    """
-    found: dict[int, list[int]] = {}
-    alike: defaultdict[tuple[float | None, float | None], list[int]] = defaultdict(list)
-    for figure, one in enumerate(story.claims):
-        firsts = alike[one.figure.low, one.figure.high]
-        first = next((other for other in firsts if story.odds[figure, other] >= OPEN), figure)
-        found.setdefault(first, []).append(figure)
-        if first == figure:
-            firsts.append(figure)
-    return found
 
 
 def relate(backend: Backend, stories: Sequence[Unrelated], blends: Mapping[Target, Blend] = BLENDS) -> list[Opinions]:
@@ -103,11 +104,10 @@ def relate(backend: Backend, stories: Sequence[Unrelated], blends: Mapping[Targe
             asked.append((number, a, b))
             requests.append(probe.request(contexts[a], contexts[b], group=f"{number} {story.claims[a].claim.id}"))
     found: list[dict[str, dict[str, Opinion]]] = [defaultdict(dict) for _ in stories]
-    alike = [retold(story) for story in stories]
     for (number, a, b), answer in zip(asked, ask(backend, requests), strict=True):
-        opinion, claims = _opinion(answer), stories[number].claims
-        for one, other in product(alike[number][a], alike[number][b]):
-            first, second = claims[one].claim.id, claims[other].claim.id
+        opinion, story = _opinion(answer), stories[number]
+        for one, other in product(story.retold[a], story.retold[b]):
+            first, second = story.claims[one].claim.id, story.claims[other].claim.id
             found[number][first][second] = found[number][second][first] = opinion
     return [Opinions(one, blends) for one in found]
 

@@ -18,9 +18,6 @@ from typing import Annotated, get_args
 import numpy as np
 import typer
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
 from summarize.comparison.denied import BY_RULE, LEAST_ODDS
@@ -29,13 +26,12 @@ from summarize.output import write_whole
 from summarize.reading.refusals import Strength
 from summarize.training.denied import DeniedExample, denied_examples
 from summarize.training.folds import FOLDS, dealt
+from summarize.training.logistic import DIGITS, FacetTable
 
 __all__ = ["card", "fit", "left_out"]
 
 PENALTY = 0.3
 """Inverse strength of the L2 penalty. Of 0.1 to 1.0 all do as well on stories left out (average precision within 0.005)."""
-DIGITS = 3
-"""Decimal places of a weight."""
 LEAST = 10
 """Candidates that must have a facet before it gets a weight."""
 AROUND = (-0.25, 0.0, 0.25)
@@ -46,11 +42,9 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class _Table:
-    """Candidates as a matrix, those of one denial after another."""
+    """Candidates with their facets, those of one denial after another."""
 
-    names: list[str]
-    facets: csr_matrix
-    """One row a candidate."""
+    facets: FacetTable
     right: NDArray[np.bool_]
     """Whether each is denied."""
     denial: NDArray[np.intp]
@@ -64,22 +58,20 @@ class _Table:
 def fit(denials: Sequence[DeniedExample]) -> dict[str, float]:
     """Return the weight of every facet that `LEAST` candidates have, and the `bias`."""
     table = _table(denials)
-    model = _regression(table, np.ones(len(table.right), dtype=bool))
-    found = {"bias": float(model.intercept_[0]), **dict(zip(table.names, map(float, model.coef_[0]), strict=True))}
-    return {name: round(weight, DIGITS) for name, weight in found.items() if round(weight, DIGITS)}
+    return table.facets.weights(table.right)
 
 
 def left_out(denials: Sequence[DeniedExample]) -> list[Floats]:
     """Return the log-odds of the candidates of each denial, by weights fitted without its story."""
     table = _table(denials)
-    odds = _left_out(table)
+    odds = table.facets.left_out(table.right, table.fold)
     return [odds[table.denial == number] for number in range(len(denials))]
 
 
 def card(denials: Sequence[DeniedExample]) -> dict[str, object]:
     """Return what there is to know of the weights beside themselves."""
     table = _table(denials)
-    odds = _left_out(table)
+    odds = table.facets.left_out(table.right, table.fold)
     raised = odds + BY_RULE * table.by_rule
     best: list[tuple[DeniedExample, Floats, NDArray[np.bool_]]] = []
     for number, denial in enumerate(denials):
@@ -116,30 +108,13 @@ def _scores(
 
 def _table(denials: Sequence[DeniedExample]) -> _Table:
     rows = [(number, one) for number, denial in enumerate(denials) for one in denial.candidates]
-    vectorizer = DictVectorizer(sort=True)
-    matrix = vectorizer.fit_transform([one.facets for _, one in rows])
-    names = [str(name) for name in vectorizer.get_feature_names_out()]
-    frequent = matrix.getnnz(axis=0) >= LEAST
     return _Table(
-        [name for name, kept in zip(names, frequent, strict=True) if kept],
-        matrix[:, frequent],
+        FacetTable.of([one.facets for _, one in rows], LEAST, PENALTY),
         np.array([one.right for _, one in rows]),
         np.array([number for number, _ in rows]),
         np.array(["rule: any" in one.facets for _, one in rows]),
         np.array(dealt([denials[number].story for number, _ in rows])),
     )
-
-
-def _regression(table: _Table, rows: NDArray[np.bool_]) -> LogisticRegression:
-    return LogisticRegression(C=PENALTY, max_iter=5000, tol=1e-6).fit(table.facets[rows], table.right[rows])
-
-
-def _left_out(table: _Table) -> Floats:
-    odds = np.zeros(len(table.right))
-    for number in range(FOLDS):
-        out = table.fold == number
-        odds[out] = _regression(table, ~out).decision_function(table.facets[out])
-    return odds
 
 
 def main(

@@ -18,14 +18,12 @@ from typing import Annotated, get_args
 import numpy as np
 import typer
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
 from summarize.comparison.opinions import Target
 from summarize.output import write_whole
 from summarize.training.folds import FOLDS, dealt
+from summarize.training.logistic import DIGITS, FacetTable
 from summarize.training.questions import Example, examples
 
 __all__ = ["card", "fit"]
@@ -33,19 +31,15 @@ __all__ = ["card", "fit"]
 PENALTY = 0.1
 """Inverse strength of the L2 penalty. Of 0.05 to 1.0 all do as well on stories left out (average precision within 0.01); weak
 weights are the easier to read."""
-DIGITS = 3
-"""Decimal places of a weight; a change of the last moves no pair by more than 0.02."""
 LEAST = 10
 """Pairs that must have a facet before it gets a weight."""
 
 
 @dataclass(frozen=True)
 class _Table:
-    """Examples as a matrix."""
+    """Pairs with their facets."""
 
-    names: list[str]
-    facets: csr_matrix
-    """One row a pair; most facets are absent from most pairs."""
+    facets: FacetTable
     true: NDArray[np.bool_]
     """Whether each is what the weights are for."""
     stories: list[str]
@@ -57,7 +51,7 @@ def fit(pairs: Sequence[Example], target: Target) -> dict[str, float]:
     A conflict and an update are told of figures that exclude each other, where labels say what they are.
     """
     table = _table(pairs, target)
-    return _weights(table, np.ones(len(table.stories), dtype=bool))
+    return table.facets.weights(table.true)
 
 
 def card(pairs: Sequence[Example]) -> dict[str, object]:
@@ -75,7 +69,7 @@ def card(pairs: Sequence[Example]) -> dict[str, object]:
 
 def _scores(table: _Table, target: Target) -> dict[str, dict[str, float]]:
     """Return, by kind of story, how many pairs there are and how well they are ranked by weights fitted without their story."""
-    odds = _left_out(table)
+    odds = table.facets.left_out(table.true, np.array(dealt(table.stories)))
     differ = ~_agree(table)
     scores = {}
     for kind in sorted({story.split()[0] for story in table.stories}):
@@ -93,43 +87,17 @@ def _scores(table: _Table, target: Target) -> dict[str, dict[str, float]]:
 
 def _table(pairs: Sequence[Example], target: Target) -> _Table:
     rows = [p for p in pairs if target == "one question" or p.relation is not None]
-    vectorizer = DictVectorizer(sort=True)
-    matrix = vectorizer.fit_transform([p.facets for p in rows])
-    matrix.eliminate_zeros()
-    names = [str(name) for name in vectorizer.get_feature_names_out()]
-    frequent = matrix.getnnz(axis=0) >= LEAST
     return _Table(
-        [name for name, kept in zip(names, frequent, strict=True) if kept],
-        matrix[:, frequent],
+        FacetTable.of([p.facets for p in rows], LEAST, PENALTY),
         np.array([p.same if target == "one question" else p.relation == target for p in rows]),
         [p.story for p in rows],
     )
 
 
-def _regression(table: _Table, rows: NDArray[np.bool_]) -> LogisticRegression:
-    return LogisticRegression(C=PENALTY, max_iter=5000, tol=1e-6).fit(table.facets[rows], table.true[rows])
-
-
-def _weights(table: _Table, rows: NDArray[np.bool_]) -> dict[str, float]:
-    model = _regression(table, rows)
-    found = {"bias": float(model.intercept_[0]), **dict(zip(table.names, map(float, model.coef_[0]), strict=True))}
-    return {name: round(weight, DIGITS) for name, weight in found.items() if round(weight, DIGITS)}
-
-
-def _left_out(table: _Table) -> NDArray[np.float64]:
-    """Return the log-odds of each pair by weights fitted without its story."""
-    fold = np.array(dealt(table.stories))
-    odds = np.zeros(len(table.stories))
-    for number in range(FOLDS):
-        out = fold == number
-        odds[out] = _regression(table, ~out).decision_function(table.facets[out])
-    return odds
-
-
 def _agree(table: _Table) -> NDArray[np.bool_]:
     names = ("number: equal", "number: rounding", "number: bound")
-    columns = [table.names.index(name) for name in names if name in table.names]
-    agree: NDArray[np.bool_] = table.facets[:, columns].getnnz(axis=1) > 0
+    columns = [table.facets.names.index(name) for name in names if name in table.facets.names]
+    agree: NDArray[np.bool_] = table.facets.facets[:, columns].getnnz(axis=1) > 0
     return agree
 
 
