@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from summarize.errors import InputError, LabelError
 from summarize.evaluation.commands import eval_app
+from summarize.evaluation.difference_scoring import DIFFERENCE_METRICS
 from summarize.evaluation.marked import MarkedStory, load_marked, read_marked
 from summarize.evaluation.marked_scoring import MARKED_METRICS, score_marked
 from summarize.evaluation.marked_table import check_may_list
@@ -73,6 +74,13 @@ of = [["local", "Doors were locked"], ["local", "Two doors of the mill"]]
 [[denial]]
 by = ["local", "The police now say"]
 of = []
+
+[[difference]]
+about = "state"
+is = "open"
+a = [["wire", "Ede Varga, its"]]
+b = [["local", "Doors were locked"], ["local", "Two doors of"]]
+why = "doors locked or not"
 """
 
 Write = Callable[[str], Path]
@@ -136,6 +144,11 @@ def test_a_pair_finds_whole_numbers_by_their_occurrence(story: MarkedStory) -> N
         ('["local", "Two doors of the mill"]', '["post", "Two"]', 52, "no article has the id 'post'"),
         ('["local", "Two doors of the mill"]', '["wire", "Ede Varga"]', 50, "is said to deny itself"),
         ("of = []", "", 53, "denial.1.of: Field required"),
+        ('about = "state"', 'about = "mood"', 58, "difference.0.about"),
+        ('is = "open"', 'is = "doubtful"', 59, "difference.0.is"),
+        ('a = [["wire", "Ede Varga, its"]]', "a = []", 60, "difference.0.a"),
+        ('a = [["wire", "Ede Varga, its"]]', 'a = [["wire", "Ada Varga"]]', 60, "'Ada Varga' does not stand in wire"),
+        ('["local", "Two doors of"]]', '["local", "doors"]]', 61, "stands 2 times in local: say which"),
     ],
 )
 def test_what_is_wrong_is_told_with_file_line_and_reason(
@@ -266,8 +279,9 @@ def causes(score: StoryScore) -> set[str]:
 
 def test_a_report_that_says_what_is_marked_is_right_in_everything(story: MarkedStory) -> None:
     score = score_marked(story, report_of(story), group="g")
-    assert set(values(score).values()) == {1.0}
-    assert causes(score) == set()
+    of_differences = {metric.name for metric in DIFFERENCE_METRICS}
+    assert {value for name, value in values(score).items() if name not in of_differences} == {1.0}
+    assert causes(score) == {"open not told: state"}
 
 
 @pytest.mark.parametrize(

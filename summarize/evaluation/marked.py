@@ -1,4 +1,4 @@
-"""Marked stories -> plain articles, the figures marked in them, the pairs of figures that matter, and what denials deny.
+"""Marked stories -> plain articles, the figures marked in them, the pairs that matter, what denials deny and what else differs.
 
 A file of TOML is a story; eval/README.md has the format. Loading is loud: whatever is wrong is an error that names file,
 line and reason, and every problem of a file is told at once.
@@ -10,15 +10,15 @@ import hashlib
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from summarize.errors import ArticleError, LabelError
+from summarize.evaluation.marked_records import About, DifferenceKind, Lines, PairKind, Place, StoryRecord, reason
 from summarize.evaluation.marking import Mark, unmark
 from summarize.reading.articles import article_from_text
 from summarize.schema import Article, Span
@@ -26,6 +26,7 @@ from summarize.stories import Story
 
 __all__ = [
     "TRUE_CONFLICTS",
+    "Difference",
     "End",
     "LabelledDenial",
     "MarkedStory",
@@ -38,48 +39,13 @@ __all__ = [
 
 RETOLD = "retold"
 """Folder of stories that retell real coverage: who gives a figure and what is denied are learnt from them too."""
+HELD_BACK = 4
+"""Of as many stories one is not looked at when rules for differences are made."""
 _ADVICE = "See eval/README.md for the format of marked stories."
-PairKind = Literal["conflict", "update", "compatible", "scope", "self_contradiction", "denial"]
-
 TRUE_CONFLICTS: frozenset[PairKind] = frozenset({"conflict", "self_contradiction", "denial"})
 """Kinds of pairs that a report must show as a conflict."""
 
 _Values = frozenset[tuple[object, ...]]
-
-_TABLE = re.compile(r"\s*\[\[\s*(article|pair|denial)\s*\]\]")
-_Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
-_Place = tuple[_Text, _Text] | tuple[_Text, _Text, Annotated[int, Field(ge=1)]]
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-
-class _ArticleRecord(_Record):
-    id: _Text
-    outlet: _Text
-    title: _Text
-    published: _Text
-    text: _Text
-
-
-class _PairRecord(_Record):
-    kind: PairKind = Field(alias="is")
-    a: _Place
-    b: _Place
-    why: _Text
-
-
-class _DenialRecord(_Record):
-    by: _Place
-    of: tuple[_Place, ...]
-
-
-class _StoryRecord(_Record):
-    kind: _Text
-    article: tuple[_ArticleRecord, ...] = Field(min_length=2)
-    pair: tuple[_PairRecord, ...] = ()
-    denial: tuple[_DenialRecord, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +85,22 @@ class LabelledDenial:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """Something other than a figure on which two accounts of a story differ."""
+
+    about: About
+    """On what."""
+    kind: DifferenceKind
+    """How."""
+    a: tuple[End, ...]
+    """The sentences of one account, by their first words, the clearest first."""
+    b: tuple[End, ...]
+    """Those of the other."""
+    why: str
+    """In what they differ, in a line."""
+
+
+@dataclass(frozen=True)
 class MarkedStory:
     """One story with its marks, checked."""
 
@@ -132,6 +114,8 @@ class MarkedStory:
     """In the order of the file."""
     denials: tuple[LabelledDenial, ...] | None
     """Every denial that some sentence of the story contradicts, and some that none does; None if nobody looked for them."""
+    differences: tuple[Difference, ...] | None
+    """All that accounts differ on beyond figures; None if nobody looked for it."""
     sha256: str
     """Digest of the articles."""
     labels_sha256: str
@@ -141,6 +125,11 @@ class MarkedStory:
     def id(self) -> str:
         """Return the story's id, which is the file's name without its ending."""
         return self.story.id
+
+    @property
+    def held_back(self) -> bool:
+        """Say whether the story's differences are for measuring only: of one story in four, drawn by its id."""
+        return int(hashlib.sha256(self.id.encode()).hexdigest(), 16) % HELD_BACK == 0
 
     @property
     def texts(self) -> dict[str, str]:
@@ -193,7 +182,7 @@ def read_marked(path: Path) -> MarkedStory:
     """
     try:
         raw = path.read_bytes().decode("utf-8")
-        record = _StoryRecord.model_validate(tomllib.loads(raw))
+        record = StoryRecord.model_validate(tomllib.loads(raw))
     except OSError as error:
         raise LabelError(f"{path} cannot be read: {error.strerror}.", advice=_ADVICE) from error
     except UnicodeDecodeError as error:
@@ -201,14 +190,15 @@ def read_marked(path: Path) -> MarkedStory:
     except tomllib.TOMLDecodeError as error:
         raise LabelError(f"{path}: this is no TOML: {error}", advice=_ADVICE) from error
     except ValidationError as error:
-        places = _Lines(raw)
-        reasons = "\n".join(f"{path}:{places.of(e['loc'])}: {_reason(e['loc'], e['msg'])}" for e in error.errors())
+        places = Lines(raw)
+        reasons = "\n".join(f"{path}:{places.of(e['loc'])}: {reason(e['loc'], e['msg'])}" for e in error.errors())
         raise LabelError(reasons, advice=_ADVICE) from error
-    reader = _Reader(record, _Lines(raw))
+    reader = _Reader(record, Lines(raw))
     articles = tuple(reader.articles())
     sound = not reader.problems
     pairs = tuple(reader.pairs()) if sound else ()
     denials = tuple(reader.denials()) if sound else ()
+    differences = tuple(reader.differences()) if sound else ()
     reader.check_dimensions()
     if reader.problems:
         told = (f"{path}:{number}: {reason}" for number, reason in sorted(reader.problems))
@@ -219,51 +209,16 @@ def read_marked(path: Path) -> MarkedStory:
         marks=tuple(reader.marks),
         pairs=pairs,
         denials=None if record.denial is None else denials,
+        differences=None if record.difference is None else differences,
         sha256=hashlib.sha256("\0".join(f"{a.id}\0{a.text}" for a in articles).encode()).hexdigest(),
         labels_sha256=hashlib.sha256(raw.encode()).hexdigest(),
     )
 
 
-class _Lines:
-    """Where the tables and keys of a file stand: TOML readers do not say."""
-
-    def __init__(self, raw: str) -> None:
-        self._lines = raw.split("\n")
-        self._tables: dict[str, list[int]] = defaultdict(list)
-        for number, line in enumerate(self._lines):
-            if match := _TABLE.match(line):
-                self._tables[match[1]].append(number)
-
-    def of(self, place: Sequence[int | str]) -> int:
-        """Return the line, from 1, of a key such as ("article", 0, "text"); the table's own where it lacks the key."""
-        if len(place) < 2 or not isinstance(place[1], int):
-            return self._key(0, str(place[0]))
-        table = self._tables[str(place[0])][place[1]]
-        return self._key(table, str(place[2])) if len(place) > 2 else table + 1
-
-    def of_text(self, place: Sequence[int | str]) -> int:
-        """Return the line on which a key's text begins: TOML drops a line end right after the opening quotes."""
-        line = self.of(place)
-        return line + self._lines[line - 1].rstrip().endswith(("'''", '"""'))
-
-    def _key(self, first: int, key: str) -> int:
-        pattern = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
-        for number in range(first, len(self._lines)):
-            if number > first and _TABLE.match(self._lines[number]):
-                break
-            if pattern.match(self._lines[number]):
-                return number + 1
-        return first + 1
-
-
-def _reason(place: Sequence[int | str], message: str) -> str:
-    return f"{'.'.join(map(str, place))}: {message}"
-
-
 class _Reader:
     """Take a checked record apart, collecting what is wrong with its words: (line, reason)."""
 
-    def __init__(self, record: _StoryRecord, lines: _Lines) -> None:
+    def __init__(self, record: StoryRecord, lines: Lines) -> None:
         self._record = record
         self._lines = lines
         self._texts: dict[str, str] = {}
@@ -324,7 +279,18 @@ class _Reader:
             else:
                 yield LabelledDenial(by, of)
 
-    def _end(self, line: int, place: _Place) -> End | None:
+    def differences(self) -> Iterator[Difference]:
+        """Yield the differences of which all words were found."""
+        for number, given in enumerate(self._record.difference or ()):
+            a, b = (
+                [self._end(self._lines.of(("difference", number, key)), place) for place in places]
+                for key, places in (("a", given.a), ("b", given.b))
+            )
+            first, second = (tuple(end for end in side if end is not None) for side in (a, b))
+            if len(first) == len(a) and len(second) == len(b):
+                yield Difference(given.about, given.kind, first, second, given.why)
+
+    def _end(self, line: int, place: Place) -> End | None:
         """Return where the words of a place stand, noting a problem and returning None where that cannot be told."""
         article, words = place[0], place[1]
         if article not in self._texts:

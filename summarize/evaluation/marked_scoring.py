@@ -7,11 +7,12 @@ from functools import partial
 from itertools import combinations
 
 from summarize.evaluation.agreement import same_name
+from summarize.evaluation.difference_scoring import DIFFERENCE_METRICS, score_differences
 from summarize.evaluation.labels import CONFLICTS
 from summarize.evaluation.marked import TRUE_CONFLICTS, End, LabelledDenial, MarkedStory, Pair, values_of
 from summarize.evaluation.marked_matching import Graded
 from summarize.evaluation.marking import Mark
-from summarize.evaluation.metrics import HarmonicMean, Metric, Ratio
+from summarize.evaluation.metrics import HarmonicMean, Metric, Ratio, share
 from summarize.evaluation.scoring import score_evidence
 from summarize.evaluation.subjects import Subject
 from summarize.evaluation.tallies import StoryScore, Tally
@@ -20,28 +21,25 @@ from summarize.schema import ARTICLE_ITSELF, Claim, Question, QuestionStatus, Re
 __all__ = ["MARKED_METRICS", "score_marked", "subjects_of"]
 
 
-def _share(name: str, title: str, top: str, bottom: str) -> Metric:
-    return Metric(name, title, Ratio((top,), (bottom,)), (bottom,))
-
-
 _PAIR_PRECISION = Ratio(("same.found_right",), ("same.found",))
 _PAIR_RECALL = Ratio(("same.found_right",), ("same.gold",))
 
 MARKED_METRICS: tuple[Metric, ...] = (
-    _share("figure_recall", "Figures found", "figure.matched", "figure.gold"),
-    _share("interval", "Interval right (of found)", "figure.interval", "figure.matched"),
-    _share("figure_precision", "Found figures that are marked", "figure.found_right", "figure.found"),
-    _share("asserter", "Asserter right (of found)", "figure.asserter", "figure.matched"),
-    _share("named_asserter", "Asserter right where somebody is named", "figure.named_right", "figure.named"),
+    share("figure_recall", "Figures found", "figure.matched", "figure.gold"),
+    share("interval", "Interval right (of found)", "figure.interval", "figure.matched"),
+    share("figure_precision", "Found figures that are marked", "figure.found_right", "figure.found"),
+    share("asserter", "Asserter right (of found)", "figure.asserter", "figure.matched"),
+    share("named_asserter", "Asserter right where somebody is named", "figure.named_right", "figure.named"),
     Metric("same_precision", "Pairs put to one question: precision", _PAIR_PRECISION, ("same.found",)),
     Metric("same_recall", "Pairs put to one question: recall", _PAIR_RECALL, ("same.gold",)),
     Metric("same_f1", "Pairs put to one question: F1", HarmonicMean(_PAIR_PRECISION, _PAIR_RECALL), ("same.gold",)),
-    _share("conflicts_found", "Conflicts found", "conflict.right", "conflict.gold"),
-    _share("conflict_precision", "Conflicts reported that are one", "conflict.found_right", "conflict.found"),
-    _share("updates_found", "Updates told as updates", "update.right", "update.gold"),
-    _share("told_from_conflict", "Update, compatible, scope: not a conflict", "harmless.right", "harmless.gold"),
-    _share("denials_told", "Denials told", "denial.right", "denial.gold"),
-    _share("denials_right", "Denials told that are right", "denial.found_right", "denial.found"),
+    share("conflicts_found", "Conflicts found", "conflict.right", "conflict.gold"),
+    share("conflict_precision", "Conflicts reported that are one", "conflict.found_right", "conflict.found"),
+    share("updates_found", "Updates told as updates", "update.right", "update.gold"),
+    share("told_from_conflict", "Update, compatible, scope: not a conflict", "harmless.right", "harmless.gold"),
+    share("denials_told", "Denials told", "denial.right", "denial.gold"),
+    share("denials_right", "Denials told that are right", "denial.found_right", "denial.found"),
+    *DIFFERENCE_METRICS,
 )
 
 
@@ -69,6 +67,8 @@ def score_marked(story: MarkedStory, report: Report, *, group: str) -> StoryScor
     _score_labelled_pairs(tally, graded)
     if story.denials is not None:
         _score_denials(tally, graded, story.denials)
+    if story.differences is not None:
+        score_differences(tally, report, story.differences, listed=not story.held_back)
     score_evidence(tally, report, story.texts)
     return tally.score(group)
 

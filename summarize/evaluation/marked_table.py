@@ -31,6 +31,9 @@ _COLUMNS = {
     "told_from_conflict": "no conflict",
     "denials_told": "denials",
     "denials_right": "denial P",
+    "differences_told": "differ",
+    "differences_right": "differ P",
+    "changes_told": "changes",
 }
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from summarize.schema import QuestionStatus
 
-__all__ = ["METRICS", "STATUSES", "Metric", "Sums", "metric"]
+__all__ = ["METRICS", "STATUSES", "Metric", "Sums", "metric", "share"]
 
 Sums = Mapping[str, NDArray[np.float64]]
 """Counter -> its sum in each sample of stories."""
@@ -107,7 +107,8 @@ def _divided(top: NDArray[np.float64], bottom: NDArray[np.float64]) -> NDArray[n
     return quotient
 
 
-def _share(name: str, title: str, top: str, bottom: str, *, higher_is_better: bool = True) -> Metric:
+def share(name: str, title: str, top: str, bottom: str, *, higher_is_better: bool = True) -> Metric:
+    """Return the metric of one counter over another."""
     return Metric(name, title, Ratio((top,), (bottom,)), (bottom,), higher_is_better)
 
 
@@ -132,31 +133,31 @@ def _status_metrics() -> list[Metric]:
 
 
 METRICS: tuple[Metric, ...] = (
-    _share("figure_precision", "Figures: precision", "figure.matched", "figure.found"),
-    _share("figure_recall", "Figures: recall", "figure.matched", "figure.gold"),
-    _share("figure_repeats", "Figures that repeat another", "figure.repeated", "figure.found", higher_is_better=False),
+    share("figure_precision", "Figures: precision", "figure.matched", "figure.found"),
+    share("figure_recall", "Figures: recall", "figure.matched", "figure.gold"),
+    share("figure_repeats", "Figures that repeat another", "figure.repeated", "figure.found", higher_is_better=False),
     Metric(
         "figure_f1",
         "Figures: F1",
         Ratio(("figure.matched", "figure.matched"), ("figure.gold", "figure.found")),
         ("figure.gold",),
     ),
-    _share("interval", "Interval right (of matched)", "figure.interval", "figure.matched"),
-    _share("qualifier", "Qualifier right (of matched)", "figure.qualifier", "figure.judged_qualifier"),
-    _share("unit", "Unit right (of matched)", "figure.unit", "figure.judged_unit"),
-    _share("measure", "Measure: shared content words (of matched)", "figure.measure", "figure.judged_measure"),
-    _share("asserter", "Asserter right (of matched)", "figure.asserter", "figure.judged_asserter"),
+    share("interval", "Interval right (of matched)", "figure.interval", "figure.matched"),
+    share("qualifier", "Qualifier right (of matched)", "figure.qualifier", "figure.judged_qualifier"),
+    share("unit", "Unit right (of matched)", "figure.unit", "figure.judged_unit"),
+    share("measure", "Measure: shared content words (of matched)", "figure.measure", "figure.judged_measure"),
+    share("asserter", "Asserter right (of matched)", "figure.asserter", "figure.judged_asserter"),
     Metric(
         "figure_asserter_f1",
         "Figures with the right asserter: F1",
         Ratio(("figure.asserter", "figure.asserter"), ("figure.gold", "figure.found")),
         ("figure.gold",),
     ),
-    _share(
+    share(
         "figure_asserter_recall", "Figures with the right asserter (of labelled)", "figure.asserter", "figure.sourced"
     ),
-    _share("named_asserter", "Asserter right where somebody is named", "figure.named_right", "figure.named"),
-    _share("stance", "Stance right (of matched)", "figure.stance", "figure.judged_stance"),
+    share("named_asserter", "Asserter right where somebody is named", "figure.named_right", "figure.named"),
+    share("stance", "Stance right (of matched)", "figure.stance", "figure.judged_stance"),
     Metric(
         "status_macro_f1",
         "Question status: macro F1",
@@ -164,8 +165,8 @@ METRICS: tuple[Metric, ...] = (
         tuple(f"status.{status}.gold" for status in STATUSES),
     ),
     *_status_metrics(),
-    _share("conflicts_found", "Conflicts found", "conflict.right", "conflict.gold"),
-    _share("conflict_precision", "Conflicts reported that are one", "conflict.found_right", "conflict.found"),
+    share("conflicts_found", "Conflicts found", "conflict.right", "conflict.gold"),
+    share("conflict_precision", "Conflicts reported that are one", "conflict.found_right", "conflict.found"),
     Metric(
         "conflict_f1",
         "Conflicts: F1",
@@ -174,8 +175,8 @@ METRICS: tuple[Metric, ...] = (
         ),
         ("conflict.gold",),
     ),
-    _share("told_from_conflict", "Update, compatible, scope: told from conflict", "harmless.right", "harmless.gold"),
-    _share(
+    share("told_from_conflict", "Update, compatible, scope: told from conflict", "harmless.right", "harmless.gold"),
+    share(
         "called_conflict",
         "Update, compatible, scope: called a conflict",
         "harmless.wrong",
@@ -190,10 +191,10 @@ METRICS: tuple[Metric, ...] = (
         higher_is_better=False,
         percent=False,
     ),
-    _share("false_alarm_labels", "Traps reported as a conflict", "trap.wrong", "trap.gold", higher_is_better=False),
-    _share("updates_found", "Updates shown as updates", "update.right", "update.gold"),
-    _share("omission_precision", "Omissions: precision", "omission.found_right", "omission.found"),
-    _share("omission_recall", "Omissions: recall", "omission.gold_right", "omission.gold"),
+    share("false_alarm_labels", "Traps reported as a conflict", "trap.wrong", "trap.gold", higher_is_better=False),
+    share("updates_found", "Updates shown as updates", "update.right", "update.gold"),
+    share("omission_precision", "Omissions: precision", "omission.found_right", "omission.found"),
+    share("omission_recall", "Omissions: recall", "omission.gold_right", "omission.gold"),
     Metric(
         "omission_f1",
         "Omissions: F1",
@@ -202,8 +203,8 @@ METRICS: tuple[Metric, ...] = (
         ),
         ("omission.gold",),
     ),
-    _share("omission_truth", "Omissions that are none of the article's", "omission.true", "omission.found"),
-    _share("key_points", "Key points covered", "key_point.covered", "key_point.gold"),
+    share("omission_truth", "Omissions that are none of the article's", "omission.true", "omission.found"),
+    share("key_points", "Key points covered", "key_point.covered", "key_point.gold"),
     Metric(
         "key_point_sentences",
         "Key-point sentences an article",
@@ -211,7 +212,7 @@ METRICS: tuple[Metric, ...] = (
         ("articles",),
         percent=False,
     ),
-    _share("evidence", "Evidence exact", "evidence.exact", "evidence.spans"),
+    share("evidence", "Evidence exact", "evidence.exact", "evidence.spans"),
 )
 
 _BY_NAME = {line.name: line for line in METRICS}

@@ -38,12 +38,16 @@ def stripped(story: MarkedStory) -> MarkedStory:
 
     pairs = tuple(dataclasses.replace(pair, a=end(pair.a), b=end(pair.b)) for pair in story.pairs)
     denials = story.denials and tuple(LabelledDenial(end(d.by), tuple(map(end, d.of))) for d in story.denials)
+    differences = story.differences and tuple(
+        dataclasses.replace(d, a=tuple(map(end, d.a)), b=tuple(map(end, d.b))) for d in story.differences
+    )
     return dataclasses.replace(
         story,
         story=Story(story.story.id, articles),
         marks=tuple(marks.values()),
         pairs=pairs,
         denials=denials,
+        differences=differences,
     )
 
 
