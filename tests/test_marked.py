@@ -148,7 +148,7 @@ def test_a_pair_finds_whole_numbers_by_their_occurrence(story: MarkedStory) -> N
         ('is = "open"', 'is = "doubtful"', 59, "difference.0.is"),
         ('a = [["wire", "Ede Varga, its"]]', "a = []", 60, "difference.0.a"),
         ('a = [["wire", "Ede Varga, its"]]', 'a = [["wire", "Ada Varga"]]', 60, "'Ada Varga' does not stand in wire"),
-        ('["local", "Two doors of"]]', '["local", "doors"]]', 61, "stands 2 times in local: say which"),
+        ('["local", "Two doors of"]]', '["local", "workers"]]', 61, "stands 3 times in local: say which"),
     ],
 )
 def test_what_is_wrong_is_told_with_file_line_and_reason(
