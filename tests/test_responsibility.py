@@ -99,3 +99,68 @@ def test_an_older_accusation_about_something_else_is_left_out() -> None:
         )
         == []
     )
+
+
+def story(*leads: str, headline: str = "Shells fall on Dorra market") -> list[Question]:
+    """Return the questions on who did it, of articles on one event that name parties no list holds."""
+    return [q for q in questions(*leads, headline=headline) if q.kind == "attribution"]
+
+
+BLAME = [
+    (
+        "The Varkian army accused Ostrelia of shelling the market.",
+        "Ostrelia's defence ministry said that it was the Varkian army that fired on the market.",
+    ),
+    (
+        "Varkian shells killed nine people at the market, Ostrelia's government said.",
+        "Ostrelian troops began shelling the market, Varkia's army said.",
+    ),
+    (
+        "The regime did it itself, activists in the town said.",
+        'State media blamed "terrorists" for the blast at the market.',
+    ),
+    (
+        "Planes of the Varkia-led alliance bombed the market, medics said.",
+        "A spokesman for the alliance said that the civilians were killed by rebels.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), BLAME)
+def test_whoever_is_accused_points_to_another(first: str, second: str) -> None:
+    (found,) = story(first, second)
+    assert (found.status, found.text) == ("disputed", "Who did it")
+
+
+NO_BLAME = [
+    (
+        "Nine soldiers killed in ambush, the Varkian army said.",
+        "Rebels attacked a convoy near the market, medics said.",
+    ),
+    ("Varkian troops shot back, the army said.", "Rebels attacked the market, witnesses said."),
+    ("The government said that its troops killed six fighters.", "Rebels attacked the market, witnesses said."),
+    ("Aid lorries were hit on a road held by rebels.", "Varkian planes regularly bomb the town, the monitor said."),
+    ("The army feared attacks by rebels.", "Rebels said that the army shelled the market."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), NO_BLAME)
+def test_two_sides_of_a_war_are_no_dispute_by_themselves(first: str, second: str) -> None:
+    assert story(first, second) == []
+
+
+OPEN = [
+    ("Who fired is not clear.", "Rebels fired mortar shells that hit the market and killed nine."),
+    ("Washington could not tell whose planes they were.", "Varkian jets bombed the market, Varkia's army said."),
+    (
+        "Suspected rebels fired shells that hit the Dorra market on the hill.",
+        "Rebels fired shells that hit the Dorra market on the hill.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("unsure", "sure"), OPEN)
+def test_one_account_leaves_open_whom_another_names(unsure: str, sure: str) -> None:
+    (found,) = story(unsure, sure)
+    assert (found.status, found.text) == ("disputed", "Who did it")
+    assert [a.claims[0].split(":")[0] for a in found.answers] == ["a0", "a1"]

@@ -84,7 +84,6 @@ def _left_open(statements: Sequence[Statement]) -> list[StatementQuestion]:
     for asked, wanted, who in (
         ("What caused it", _open_cause, False),
         ("Whether it was so", _open_means, False),
-        ("Who did it", _open_culprit, True),
     ):
         unsure = [(s, w) for s in statements if (w := wanted(s))]
         if not unsure:
@@ -128,12 +127,6 @@ def _open_means(statement: Statement) -> frozenset[str]:
     if re.search(r"\bshot\s+down\b", asked["what"]):
         return frozenset({"shot down", "accident"})
     return frozenset(named | rivals)
-
-
-def _open_culprit(statement: Statement) -> frozenset[str]:
-    text = statement.text
-    open_ = re.search(_OPEN.pattern + r"\s+(?:who|which\s+\w+)\s+(?:was|were|had|carried|is)\b", text, re.IGNORECASE)
-    return frozenset({"who"}) if open_ else frozenset()
 
 
 def _answers(statement: Statement, families: frozenset[str], who: bool) -> bool:
