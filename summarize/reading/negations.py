@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarize.reading.event_words import EVENTS
 from summarize.reading.words import stem, stems
 
 __all__ = ["LIGHT", "Harm", "Negation", "kin", "read_negations"]
@@ -242,10 +241,3 @@ def _harm(negated: str, before: str, by_not: bool) -> Harm:
     ):
         return frozenset()
     return frozenset(event for event, words in _HARMED.items() if words.search(negated[:70]))
-
-
-def harms_told(words: str) -> Harm:
-    """Return what some words say befell people, by their event words."""
-    return frozenset(
-        e for e in (EVENTS.get(w) for w in re.findall(r"[a-z]+", words.lower())) if e in ("killed", "wounded")
-    )
