@@ -31,8 +31,9 @@ def labelled() -> list[DeniedExample]:
 
 def test_the_shipped_weights_are_what_the_script_fits(labelled: list[DeniedExample]) -> None:
     fitted, shipped = fit(labelled), weights()
-    assert fitted.keys() == shipped.keys()
-    assert fitted == pytest.approx(dict(shipped), abs=0.02)
+    # A weight that rounds to nothing on one processor may round to a last digit on another.
+    for name in fitted.keys() | shipped.keys():
+        assert fitted.get(name, 0.0) == pytest.approx(shipped.get(name, 0.0), abs=0.02), name
 
 
 def test_the_shipped_card_tells_how_often_it_is_right_on_stories_left_out() -> None:
@@ -42,7 +43,8 @@ def test_the_shipped_card_tells_how_often_it_is_right_on_stories_left_out() -> N
     for strength, least in LEAST_ODDS.items():
         told_right = scores["by strength"][strength]["from odds"][f"{least:g}"]
         assert 0 < told_right["right"] <= told_right["told"]
-    assert scores["by strength"]["verb"]["from odds"]["-1.25"]["right"] > 0.6 * 185
+    verbs = scores["by strength"]["verb"]["from odds"][f"{LEAST_ODDS['verb']:g}"]
+    assert verbs["right"] > 0.6 * verbs["told"]
 
 
 def test_candidates_of_a_story_left_out_are_ranked_better_than_by_chance(labelled: list[DeniedExample]) -> None:

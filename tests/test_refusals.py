@@ -46,7 +46,26 @@ NOT_DENIED = [
     "The army did not say how it was done.",
     "Almost no street was spared.",
     "Its count could not be checked.",
+    "Nor is it disputed that the town asked for help.",
+    "The aid was a sum that farmers dismissed as too little.",
+    "They lie in three hospitals.",
+    "It was a mistake, the admiral admitted, and ordered an error to be mended.",
 ]
+
+ANSWERS = [
+    "“Outlandish,” said the navy.",
+    '"Baseless", replied the front at once.',
+    "The club calls that impossible.",
+    "The ministry said the paper was “a forgery”.",
+    "He is lying, the envoy said.",
+]
+
+
+@pytest.mark.parametrize("sentence", ANSWERS)
+def test_a_verdict_may_name_no_claim_and_then_points_back(sentence: str) -> None:
+    found = refusal(sentence)
+    assert found is not None
+    assert (found.strength, found.points_back) == ("verdict", True)
 
 
 @pytest.mark.parametrize("sentence", NOT_DENIED)

@@ -27,7 +27,7 @@ _CLAIM_NOUN = (
 _VERB = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|denials?(?=\s+(?:of|that)\b)|refut(?:e[sd]?|ing)|repudiat\w+|rul(?:e[sd]?|ing)\s+out|(?<!a\s)(?<!the\s)(?<!of\s)debunk(?:s|ed)|rebut(?:s|ted)?"
     r"|(?<!in\s)(?<!a\s)(?<!the\s)(?<!those\s)(?<!al\s)(?<!other\s)disput(?:e[sd]?|ing)(?=\s+(?:that|the|this|those|these|a|his|her|its|their|any|[\w’']+['’]s?|claims?|reports?|it)\b)"
-    r"|(?:reject|dismiss|contest)(?:s|es|ed|ing)?\s+(?=(?:as\b|(?:\w+\s+){0,5}?(?:"
+    r"|(?:reject|dismiss|contest)(?:s|es|ed|ing)?\s+(?!as\s+(?:too|not\s+enough|in\w+)\b)(?=(?:as\b|(?:(?!ha[sd]\b|have\b|was\b|were\b|is\b|are\b|who\b)\w+\s+){0,5}?(?:"
     + _CLAIM_NOUN
     + r"|as|responsibility|that)\b)))",
     re.IGNORECASE,
@@ -37,7 +37,10 @@ _WITHHOLDING = re.compile(
     r"medical|permits?|right|rights|opportunity|chance|parole|justice|(?:a|the)\s+(?:\w+\s+)?(?:voice|victory|majority|win|title))\b",
     re.IGNORECASE,
 )
-_NOT_DENIED = re.compile(r"\b(?:not|never|cannot|n['’]?t|will|would|to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_NOT_DENIED = re.compile(
+    r"\b(?:(?:not|never|cannot|n['’]?t)\s+(?:been\s+|be\s+)?|will\s+|would\s+|to\s+|(?:nobody|no[\s-]one)\s+|nor\s+(?:is|was)\s+(?:it|this|that)\s+)(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\s*(?:it|this|that)\W*", re.IGNORECASE)
 OWN_CLAUSE = 60
 """Characters of a sentence before "disputes this" from which "this" is what the sentence itself has just said."""
@@ -46,16 +49,29 @@ _VERDICT = re.compile(
     r"(?P<passed>\b(?:is|are|was|were|be|been|being|as|call(?:s|ed|ing)?|deem(?:s|ed|ing)?|brand(?:s|ed|ing)?|prove[dn]?)\b|\b(?:claim|report|that)['’]s\b)"
     r"(?:(?!\bnot\b(?!\s+true))[^.;,]){0,45}?"
     r"\b(?P<verdict>baseless|unfounded|groundless|without\s+(?:any\s+)?foundation|untrue|not\s+true|false(?!\s+(?:alarm|flag|teeth|start))|fabricat(?:ed(?![\"”’]?\s+(?:the|an?|his|her|their|claims|evidence)\b)|ions?)|inventions?"
-    r"|nonsense|fairy\s+tales?|plucked\s+(?:out\s+of|from)|distortions?|(?:pure\s+)?fiction|fantasy|rubbish|ludicrous|preposterous|inflated|exaggerat(?:ed|ions?)|misleading|incorrect|inaccurate|wrong(?!\s+to\b)|a\s+joke"
-    r"|a\s+lie|lies|disinformation|misinformation|fake\s+news|a\s+smear|(?:\w+\s+)?propaganda|a\s+hoax|mistaken|an?\s+(?:\w+\s+)?error|absurd|ridiculous)\b"
+    r"|nonsense|fairy\s+tales?|plucked\s+(?:out\s+of|from)|distortions?|(?:pure\s+)?fiction|fantasy|rubbish|ludicrous|preposterous|inflated|exaggerat(?:ed|ions?)|misleading|incorrect|inaccurate|wrong(?!\s+(?:to|with)\b)|a\s+joke"
+    r"|a\s+lie|lies|staged|a\s+forgery|forged|faked|impossible|outlandish|implausible|far-fetched|invented|made\s+up|defamatory|a\s+myth|a\s+fake|slander(?:ous)?|a\s+(?:\w+\s+)?provocation|cynical\s+lies|disinformation|misinformation|fake\s+news|a\s+smear|(?:\w+\s+)?propaganda|a\s+hoax|mistaken|an?\s+(?:\w+\s+)?error|absurd|ridiculous)\b"
     r"|\b(?P<lying>lie[sd]?\s+about)\b",
     re.IGNORECASE,
 )
 _JUDGED = re.compile(r"\b" + _CLAIM_NOUN + r"\b|\b(?:that|this|it|they|those)\s+(?:is|are|was|were)\b", re.IGNORECASE)
+_CLAIMED = re.compile(r"\b" + _CLAIM_NOUN + r"\b", re.IGNORECASE)
+_ADMITTED = re.compile(r"an?\s+(?:\w+\s+)?error|mistaken|impossible|wrong", re.IGNORECASE)
+"""What "it was" may say of a deed as well as of a claim."""
+_ANSWERED = re.compile(
+    r"[\"“](?P<alone>(?:(?:pure|complete|absolute|utter)\s+)?(?:baseless|outlandish|nonsense|lies|fiction|rubbish|untrue|false|absurd|staged|ridiculous|fabrications?|propaganda))[\"”,.]+"
+    r"|\bcall(?:s|ed|ing)?\s+(?:that|this|it|them)\s+[\"“]?(?P<called>impossible|outlandish|nonsense|absurd|false|untrue|baseless|unfounded|lies|(?:a|an)\s+(?:\w+\s+)?(?:lie|fabrication|forgery|smear|provocation|invention|myth))\b"
+    r"|\b(?:make|made)s?\s+(?P<sense>no\s+sense)\b|\b(?P<liar>(?:he|she)\s+(?:lies|lied)|they\s+lied|(?:he|she|they)\s+(?:is|are|was|were)\s+lying)\b(?!\s+(?:in|on|at|there|under|down)\b)"
+    r"|\b(?:the\s+)?(?:paper|document|video|footage|recording|letter|list|photographs?|pictures?|images?|tape)\s+(?:is|was|were|are)\s+[\"“]?(?P<forged>(?:a\s+)?(?:forgery|fake|faked|forged|fabricated|staged))\b",
+    re.IGNORECASE,
+)
+"""Verdicts that name no claim: a word of answer ("“Outlandish,” said the navy"), or "calls that impossible"."""
+SHORT_ANSWER = 160
+"""Characters of a sentence, at most, in which a quoted word alone is an answer."""
 _LACKING = re.compile(r"\bno\s+(?:record|knowledge|evidence|truth|basis)\b", re.IGNORECASE)
 _NEGATION = re.compile(
     r"\b(?:not|never|neither|nor|cannot|refus(?:ed|es|ing)|(?:do|does|did|was|were|is|are|has|have|had|would|will|could|should|ca|wo)n['’]?t"
-    r"|nobody|no[\s-]one|nothing|none\s+of"
+    r"|nobody|no[\s-]one|nothing|none\s+of|none(?=\s+(?:did|was|were|had|has|is|are)\b)|without\s+(?:any\s+|a\s+single\s+)?(?:bloodshed|casualt\w+|victims|deaths|injuries)"
     r"|no\s+(?!one\b|immediate|longer|doubt|more|less|fewer|word|comment|matter|group|reports?\b|claims?\b)[a-z]+)\b",
     re.IGNORECASE,
 )
@@ -164,8 +180,14 @@ def _verdict(text: str, start: int, end: int) -> Refusal | None:
     lacking = _LACKING.search(text, start, end)
     if lacking is not None:
         return _refusal("verdict", text, lacking.span(), _object(text, lacking.end(), end))
+    answer = _ANSWERED.search(text, start, end)
+    if answer is not None and (answer.lastgroup != "alone" or end - start < SHORT_ANSWER):
+        assert answer.lastgroup is not None
+        return replace(_refusal("verdict", text, answer.span(answer.lastgroup), (start, end)), points_back=True)
     found = _VERDICT.search(text, start, end)
     if found is None or not _JUDGED.search(text, start, end):
+        return None
+    if _ADMITTED.fullmatch(found["verdict"] or "") and not _CLAIMED.search(text, start, end):
         return None
     group = "lying" if found["lying"] else "verdict"
     that = _THAT.search(text, start, end)
