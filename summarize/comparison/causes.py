@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from summarize.comparison.propositions import Statement, StatementQuestion, sides_of
 from summarize.comparison.sources import is_named
-from summarize.reading.culprits import find_accusations
 from summarize.reading.event_words import PARTIES
 from summarize.reading.means import (
     AGENT_NAMES,
@@ -53,7 +52,6 @@ _CAUSAL = re.compile(
     r"|was\s+hit\s+by|were\s+hit\s+by|crash(?:ed)?\s+(?:after|because)|after)\b",
     re.IGNORECASE,
 )
-_CLAIM = re.compile(r"\bclaim(?:ed|s|ing)\b", re.IGNORECASE)
 _TENTATIVE = re.compile(
     r"\b(?:initially|at\s+first|first\s+thought|possib(?:le|ly)|may\s+have|might\s+have|could\s+have)\b", re.IGNORECASE
 )
@@ -81,30 +79,23 @@ def _is_stated(statement: Statement) -> bool:
 def _left_open(statements: Sequence[Statement]) -> list[StatementQuestion]:
     """Return the questions in which one source leaves open what another account states."""
     found = []
-    for asked, wanted, who in (
-        ("What caused it", _open_cause, False),
-        ("Whether it was so", _open_means, False),
-    ):
+    for asked, wanted in (("What caused it", _open_cause), ("Whether it was so", _open_means)):
         unsure = [(s, w) for s in statements if (w := wanted(s))]
         if not unsure:
             continue
         families = frozenset().union(*(w for _, w in unsure))
         articles = {s.article.id for s, _ in unsure}
-        stated = [s for s in statements if _answers(s, families, who)]
+        stated = [s for s in statements if _stated(s) & families]
         stated = [s for s in stated if s.article.id not in articles] or [s for s in stated if is_named(s.asserter.name)]
         stated = [s for s in stated if any(_alike(s, u) for u, _ in unsure)]
         if stated:
             stated.sort(key=lambda s: s.order)
             told: dict[frozenset[str], list[Statement]] = {}
             for statement in stated:
-                told.setdefault(frozenset() if who else _stated(statement), []).append(statement)
+                told.setdefault(_stated(statement), []).append(statement)
             sides = sides_of([s for s, _ in unsure], *list(told.values())[:MOST_SIDES])
-            if who and all(_CLAIM.search(s.text) for s in stated):
-                why = "No conflict: one report was written before anybody had claimed it."
-                found.append(StatementQuestion("updated", "attribution", asked, why, sides))
-                continue
             why = "One account leaves open what another states."
-            found.append(StatementQuestion("disputed", "attribution" if who else "cause", asked, why, sides))
+            found.append(StatementQuestion("disputed", "cause", asked, why, sides))
     return found
 
 
@@ -127,12 +118,6 @@ def _open_means(statement: Statement) -> frozenset[str]:
     if re.search(r"\bshot\s+down\b", asked["what"]):
         return frozenset({"shot down", "accident"})
     return frozenset(named | rivals)
-
-
-def _answers(statement: Statement, families: frozenset[str], who: bool) -> bool:
-    if who:
-        return not statement.negative and any(a.explicit for a in find_accusations(statement.text))
-    return bool(_stated(statement) & families)
 
 
 @dataclass(frozen=True)

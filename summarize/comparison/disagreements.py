@@ -31,7 +31,7 @@ def disagreements(
     headlines = [r.article.title or r.article.text[:120] for r in read]
     return [
         *statement_questions(read, by_article, sources, words),
-        *responsibility_questions(statements, sources),
+        *responsibility_questions(statements, headlines),
         *cause_questions(statements, headlines),
         *device_questions(statements, headlines),
         *victim_questions(claims, statements),

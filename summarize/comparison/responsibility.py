@@ -1,129 +1,60 @@
-"""Who did it: questions about statements that name culprits who exclude each other.
+"""Who did it: questions about statements that name a culprit, only suspect one, or say that nobody has claimed the act.
 
-Outlets name different culprits on the word of different sources. War reports tell of many acts of both sides, so two names alone
-are no dispute: somebody accused must point to another, two voices must lay blame, or two openings tell one act of two doers.
+Outlets name different culprits, on the word of different sources; one says that nobody has claimed the act when a later one
+knows who did. Only statements about the story's own event count, and only culprits that exclude each other.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from summarize.comparison.named import Named, named_culprits
+from summarize.comparison.named import named_culprits
 from summarize.comparison.propositions import Statement, StatementQuestion, sides_of
-from summarize.comparison.sources import Sources
+from summarize.comparison.sources import is_named
 from summarize.comparison.unclaimed import left_open
-from summarize.reading.parties import Parties, Party
-from summarize.reading.words import stem
+from summarize.reading.culprits import Home, are_rivals
+from summarize.reading.parties import Parties
+from summarize.reading.words import stems
 
 __all__ = ["responsibility_questions"]
 
-
-def responsibility_questions(statements: Sequence[Statement], sources: Sources) -> list[StatementQuestion]:
-    """Return the questions about who did it."""
-    parties = Parties.of(list(dict.fromkeys(s.article.text for s in statements)))
-    named = named_culprits(statements, parties)
-    rivals = _rivals(named, parties, sources)
-    return [*left_open(statements, named), *([rivals] if rivals else [])]
+LEAST_TOPICAL = 2
+"""Content words that a statement shares with the headlines, at least, to be about the story's own event."""
 
 
-def _rivals(named: Sequence[Named], parties: Parties, sources: Sources) -> StatementQuestion | None:
-    """Return the question who did it, where accounts of one act name rivals."""
-    best: tuple[float, Named, Named] | None = None
-    acting: dict[tuple[str, int], list[Named]] = {}
-    for n in named:
-        if n.deed.frame in ("acts", "weapon"):
-            acting.setdefault(n.statement.key, []).append(n)
-    two_acts = [
-        (x.party, y.party) for own in acting.values() for x in own for y in own if parties.are_rivals(x.party, y.party)
-    ]
-    for i, a in enumerate(named):
-        for b in named[i + 1 :]:
-            if a.statement.key == b.statement.key or not parties.are_rivals(a.party, b.party):
-                continue
-            if "blamed" not in (a.deed.frame, b.deed.frame) and any(
-                _one(x, a.party) and _one(y, b.party) for x, y in two_acts
-            ):
-                continue  # One sentence tells of an act of each.
-            score = _weigh(a, b, parties, sources)
-            if score and (best is None or score > best[0]):
-                best = score, a, b
-    if best is None:
+def responsibility_questions(statements: Sequence[Statement], headlines: Sequence[str]) -> list[StatementQuestion]:
+    """Return the questions about who did it; `headlines` say what "it" is."""
+    topic = frozenset().union(*(stems(h, 0, len(h)) for h in headlines))
+    topical = [s for s in statements if not s.looks_back and len(s.stems & topic) >= LEAST_TOPICAL]
+    texts = list(dict.fromkeys(s.article.text for s in statements))
+    rivals = _culprits(topical, Home.of(texts))
+    return [*left_open(statements, named_culprits(statements, Parties.of(texts))), *([rivals] if rivals else [])]
+
+
+def _culprits(statements: Sequence[Statement], home: Home) -> StatementQuestion | None:
+    """Return the question who is responsible, where different sources name different ones."""
+    blaming: list[tuple[frozenset[str], Statement, bool]] = []
+    for statement in statements:
+        if not statement.accusations:
+            continue
+        labels = home.read(frozenset().union(*(a.labels for a in statement.accusations)))
+        blaming.append((labels, statement, any(a.explicit for a in statement.accusations)))
+    groups: list[tuple[frozenset[str], list[Statement], bool]] = []
+    for labels, statement, explicit in sorted(blaming, key=lambda b: (len(b[0]), b[1].article.id, b[1].order)):
+        at = next((i for i, g in enumerate(groups) if g[0] & labels or not are_rivals(g[0], labels)), None)
+        if at is None:
+            groups.append((labels, [statement], explicit))
+        else:
+            known, members, before = groups[at]
+            groups[at] = (known, [*members, statement], before or explicit)
+    groups = [g for g in groups if g[2]] if sum(g[2] for g in groups) >= 2 else groups
+    groups = [g for g in groups if any(is_named(s.asserter.name) or s.leads for s in g[1])]
+    if len(groups) < 2 or not any(g[2] for g in groups):
         return None
-    _, a, b = best
-    first = [a, *(n for n in named if n is not a and _one(n.party, a.party) and n.statement.key != b.statement.key)]
-    second = [b, *(n for n in named if n is not b and _one(n.party, b.party) and n.statement.key != a.statement.key)]
-    keys = {n.statement.key for n in first}
-    sides = [
-        list(dict.fromkeys(n.statement for n in first)),
-        list(dict.fromkeys(n.statement for n in second if n.statement.key not in keys)),
-    ]
-    why = f"One account names {_words(a)}, another {_words(b)}."
-    return StatementQuestion("disputed", "attribution", "Who did it", why, sides_of(*sides))
-
-
-def _words(named: Named) -> str:
-    return " ".join(named.deed.words.strip(" \"“”'‘’").split())
-
-
-def _one(a: Party, b: Party) -> bool:
-    return a.kind == b.kind and ((not a.names and not b.names) or bool(a.names & b.names))
-
-
-def _weigh(a: Named, b: Named, parties: Parties, sources: Sources) -> float:
-    """Return how surely two names are rival answers, 0 if they are not."""
-    frames = {a.deed.frame, b.deed.frame}
-    if "claims" in frames or ({a.party.kind, b.party.kind} == {"state", "crowd"} and "blamed" not in frames):
-        return 0
-    shared = len((a.stems & b.stems) - _USUAL)
-    accused = [_answers_back(a, b, parties), _answers_back(b, a, parties)]
-    if all(accused):
-        return 4
-    if _names(a, b.party) or _names(b, a.party):
-        return 0
-    points_back = any(_BACK.search(n.statement.text) for n, yes in ((b, accused[0]), (a, accused[1])) if yes)
-    if any(accused) and (shared or points_back or frames == {"blamed"}):
-        return 3 + shared / 10
-    if (
-        "blamed" in frames
-        and (shared or frames == {"blamed"})
-        and sources.two_voices(a.statement.asserter.name, b.statement.asserter.name)
-    ):
-        return 2 + shared / 10
-    if a.statement.article.id != b.statement.article.id and a.statement.leads and b.statement.leads and shared >= 2:
-        return 1 + shared / 10
-    return 0
-
-
-_BACK = re.compile(
-    r"\b(?:(?:the|this|that|all|those)\s+(?:\w+\s+)?(?:civilians|victims|dead|deaths|attack|strike|incident|massacre|killings?|blast|shelling|bombing|crash)|fired|began|started)\b",
-    re.IGNORECASE,
-)
-"""What an answer calls the deed that it gives to another, without saying again what was done."""
-_USUAL = frozenset(
-    stem(w)
-    for w in """killed kill killing dead died deaths death toll wounded injured people civilians civilian children attack
-    attacks attacked strike strikes struck hit hitting raid raids bombing bombed bomb town city area village
-    province region eastern western northern southern east west north south government army military forces troops
-    rebels rebel militants soldiers police men women official officials ministry spokesman state media television
-    war group two three least dozens statement force air""".split()
-)
-"""Words that any two reports of violence share."""
-
-
-def _answers_back(a: Named, b: Named, parties: Parties) -> bool:
-    """Say whether the source of `b` is on the side of whom `a` names, and the source of `a` is not."""
-    return _on_side(b.speaker, a.party, parties) and not _on_side(a.speaker, a.party, parties)
-
-
-def _names(named: Named, other: Party) -> bool:
-    """Say whether a statement speaks of another party too, beside its source."""
-    text = named.statement.text.replace(named.statement.asserter.name, "").lower()
-    return any(n[:5] in text for n in other.names if n != "coalition")
-
-
-def _on_side(speaker: Party | None, party: Party, parties: Parties) -> bool:
-    if speaker is None or speaker.kind != party.kind:
-        return False
-    mine, theirs = (p.names or ({parties.home} if p.kind == "state" else set()) for p in (speaker, party))
-    return mine == theirs or bool(set(mine) & set(theirs))
+    speakers = [{(s.asserter.name, s.article.id) for s in g[1]} for g in groups]
+    if all(a == b for a in speakers for b in speakers):
+        return None
+    rivals = [sorted(g[1], key=lambda s: (not any(a.explicit for a in s.accusations), s.order)) for g in groups]
+    rivals.sort(key=lambda g: -len({s.article.id for s in g}))
+    why = "Different accounts name different ones as responsible."
+    return StatementQuestion("disputed", "attribution", "Who was responsible", why, sides_of(*rivals[:4]))
