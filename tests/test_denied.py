@@ -23,6 +23,9 @@ from summarize.training.denied import DeniedExample, denied_examples
 
 ROOT = Path(__file__).parents[1]
 
+pytestmark = pytest.mark.timeout(900)
+"""All practice stories are read and weights are fitted: on a slow machine with other work that takes minutes."""
+
 
 @pytest.fixture(scope="module")
 def labelled() -> list[DeniedExample]:

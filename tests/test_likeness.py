@@ -30,6 +30,9 @@ from summarize.training.sameness import fit
 
 ROOT = Path(__file__).parents[1]
 
+pytestmark = pytest.mark.timeout(900)
+"""All practice stories are read and weights are fitted: on a slow machine with other work that takes minutes."""
+
 
 def story(*sentences: str) -> tuple[list[MeasuredClaim], Words]:
     found = read(*(article(f"a{n}", "Dorra quake", sentence) for n, sentence in enumerate(sentences)))

@@ -106,32 +106,6 @@ def story(*leads: str, headline: str = "Shells fall on Dorra market") -> list[Qu
     return [q for q in questions(*leads, headline=headline) if q.kind == "attribution"]
 
 
-BLAME = [
-    (
-        "The Varkian army accused Ostrelia of shelling the market.",
-        "Ostrelia's defence ministry said that it was the Varkian army that fired on the market.",
-    ),
-    (
-        "Varkian shells killed nine people at the market, Ostrelia's government said.",
-        "Ostrelian troops began shelling the market, Varkia's army said.",
-    ),
-    (
-        "The regime did it itself, activists in the town said.",
-        'State media blamed "terrorists" for the blast at the market.',
-    ),
-    (
-        "Planes of the Varkia-led alliance bombed the market, medics said.",
-        "A spokesman for the alliance said that the civilians were killed by rebels.",
-    ),
-]
-
-
-@pytest.mark.parametrize(("first", "second"), BLAME)
-def test_whoever_is_accused_points_to_another(first: str, second: str) -> None:
-    (found,) = story(first, second)
-    assert (found.status, found.text) == ("disputed", "Who did it")
-
-
 NO_BLAME = [
     (
         "Nine soldiers killed in ambush, the Varkian army said.",

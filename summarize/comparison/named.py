@@ -1,4 +1,4 @@
-"""Statements that name who did it: the doer, how he is named, and for whom the source speaks."""
+"""Statements that name who did it: the doer, and how he is named."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.comparison.propositions import Statement
-from summarize.comparison.sources import is_named
 from summarize.reading.deeds import Deed, find_deeds
 from summarize.reading.parties import Parties, Party
 from summarize.reading.words import stems
@@ -24,8 +23,6 @@ class Named:
     party: Party
     stems: frozenset[str]
     """Content words of the statement without those that name the doer."""
-    speaker: Party | None
-    """For whom its source speaks; None where that is not known."""
 
 
 def named_culprits(statements: Sequence[Statement], parties: Parties) -> list[Named]:
@@ -34,9 +31,6 @@ def named_culprits(statements: Sequence[Statement], parties: Parties) -> list[Na
     for statement in statements:
         if statement.looks_back or statement.negative or _UNREAL.search(statement.text):
             continue
-        speaker = parties.read(statement.asserter.name) if is_named(statement.asserter.name) else None
-        if speaker is not None and is_neutral(statement.asserter.name):
-            speaker = None
         span = statement.sentence
         for deed in find_deeds(statement.article.text, span.start, span.end):
             party = parties.read(deed.words, deed.frame in ("blamed", "claims"))
@@ -44,7 +38,7 @@ def named_culprits(statements: Sequence[Statement], parties: Parties) -> list[Na
                 continue
             if party is not None and not _in_combat(statement, deed, party):
                 words = statement.stems - stems(deed.words, 0, len(deed.words))
-                found.append(Named(statement, deed, party, words, speaker))
+                found.append(Named(statement, deed, party, words))
     return found
 
 
@@ -69,11 +63,3 @@ def _in_combat(statement: Statement, deed: Deed, party: Party) -> bool:
     text, start, end = statement.article.text, statement.sentence.start, statement.sentence.end
     near = text[max(start, deed.start - COMBAT_REACH) : deed.start], text[deed.end : min(end, deed.end + COMBAT_REACH)]
     return any(_COMBATANTS.search(n) for n in near)
-
-
-_NEUTRAL = frozenset("activists activist observatory monitor witnesses residents medical doctors un".split())
-
-
-def is_neutral(name: str) -> bool:
-    """Say whether a source speaks for no side though its name has that of a nation."""
-    return bool(_NEUTRAL & set(name.lower().split()))

@@ -126,8 +126,6 @@ class Parties:
     """Roots of names that groups bear."""
     league: frozenset[str]
     """Roots of the nations that lead "the coalition" or "the alliance"."""
-    home: str | None
-    """The nation whose government or army the story names most often."""
     places: frozenset[str]
     """Names that the story uses of places: before "strike" they say where it hit."""
     short: Mapping[str, str]
@@ -159,7 +157,6 @@ class Parties:
         leaders = frozenset(root(m[1]) for text in texts for m in _LEADER.finditer(text)) - _NATIONS
         own -= leaders
         armed = frozenset(g for g in groups if g not in own and g not in _NATIONS) | _PARTY_GROUPS
-        most = Counter({n: k for n, k in nations.items() if n in own}).most_common(1)
         places = frozenset(m[1] for text in texts for m in _PLACE.finditer(text))
         short = {
             initials: root(m[0].split()[0])
@@ -168,7 +165,7 @@ class Parties:
             if len(initials := _initials(m[0])) > 2
         }
         armed |= {short[a] for a in short if a.lower() in armed}
-        return cls(own | _NATIONS, armed, frozenset(league), most[0][0] if most else None, places, short)
+        return cls(own | _NATIONS, armed, frozenset(league), places, short)
 
     def read(self, words: str, named: bool = False) -> Party | None:
         """Return the party that a noun phrase means; None where it means none.
@@ -205,22 +202,6 @@ class Parties:
             return Party("state", nations)
         names = frozenset(r for r in roots if r and r not in _COMMON_CAPS and len(r) > 2)
         return Party("named", names) if named and names else None
-
-    def are_rivals(self, a: Party, b: Party) -> bool:
-        """Say whether two parties cannot be one."""
-        kinds = {a.kind, b.kind}
-        if "armed" in kinds:
-            return False
-        if a.kind == b.kind == "state":
-            if a.names and b.names:
-                return not a.names & b.names
-            named = a.names or b.names
-            return bool(named) and self.home is not None and self.home not in named
-        if kinds <= {"group", "named"}:
-            return not a.names & b.names
-        if "named" in kinds:
-            return False
-        return not (a.kind == b.kind or kinds == {"group", "rebels"} or ("crowd" in kinds and "state" not in kinds))
 
 
 _LEADER = re.compile(
