@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -144,8 +145,6 @@ def test_misses_of_a_story_that_only_measures_are_counted_and_not_listed(story: 
 
 
 def renamed(story: MarkedStory, name: str) -> MarkedStory:
-    from dataclasses import replace
-
     return replace(story, story=replace(story.story, id=name))
 
 

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from summarize.evaluation.labels import CONFLICTS
 from summarize.evaluation.marked import Difference, End
+from summarize.evaluation.marked_matching import states
 from summarize.evaluation.metrics import Metric, share
 from summarize.evaluation.tallies import Tally
 from summarize.schema import Claim, Question, Report
@@ -81,11 +82,7 @@ def _is_of(label: Difference, sides: Sequence[Sequence[Claim]]) -> bool:
 
 
 def _holds(side: Iterable[Claim], ends: Sequence[End]) -> bool:
-    return any(
-        claim.article_id == end.article_id and any(s.overlaps(end.span) for s in (claim.quote, *claim.also))
-        for claim in side
-        for end in ends
-    )
+    return any(states(claim, end) for claim in side for end in ends)
 
 
 def _shown(end: End) -> str:

@@ -14,7 +14,7 @@ from summarize.evaluation.marking import Mark
 from summarize.evaluation.matching import NEXT_SENTENCE, gap
 from summarize.schema import Claim, Question, QuestionStatus, Report
 
-__all__ = ["Graded"]
+__all__ = ["Graded", "states"]
 
 
 @dataclass(frozen=True)
@@ -138,3 +138,8 @@ class Graded:
             if apart and a != b
         }
         return sorted(found.values())
+
+
+def states(claim: Claim, end: End) -> bool:
+    """Say whether a claim has the words of a label, in any of its places."""
+    return claim.article_id == end.article_id and any(s.overlaps(end.span) for s in (claim.quote, *claim.also))

@@ -10,7 +10,7 @@ from summarize.evaluation.agreement import same_name
 from summarize.evaluation.difference_scoring import DIFFERENCE_METRICS, score_differences
 from summarize.evaluation.labels import CONFLICTS
 from summarize.evaluation.marked import TRUE_CONFLICTS, End, LabelledDenial, MarkedStory, Pair, values_of
-from summarize.evaluation.marked_matching import Graded
+from summarize.evaluation.marked_matching import Graded, states
 from summarize.evaluation.marking import Mark
 from summarize.evaluation.metrics import HarmonicMean, Metric, Ratio, share
 from summarize.evaluation.scoring import score_evidence
@@ -252,8 +252,8 @@ def _score_denials(tally: Tally, graded: Graded, labelled: Sequence[LabelledDeni
     against = {claim: others for claim, others in against.items() if others}
     right: set[str] = set()
     for label in labelled:
-        own = [c for c in against if _states(claims[c], label.by)]
-        hit = [c for c in own if any(_states(other, end) for other in against[c] for end in label.of)]
+        own = [c for c in against if states(claims[c], label.by)]
+        hit = [c for c in own if any(states(other, end) for other in against[c] for end in label.of)]
         right.update(hit)
         if label.of:
             found = "; ".join(_flat(other.quote.text) for c in own for other in against[c])
@@ -275,11 +275,6 @@ def _score_denials(tally: Tally, graded: Graded, labelled: Sequence[LabelledDeni
             words=(f"{claims[claim].article_id}: {_flat(quote.text)}",),
             extra=True,
         )
-
-
-def _states(claim: Claim, end: End) -> bool:
-    """Say whether a claim has the words of a label, in any of its places."""
-    return claim.article_id == end.article_id and any(s.overlaps(end.span) for s in (claim.quote, *claim.also))
 
 
 def _one_sentence(a: Claim, b: Claim) -> bool:
