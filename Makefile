@@ -29,8 +29,8 @@ model: $(STAMP)  ## fetch the default model (93 MB, once)
 brief: model  ## a briefing of the founding sample story, in out/ukraine-losses
 	$(BIN)/summarize brief $(STORY) --model $(MODEL) -o $(OUT)
 
-test: model  ## run the tests, but for those of Ray
-	$(BIN)/python -m pytest --ignore tests/test_ray.py
+test: model  ## run the tests on all cores, at most four, but for those of Ray
+	$(BIN)/python -m pytest --ignore tests/test_ray.py --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-ray: model  ## run the tests on clusters; where Ray gives up it ends the process, so they have one to themselves
 	$(BIN)/python -m pytest tests/test_ray.py

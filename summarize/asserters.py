@@ -52,6 +52,15 @@ class Mixing:
     """What is added for the article itself, which a model may be too ready or too slow to name."""
     temperature: float
     """Divisor of the scores before the softmax. Above 1, the confidence becomes less sure; the order stays."""
+    open: float = math.inf
+    """Lead of the rules' favourite, in log-odds, from which the model is not asked."""
+
+    def is_open(self, priors: Sequence[float], itself: int) -> bool:
+        """Say whether the model is asked: there are others than the favourite, and one of them is near enough."""
+        scores = self.scores(priors, [0.0] * len(priors), itself)
+        favourite = max(range(len(priors)), key=priors.__getitem__)
+        others = [score for n, score in enumerate(scores) if n != favourite]
+        return bool(others) and scores[favourite] - max(others) < self.open
 
     def scores(self, priors: Sequence[float], model: Sequence[float], itself: int) -> list[float]:
         """Return each candidate's score; `itself` is the index of the article itself."""
@@ -67,10 +76,15 @@ class Mixing:
         return [weight / total for weight in weights]
 
 
-CALIBRATED = Mixing(weight=0.2, article=-1.0, temperature=1.5)
+CALIBRATED = Mixing(weight=0.2, article=-1.0, temperature=1.5, open=2.5)
 """Our adapter. Right on 83.8 % of 10,804 figures of practice stories, whole and stripped, each with the rules' weights fitted and
 an adapter trained without its story; the rules alone on 82.8 %. With a weight of 0.5 it would be 85.2 %, but what it has learnt
-there is in part our own habit of calling a figure the article's: in US newspapers 79 to 80 % would be right in place of 81 %."""
+there is in part our own habit of calling a figure the article's: in US newspapers 79 to 80 % would be right in place of 81 %.
+Where the rules' favourite leads by 2.5 its word changed 3 of 447 answers in the 19 cases (64 of the other 504); they were not
+asked about since, which saves an eighth of all that the model reads."""
+
+ALONE = Mixing(weight=0.0, article=0.0, temperature=1.0)
+"""The rules, of what the model is not asked about: in the 19 cases they are right on 95.5 % of it, and say 95.3 %."""
 
 OTHERS = Mixing(weight=0.1, article=0.0, temperature=1.2)
 """A model that has not learnt this question is heard little: its weight is from an adapter that was hardly better than none."""
@@ -113,22 +127,21 @@ def choose_asserters(
     Raises:
         BackendError: if the model fails.
     """
-    chosen: list[dict[tuple[int, int], Choice]] = [
-        {_key(f): Choice(f.candidates[0], None) for f in draft.figures} for draft in drafts
-    ]
     if backend is None:
-        return chosen
-    for number, figure, model in ask_about_figures(backend, drafts):
+        return [{_key(f): Choice(f.candidates[0], None) for f in draft.figures} for draft in drafts]
+    chosen = [{_key(f): _choose(f.candidates, None, mixing) for f in draft.figures} for draft in drafts]
+    for number, figure, model in ask_about_figures(backend, drafts, mixing):
         chosen[number][_key(figure)] = _choose(figure.candidates, model, mixing)
     return chosen
 
 
 def ask_about_figures(
-    backend: Backend, drafts: Sequence[ArticleDraft]
+    backend: Backend, drafts: Sequence[ArticleDraft], mixing: Mixing = UNCALIBRATED
 ) -> list[tuple[int, FigureDraft, tuple[float, ...]]]:
     """Return the model's log-likelihood of each candidate of each figure, with the number of the figure's draft.
 
-    All questions of all articles go to the model in one batch; a figure with a single candidate is not asked about.
+    All questions of all articles go to the model in one batch. What is not open for `mixing` is not asked about: by default that
+    is a figure with a single candidate.
 
     Raises:
         BackendError: if the model fails.
@@ -138,7 +151,7 @@ def ask_about_figures(
     asked: list[tuple[int, FigureDraft, tuple[str, ...]]] = []
     for number, draft in enumerate(drafts):
         for figure in draft.figures:
-            if len(figure.candidates) > 1:
+            if mixing.is_open([c.score for c in figure.candidates], _itself(figure.candidates)):
                 question = asked_about(draft, figure)
                 start, end = question.at
                 group = f"{number} {draft.article.id} {start}-{end}"
@@ -184,8 +197,15 @@ def _words(text: str, start: int, end: int) -> int:
     return len(text[start:end].split())
 
 
-def _choose(candidates: Sequence[Candidate], model: Sequence[float], mixing: Mixing) -> Choice:
-    itself = next(i for i, candidate in enumerate(candidates) if candidate.name == ARTICLE_ITSELF)
-    scores = mixing.scores([candidate.score for candidate in candidates], model, itself)
+def _itself(candidates: Sequence[Candidate]) -> int:
+    return next(i for i, candidate in enumerate(candidates) if candidate.name == ARTICLE_ITSELF)
+
+
+def _choose(candidates: Sequence[Candidate], model: Sequence[float] | None, mixing: Mixing) -> Choice:
+    """Return the likeliest candidate, by the rules alone where the model was not asked; one without a rival is certain."""
+    if len(candidates) == 1:
+        return Choice(candidates[0], None)
+    scores = mixing.scores([c.score for c in candidates], model or [0.0] * len(candidates), _itself(candidates))
     best = max(range(len(scores)), key=scores.__getitem__)
-    return Choice(candidates[best], round(mixing.probabilities(scores)[best], 4))
+    sure = mixing if model else ALONE
+    return Choice(candidates[best], round(sure.probabilities(scores)[best], 4))

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +10,7 @@ from stories import drafts, paragraphs
 
 from summarize.asking.backends.base import Ranked, RankRequest
 from summarize.asking.backends.fake import FakeBackend
-from summarize.asserters import ASKED_AS, OTHERS, choose_asserters
+from summarize.asserters import ASKED_AS, OTHERS, Mixing, choose_asserters
 from summarize.claims import Choice
 from summarize.errors import BackendError
 from summarize.schema import ARTICLE_ITSELF
@@ -121,6 +124,28 @@ def test_the_choice_has_the_highest_sum_of_both_scores() -> None:
     (above,) = choose_asserters(favouring(asked, gap + 0.1), [draft])
     assert below[key].candidate == best
     assert above[key].candidate == second
+
+
+def test_the_model_is_asked_only_where_the_favourite_of_the_rules_leads_by_little() -> None:
+    (draft,) = drafts(SECOND)
+    figure = draft.figures[0]
+    lead = figure.candidates[0].score - figure.candidates[1].score
+    key = figure.mention.start, figure.mention.end
+    asked: list[RankRequest] = []
+
+    def rank(request: RankRequest) -> Ranked:
+        asked.append(request)
+        return Ranked(tuple(-400.0 * n for n in range(len(request.continuations))), (1,) * len(request.continuations))
+
+    alone = replace(draft, figures=(figure,))
+    (chosen,) = choose_asserters(FakeBackend(rank), [alone], Mixing(1.0, 0.0, 2.0, open=lead - 0.01))
+    assert asked == []
+    assert chosen[key].candidate == figure.candidates[0]
+    # What the rules alone say is as sure as they are, whatever the temperature of the model's word.
+    others = math.fsum(math.exp(c.score - figure.candidates[0].score) for c in figure.candidates)
+    assert chosen[key].confidence == pytest.approx(1 / others, abs=1e-4)
+    choose_asserters(FakeBackend(rank), [alone], Mixing(1.0, 0.0, 2.0, open=lead + 0.01))
+    assert len(asked) == 1
 
 
 @settings(deadline=None)

@@ -104,9 +104,12 @@ def compare(figures: Gathered, roles: Mapping[str, str], opinions: Opinions = _N
     for topic, drafts in drafted:
         builder.add_topic(topic, drafts)
     said = {frozenset(c.claim.id for c in d.claims) for _, drafts in drafted for d in drafts if d.status in CONFLICTS}
-    for draft in headline_questions(claims, words, outlets):
-        if frozenset(c.claim.id for c in draft.claims) not in said:
-            builder.add(draft, title(draft.claims), "figure")
+    for article in dict.fromkeys(c.claim.article_id for c in claims):
+        own = [c for c in claims if c.claim.article_id == article]
+        rival_odds = figures.likeness.relations(own, opinions).rival_odds
+        for draft in headline_questions(own, words, outlets[article], rival_odds):
+            if frozenset(c.claim.id for c in draft.claims) not in said:
+                builder.add(draft, title(draft.claims), "figure")
     told = {
         frozenset((a.claim.id, b.claim.id))
         for _, drafts in drafted

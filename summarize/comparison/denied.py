@@ -16,19 +16,20 @@ from importlib import resources
 from summarize.claims import ReadArticle
 from summarize.comparison.denial_facets import candidates
 from summarize.comparison.denial_rules import DenialRules
-from summarize.comparison.negated import Negated
 from summarize.comparison.propositions import MOST_PER_SIDE, Statement
 from summarize.comparison.sources import Sources, is_named
 from summarize.comparison.story_statements import StoryStatements
+from summarize.comparison.unharmed import harmed_after_all
 from summarize.reading.refusals import Strength
+from summarize.reading.words import stems
 from summarize.schema import Claim
 
 __all__ = ["LEAST_ODDS", "Against", "Denied", "is_denial", "odds", "weighed", "weights"]
 
-LEAST_ODDS: Mapping[Strength, float] = {"verb": -2.25, "verdict": -1.25, "negation": 1.0}
+LEAST_ODDS: Mapping[Strength, float] = {"verb": -1.25, "verdict": -1.25, "negation": 1.0}
 """Log-odds from which a statement is set against a denial. Labels name four of the many statements that a denial denies, so the
-odds run low. The card in `denials.json` has what each does on stories left out: with verbs of denying as many of ten are right
-from -2.25 as from -1.25; of plain negations one in four was from -0.75, so those are told by rules of their own (`negated`)."""
+odds run low. The card in `denials.json` has what each does on stories left out. There nine in ten verbs of denying deny what
+the story tells, and as many are right from -2.25; in our cases, where many deny what nobody tells, that adds alarms alone."""
 BY_RULE = 1.75
 """Log-odds by which a statement that a rule finds (`denial_rules`) is likelier than the weights have it: the rules were made on
 real articles, and the weights are fitted on practice stories, in which a denial borrows fewer words from what it denies. Without
@@ -37,9 +38,7 @@ the F1 of conflicts in the dev stories is the same to 0.2."""
 SAYS_SO = "rule: says the contrary"
 """The facet of a statement right after a denial that names itself its contrary ("contradicts", "despite")."""
 SURE = 10.0
-"""Log-odds, beyond those of any weights, of what a rule on plain negations finds (`negated`)."""
-BELOW = 0.5
-"""How much less sure than the surest such find another may be, to be shown with it."""
+"""Log-odds, beyond those of any weights, of harm where a denial says that nobody came to any (`unharmed`)."""
 SPREAD = 1.75
 """Log-odds below the likeliest from which a statement is shown with it no more."""
 _FILE = "denials.json"
@@ -63,7 +62,6 @@ class Denied:
     ) -> None:
         self._story = StoryStatements(read, statements, sources)
         self._rules = DenialRules(self._story)
-        self._negated = Negated(self._story)
         self.words = self._story.words
 
     def against(self, denial: Statement) -> list[Against]:
@@ -72,19 +70,16 @@ class Denied:
         A figure in the denied clause itself ("called a claim of 40 dead baseless") is denied for sure.
         """
         least = LEAST_ODDS[denial.denied.strength]
-        found = [
+        likely = [
             Against(value, self._shown(statement))
             for statement, facets in candidates(self._story, self._rules, denial)
-            if (value := odds(facets)) >= least
+            if (value := odds(facets)) >= least and _is_accused(denial, statement)
         ]
-        if not denial.strong:
-            sure = {c.statement.key: c for c in self._negated.found(denial)}
-            found = [a for a in found if not any(self._shown(c.statement).id == a.claim.id for c in sure.values())]
-            top = max((c.sure for c in sure.values()), default=0.0)
-            found += [Against(SURE + c.sure, self._shown(c.statement)) for c in sure.values() if c.sure >= top - BELOW]
+        harmed = [] if denial.strong else harmed_after_all(self._story, denial)
+        sure = [Against(SURE + one.sure, self._shown(one.statement)) for one in harmed]
+        found = sorted({a.claim.id: a for a in [*likely, *sure]}.values(), key=lambda a: -a.odds)
         figure = self._rules.refused_figure(denial) if denial.strong else None
         refused = [Against(math.inf, figure.claim)] if figure is not None else []
-        found.sort(key=lambda against: -against.odds)
         # A few that are likely say more than many that may be meant.
         kept = [a for a in found if a.odds >= found[0].odds - SPREAD]
         if refused and not kept and not is_named(denial.asserter.name):
@@ -101,6 +96,12 @@ class Denied:
 def is_denial(statement: Statement) -> bool:
     """Say whether a statement denies something that another may assert."""
     return statement.negative and (bool(statement.stems) or statement.strong)
+
+
+def _is_accused(denial: Statement, statement: Statement) -> bool:
+    """Say whether a statement is of whoever the denial calls a liar; true of all where it calls nobody one."""
+    name, accused = statement.asserter.name, denial.denied.accused
+    return not accused or bool(accused & stems(name, 0, len(name)))
 
 
 def odds(facets: Mapping[str, float]) -> float:

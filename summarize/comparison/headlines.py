@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.drafts import DraftAnswer, DraftQuestion
@@ -21,22 +21,33 @@ FAR = 20.0
 """A headline and a text whose figures are further apart than this speak of two things."""
 
 
-def headline_questions(claims: Sequence[MeasuredClaim], words: Words, outlets: dict[str, str]) -> list[DraftQuestion]:
-    """Return a question for each headline whose figure its text contradicts, or gives only as a possibility."""
+RIVALS_FROM = -2.0
+"""Log-odds of a conflict from which a headline's figure and one of its text are told as one. Of 314 practice stories 12 pairs
+fewer are told than if none were asked for, of which 1 is labelled a conflict."""
+
+
+def headline_questions(
+    claims: Sequence[MeasuredClaim],
+    words: Words,
+    outlet: str,
+    rival_odds: Callable[[MeasuredClaim, MeasuredClaim], float],
+) -> list[DraftQuestion]:
+    """Return a question for each headline whose figure its text contradicts, or gives only as a possibility.
+
+    Args:
+        claims: the figures of one article.
+        words: how common each word is in the story.
+        outlet: who published the article.
+        rival_odds: the log-odds that two of the claims are a conflict.
+    """
     found = []
     for headline in claims:
         if not headline.lead or headline.order >= HEADLINE_SENTENCES or point(headline.figure) < LEAST_FIGURE:
             continue
         if headline.measure.replaced:
             continue
-        text = [
-            c
-            for c in claims
-            if c.claim.article_id == headline.claim.article_id and not c.lead and _comparable(headline, c)
-        ]
+        text = [c for c in claims if not c.lead and _comparable(headline, c)]
         same = [c for c in text if fit(headline.figure, c.figure)]
-        text = [c for c in text if not (c.measure.background or c.elsewhere)]
-        outlet = outlets[headline.claim.article_id]
         if same:
             if (
                 headline.figure.qualifier == "exact"
@@ -45,9 +56,15 @@ def headline_questions(claims: Sequence[MeasuredClaim], words: Words, outlets: d
             ):
                 why = f"The headline of {outlet} states as fact what its text calls possible."
                 found.append(_against(headline, same, words, why))
-        elif text := [c for c in text if c.measure.projected == headline.measure.projected]:
-            found.append(_against(headline, text, words, f"The headline of {outlet} has another figure than its text."))
+        elif rivals := [c for c in text if _is_rival(headline, c) and rival_odds(headline, c) > RIVALS_FROM]:
+            why = f"The headline of {outlet} has another figure than its text."
+            found.append(_against(headline, rivals, words, why))
     return found
+
+
+def _is_rival(headline: MeasuredClaim, other: MeasuredClaim) -> bool:
+    """Say whether a figure of the text is of the same event, and as certain, or as uncertain."""
+    return not (other.measure.background or other.elsewhere) and other.measure.projected == headline.measure.projected
 
 
 def _comparable(headline: MeasuredClaim, other: MeasuredClaim) -> bool:

@@ -153,6 +153,8 @@ class Refusal:
     """Content words of what is denied."""
     turning: tuple[str, ...] = ()
     """Stems of the content words after a plain "not", in order: the denial turns on them."""
+    accused: frozenset[str] = frozenset()
+    """Stems of the words for whoever "lies about" something: what they say is denied, and nothing else."""
 
 
 def read_refusal(text: str, start: int, end: int) -> Refusal | None:
@@ -196,7 +198,8 @@ def _verdict(text: str, start: int, end: int) -> Refusal | None:
     content = (
         (that.end(), end) if that else (start, end) if group == "lying" or not text[slice(*before)].strip() else before
     )
-    return _refusal("verdict", text, found.span(group), content)
+    refusal = _refusal("verdict", text, found.span(group), content)
+    return replace(refusal, accused=stems(text, start, found.start())) if group == "lying" else refusal
 
 
 def _negation(text: str, start: int, end: int) -> Refusal | None:
