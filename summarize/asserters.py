@@ -7,18 +7,18 @@ the sum of both, on the scale of the rules' log-odds.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarize.asking.backends.base import Backend
 from summarize.asking.probes import AsserterProbe, ProbeAnswer, ProbeRequest, ask
 from summarize.asking.prompting import load_prompts
-from summarize.claims import ArticleDraft, Choice, FigureDraft
+from summarize.claims import ArticleDraft, Choice, FigureDraft, ReadArticle, draft_claims, finish_claims
 from summarize.reading.asked import asked_as
 from summarize.reading.candidates import Candidate
 from summarize.reading.excerpts import excerpt, marked, window
 from summarize.reading.sentences import Sentence
-from summarize.schema import ARTICLE_ITSELF
+from summarize.schema import ARTICLE_ITSELF, Article
 
 __all__ = [
     "ASKED_AS",
@@ -31,6 +31,7 @@ __all__ = [
     "ask_about_figures",
     "asked_about",
     "choose_asserters",
+    "read_by_rules",
 ]
 
 PROMPT = "asserter.v1"
@@ -133,6 +134,12 @@ def choose_asserters(
     for number, figure, model in ask_about_figures(backend, drafts, mixing):
         chosen[number][_key(figure)] = _choose(figure.candidates, model, mixing)
     return chosen
+
+
+def read_by_rules(articles: Iterable[Article]) -> list[ReadArticle]:
+    """Return the articles with their claims, without a model."""
+    drafts = [draft_claims(article) for article in articles]
+    return [finish_claims(d, chosen) for d, chosen in zip(drafts, choose_asserters(None, drafts), strict=True)]
 
 
 def ask_about_figures(

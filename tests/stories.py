@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from summarize.asserters import choose_asserters
-from summarize.claims import ArticleDraft, MeasuredClaim, ReadArticle, draft_claims, finish_claims
+from summarize.asserters import read_by_rules
+from summarize.claims import ArticleDraft, MeasuredClaim, ReadArticle, draft_claims
 from summarize.comparison import Comparison, Gathered, compare
 from summarize.reading.articles import article_from_text
 from summarize.schema import Article, Block, BlockRole, Claim, Question, QuestionStatus
@@ -34,8 +34,7 @@ def drafts(*articles: Article) -> list[ArticleDraft]:
 
 def read(*articles: Article) -> list[ReadArticle]:
     """Return the articles with their claims, by the rules alone."""
-    found = drafts(*articles)
-    return [finish_claims(d, chosen) for d, chosen in zip(found, choose_asserters(None, found), strict=True)]
+    return read_by_rules(articles)
 
 
 def claims(text: str) -> dict[str, MeasuredClaim]:

@@ -7,9 +7,11 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from stories import Story, article, by_content
+from stories import Story, article, by_content, read
 
+from summarize.comparison.headlines import headline_questions
 from summarize.comparison.intervals import fit
+from summarize.comparison.sameness import Words
 from summarize.schema import Article
 
 ROOT = Path(__file__).parents[1]
@@ -158,6 +160,13 @@ def test_the_two_sides_of_a_dispute_are_named() -> None:
 def test_a_headline_that_differs_from_its_text_is_a_self_contradiction() -> None:
     story = Story(*CONTRADICTED)
     assert story.told("self_contradicted") == [[["14"], ["22"]]]
+
+
+@pytest.mark.parametrize(("odds", "figures"), [(-1.0, [["14", "22"]]), (-3.0, [])])
+def test_a_headline_differs_from_its_text_only_in_a_likely_rival(odds: float, figures: list[list[str]]) -> None:
+    (one, *_) = read(CONTRADICTED[0])
+    found = headline_questions(one.figures, Words([]), "Post", lambda a, b: odds)
+    assert [[c.figure.span.text for c in q.claims] for q in found] == figures
 
 
 def test_one_sources_two_figures_in_one_article_are_told_once() -> None:

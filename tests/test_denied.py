@@ -13,7 +13,7 @@ from stories import article, read
 
 from summarize.comparison.denial_facets import MOST_CANDIDATES, NEAR, candidates
 from summarize.comparison.denial_rules import DenialRules
-from summarize.comparison.denied import BY_RULE, LEAST_ODDS, SAYS_SO, is_denial, odds, weighed, weights
+from summarize.comparison.denied import BY_RULE, LEAST_ODDS, SAYS_SO, Denied, is_denial, odds, weighed, weights
 from summarize.comparison.propositions import Statement, read_statements
 from summarize.comparison.sources import Sources
 from summarize.comparison.story_statements import StoryStatements
@@ -138,3 +138,31 @@ def test_facets_do_not_hang_on_the_order_of_other_articles(order: list[str]) -> 
     seen = {(d.key, s.key): facets for d, s, facets in found}
     usual = facets_of(*(article(name, "Dorra", *told[name]) for name in sorted(order)))
     assert seen == {(d.key, s.key): facets for d, s, facets in usual}
+
+
+def denied(denial: str, *articles: Article) -> list[str]:
+    """Return the words of what one sentence is set against."""
+    found = read(*articles)
+    statements = [read_statements(r) for r in found]
+    (one,) = (s for own in statements for s in own if s.text == denial)
+    return [against.claim.quote.text for against in Denied(found, statements, Sources({})).against(one)]
+
+
+COUNTS = (
+    "Halden Steel said that 300 workers had been paid.",
+    "The union said that 900 workers had been paid.",
+    "Rain fell all week in the valley.",
+)
+
+
+def test_whoever_is_called_a_liar_is_set_against_what_they_say_alone() -> None:
+    lie = "Halden Steel lies about the number of workers who had been paid, the mayor said."
+    theirs, others, rain = COUNTS
+    assert denied(lie, article("a", "Pay day", theirs, rain), article("b", "Town hall", lie)) == [theirs]
+    assert denied(lie, article("a", "Pay day", others, rain), article("b", "Town hall", lie)) == []
+
+
+def test_that_nobody_was_harmed_is_set_against_those_who_were() -> None:
+    unharmed, harmed = "The army says that no civilian was killed.", "Doctors said that 14 civilians had been killed."
+    articles = article("a", "Night of fear", harmed, *COUNTS), article("b", "Noon briefing", unharmed, *COUNTS[2:])
+    assert denied(unharmed, *articles) == [harmed]

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.asserters import choose_asserters
-from summarize.claims import MeasuredClaim, draft_claims, finish_claims
+from summarize.asserters import read_by_rules
+from summarize.claims import MeasuredClaim
 from summarize.comparison.foes import are_of_two_foes
 from summarize.reading.articles import article_from_text
 
 
 def claims(*sentences: str) -> list[MeasuredClaim]:
-    drafts = [draft_claims(article_from_text(s, id=f"a{n}", outlet="Post")) for n, s in enumerate(sentences)]
-    found = [
-        c
-        for d, chosen in zip(drafts, choose_asserters(None, drafts), strict=True)
-        for c in finish_claims(d, chosen).figures
-    ]
+    articles = [article_from_text(s, id=f"a{n}", outlet="Post") for n, s in enumerate(sentences)]
+    found = [claim for read in read_by_rules(articles) for claim in read.figures]
     assert len(found) == len(sentences)
     return found
 

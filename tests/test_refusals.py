@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.reading.refusals import Refusal, read_refusal
+from summarize.reading.words import stem
 
 
 def refusal(sentence: str) -> Refusal | None:
@@ -87,3 +88,14 @@ def test_tells_what_a_denial_is_about(sentence: str, back: bool, involvement: bo
     found = refusal(sentence)
     assert found is not None
     assert (found.points_back, found.of_involvement, found.of_figure) == (back, involvement, figure)
+
+
+def test_whoever_is_said_to_lie_is_named_by_the_words_before() -> None:
+    lying, joking = (
+        refusal("Norvane lied about the count, the post says."),
+        refusal("The mayor called the figure a joke."),
+    )
+    assert lying is not None
+    assert joking is not None
+    assert lying.accused == {stem("Norvane")}
+    assert joking.accused == frozenset()

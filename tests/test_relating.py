@@ -8,11 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from stories import read
 
 from summarize.asking.backends.base import BackendRecord, Ranked, RankRequest
 from summarize.asking.backends.fake import FakeBackend
-from summarize.asserters import choose_asserters
-from summarize.claims import ReadArticle, draft_claims, finish_claims
 from summarize.comparison import Gathered, compare
 from summarize.comparison.likeness import UNLIKE
 from summarize.comparison.opinions import BLENDS, MEASURED_WITH, Opinion, Opinions
@@ -20,7 +19,6 @@ from summarize.comparison.relating import MOST_PAIRS, OPEN, Unrelated, asked_pai
 from summarize.errors import BackendError
 from summarize.pipeline import Summarizer
 from summarize.reading.articles import article_from_text
-from summarize.schema import Article
 from summarize.stories import Story
 
 FIRST = article_from_text(
@@ -37,11 +35,6 @@ SECOND = article_from_text(
     title="Dockers mourn",
     published="2024-03-03",
 )
-
-
-def read(*articles: Article) -> list[ReadArticle]:
-    drafts = [draft_claims(article) for article in articles]
-    return [finish_claims(d, chosen) for d, chosen in zip(drafts, choose_asserters(None, drafts), strict=True)]
 
 
 class Learnt(FakeBackend):

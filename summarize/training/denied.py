@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.asserters import choose_asserters
-from summarize.claims import draft_claims, finish_claims
+from summarize.asserters import read_by_rules
 from summarize.comparison.denial_facets import candidates
 from summarize.comparison.denial_rules import DenialRules
 from summarize.comparison.denied import is_denial
@@ -53,8 +52,7 @@ def denied_examples(folder: Path) -> list[DeniedExample]:
 
 
 def _of_story(story: MarkedStory) -> Iterator[DeniedExample]:
-    drafts = [draft_claims(article) for article in story.story.articles]
-    read = [finish_claims(d, chosen) for d, chosen in zip(drafts, choose_asserters(None, drafts), strict=True)]
+    read = read_by_rules(story.story.articles)
     statements = [read_statements(r) for r in read]
     roles = {person.name: person.role for r in read for person in summarize_article(r).people if person.role}
     stated = StoryStatements(read, statements, Sources(roles))

@@ -15,8 +15,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
-from summarize.asserters import choose_asserters
-from summarize.claims import MeasuredClaim, ReadArticle, draft_claims, finish_claims
+from summarize.asserters import read_by_rules
+from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.facets import Pairs
 from summarize.comparison.intervals import fit
@@ -141,8 +141,7 @@ def labelled_stories(cases: Path, marked: Path, whole: Path, *, also_stripped: b
 
 def judged_pairs(story: LabelledStory) -> tuple[list[ReadArticle], list[JudgedPair]]:
     """Return the articles of a story, read by the rules alone, and its pairs of which the labels say something."""
-    drafts = [draft_claims(article) for article in story.articles]
-    read = [finish_claims(d, chosen) for d, chosen in zip(drafts, choose_asserters(None, drafts), strict=True)]
+    read = read_by_rules(story.articles)
     words = Words(stems(r.article.text, s.start, s.end) for r in read for s in r.sentences)
     claims = mark_parts(place_claims(read))
     pairs = Pairs(claims, words, Chronology([r.article for r in read]))
