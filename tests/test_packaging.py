@@ -13,7 +13,7 @@ from pathlib import Path
 from conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-RUN_AS_PROGRAMS = {"import-linter", "mypy", "pre-commit", "pytest-timeout", "ruff"}
+RUN_AS_PROGRAMS = {"import-linter", "mypy", "pre-commit", "pytest-timeout", "pytest-xdist", "ruff"}
 """Development tools that no test imports."""
 
 NEEDED_BY_OTHERS = {"accelerate", "lxml-html-clean"}

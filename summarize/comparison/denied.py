@@ -26,10 +26,11 @@ from summarize.schema import Claim
 
 __all__ = ["LEAST_ODDS", "Against", "Denied", "is_denial", "odds", "weighed", "weights"]
 
-LEAST_ODDS: Mapping[Strength, float] = {"verb": -1.25, "verdict": -1.25, "negation": 1.0}
+LEAST_ODDS: Mapping[Strength, float] = {"verb": -1.25, "verdict": -1.25, "negation": -0.5}
 """Log-odds from which a statement is set against a denial. Labels name four of the many statements that a denial denies, so the
 odds run low. The card in `denials.json` has what each does on stories left out. There nine in ten verbs of denying deny what
-the story tells, and as many are right from -2.25; in our cases, where many deny what nobody tells, that adds alarms alone."""
+the story tells, and as many are right from -2.25; in our cases, where many deny what nobody tells, that adds alarms alone. Of
+plain negations one in four is right from -0.75; from 0 on some are missed that share all their words with what they deny."""
 BY_RULE = 1.75
 """Log-odds by which a statement that a rule finds (`denial_rules`) is likelier than the weights have it: the rules were made on
 real articles, and the weights are fitted on practice stories, in which a denial borrows fewer words from what it denies. Without
