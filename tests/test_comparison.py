@@ -165,7 +165,7 @@ def test_a_headline_that_differs_from_its_text_is_a_self_contradiction() -> None
 @pytest.mark.parametrize(("odds", "figures"), [(-1.0, [["14", "22"]]), (-3.0, [])])
 def test_a_headline_differs_from_its_text_only_in_a_likely_rival(odds: float, figures: list[list[str]]) -> None:
     (one, *_) = read(CONTRADICTED[0])
-    found = headline_questions(one.figures, Words([]), "Post", lambda a, b: odds)
+    found = headline_questions(one.figures, Words([]), {one.article.id: "Post"}, lambda a, b: odds)
     assert [[c.figure.span.text for c in q.claims] for q in found] == figures
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from summarize.claims import ReadArticle
+from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.disagreements import disagreements
 from summarize.comparison.drafts import DraftQuestion
@@ -104,12 +104,14 @@ def compare(figures: Gathered, roles: Mapping[str, str], opinions: Opinions = _N
     for topic, drafts in drafted:
         builder.add_topic(topic, drafts)
     said = {frozenset(c.claim.id for c in d.claims) for _, drafts in drafted for d in drafts if d.status in CONFLICTS}
-    for article in dict.fromkeys(c.claim.article_id for c in claims):
-        own = [c for c in claims if c.claim.article_id == article]
-        rival_odds = figures.likeness.relations(own, opinions).rival_odds
-        for draft in headline_questions(own, words, outlets[article], rival_odds):
-            if frozenset(c.claim.id for c in draft.claims) not in said:
-                builder.add(draft, title(draft.claims), "figure")
+
+    def rival_odds(a: MeasuredClaim, b: MeasuredClaim) -> float:
+        # Few pairs are asked about, so each by itself: a table of all figures of a long article takes seconds.
+        return figures.likeness.relations((a, b), opinions).rival_odds(a, b)
+
+    for draft in headline_questions(claims, words, outlets, rival_odds):
+        if frozenset(c.claim.id for c in draft.claims) not in said:
+            builder.add(draft, title(draft.claims), "figure")
     told = {
         frozenset((a.claim.id, b.claim.id))
         for _, drafts in drafted

@@ -29,15 +29,15 @@ fewer are told than if none were asked for, of which 1 is labelled a conflict.""
 def headline_questions(
     claims: Sequence[MeasuredClaim],
     words: Words,
-    outlet: str,
+    outlets: dict[str, str],
     rival_odds: Callable[[MeasuredClaim, MeasuredClaim], float],
 ) -> list[DraftQuestion]:
     """Return a question for each headline whose figure its text contradicts, or gives only as a possibility.
 
     Args:
-        claims: the figures of one article.
+        claims: the figures of a story.
         words: how common each word is in the story.
-        outlet: who published the article.
+        outlets: who published each article, by its id.
         rival_odds: the log-odds that two of the claims are a conflict.
     """
     found = []
@@ -46,7 +46,12 @@ def headline_questions(
             continue
         if headline.measure.replaced:
             continue
-        text = [c for c in claims if not c.lead and _comparable(headline, c)]
+        text = [
+            c
+            for c in claims
+            if c.claim.article_id == headline.claim.article_id and not c.lead and _comparable(headline, c)
+        ]
+        outlet = outlets[headline.claim.article_id]
         same = [c for c in text if fit(headline.figure, c.figure)]
         if same:
             if (
