@@ -10,7 +10,7 @@ on which other stories are made with it.
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -24,11 +24,13 @@ from summarize.asking.models import default_model
 from summarize.asking.prompting import load_prompts
 from summarize.asserters import CALIBRATED, OTHERS, UNCALIBRATED, choose_asserters
 from summarize.claims import ArticleDraft, ReadArticle, draft_claims, finish_claims
-from summarize.comparison import Gathered, compare
+from summarize.comparison import Gathered, beyond_figures, compare
+from summarize.comparison.accounts import borne_out
 from summarize.comparison.opinions import AT_ITS_WORD, BLENDS, MEASURED_WITH, Opinions
+from summarize.comparison.propositions import StatementQuestion
 from summarize.comparison.relating import relate
 from summarize.errors import BackendError
-from summarize.schema import Failure, Report, RunRecord
+from summarize.schema import Failure, Report, RunRecord, Summary
 from summarize.stories import Story, read_story
 from summarize.summarization import summarize_article
 
@@ -55,6 +57,26 @@ class _Read:
     """The article."""
     failure: Failure | None
     """What went wrong with the model, if something did."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What the rules make of a story's articles together."""
+
+    figures: Gathered
+    """Their figures."""
+    summaries: Sequence[Summary]
+    """What each article says."""
+    roles: Mapping[str, str]
+    """What the articles say that people are."""
+    unlike: Sequence[StatementQuestion]
+    """On what they differ beyond figures."""
+
+    @classmethod
+    def of(cls, read: Sequence[ReadArticle]) -> _Gathered:
+        figures, summaries = Gathered(read), [summarize_article(r) for r in read]
+        roles = {person.name: person.role for s in summaries for person in s.people if person.role}
+        return cls(figures, summaries, roles, beyond_figures(figures, roles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +131,13 @@ class Summarizer:
 
     def _compared(self, stories: Sequence[Story], read: Sequence[Sequence[_Read]]) -> list[Report]:
         """Return the reports of stories whose articles have been read."""
-        figures = [Gathered([one.article for one in articles]) for articles in read]
+        gathered = [_Gathered.of([one.article for one in articles]) for articles in read]
         run = self.run_record()
+        related = self._related([one.figures for one in gathered])
+        unlike = self._borne_out(gathered)
         return [
-            _report(story, [one.failure for one in articles if one.failure], gathered, found, run)
-            for story, articles, gathered, found in zip(stories, read, figures, self._related(figures), strict=True)
+            _report(story, [one.failure for one in articles if one.failure], own, found, left, run)
+            for story, articles, own, found, left in zip(stories, read, gathered, related, unlike, strict=True)
         ]
 
     def _related(self, figures: Sequence[Gathered]) -> list[Opinions | Failure]:
@@ -126,6 +150,18 @@ class Summarizer:
             if len(figures) > 1:
                 return [found for one in figures for found in self._related([one])]
             message = f"Which figures answer one question was decided by rules alone, as the model failed: {error}"
+            return [Failure(article_id=None, stage="comparison", error=type(error).__name__, message=message)]
+
+    def _borne_out(self, gathered: Sequence[_Gathered]) -> list[Sequence[StatementQuestion] | Failure]:
+        """Return each story's questions beyond figures without those that the model gainsays, asked as in `_related`."""
+        if self._backend is None or self._blends is None:
+            return [one.unlike for one in gathered]
+        try:
+            return [*borne_out(self._backend, [(one.figures.read, one.unlike) for one in gathered])]
+        except BackendError as error:
+            if len(gathered) > 1:
+                return [found for one in gathered for found in self._borne_out([one])]
+            message = f"What differs beyond figures was decided by rules alone, as the model failed: {error}"
             return [Failure(article_id=None, stage="comparison", error=type(error).__name__, message=message)]
 
     def _read(self, drafts: Sequence[ArticleDraft]) -> list[_Read]:
@@ -196,16 +232,23 @@ def open_model(
 
 
 def _report(
-    story: Story, failed: Sequence[Failure], figures: Gathered, found: Opinions | Failure, run: RunRecord
+    story: Story,
+    failed: Sequence[Failure],
+    gathered: _Gathered,
+    found: Opinions | Failure,
+    unlike: Sequence[StatementQuestion] | Failure,
+    run: RunRecord,
 ) -> Report:
-    read = figures.read
-    failures = [*story.failures, *failed, *([found] if isinstance(found, Failure) else [])]
-    summaries = [summarize_article(r) for r in read]
-    roles = {person.name: person.role for s in summaries for person in s.people if person.role}
-    comparison = compare(figures, roles, Opinions() if isinstance(found, Failure) else found)
+    failures = [*story.failures, *failed, *(one for one in (found, unlike) if isinstance(one, Failure))]
+    comparison = compare(
+        gathered.figures,
+        gathered.roles,
+        Opinions() if isinstance(found, Failure) else found,
+        gathered.unlike if isinstance(unlike, Failure) else unlike,
+    )
     claims = []
     finished = []
-    for r, summary in zip(read, summaries, strict=True):
+    for r, summary in zip(gathered.figures.read, gathered.summaries, strict=True):
         own = [c.claim for c in r.figures] + [c for c in comparison.statements if c.article_id == r.article.id]
         own.sort(key=lambda c: (c.quote.start, c.id))
         claims += own

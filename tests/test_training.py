@@ -21,6 +21,8 @@ from summarize.asking.checkpoints import read_folder
 from summarize.asking.models import default_model
 from summarize.asking.prompting import load_prompts
 from summarize.training import loop, lora, stages
+from summarize.training.accounts import LABELS as ACCOUNT_LABELS
+from summarize.training.accounts import AccountPair, Sentence
 from summarize.training.adapter import encoder, measure
 from summarize.training.batches import MULTIPLE, PackedSet, deal
 from summarize.training.credited import passage_figures
@@ -29,6 +31,7 @@ from summarize.training.examples import (
     PROMPTS,
     Encode,
     choices_of,
+    pack_accounts,
     pack_asserters,
     pack_invented,
     pack_pairs,
@@ -36,7 +39,7 @@ from summarize.training.examples import (
 from summarize.training.network import Network, visible
 from summarize.training.objective import Objective
 from summarize.training.packing import MOST_NODES, Choice, Packer, tree_of
-from summarize.training.parts import DEV, NO_PART, OTHER, PARTS, part_of
+from summarize.training.parts import DEV, HELD_BACK, NO_PART, OTHER, PARTS, part_of
 from summarize.training.passages import write_passages
 from summarize.training.questions import JudgedPair
 from summarize.training.recipe import (
@@ -217,6 +220,14 @@ TINY = Recipe(
     warmup=2,
     invented=InventedStage(learning_rate=1e-2, tokens=2 * MULTIPLE, held_out=1),
     practice=PracticeStage(learning_rate=1e-2, pair_tokens=2 * MULTIPLE, asserter_tokens=MULTIPLE, share_of_pairs=0.7),
+    further=PracticeStage(
+        learning_rate=1e-3,
+        passes=1,
+        pair_tokens=2 * MULTIPLE,
+        asserter_tokens=MULTIPLE,
+        share_of_retold=0.7,
+        share_of_statements=0.7,
+    ),
 )
 
 
@@ -225,7 +236,7 @@ def write_tiny(work: Path) -> Path:
     rng = random.Random(3)
     for name in SETS:
         packer = Packer()
-        for part in (0, 1, 2, 3, OTHER, DEV, 0, 1):
+        for part in (0, 1, 2, 3, OTHER, DEV, HELD_BACK, 0, 1):
             packer.add(
                 (Choice(tuple(rng.sample(range(30, 300), 6)), ((9, 10), (11,)), (0.3, 0.0), frozenset({0})),), part
             )
@@ -268,7 +279,7 @@ class _InterruptedError(Exception):
     pass
 
 
-@pytest.mark.parametrize("stop", [2, 9], ids=["in the first stage", "in the second"])
+@pytest.mark.parametrize("stop", [2, 9, 24], ids=["in the first stage", "in the second", "in the third"])
 def test_a_run_cut_off_ends_as_one_that_was_not(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: int
 ) -> None:
@@ -289,6 +300,7 @@ def test_a_run_cut_off_ends_as_one_that_was_not(
     before = made
     assert same(whole, run_tiny(work, folder))
     total = sum(len(of.plan(stages.load_sets(work), TINY.seed)) for of in (TINY.invented, TINY.practice))
+    total += len(TINY.further.plan(stages.load_sets(work), TINY.seed))
     assert made - before == total - stop
 
 
@@ -299,14 +311,20 @@ def test_a_checkpoint_of_other_examples_is_not_gone_on_from(folder: Path, tmp_pa
     assert not same(first, run_tiny(work, folder))
 
 
-def test_a_part_is_left_out_and_dev_cases_always(folder: Path, tmp_path: Path) -> None:
+def test_a_part_is_left_out_and_dev_cases_and_what_is_held_back_always(folder: Path, tmp_path: Path) -> None:
     sets = stages.load_sets(write_tiny(tmp_path / "work"))
-    everything = PracticeStage(share_of_pairs=1.0)
+    everything = PracticeStage(share_of_pairs=1.0, share_of_retold=1.0, share_of_statements=1.0)
     for without in (None, *range(PARTS)):
-        for name in (ASSERTERS, *PAIRS):
+        for name in set(SETS) - {INVENTED}:
             read = {t for step in everything.plan(sets, 5, without) if step.set == name for t in step.texts}
             assert set(sets[name].parts[sorted(read)].tolist()) == {0, 1, 2, 3, OTHER} - {without}
     assert NO_PART not in range(PARTS)
+
+
+def test_a_stage_reads_no_set_that_it_has_no_share_of(folder: Path, tmp_path: Path) -> None:
+    sets = stages.load_sets(write_tiny(tmp_path / "work"))
+    assert {step.set for step in TINY.practice.plan(sets, 5)} == {ASSERTERS, *PAIRS}
+    assert {step.set for step in TINY.further.plan(sets, 5)} == set(SETS) - {INVENTED}
 
 
 def test_runs_without_a_part_share_the_first_stage(folder: Path, tmp_path: Path) -> None:
@@ -316,6 +334,14 @@ def test_runs_without_a_part_share_the_first_stage(folder: Path, tmp_path: Path)
     assert not same(whole, run_tiny(work, folder, without=1))
     assert (work / "invented-stage.jsonl").read_text() == before
     assert {path.name for path in work.glob("adapter*")} == {"adapter.safetensors", "adapter-without-1.safetensors"}
+
+
+def test_each_stage_goes_on_from_the_one_before(folder: Path, tmp_path: Path) -> None:
+    nothing = dataclasses.replace(TINY.further, learning_rate=0.0)
+    work = write_tiny(tmp_path / "work")
+    found = run_tiny(work, folder, dataclasses.replace(TINY, further=nothing))
+    assert same(found, lora.load_tensors(work / "practice-stage.safetensors"))
+    assert not same(found, lora.load_tensors(work / "invented-stage.safetensors"))
 
 
 def test_training_from_written_examples_imports_no_transformers() -> None:
@@ -363,7 +389,9 @@ def test_figures_of_one_text_are_packed_together(encode: Encode, tmp_path: Path)
 
 
 def _pair(number: int, story: str = "marked a", *, is_stripped: bool = False) -> OpenPair:
-    return OpenPair(story, is_stripped, ("a1", f"b{number}"), ("Nine «9» boats", f"«{number}» boats"), frozenset({2}))
+    return OpenPair(
+        story, is_stripped, False, ("a1", f"b{number}"), ("Nine «9» boats", f"«{number}» boats"), frozenset({2})
+    )
 
 
 def test_pairs_with_one_figure_in_front_share_a_tree(encode: Encode) -> None:
@@ -374,7 +402,20 @@ def test_pairs_with_one_figure_in_front_share_a_tree(encode: Encode) -> None:
     assert len(pack_pairs(prompt, encode, [_pair(1), _pair(2, is_stripped=True)], swapped=False)) == 2
 
 
+def test_pairs_of_sentences_say_what_is_held_back(encode: Encode, tmp_path: Path) -> None:
+    here, there = Sentence(0, 1), Sentence(1, 0)
+    pairs = [
+        AccountPair("marked 7-story", held_back, (here, there), ("«It burnt.»", "«It sank.»"), frozenset({2}))
+        for held_back in (False, True)
+    ]
+    pairs[1] = dataclasses.replace(pairs[1], story="marked 8-story")
+    for swapped in (False, True):
+        pack_accounts(load_prompts()["statement.v1"], encode, pairs, swapped=swapped).save(tmp_path / "set.npz")
+        assert PackedSet(tmp_path / "set.npz").parts.tolist() == [part_of("marked 7-story"), HELD_BACK]
+
+
 def test_the_labels_are_those_of_the_prompt() -> None:
+    assert load_prompts()["statement.v1"].labels == ACCOUNT_LABELS
     assert load_prompts()["relation.v1"].labels == LABELS
 
 

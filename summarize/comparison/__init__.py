@@ -38,7 +38,7 @@ from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.reading.words import stems
 from summarize.schema import Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
 
-__all__ = ["Comparison", "Gathered", "compare"]
+__all__ = ["Comparison", "Gathered", "beyond_figures", "compare"]
 
 
 CONFLICTS = frozenset({"disputed", "denied", "self_contradicted"})
@@ -85,10 +85,24 @@ class Gathered:
         return Unrelated(self.read, self.claims, self.likeness.matrix(self.claims))
 
 
-def compare(figures: Gathered, roles: Mapping[str, str], opinions: Opinions = _NONE) -> Comparison:
+def beyond_figures(figures: Gathered, roles: Mapping[str, str]) -> list[StatementQuestion]:
+    """Return the questions on which articles differ beyond plain figures, by the rules; `roles` as for `compare`."""
+    return disagreements(figures.read, figures.claims, Sources(roles), figures.words)
+
+
+def compare(
+    figures: Gathered,
+    roles: Mapping[str, str],
+    opinions: Opinions = _NONE,
+    unlike: Sequence[StatementQuestion] | None = None,
+) -> Comparison:
     """Return the questions that the articles answer, disputes first, the omissions, and the statements they rest on.
 
-    `roles` maps people to what the articles say they are: it tells for which side a person speaks.
+    Args:
+        figures: those of the articles.
+        roles: what the articles say that people are: it tells for which side a person speaks.
+        opinions: what a model makes of pairs of figures.
+        unlike: the questions beyond figures; by default all that the rules raise.
     """
     read, time, words, claims, pairs = figures.read, figures.time, figures.words, figures.claims, figures.pairs
     outlets = {r.article.id: r.article.outlet or r.article.id for r in read}
@@ -121,7 +135,7 @@ def compare(figures: Gathered, roles: Mapping[str, str], opinions: Opinions = _N
     }
     for draft in different_scopes(topics, pairs, told):
         builder.add(draft, title(draft.claims), "figure")
-    unlike = disagreements(read, claims, sources, words)
+    unlike = beyond_figures(figures, roles) if unlike is None else unlike
     for statement in unlike:
         builder.add_statement(statement)
     questions = builder.finish()

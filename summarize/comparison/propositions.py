@@ -137,6 +137,8 @@ class StatementQuestion:
     text: str
     why: str
     sides: tuple[tuple[Claim, ...], ...]
+    says_so: bool = False
+    """Whether a side says itself that another says otherwise, by a verb of denying or a verdict."""
 
 
 def read_statements(read: ReadArticle) -> list[Statement]:

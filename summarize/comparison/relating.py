@@ -29,7 +29,7 @@ from summarize.comparison.opinions import BLENDS, Blend, Opinion, Opinions, Targ
 from summarize.reading.excerpts import excerpt, window
 from summarize.schema import ARTICLE_ITSELF
 
-__all__ = ["OPEN", "PROMPT", "Unrelated", "asked_pairs", "relate", "told"]
+__all__ = ["OPEN", "PROMPT", "Unrelated", "asked_pairs", "heading", "relate", "told"]
 
 PROMPT = "relation.v1"
 MOST_PARTNERS = 4
@@ -131,11 +131,16 @@ def told(read: ReadArticle, claim: MeasuredClaim) -> str:
     )
     start, end = window(article.text, figure.start, figure.end, limits=limits, before=WORDS_BEFORE, after=WORDS_AFTER)
     words = f"{article.text[start : figure.start]}«{figure.text}»{article.text[figure.end : end]}"
-    title = " ".join((article.title or "").split()[:TITLE_WORDS])
-    head = ": ".join(filter(None, (", ".join(filter(None, (article.outlet, _day(article.published)))), title)))
     name = claim.claim.asserted_by.name
     giver = "the article itself" if name == ARTICLE_ITSELF else name
-    return f"{head}\n{excerpt(words, 0, len(words))}\nGiven by: {giver}"
+    return f"{heading(read)}\n{excerpt(words, 0, len(words))}\nGiven by: {giver}"
+
+
+def heading(read: ReadArticle) -> str:
+    """Return what the model reads of an article: outlet, day and the first words of the headline."""
+    article = read.article
+    title = " ".join((article.title or "").split()[:TITLE_WORDS])
+    return ": ".join(filter(None, (", ".join(filter(None, (article.outlet, _day(article.published)))), title)))
 
 
 def _contexts(story: Unrelated) -> list[str]:

@@ -101,9 +101,8 @@ def _question(denials: Sequence[Statement], against: Sequence[Claim]) -> Stateme
         if status == "self_contradicted"
         else f"{who[:1].upper()}{who[1:]} denies what another account asserts."
     )
-    return StatementQuestion(
-        status, "denial", quoted("Denied", first), why, (tuple(s.claim() for s in denials), tuple(against))
-    )
+    sides = (tuple(s.claim() for s in denials), tuple(against))
+    return StatementQuestion(status, "denial", quoted("Denied", first), why, sides, says_so=first.strong)
 
 
 def _withheld(read: Sequence[ReadArticle], denials: Sequence[Statement], sources: Sources) -> list[StatementQuestion]:

@@ -25,6 +25,7 @@ from summarize.schema import Article, Span
 from summarize.stories import Story
 
 __all__ = [
+    "RETOLD",
     "TRUE_CONFLICTS",
     "Difference",
     "End",

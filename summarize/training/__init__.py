@@ -11,12 +11,13 @@ No published text is trained on. Invented examples are written by a grammar whos
     candidates     which of the rules' candidates is the invented source
     credited, crediting    figures of labelled stories with their candidates; the weights of those (`make weights`)
     questions, sameness    pairs of figures in labelled stories; the weights of their facets (`make weights`)
+    accounts               pairs of sentences in labelled stories: what differs beyond figures
     related, parts         the pairs that the facets leave open; practice stories dealt into parts that can be left out
     examples, packing      the questions as token trees with the answers to rank; one file a set of examples
     batches                what is read of those files: texts of like length side by side
     network, lora          the model's layers, on a GPU or a CPU; the low-rank change that is trained
-    objective, recipe      the loss; the two stages and which texts each step reads
-    loop, stages, adapter  training with checkpoints; both stages; the whole way to the finished files
+    objective, recipe      the loss; the three stages and which texts each step reads
+    loop, stages, adapter  training with checkpoints; all stages; the whole way to the finished files
     mixing, merging        what the model's word is worth beside the rules; the adapter merged into a model for a server
 
 The rules answer three of four of the invented questions right by themselves, as they do in real articles. Their log-odds are

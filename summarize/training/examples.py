@@ -9,20 +9,22 @@ from __future__ import annotations
 import logging
 import random
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.asking.prompting import Prompt, load_prompts
 from summarize.asserters import asked_about
+from summarize.comparison.accounts import PROMPT as STATEMENT
 from summarize.comparison.relating import PROMPT as RELATION
+from summarize.training.accounts import AccountPair, account_pairs
 from summarize.training.credited import Credited, credited_figures
 from summarize.training.crediting import left_out
 from summarize.training.packing import Choice, Packer
-from summarize.training.parts import OTHER, part_of
+from summarize.training.parts import HELD_BACK, OTHER, part_of
 from summarize.training.passages import AsserterQuestion, Passage, question_about, write_passages
-from summarize.training.recipe import ASSERTERS, INVENTED, PAIRS
-from summarize.training.related import LABELS, OpenPair, open_pairs
+from summarize.training.recipe import ASSERTERS, INVENTED, PAIRS, RETOLD, STATEMENTS
+from summarize.training.related import OpenPair, open_pairs
 from summarize.training.stages import examples_path
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Encode",
     "Sources",
     "choices_of",
+    "pack_accounts",
     "pack_asserters",
     "pack_invented",
     "pack_pairs",
@@ -43,7 +46,7 @@ Encode = Callable[[str], tuple[int, ...]]
 """Turn text into tokens, none added."""
 
 ASSERTER = "asserter.v1"
-PROMPTS = (ASSERTER, RELATION)
+PROMPTS = (ASSERTER, RELATION, STATEMENT)
 """Keys of the prompts that the adapter is trained on."""
 
 SEEDS = ("gpu1", "gpu2")
@@ -78,10 +81,16 @@ def write_examples(work: Path, encode: Encode, sources: Sources) -> None:
     if not examples_path(work, ASSERTERS).exists():
         figures = credited_figures(sources.cases, sources.marked, sources.passages)
         _save(work, ASSERTERS, pack_asserters(prompts[ASSERTER], encode, figures))
-    if not all(examples_path(work, name).exists() for name in PAIRS):
+    if not all(examples_path(work, name).exists() for name in (*PAIRS, *RETOLD)):
         pairs = open_pairs(sources.cases, sources.marked, sources.whole)
-        for name in PAIRS:
-            _save(work, name, pack_pairs(prompts[RELATION], encode, pairs, swapped=name != PAIRS[0]))
+        for names, is_retold in ((PAIRS, False), (RETOLD, True)):
+            own = [pair for pair in pairs if pair.is_retold == is_retold]
+            for name in names:
+                _save(work, name, pack_pairs(prompts[RELATION], encode, own, swapped=name != names[0]))
+    if not all(examples_path(work, name).exists() for name in STATEMENTS):
+        accounts = account_pairs(sources.marked)
+        for name in STATEMENTS:
+            _save(work, name, pack_accounts(prompts[STATEMENT], encode, accounts, swapped=name != STATEMENTS[0]))
 
 
 def pack_invented(prompt: Prompt, encode: Encode, count: int, seeds: tuple[str, ...] = SEEDS) -> Packer:
@@ -121,21 +130,65 @@ def pack_asserters(prompt: Prompt, encode: Encode, figures: list[Credited]) -> P
     return packer
 
 
-def pack_pairs(prompt: Prompt, encode: Encode, pairs: list[OpenPair], *, swapped: bool) -> Packer:
+def pack_pairs(prompt: Prompt, encode: Encode, pairs: Sequence[OpenPair], *, swapped: bool) -> Packer:
     """Return the questions about pairs of figures, `PAIRS_A_TREE` with one in front together, the second of each if `swapped`."""
-    answers = tuple(encode(f" {label}") for label in LABELS)
-    by_first: dict[tuple[str, bool, str], list[OpenPair]] = defaultdict(list)
-    for pair in pairs:
-        by_first[pair.story, pair.is_stripped, pair.ids[1 if swapped else 0]].append(pair)
+    return _packed(
+        prompt,
+        encode,
+        [
+            _Asked((pair.story, pair.is_stripped), pair.ids, pair.told, pair.right, part_of(pair.story))
+            for pair in pairs
+        ],
+        swapped=swapped,
+    )
+
+
+def pack_accounts(prompt: Prompt, encode: Encode, pairs: Sequence[AccountPair], *, swapped: bool) -> Packer:
+    """Return the questions about pairs of sentences, as `pack_pairs` does. Those of stories that are held back say so."""
+    return _packed(
+        prompt,
+        encode,
+        [
+            _Asked(
+                pair.story, pair.sentences, pair.told, pair.right, HELD_BACK if pair.held_back else part_of(pair.story)
+            )
+            for pair in pairs
+        ],
+        swapped=swapped,
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question about two places of a text."""
+
+    text: Hashable
+    """Which text."""
+    places: tuple[Hashable, Hashable]
+    """Which places."""
+    told: tuple[str, str]
+    """What the model reads of each."""
+    right: frozenset[int]
+    """Indices of the right labels."""
+    part: int
+    """Part of the stories that the text belongs to."""
+
+
+def _packed(prompt: Prompt, encode: Encode, asked: Sequence[_Asked], *, swapped: bool) -> Packer:
+    """Return the questions, `PAIRS_A_TREE` with one place in front together, the second of each if `swapped`."""
+    answers = tuple(encode(f" {label}") for label in prompt.labels)
+    by_first: dict[tuple[Hashable, Hashable], list[_Asked]] = defaultdict(list)
+    for one in asked:
+        by_first[one.text, one.places[1 if swapped else 0]].append(one)
     packer = Packer()
-    for (story, _, _), together in by_first.items():
+    for together in by_first.values():
         for start in range(0, len(together), PAIRS_A_TREE):
             choices = []
-            for pair in together[start : start + PAIRS_A_TREE]:
-                first, second = reversed(pair.told) if swapped else pair.told
+            for one in together[start : start + PAIRS_A_TREE]:
+                first, second = reversed(one.told) if swapped else one.told
                 words = encode(prompt.render(first=first, second=second))
-                choices.append(Choice(words, answers, (0.0,) * len(answers), pair.right))
-            packer.add(choices, part_of(story))
+                choices.append(Choice(words, answers, (0.0,) * len(answers), one.right))
+            packer.add(choices, together[0].part)
     return packer
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-__all__ = ["DEV", "NO_PART", "OTHER", "PARTS", "part_of"]
+__all__ = ["DEV", "HELD_BACK", "NO_PART", "OTHER", "PARTS", "part_of"]
 
 PARTS = 4
 """Parts of the practice stories, by name: a new story moves no other."""
@@ -14,6 +14,9 @@ NO_PART = 99
 """Left out by the run that leaves nothing out."""
 DEV = 100
 """Part of the dev cases, which are never trained on."""
+
+HELD_BACK = 101
+"""Part of what is held back of the practice stories, which is never trained on."""
 
 
 def part_of(story: str) -> int:

@@ -25,7 +25,7 @@ from summarize.comparison.sameness import Words
 from summarize.comparison.scene import place_claims
 from summarize.evaluation.cases import Case, load_cases
 from summarize.evaluation.labels import CONFLICTS
-from summarize.evaluation.marked import TRUE_CONFLICTS, MarkedStory, PairKind, load_marked, values_of
+from summarize.evaluation.marked import RETOLD, TRUE_CONFLICTS, MarkedStory, PairKind, load_marked, values_of
 from summarize.evaluation.matching import match_claims
 from summarize.evaluation.stripping import stripped
 from summarize.evaluation.subjects import subject_of_case
@@ -88,6 +88,8 @@ class LabelledStory:
     labels: Callable[[Sequence[MeasuredClaim]], _Judge]
     is_stripped: bool = False
     """Whether its punctuation is taken away; the same story stands before it whole."""
+    is_retold: bool = False
+    """Whether it retells real coverage: the facets are fitted without such stories."""
 
 
 @dataclass(frozen=True)
@@ -123,17 +125,24 @@ def example_of(story: str, pair: JudgedPair) -> Example:
     return Example(story, pair.facets, pair.same, pair.relation if pair.differ else None)
 
 
-def labelled_stories(cases: Path, marked: Path, whole: Path, *, also_stripped: bool = False) -> Iterator[LabelledStory]:
-    """Yield the dev stories in `cases`, all those in `marked`, if wished stripped too, and the test stories in `whole`."""
+def labelled_stories(
+    cases: Path, marked: Path, whole: Path, *, also_stripped: bool = False, also_retold: bool = False
+) -> Iterator[LabelledStory]:
+    """Yield the dev stories in `cases`, those in `marked`, if wished stripped and retold too, and the test stories in `whole`."""
     for case in load_cases(cases):
         if case.story_file.split == "dev":
             articles = subject_of_case(case).story.articles
             yield LabelledStory(f"case {case.id}", articles, partial(_of_case, case))
-    for story in load_marked(marked):
-        yield LabelledStory(f"marked {story.id}", story.story.articles, partial(_of_marks, story))
-        if also_stripped:
-            bare = stripped(story)
-            yield LabelledStory(f"marked {story.id}", bare.story.articles, partial(_of_marks, bare), is_stripped=True)
+    folders = [marked, marked / RETOLD] if also_retold and (marked / RETOLD).is_dir() else [marked]
+    for is_retold, story in [(folder != marked, story) for folder in folders for story in load_marked(folder)]:
+        for one in (story, stripped(story)) if also_stripped else (story,):
+            yield LabelledStory(
+                f"marked {story.id}",
+                one.story.articles,
+                partial(_of_marks, one),
+                is_stripped=one is not story,
+                is_retold=is_retold,
+            )
     for path in sorted(whole.glob("*.toml")):
         labelled = _whole(path)
         yield LabelledStory(f"whole {path.stem}", labelled.articles, partial(_of_places, labelled))

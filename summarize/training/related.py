@@ -38,6 +38,8 @@ class OpenPair:
     """Kind and id of the story."""
     is_stripped: bool
     """Whether the story's punctuation was taken away."""
+    is_retold: bool
+    """Whether the story retells real coverage."""
     ids: tuple[str, str]
     """Of the claims."""
     told: tuple[str, str]
@@ -54,9 +56,19 @@ def right_labels(pair: JudgedPair) -> frozenset[int]:
 
 
 def open_pairs(cases: Path, marked: Path, whole: Path) -> list[OpenPair]:
-    """Return the open pairs of the dev stories in `cases`, of those in `marked`, whole and stripped, and of those in `whole`."""
-    read = [(story, *judged_pairs(story)) for story in labelled_stories(cases, marked, whole, also_stripped=True)]
-    learnt = [example_of(story.name, pair) for story, _, pairs in read if not story.is_stripped for pair in pairs]
+    """Return the open pairs of the dev stories in `cases`, of those in `marked`, whole and stripped, and of those in `whole`.
+
+    The weights by which they are open are fitted without the story, and without those that retell real coverage, as those
+    are that the program uses.
+    """
+    stories = labelled_stories(cases, marked, whole, also_stripped=True, also_retold=True)
+    read = [(story, *judged_pairs(story)) for story in stories]
+    learnt = [
+        example_of(story.name, pair)
+        for story, _, pairs in read
+        if not story.is_stripped and not story.is_retold
+        for pair in pairs
+    ]
     folds = dealt([one.story for one in learnt])
     fold_of = {one.story: fold for one, fold in zip(learnt, folds, strict=True)}
     weights = [
@@ -71,7 +83,8 @@ def open_pairs(cases: Path, marked: Path, whole: Path) -> list[OpenPair]:
             odds = own["bias"] + sum(own.get(name, 0.0) * value for name, value in pair.facets.items())
             if abs(odds) < OPEN:
                 both = (pair.first.claim.id, pair.second.claim.id)
-                found.append(OpenPair(story.name, story.is_stripped, both, words.of(pair), right_labels(pair)))
+                right = right_labels(pair)
+                found.append(OpenPair(story.name, story.is_stripped, story.is_retold, both, words.of(pair), right))
     return found
 
 

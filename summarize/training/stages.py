@@ -1,4 +1,4 @@
-"""Train an adapter from files of examples: both stages, one after the other.
+"""Train an adapter from files of examples: all stages, one after the other.
 
     python -m summarize.training.stages runs/training ~/.cache/summarize/models/smollm2-135m
 
@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import logging
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -21,9 +22,12 @@ from summarize.training.batches import PackedSet
 from summarize.training.loop import Progress, Stage, train
 from summarize.training.lora import load_tensors, save_tensors
 from summarize.training.network import Network
-from summarize.training.recipe import SETS, InventedStage, PracticeStage, Recipe
+from summarize.training.recipe import SETS, Recipe, Step
 
 __all__ = ["Run", "examples_path", "load_sets", "run"]
+
+_APART = 1000
+"""Between the seeds of two stages, so that they draw otherwise; parts that are left out move a seed by less."""
 
 
 @dataclass(frozen=True)
@@ -59,27 +63,38 @@ def run(
 ) -> Run:
     """Train by `recipe` from the examples in `work`, without a part of the practice stories if one is given.
 
-    The first stage knows no practice stories: all runs with the same `work` share it. The second goes on from its weights as
-    they stand in a file, in bfloat16, and writes `adapter.safetensors`, or `adapter-without-N.safetensors`.
+    The first stage knows no practice stories: all runs with the same `work` share it. Each later one goes on from the weights
+    of the one before as they stand in a file, in bfloat16. The last writes `adapter.safetensors`, or
+    `adapter-without-N.safetensors`.
     """
     sets = load_sets(work)
     digests = {name: _digest(examples_path(work, name)) for name in SETS}
     network = Network(model, rank=recipe.rank, alpha=recipe.alpha, seed=recipe.weight_seed, device=device, dtype=dtype)
-
-    def stage(name: str, of: InventedStage | PracticeStage, left_out: int | None = None) -> Progress:
-        steps = of.plan(sets, recipe.seed) if isinstance(of, InventedStage) else of.plan(sets, recipe.seed, left_out)
-        key = _key(recipe, digests, left_out)
-        return train(network, Stage(name, of.learning_rate, steps, key), sets, recipe, work)
-
-    invented = stage("invented-stage", recipe.invented)
-    first = work / "invented-stage.safetensors"
-    save_tensors(network.change(), first)
-    network.load(load_tensors(first))
     suffix = "" if without is None else f"-without-{without}"
-    practice = stage(f"practice-stage{suffix}", recipe.practice, without)
+
+    def stage(name: str, rate: float, steps: Sequence[Step], left_out: int | None, weights: Path) -> Progress:
+        told = train(network, Stage(name, rate, steps, _key(recipe, digests, left_out)), sets, recipe, work)
+        save_tensors(network.change(), weights)
+        network.load(load_tensors(weights))
+        return told
+
+    made = {
+        "invented": stage(
+            "invented-stage",
+            recipe.invented.learning_rate,
+            recipe.invented.plan(sets, recipe.seed),
+            None,
+            work / "invented-stage.safetensors",
+        )
+    }
     weights = work / f"adapter{suffix}.safetensors"
-    save_tensors(network.change(), weights)
-    return Run(weights, {"invented": invented, "practice": practice}, _name(network.device))
+    later = {"practice": recipe.practice, "further": recipe.further}
+    for number, (name, of) in enumerate(later.items()):
+        steps = of.plan(sets, recipe.seed + number * _APART, without)
+        last = number == len(later) - 1
+        into = weights if last else work / f"{name}-stage{suffix}.safetensors"
+        made[name] = stage(f"{name}-stage{suffix}", of.learning_rate, steps, without, into)
+    return Run(weights, made, _name(network.device))
 
 
 def _key(recipe: Recipe, digests: dict[str, str], left_out: int | None) -> str:
