@@ -18,6 +18,7 @@ from summarize.comparison.propositions import StatementQuestion
 from summarize.errors import BackendError
 from summarize.pipeline import Summarizer
 from summarize.reading.articles import article_from_text
+from summarize.schema import QuestionKind
 from summarize.stories import Story
 
 ARTICLES = (
@@ -115,9 +116,13 @@ def test_the_model_reads_both_sentences_the_earlier_first(
     assert any(prompt.startswith(told) for prompt in backend.asked)
 
 
-def test_news_is_not_asked_about(articles: list[ReadArticle], questions: list[StatementQuestion]) -> None:
-    backend, news = Saying("different"), [replace(questions[0], status="updated")]
-    assert borne_out(backend, [(articles, news)]) == [news]
+def test_news_is_not_asked_about_nor_what_differs_as_it_stands_there(
+    articles: list[ReadArticle], questions: list[StatementQuestion]
+) -> None:
+    backend, (question,) = Saying("different"), questions
+    kinds: tuple[QuestionKind, ...] = ("attribution", "date", "name")
+    others = [replace(question, status="updated"), *(replace(question, kind=kind) for kind in kinds)]
+    assert borne_out(backend, [(articles, others)]) == [others]
     assert not backend.asked
 
 
