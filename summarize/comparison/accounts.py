@@ -35,7 +35,7 @@ WORDS, WORDS_BEFORE = 48, 20
 """Words of a sentence that the model reads, at most, and of the one before it. As the adapter was trained on it."""
 _SET_APART = frozenset({"disputed", "denied", "self_contradicted"})
 _BY_WORDS_IN_COMMON: frozenset[QuestionKind] = frozenset({"denial", "cause", "statement"})
-"""Kinds for which rules set apart what shares words. Dates, names and two wordings of one quotation differ as they stand there."""
+"""Kinds for which rules set apart what shares words. Dates, names and two wordings of a quotation differ as they stand there."""
 
 _Told = tuple[Sequence[ReadArticle], Sequence[StatementQuestion]]
 
