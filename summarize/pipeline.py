@@ -16,7 +16,7 @@ from functools import cache
 from importlib import metadata
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from summarize.asking.backends import CachedBackend, open_backend, open_cached_backend
 from summarize.asking.backends.base import Backend
@@ -45,6 +45,8 @@ NO_MODEL = "none"
 
 CHANGED = "+changes"
 """Ends the commit in a run record where files of the checkout differ from that commit."""
+
+_T = TypeVar("_T")
 
 _PACKAGES = ("torch", "transformers", "tokenizers", "llguidance", "pydantic")
 
@@ -133,36 +135,33 @@ class Summarizer:
         """Return the reports of stories whose articles have been read."""
         gathered = [_Gathered.of([one.article for one in articles]) for articles in read]
         run = self.run_record()
-        related = self._related([one.figures for one in gathered])
-        unlike = self._borne_out(gathered)
+        asked = zip(self._related(gathered), self._borne_out(gathered), strict=True)
         return [
-            _report(story, [one.failure for one in articles if one.failure], own, found, left, run)
-            for story, articles, own, found, left in zip(stories, read, gathered, related, unlike, strict=True)
+            _report(story, [one.failure for one in articles if one.failure], own, *found, run)
+            for story, articles, own, found in zip(stories, read, gathered, asked, strict=True)
         ]
 
-    def _related(self, figures: Sequence[Gathered]) -> list[Opinions | Failure]:
-        """Return what the model makes of each story's pairs. Where the batch fails, each story is asked about by itself."""
-        if self._backend is None or self._blends is None:
-            return [Opinions() for _ in figures]
-        try:
-            return [*relate(self._backend, [one.unrelated for one in figures], self._blends)]
-        except BackendError as error:
-            if len(figures) > 1:
-                return [found for one in figures for found in self._related([one])]
-            message = f"Which figures answer one question was decided by rules alone, as the model failed: {error}"
-            return [Failure(article_id=None, stage="comparison", error=type(error).__name__, message=message)]
+    def _related(self, gathered: Sequence[_Gathered]) -> list[Opinions | Failure]:
+        """Return what the model makes of each story's pairs of figures."""
+        backend, blends = self._backend, self._blends
+        if backend is None or blends is None:
+            return [Opinions() for _ in gathered]
+        return _by_story(
+            lambda some: relate(backend, [one.figures.unrelated for one in some], blends),
+            gathered,
+            "Which figures answer one question",
+        )
 
     def _borne_out(self, gathered: Sequence[_Gathered]) -> list[Sequence[StatementQuestion] | Failure]:
-        """Return each story's questions beyond figures without those that the model gainsays, asked as in `_related`."""
-        if self._backend is None or self._blends is None:
+        """Return each story's questions beyond figures, without those that the model finds no difference in."""
+        backend = self._backend
+        if backend is None or self._blends is None:
             return [one.unlike for one in gathered]
-        try:
-            return [*borne_out(self._backend, [(one.figures.read, one.unlike) for one in gathered])]
-        except BackendError as error:
-            if len(gathered) > 1:
-                return [found for one in gathered for found in self._borne_out([one])]
-            message = f"What differs beyond figures was decided by rules alone, as the model failed: {error}"
-            return [Failure(article_id=None, stage="comparison", error=type(error).__name__, message=message)]
+        return _by_story(
+            lambda some: borne_out(backend, [(one.figures.read, one.unlike) for one in some]),
+            gathered,
+            "What differs beyond figures",
+        )
 
     def _read(self, drafts: Sequence[ArticleDraft]) -> list[_Read]:
         """Return the articles with their claims. Where the batch fails, each is asked about by itself."""
@@ -229,6 +228,22 @@ def open_model(
         return Summarizer(open_cached_backend(name, answers, on_progress=on_progress, on_load=on_load))
     on_load()
     return Summarizer(open_backend(name, on_progress=on_progress))
+
+
+def _by_story(
+    ask: Callable[[Sequence[_Gathered]], Sequence[_T]], stories: Sequence[_Gathered], what: str
+) -> list[_T | Failure]:
+    """Return what the model says of each story. Where the batch fails, each is asked about by itself.
+
+    Of one that it fails on, `what` it was asked is told by the failure.
+    """
+    try:
+        return [*ask(stories)]
+    except BackendError as error:
+        if len(stories) > 1:
+            return [found for one in stories for found in _by_story(ask, [one], what)]
+        message = f"{what} was decided by rules alone, as the model failed: {error}"
+        return [Failure(article_id=None, stage="comparison", error=type(error).__name__, message=message)]
 
 
 def _report(
