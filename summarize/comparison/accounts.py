@@ -28,9 +28,9 @@ __all__ = ["LEAST_ODDS", "PROMPT", "borne_out", "told_sentence"]
 PROMPT = "statement.v1"
 LEAST_ODDS = -1.75
 """Log-odds, by the model, that one of a question's pairs of sentences is a difference, from which the question is told. By an
-adapter trained without them, of 40 told in 108 practice stories 5 are below, of 23 in 48 stories whose differences are held back
-6; none of the eleven is labelled. Where a side says itself that it denies something, the model knows no better: of nine such that
-are below in those stories two are labelled, and one in our cases is a dispute. They are not asked about."""
+adapter trained without them, of 24 plain negations told in 156 practice stories, 6 of them right, 15 are below, 2 of those right.
+Where a side says itself that it denies something, the model knows no better: of nine such that are below in those stories two are
+labelled, and one in our cases is a dispute. They are not asked about."""
 WORDS, WORDS_BEFORE = 48, 20
 """Words of a sentence that the model reads, at most, and of the one before it. As the adapter was trained on it."""
 _SET_APART = frozenset({"disputed", "denied", "self_contradicted"})
