@@ -61,7 +61,7 @@ bench-peers: model  ## compare with langextract: GGUF=qwen2.5-coder-1.5b.gguf ST
 eval: model  ## run the evaluation set and the gate
 	$(BIN)/summarize eval run --model $(MODEL) -o runs/latest --gate eval/baseline.json
 
-adapter: model  ## train the adapter from nothing (half an hour to write examples; ten minutes on a GPU, days without)
+adapter: model  ## train the adapter from nothing (an hour or two to write examples; twenty minutes on a GPU, a week without)
 	$(BIN)/python -m summarize.training --out summarize/adapters/$(MODEL)
 
 weights: $(STAMP)  ## fit the weights of sources, of figures put to one question, and of what denials deny (minutes)
