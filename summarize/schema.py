@@ -226,6 +226,8 @@ QuestionStatus = Literal[
     "single_source",
 ]
 QuestionKind = Literal["figure", "attribution", "denial", "date", "cause", "name", "statement"]
+CONFLICTS: frozenset[QuestionStatus] = frozenset({"disputed", "denied", "self_contradicted"})
+"""Statuses that tell a reader that two accounts cannot both be right."""
 
 
 class Answer(_Record):

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from learnt import Learnt
 from stories import read
 
-from summarize.asking.backends.base import BackendRecord, Ranked, RankRequest
-from summarize.asking.backends.fake import FakeBackend
+from summarize.asking.backends.base import Ranked, RankRequest
 from summarize.claims import ReadArticle
 from summarize.comparison import Gathered, beyond_figures
 from summarize.comparison.accounts import borne_out
-from summarize.comparison.opinions import MEASURED_WITH
 from summarize.comparison.propositions import StatementQuestion
 from summarize.errors import BackendError
 from summarize.pipeline import Summarizer
@@ -40,28 +39,7 @@ ARTICLES = (
 STORY = Story("mill", ARTICLES)
 
 
-class Saying(FakeBackend):
-    """A backend that says it has our adapter, and answers each question about two sentences with the same label."""
-
-    def __init__(self, label: str) -> None:
-        super().__init__()
-        self.label = label
-        self.asked: list[str] = []
-
-    def record(self) -> BackendRecord:
-        return replace(super().record(), adapter_sha256=MEASURED_WITH + "0" * 48)
-
-    def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
-        self.asked += [r.prompt for r in requests if "statements" in r.prompt]
-        return [
-            Ranked(
-                tuple(-0.1 if c == f" {self.label}" else -40.0 for c in r.continuations), (1,) * len(r.continuations)
-            )
-            for r in requests
-        ]
-
-
-class Failing(Saying):
+class Failing(Learnt):
     """One that fails at sentences."""
 
     def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
@@ -88,11 +66,11 @@ def questions(articles: list[ReadArticle]) -> list[StatementQuestion]:
 def test_what_the_model_finds_no_difference_in_is_not_told(
     articles: list[ReadArticle], questions: list[StatementQuestion], label: str, kept: int
 ) -> None:
-    assert borne_out(Saying(label), [(articles, questions)]) == [questions[:kept]]
+    assert borne_out(Learnt(label), [(articles, questions)]) == [questions[:kept]]
 
 
 def test_one_likely_pair_is_enough(articles: list[ReadArticle], questions: list[StatementQuestion]) -> None:
-    class Once(Saying):
+    class Once(Learnt):
         def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
             first, *rest = super().rank(requests)
             return [first, *(Ranked(tuple(reversed(one.log_likelihoods)), one.tokens) for one in rest)]
@@ -105,7 +83,7 @@ def test_one_likely_pair_is_enough(articles: list[ReadArticle], questions: list[
 def test_the_model_reads_both_sentences_the_earlier_first(
     articles: list[ReadArticle], questions: list[StatementQuestion]
 ) -> None:
-    backend = Saying("conflict")
+    backend = Learnt("conflict")
     borne_out(backend, [(articles, questions)])
     told = (
         "1. Tolm Post, 3 March: Doors were locked, say workers\n"
@@ -113,25 +91,25 @@ def test_the_model_reads_both_sentences_the_earlier_first(
         "2. Harbour Wire, 4 March: Owner rejects claims\n"
         "The mill burnt for a day. «The doors of the mill had not been locked, Ede Varga said.»\n\n"
     )
-    assert any(prompt.startswith(told) for prompt in backend.asked)
+    assert any(request.prompt.startswith(told) for request in backend.requests)
 
 
 def test_news_is_not_asked_about_nor_what_differs_as_it_stands_there(
     articles: list[ReadArticle], questions: list[StatementQuestion]
 ) -> None:
-    backend, (question,) = Saying("different"), questions
+    backend, (question,) = Learnt("different"), questions
     kinds: tuple[QuestionKind, ...] = ("attribution", "date", "name")
     others = [replace(question, status="updated"), *(replace(question, kind=kind) for kind in kinds)]
     assert borne_out(backend, [(articles, others)]) == [others]
-    assert not backend.asked
+    assert not backend.requests
 
 
 def test_who_says_that_it_denies_something_is_not_asked_about(
     articles: list[ReadArticle], questions: list[StatementQuestion]
 ) -> None:
-    backend, denied = Saying("different"), [replace(questions[0], says_so=True)]
+    backend, denied = Learnt("different"), [replace(questions[0], says_so=True)]
     assert borne_out(backend, [(articles, denied)]) == [denied]
-    assert not backend.asked
+    assert not backend.requests
 
 
 @pytest.mark.parametrize(
@@ -149,17 +127,17 @@ def test_a_verb_of_denying_or_a_verdict_says_so(denial: str, says_so: bool) -> N
 
 
 def test_stories_of_a_batch_are_told_apart(articles: list[ReadArticle], questions: list[StatementQuestion]) -> None:
-    assert borne_out(Saying("open"), [(articles, []), (articles, questions)]) == [[], questions]
+    assert borne_out(Learnt("open"), [(articles, []), (articles, questions)]) == [[], questions]
 
 
 def test_a_report_tells_what_the_model_bears_out() -> None:
     by_rules = [q.status for q in Summarizer().report(STORY).questions]
     assert "denied" in by_rules
-    assert [q.status for q in Summarizer(Saying("conflict")).report(STORY).questions] == by_rules
-    left = Summarizer(Saying("different")).report(STORY)
+    assert [q.status for q in Summarizer(Learnt("conflict")).report(STORY).questions] == by_rules
+    left = Summarizer(Learnt("different")).report(STORY)
     assert "denied" not in [q.status for q in left.questions]
     assert not [claim for claim in left.claims if claim.kind != "figure"]
-    assert Summarizer(Saying("different")).reports([STORY, STORY])[1].questions == left.questions
+    assert Summarizer(Learnt("different")).reports([STORY, STORY])[1].questions == left.questions
 
 
 def test_where_the_model_fails_the_rules_decide_and_the_report_says_so() -> None:

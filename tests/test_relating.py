@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from learnt import Learnt
 from numpy.typing import NDArray
 from stories import read
 
 from summarize.asking.backends.base import BackendRecord, Ranked, RankRequest
-from summarize.asking.backends.fake import FakeBackend
 from summarize.comparison import Gathered, compare
 from summarize.comparison.likeness import UNLIKE
 from summarize.comparison.opinions import BLENDS, MEASURED_WITH, Opinion, Opinions
@@ -35,24 +35,6 @@ SECOND = article_from_text(
     title="Dockers mourn",
     published="2024-03-03",
 )
-
-
-class Learnt(FakeBackend):
-    """A backend that says it has our adapter, and answers each question about a pair with the same label."""
-
-    label = "conflict"
-
-    def record(self) -> BackendRecord:
-        return replace(super().record(), adapter_sha256=MEASURED_WITH + "0" * 48)
-
-    def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
-        self.requests = [*getattr(self, "requests", []), *requests]
-        return [
-            Ranked(
-                tuple(-0.1 if c == f" {self.label}" else -40.0 for c in r.continuations), (1,) * len(r.continuations)
-            )
-            for r in requests
-        ]
 
 
 class Failing(Learnt):
@@ -165,8 +147,7 @@ def test_blending_leaves_alone_what_was_not_asked() -> None:
 def test_a_model_can_part_what_the_facets_would_join() -> None:
     figures = Gathered(read(FIRST, SECOND))
     assert any(q.status == "disputed" for q in compare(figures, {}).questions)
-    backend = Learnt()
-    backend.label = "different"
+    backend = Learnt("different")
     (apart,) = relate(backend, [figures.unrelated])
     assert not any(q.status == "disputed" for q in compare(figures, {}, apart).questions)
 

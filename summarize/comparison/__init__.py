@@ -36,12 +36,9 @@ from summarize.comparison.titles import title
 from summarize.comparison.topics import questions_of
 from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.reading.words import stems
-from summarize.schema import Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
+from summarize.schema import CONFLICTS, Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
 
 __all__ = ["Comparison", "Gathered", "beyond_figures", "compare"]
-
-
-CONFLICTS = frozenset({"disputed", "denied", "self_contradicted"})
 
 _ORDER: tuple[QuestionStatus, ...] = (
     "disputed",

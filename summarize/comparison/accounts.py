@@ -15,13 +15,13 @@ from itertools import combinations, product
 import numpy as np
 
 from summarize.asking.backends.base import Backend
-from summarize.asking.probes import ProbeAnswer, RelationProbe, ask
+from summarize.asking.probes import RelationProbe, ask
 from summarize.asking.prompting import load_prompts
 from summarize.claims import ReadArticle
 from summarize.comparison.propositions import StatementQuestion
-from summarize.comparison.relating import heading
+from summarize.comparison.relating import heading, log_odds
 from summarize.reading.excerpts import excerpt, window
-from summarize.schema import Claim, QuestionKind
+from summarize.schema import CONFLICTS, Claim, QuestionKind
 
 __all__ = ["LEAST_ODDS", "PROMPT", "borne_out", "told_sentence"]
 
@@ -33,7 +33,8 @@ Where a side says itself that it denies something, the model knows no better: of
 labelled, and one in our cases is a dispute. They are not asked about."""
 WORDS, WORDS_BEFORE = 48, 20
 """Words of a sentence that the model reads, at most, and of the one before it. As the adapter was trained on it."""
-_SET_APART = frozenset({"disputed", "denied", "self_contradicted"})
+_DIFFER = ("conflict", "open")
+"""Labels that say that both cannot be right, or that one leaves open what the other states."""
 _BY_WORDS_IN_COMMON: frozenset[QuestionKind] = frozenset({"denial", "cause", "statement"})
 """Kinds for which rules set apart what shares words. Dates, names and two wordings of a quotation differ as they stand there."""
 
@@ -64,7 +65,7 @@ def borne_out(backend: Backend, stories: Sequence[_Told]) -> list[list[Statement
                 requests.append(probe.request(*told, group=f"{number} {first.article_id} {first.quote.start}"))
     likeliest: dict[tuple[int, int], float] = {}
     for one, answer in zip(asked, ask(backend, requests), strict=True):
-        likeliest[one] = max(_odds(answer), likeliest.get(one, -np.inf))
+        likeliest[one] = max(log_odds(answer, *_DIFFER), likeliest.get(one, -np.inf))
     return [
         [q for place, q in enumerate(questions) if likeliest.get((number, place), 0.0) >= LEAST_ODDS]
         for number, (_, questions) in enumerate(stories)
@@ -85,7 +86,7 @@ def told_sentence(read: ReadArticle, start: int) -> str:
 
 def _is_open(question: StatementQuestion) -> bool:
     """Say whether a question sets apart what may not differ."""
-    return question.status in _SET_APART and question.kind in _BY_WORDS_IN_COMMON and not question.says_so
+    return question.status in CONFLICTS and question.kind in _BY_WORDS_IN_COMMON and not question.says_so
 
 
 def _pairs(question: StatementQuestion, articles: Sequence[str]) -> list[tuple[Claim, Claim]]:
@@ -96,10 +97,3 @@ def _pairs(question: StatementQuestion, articles: Sequence[str]) -> list[tuple[C
 
     pairs = [sorted(pair, key=order) for a, b in combinations(question.sides, 2) for pair in product(a, b)]
     return [(first, second) for first, second in pairs if order(first) != order(second)]
-
-
-def _odds(answer: ProbeAnswer) -> float:
-    """Return the log-odds of the labels that say that both cannot be right, or that one leaves open what the other states."""
-    likely = dict(zip(answer.candidates, answer.scores, strict=True))
-    differ = np.logaddexp(likely.pop("conflict"), likely.pop("open"))
-    return float(differ - np.logaddexp.reduce(list(likely.values())))

@@ -29,7 +29,7 @@ from summarize.comparison.opinions import BLENDS, Blend, Opinion, Opinions, Targ
 from summarize.reading.excerpts import excerpt, window
 from summarize.schema import ARTICLE_ITSELF
 
-__all__ = ["OPEN", "PROMPT", "Unrelated", "asked_pairs", "heading", "relate", "told"]
+__all__ = ["OPEN", "PROMPT", "Unrelated", "asked_pairs", "heading", "log_odds", "relate", "told"]
 
 PROMPT = "relation.v1"
 MOST_PARTNERS = 4
@@ -158,13 +158,18 @@ def _day(published: str | None) -> str:
     return f"{day}, {at:%H:%M}" if ":" in str(published) else day
 
 
+def log_odds(answer: ProbeAnswer, *labels: str) -> float:
+    """Return the log-odds of some labels together against the others."""
+    sides: tuple[list[float], list[float]] = [], []
+    for label, score in zip(answer.candidates, answer.scores, strict=True):
+        sides[label in labels].append(score)
+    against, in_favour = sides
+    return float(np.logaddexp.reduce(in_favour) - np.logaddexp.reduce(against))
+
+
 def _opinion(answer: ProbeAnswer) -> Opinion:
-    likely = dict(zip(answer.candidates, answer.scores, strict=True))
     return Opinion(
-        one_question=-_odds(likely, "different"), conflict=_odds(likely, "conflict"), update=_odds(likely, "update")
+        one_question=-log_odds(answer, "different"),
+        conflict=log_odds(answer, "conflict"),
+        update=log_odds(answer, "update"),
     )
-
-
-def _odds(likely: Mapping[str, float], label: str) -> float:
-    """Return the log-odds of one label against the others."""
-    return likely[label] - float(np.logaddexp.reduce([score for other, score in likely.items() if other != label]))

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
-from summarize.schema import Qualifier, QuestionKind, QuestionStatus, Span, Stance
+from summarize.schema import CONFLICTS, Qualifier, QuestionKind, QuestionStatus, Span, Stance
 
 __all__ = [
     "CONFLICTS",
@@ -29,9 +29,6 @@ __all__ = [
 ]
 
 Split = Literal["dev", "test"]
-
-CONFLICTS: frozenset[QuestionStatus] = frozenset({"disputed", "denied", "self_contradicted"})
-"""Statuses that tell a reader that two accounts cannot both be right."""
 
 HARMLESS: frozenset[QuestionStatus] = frozenset({"updated", "compatible", "different_scope"})
 """Statuses of figures that differ and can all be right."""
