@@ -14,8 +14,8 @@ from summarize.asking.backends.huggingface import HuggingFaceBackend
 from summarize.asking.backends.huggingface.attention import compared, rounded
 from summarize.asking.backends.huggingface.config import read_config
 from summarize.asking.backends.huggingface.decoder import Decoder
+from summarize.asking.backends.huggingface.linear import ROWS, Linear
 from summarize.asking.backends.huggingface.packing import passes
-from summarize.asking.backends.huggingface.products import ROWS, Linear
 from summarize.asking.backends.huggingface.steps import Norm, norm_factor
 from summarize.asking.backends.tree import TokenTree, pack
 

@@ -130,7 +130,7 @@ def _machine(checkpoint: Checkpoint, adapter: Path | None) -> bytes:
     cards = sorted(path.name for path in Path("/dev").glob("nvidia[0-9]*"))
     facts = (
         checkpoint.sha256,
-        read_adapter(adapter, base_sha256=checkpoint.sha256).sha256 if adapter else None,
+        read_adapter(adapter, base_sha256=checkpoint.sha256).facts if adapter else None,
         [metadata.version(name) for name in ("torch", "transformers", "tokenizers")],
         processor,
         cards,

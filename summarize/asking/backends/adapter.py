@@ -30,6 +30,7 @@ class _Card(BaseModel):
     base_sha256: str
     rank: int
     alpha: float
+    int8: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,13 @@ class Adapter:
     """Digest of the model that it was trained on."""
     scale: float
     """Factor of `B @ A`: alpha / rank."""
+    int8: bool = False
+    """Whether the model with it has been measured in int8 and found as good."""
+
+    @property
+    def facts(self) -> tuple[str, bool]:
+        """All of it that decides how a model runs."""
+        return self.sha256, self.int8
 
 
 def find_adapter(model: str) -> Path | None:
@@ -76,4 +84,6 @@ def read_adapter(folder: Path, *, base_sha256: str) -> Adapter:
             f"The adapter in {folder} was trained on other weights (sha256 {card.base_sha256[:12]}…).",
             advice="Train it again on this model, or run without an adapter.",
         )
-    return Adapter(weights=weights, sha256=digest, base_sha256=card.base_sha256, scale=card.alpha / card.rank)
+    return Adapter(
+        weights=weights, sha256=digest, base_sha256=card.base_sha256, scale=card.alpha / card.rank, int8=card.int8
+    )

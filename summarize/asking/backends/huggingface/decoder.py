@@ -40,8 +40,10 @@ from summarize.asking.backends.huggingface.attention import (
 )
 from summarize.asking.backends.huggingface.body import Wanted
 from summarize.asking.backends.huggingface.config import DecoderConfig
+from summarize.asking.backends.huggingface.integers import computed_in, mixer
+from summarize.asking.backends.huggingface.linear import ROWS
 from summarize.asking.backends.huggingface.packing import passes
-from summarize.asking.backends.huggingface.products import ROWS, LayerLoader
+from summarize.asking.backends.huggingface.products import STEP, LayerLoader
 from summarize.asking.backends.huggingface.steps import Norm, Rotation
 
 __all__ = ["Decoder"]
@@ -80,7 +82,7 @@ class Decoder:
         Args:
             config: its configuration.
             tensors: by the names that transformers gives them.
-            dtype: number type of the weights in memory.
+            dtype: number type of the weights in memory; with int8 all but the products is in float32 (see `integers.py`).
             change: called with the path of a linear layer and its weight in float32; returns the weight to use.
             threads: layers prepared side by side.
 
@@ -88,11 +90,12 @@ class Decoder:
             KeyError: if a tensor is missing.
         """
         self._config = config
-        self._dtype = dtype
+        self._dtype = computed_in(dtype)
+        self._mixer = mixer(config.hidden_size) if dtype == torch.int8 else None
         # A copy: in its file it starts at any byte, so that products with it take a fifth longer, and it keeps the file mapped.
-        self._embedding = tensors["model.embed_tokens.weight"].to(dtype, copy=True)
+        self._embedding = tensors["model.embed_tokens.weight"].to(self._dtype, copy=True)
         loader = LayerLoader(config, tensors, dtype, change)
-        self._norm = loader.norm("model.norm").to(dtype)
+        self._norm = loader.norm("model.norm").to(self._dtype)
         with ThreadPoolExecutor(threads) as pool:
             self._layers = list(pool.map(loader.layer, range(config.num_hidden_layers)))
 
@@ -150,7 +153,7 @@ class Decoder:
         heads = config.num_attention_heads
         norm = Norm(rows, config, self._dtype)
         turn = Rotation(one.positions, config, self._dtype)
-        hidden = self._embedding[torch.tensor(one.tokens)]
+        hidden = self._mixed(self._embedding[torch.tensor(one.tokens)])
         for number, layer in enumerate(self._layers):
             turned = turn(layer.mixed(norm(hidden)).view(rows, -1, config.width))
             mixed = turned[:, :heads], turned[:, heads : config.turned], turned[:, config.turned :]
@@ -164,7 +167,14 @@ class Decoder:
     def _finished(self, attended: torch.Tensor, hidden: torch.Tensor) -> torch.Tensor:
         """Return the last hidden states of some rows, of which nothing else is needed."""
         norm = Norm(len(hidden), self._config, self._dtype)
-        return norm(self._layers[-1].fed(attended, hidden, norm)) * self._norm
+        return self._mixed(norm(self._layers[-1].fed(attended, hidden, norm))) * self._norm
+
+    def _mixed(self, rows: torch.Tensor) -> torch.Tensor:
+        """Return hidden states with their channels mixed, or mixed ones as they were: the mixer is its own inverse."""
+        if self._mixer is None:
+            return rows
+        # Always as many rows at a time: a product of another shape rounds differently.
+        return torch.cat([part @ self._mixer for part in rows.split(STEP)])  # type: ignore[no-untyped-call]
 
 
 def _order(read: Sequence[Sequence[int]], counts: Sequence[int]) -> NDArray[np.int64]:

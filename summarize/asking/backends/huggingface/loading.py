@@ -17,6 +17,7 @@ from summarize.asking.backends.huggingface.body import Body
 from summarize.asking.backends.huggingface.config import read_config
 from summarize.asking.backends.huggingface.decoder import Decoder
 from summarize.asking.backends.huggingface.head import Head
+from summarize.asking.backends.huggingface.integers import computed_in
 from summarize.asking.backends.huggingface.merging import Merging
 from summarize.asking.backends.tree import TokenIds
 from summarize.asking.checkpoints import Checkpoint
@@ -65,6 +66,10 @@ def load_parts(
     merging = Merging(adapter)
     if device.type == "cpu" and read_config(folder) and (folder / "tokenizer.json").is_file():
         parts = _decoder_parts(folder, merging, dtype, threads)
+    elif dtype == torch.int8:
+        raise BackendError(
+            f"The model in {folder} cannot be read in int8.", advice="Only models of Llama's shape can, on a CPU."
+        )
     else:
         parts = _general_parts(checkpoint, merging, device, dtype)
     merging.finish()
@@ -92,7 +97,7 @@ def _decoder_parts(folder: Path, merging: Merging, dtype: torch.dtype, threads: 
         ends=_ends(generation.eos_token_id if generation.eos_token_id is not None else facts.eos_token_id),
         context=facts.max_position_embeddings or 0,
         body=body,
-        head=Head(body.embedding if head is None else head.to(dtype)),
+        head=Head(body.embedding if head is None else head.to(computed_in(dtype))),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.asking.backends.huggingface.attention import rounded
-from summarize.asking.backends.huggingface.products import ROWS, STEP
+from summarize.asking.backends.huggingface.linear import ROWS
+from summarize.asking.backends.huggingface.products import STEP
 
 __all__ = ["passes"]
 

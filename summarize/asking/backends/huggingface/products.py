@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import torch
-from torch.nn.functional import linear, silu
 
 from summarize.asking.backends.huggingface.config import DecoderConfig
+from summarize.asking.backends.huggingface.integers import IntegerLinear, computed_in, mixed
+from summarize.asking.backends.huggingface.linear import ROWS, Linear, PackedLinear
 from summarize.asking.backends.huggingface.steps import norm_factor
 
-__all__ = ["ROWS", "STEP", "Layer", "LayerLoader"]
-
-ROWS = 512
-"""Most rows of a product. Measured with SmolLM2-135M in bfloat16 on one core with AMX, all products of a layer: 6.0 µs a row,
-with 256 rows 7.1 (each product fetches its whole weight, at 12 GB/s), with 640 rows 6.3 (their activations leave the
-cache)."""
+__all__ = ["STEP", "Layer", "LayerLoader"]
 
 STEP = 128
 """A product of fewer rows takes a multiple of this. A finer step would save less than it costs to try it out: oneDNN takes 25 ms
@@ -104,7 +100,8 @@ class LayerLoader:
     ) -> None:
         """Take what a `Decoder` is made of."""
         self._tensors = tensors
-        self._dtype = dtype
+        self._dtype = computed_in(dtype)
+        self._integers = dtype == torch.int8
         self._change = change
         self._head = config.width
         here = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
@@ -127,7 +124,7 @@ class LayerLoader:
             out=self._linear([f"{path}.self_attn.o_proj"]),
             gate=self._linear([f"{path}.mlp.gate_proj"], after),
             up=self._linear([f"{path}.mlp.up_proj"], after),
-            down=self._linear([f"{path}.mlp.down_proj"]),
+            down=self._linear([f"{path}.mlp.down_proj"], in_blocks=True),
         )
 
     def norm(self, path: str) -> torch.Tensor:
@@ -135,94 +132,33 @@ class LayerLoader:
         weight = self._tensors[f"{path}.weight"].float()
         return weight * norm_factor(len(weight), self._dtype)
 
-    def _linear(self, paths: Sequence[str], norm: torch.Tensor | None = None) -> Linear:
-        """Return the layer of some linear layers side by side, with the weight of the norm before it folded in."""
+    def _linear(self, paths: Sequence[str], norm: torch.Tensor | None = None, *, in_blocks: bool = False) -> Linear:
+        """Return the layer of some linear layers side by side, with the weight of the norm before it folded in.
+
+        One that has a norm before it reads hidden states, the others write them; both fold in how these are mixed.
+
+        Args:
+            paths: of the linear layers.
+            norm: the weight.
+            in_blocks: whether integers of the input need its channels mixed as they come.
+        """
         weights = [self._ordered(path, self._change(path, self._tensors[f"{path}.weight"].float())) for path in paths]
         biases = [
             self._ordered(path, self._tensors[f"{path}.bias"]) for path in paths if f"{path}.bias" in self._tensors
         ]
-        weight = torch.cat(weights)
+        weight, bias = torch.cat(weights), torch.cat(biases).float() if biases else None
         if norm is not None:
             weight *= norm
+        if self._integers:
+            if norm is not None:
+                return IntegerLinear(mixed(weight), bias, in_blocks=in_blocks)
+            weight, bias = mixed(weight.T).T, None if bias is None else mixed(bias[None])[0]
+            return IntegerLinear(weight, bias, in_blocks=in_blocks)
         kind = PackedLinear if self._packs else Linear
-        return kind(weight.to(self._dtype), torch.cat(biases).to(self._dtype) if biases else None)
+        return kind(weight.to(self._dtype), None if bias is None else bias.to(self._dtype))
 
     def _ordered(self, path: str, rows: torch.Tensor) -> torch.Tensor:
         """Return a weight's rows in the order in which `Rotation` takes what comes of them."""
         if not path.endswith(("q_proj", "k_proj")):
             return rows
         return rows.view(-1, 2, self._head // 2, *rows.shape[1:]).transpose(1, 2).reshape(rows.shape)
-
-
-class Linear:
-    """A linear layer, in blocks of `ROWS` rows where there are more."""
-
-    packed = False
-    """Whether its weight is in the order that the processor multiplies in."""
-
-    def __init__(self, weight: torch.Tensor, bias: torch.Tensor | None) -> None:
-        """Take its weight, [width of the output, width of the input], and its bias, if it has one."""
-        self.width = weight.shape[1]
-        """Width of the input."""
-        self.dtype = weight.dtype
-        """Number type of input and output."""
-        self._weight = weight
-        self._bias = bias
-
-    def product(self, rows: torch.Tensor) -> torch.Tensor:
-        """Return the layer's output for rows of its input."""
-        return _in_blocks(lambda part: linear(part, self._weight, self._bias), rows)
-
-    def activated(self, rows: torch.Tensor) -> torch.Tensor:
-        """Return the silu of the output."""
-        return silu(self.product(rows))
-
-    def multiplied(self, rows: torch.Tensor, by: torch.Tensor) -> torch.Tensor:
-        """Return the output times something."""
-        return self.product(rows) * by
-
-    def added(self, rows: torch.Tensor, to: torch.Tensor) -> torch.Tensor:
-        """Return the output plus something."""
-        return self.product(rows) + to
-
-
-class PackedLinear(Linear):
-    """The same by oneDNN, whose products do what follows them and take the weight in the order that they need."""
-
-    packed = True
-
-    def __init__(self, weight: torch.Tensor, bias: torch.Tensor | None) -> None:
-        """Take the same."""
-        super().__init__(weight, bias)
-        self._weight = torch.ops.mkldnn._reorder_linear_weight(weight, ROWS)
-
-    def product(self, rows: torch.Tensor) -> torch.Tensor:
-        """Return the layer's output for rows of its input."""
-        return self._unary(rows, "none")
-
-    def activated(self, rows: torch.Tensor) -> torch.Tensor:
-        """Return the silu of the output."""
-        return self._unary(rows, "swish")
-
-    def multiplied(self, rows: torch.Tensor, by: torch.Tensor) -> torch.Tensor:
-        """Return the output times something."""
-        return self._binary(rows, by, "mul")
-
-    def added(self, rows: torch.Tensor, to: torch.Tensor) -> torch.Tensor:
-        """Return the output plus something."""
-        return self._binary(rows, to, "add")
-
-    def _unary(self, rows: torch.Tensor, name: str) -> torch.Tensor:
-        operator = torch.ops.mkldnn._linear_pointwise
-        return _in_blocks(lambda part: operator(part, self._weight, self._bias, name, [], ""), rows)
-
-    def _binary(self, rows: torch.Tensor, other: torch.Tensor, name: str) -> torch.Tensor:
-        operator = torch.ops.mkldnn._linear_pointwise.binary
-        return _in_blocks(lambda part, beside: operator(part, beside, self._weight, self._bias, name), rows, other)
-
-
-def _in_blocks(work: Callable[..., torch.Tensor], *tensors: torch.Tensor) -> torch.Tensor:
-    if tensors[0].shape[0] <= ROWS:
-        return work(*tensors)
-    starts = range(0, len(tensors[0]), ROWS)
-    return torch.cat([work(*(tensor[start : start + ROWS] for tensor in tensors)) for start in starts])

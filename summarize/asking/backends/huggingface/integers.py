@@ -1,0 +1,124 @@
+"""Products in whole numbers, for processors that multiply 8-bit integers quicker than floats: AVX2 has no bfloat16.
+
+Every row of the input has a scale of its own, and so has every row of the weight: what a row gets depends on that row alone. The
+products are exact, so they come out the same on every processor; what is lost is lost in rounding to whole numbers, and by the
+few channels that are twenty times as large as the rest and leave these no digits. So all channels are mixed first, by an
+orthogonal matrix that spreads the large ones over all (QuaRot, Ashkboos et al. 2024; here without data and without training).
+The stream of hidden states stays mixed from the first layer to the last: norms do not see it, and the weights that read and
+write it have it folded in. What goes into `down_proj` is mixed in blocks, as it comes.
+
+Measured with SmolLM2-135M and its adapter on 100 questions of our cases, by how much the log-likelihoods of a question's answers
+are off (root mean square; they have a spread of 5.8): unmixed 0.56, mixed 0.25; by the weights alone 0.26, by the inputs alone
+0.50 and 0.12. bfloat16 has 0.02.
+On one core with AVX2, products of 512 rows: 143 billion operations a second, 65 in float32.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch.nn.functional import silu
+
+from summarize.asking.backends.huggingface.linear import ROWS, Linear, by_blocks
+
+__all__ = ["IntegerLinear", "computed_in", "integers_pay", "mixed", "mixer"]
+
+_WEIGHT, _INPUT = 63, 127
+"""Largest whole numbers. AVX2 adds the products of two neighbours in 16 bits, and 2 * 255 * 63 is the most that fits."""
+
+_ZERO = 128
+"""What stands for 0 in the input, which has no sign."""
+
+_BLOCK = 16
+"""Most channels that are mixed where it is done as they come. With 32 there is no more right, and it takes longer."""
+
+_TINY = 1e-30
+"""Least scale of a row: one of zeros has none."""
+
+
+def integers_pay() -> bool:
+    """Say whether this processor is known to multiply whole numbers quicker than any float."""
+    return torch.backends.mkldnn.is_available() and (  # type: ignore[no-untyped-call]
+        torch.backends.cpu.get_cpu_capability() in ("AVX2", "AVX512")
+    )
+
+
+def mixed(rows: torch.Tensor) -> torch.Tensor:
+    """Return rows with each channel spread over all, in float32: the discrete Hartley transform, which is its own inverse."""
+    waves = torch.fft.fft(rows, dim=1, norm="ortho")
+    return torch.sub(waves.real, waves.imag)
+
+
+def mixer(size: int) -> torch.Tensor:
+    """Return the matrix of `mixed`, which is symmetric."""
+    return mixed(torch.eye(size))
+
+
+def computed_in(dtype: torch.dtype) -> torch.dtype:
+    """Return the number type of all but the products of a model whose weights are of a number type."""
+    return torch.float32 if dtype == torch.int8 else dtype
+
+
+class IntegerLinear(Linear):
+    """A linear layer whose products are of whole numbers, and all else in float32."""
+
+    packed = True
+
+    def __init__(self, weight: torch.Tensor, bias: torch.Tensor | None, *, in_blocks: bool = False) -> None:
+        """Take its weight and bias in float32.
+
+        Args:
+            weight: [width of the output, width of the input].
+            bias: of the output, if it has one.
+            in_blocks: whether the channels of the input are mixed in blocks first.
+        """
+        super().__init__(weight, bias)
+        width = weight.shape[1]
+        self._mixer = mixer(math.gcd(width, _BLOCK)) if in_blocks else None
+        scales = (weight := self._blended(weight)).abs().amax(dim=1, keepdim=True).clamp_(min=_TINY) / _WEIGHT
+        self._weight = torch.ops.onednn.qlinear_prepack(
+            (weight / scales).round_().to(torch.int8).contiguous(), [ROWS, width]
+        )
+        self._scales = scales[:, 0].contiguous()
+        self._zeros = torch.zeros(len(weight), dtype=torch.int64)
+
+    def product(self, rows: torch.Tensor) -> torch.Tensor:
+        """Return the layer's output for rows of its input."""
+        found, scales = self._found(rows)
+        found.mul_(scales)
+        return found if self._bias is None else found.add_(self._bias)
+
+    def activated(self, rows: torch.Tensor) -> torch.Tensor:
+        """Return the silu of the output."""
+        return silu(self.product(rows), inplace=True)
+
+    def multiplied(self, rows: torch.Tensor, by: torch.Tensor) -> torch.Tensor:
+        """Return the output times something."""
+        return self.product(rows).mul_(by)
+
+    def added(self, rows: torch.Tensor, to: torch.Tensor) -> torch.Tensor:
+        """Return the output plus something."""
+        found, scales = self._found(rows)
+        total = torch.addcmul(to, found, scales)
+        return total if self._bias is None else total.add_(self._bias)
+
+    def _found(self, rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the output less its bias, and the number that each row of it is still to be multiplied by."""
+        rows = self._blended(rows)
+        scales = rows.abs().amax(dim=1, keepdim=True).clamp_(min=_TINY) / _INPUT
+        # By way of numbers with a sign: torch converts to those six times as fast. 128 more is the first bit turned over.
+        whole = (rows / scales).round_().to(torch.int8).view(torch.uint8).bitwise_xor_(_ZERO)
+        return by_blocks(self._multiplied, whole), scales
+
+    def _blended(self, rows: torch.Tensor) -> torch.Tensor:
+        if self._mixer is None:
+            return rows
+        return (rows.reshape(-1, len(self._mixer)) @ self._mixer).view(rows.shape)
+
+    def _multiplied(self, whole: torch.Tensor) -> torch.Tensor:
+        weight = self._weight, self._scales, self._zeros
+        as_it_is: tuple[str, list[float], str] = ("none", [], "")
+        multiply = torch.ops.onednn.qlinear_pointwise
+        found: torch.Tensor = multiply(whole, 1.0, _ZERO, *weight, None, 1.0, 0, torch.float32, *as_it_is)
+        return found
