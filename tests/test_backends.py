@@ -20,15 +20,18 @@ from tiny_model import build_tiny_model
 from transformers import AutoModelForCausalLM, LlamaConfig, MistralConfig, MistralForCausalLM, PreTrainedModel
 
 from summarize.asking import models
-from summarize.asking.backends import GenerateRequest, Ranked, RankRequest, open_backend
+from summarize.asking.backends import GenerateRequest, Ranked, RankRequest, find_adapter, open_backend
 from summarize.asking.backends.adapter import read_adapter
 from summarize.asking.backends.fake import FakeBackend
 from summarize.asking.backends.grammar import copied_words
-from summarize.asking.backends.huggingface import HuggingFaceBackend
+from summarize.asking.backends.huggingface import HuggingFaceBackend, best_dtype
 from summarize.asking.backends.huggingface.general import GeneralBody
+from summarize.asking.backends.huggingface.integers import integers_pay
 from summarize.asking.backends.tree import TokenTree, pack
 from summarize.asking.checkpoints import Checkpoint, read_folder
 from summarize.errors import BackendError
+
+DTYPES = [torch.float32, torch.bfloat16, *([torch.int8] if integers_pay() else [])]
 
 PARAGRAPH = "The harbour master said that nine boats were missing. A fisherman spoke of twelve."
 CANDIDATES = (" the harbour master", " a fisherman", " the harbour police", " nobody")
@@ -155,7 +158,7 @@ def test_tokens_are_counted(backend: HuggingFaceBackend) -> None:
     assert ranked.tokens == tuple(len(token_ids(backend, text)) for text in CANDIDATES)
 
 
-@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
 def test_answers_do_not_depend_on_the_batch(checkpoint: Checkpoint, dtype: torch.dtype) -> None:
     backend = HuggingFaceBackend(checkpoint, device="cpu", dtype=dtype)
     whole = backend.rank(REQUESTS)
@@ -163,7 +166,7 @@ def test_answers_do_not_depend_on_the_batch(checkpoint: Checkpoint, dtype: torch
     assert whole == by_group == backend.rank(REQUESTS)
 
 
-@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
 def test_answers_do_not_depend_on_how_many_passes_run_side_by_side(checkpoint: Checkpoint, dtype: torch.dtype) -> None:
     alone, together = (HuggingFaceBackend(checkpoint, device="cpu", dtype=dtype, threads=threads) for threads in (1, 4))
     many = [dataclasses.replace(request, group=f"{request.group}{n}") for n in range(5) for request in REQUESTS]
@@ -512,8 +515,10 @@ def test_a_model_written_with_its_adapter_merged_is_the_same_model(model_home: s
     request = RankRequest(
         "The harbour master counted nine boats. Who counted them?", (" the harbour master", " a clerk")
     )
-    (merged,) = HuggingFaceBackend(read_folder(tmp_path), device="cpu").rank([request])
-    (adapted,) = open_backend(models.default_model()).rank([request])
+    default, adapter = models.locate(models.default_model()), find_adapter(models.default_model())
+    dtype = best_dtype(torch.device("cpu"))
+    (merged,) = HuggingFaceBackend(read_folder(tmp_path), device="cpu", dtype=dtype).rank([request])
+    (adapted,) = HuggingFaceBackend(default, adapter=adapter, device="cpu", dtype=dtype).rank([request])
     (untuned,) = open_backend(models.default_model(), adapter=False).rank([request])
     # Weights that are rounded once more give other numbers in bfloat16: 0.09 is the usual difference to float32.
     assert merged.log_likelihoods == pytest.approx(adapted.log_likelihoods, abs=0.3)

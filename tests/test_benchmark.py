@@ -123,10 +123,10 @@ SHAPE = (
 
 @pytest.mark.parametrize(("finishes_all", "finished"), [(True, 12), (False, 3)])
 def test_work_adds_up(finishes_all: bool, finished: int) -> None:
-    body = SimpleNamespace(name="", finishes_all=finishes_all, compared=lambda nodes: nodes * nodes)
+    body = SimpleNamespace(name="", finishes_all=finishes_all, compared=lambda tree: len(tree) ** 2)
     work = Work()
-    work.read([3, 4], 2, body)  # type: ignore[arg-type]
-    work.read([5], 1, body)  # type: ignore[arg-type]
+    work.read(["abc", "abcd"], 2, body)  # type: ignore[arg-type, list-item]
+    work.read(["abcde"], 1, body)  # type: ignore[arg-type, list-item]
     assert (work.passes, work.tokens, work.finished, work.pairs, work.predicted) == (3, 12, finished, 50, 3)
 
 

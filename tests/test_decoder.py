@@ -14,6 +14,7 @@ from summarize.asking.backends.huggingface import HuggingFaceBackend
 from summarize.asking.backends.huggingface.attention import compared, rounded
 from summarize.asking.backends.huggingface.config import read_config
 from summarize.asking.backends.huggingface.decoder import Decoder
+from summarize.asking.backends.huggingface.integers import integers_pay
 from summarize.asking.backends.huggingface.linear import ROWS, Linear
 from summarize.asking.backends.huggingface.packing import passes
 from summarize.asking.backends.huggingface.steps import Norm, norm_factor
@@ -44,6 +45,8 @@ def read(body: Decoder, trees: list[TokenTree], threads: int = 1) -> list[torch.
     hidden = body.read_trees([(tree, range(len(tree))) for tree in trees], threads)
     return list(hidden.split([len(tree) for tree in trees]))  # type: ignore[no-untyped-call]
 
+
+DTYPES = [torch.float32, torch.bfloat16, *([torch.int8] if integers_pay() else [])]
 
 SHAPES = {
     "llama": (LlamaConfig, LlamaForCausalLM, {"tie_word_embeddings": True}),
@@ -83,7 +86,7 @@ def test_it_reads_as_transformers_does(tiny: Path, tmp_path: Path, shape: str) -
         assert torch.allclose(hidden[list(path)], expected, atol=1e-4)
 
 
-@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
 def test_what_a_tree_gets_depends_on_nothing_else_that_is_read(tiny: Path, dtype: torch.dtype) -> None:
     body = body_of(tiny, dtype)
     trees = [tree_of(size, seed=size) for size in (11, 40, 77, 130, 170, 260, 330, 700)]
@@ -133,11 +136,43 @@ def test_threads_have_as_much_to_read() -> None:
         assert max(shares) <= sum(sizes) / threads + 300
 
 
-def test_a_small_tree_is_compared_whole_and_a_large_one_in_two_parts() -> None:
-    assert compared(1) == 1
-    assert compared(100) == 100 * 100
-    assert compared(192) == 96 * 96 + 96 * 192
-    assert compared(190) == 96 * 96 + 94 * 190
+def grown(stem: int, *branches: int) -> TokenTree:
+    """Return a tree with a stem and branches of so many nodes."""
+    trunk = tuple(range(stem))
+    sequences = [(*trunk, 1000 + n, *range(size - 1)) for n, size in enumerate(branches)]
+    (tree,) = pack(sequences or [trunk], max_nodes=10_000)
+    return tree
+
+
+def test_a_small_tree_is_compared_whole_and_a_stem_in_two_parts() -> None:
+    assert compared(grown(1)) == 1
+    assert compared(grown(100)) == compared(grown(40, 30, 30)) == 100 * 100
+    assert compared(grown(192)) == 96 * 96 + 96 * 192
+    assert compared(grown(190)) == 96 * 96 + 94 * 190
+
+
+def test_a_branch_is_compared_with_the_stem_and_itself() -> None:
+    assert compared(grown(100, 110, 90)) == 100 * 100 + 110 * 210 + 90 * 190
+    assert compared(grown(200, 70, 80)) == 128 * 128 + 72 * 200 + 70 * 270 + 80 * 280
+
+
+def test_small_branches_are_compared_together() -> None:
+    assert compared(grown(100, 30, 20, 25, 40)) == 100 * 100 + 75 * 175 + 40 * 140
+
+
+@pytest.mark.parametrize(
+    "sizes", [(3, 70, 80), (70, 100), (90, 5, 5, 70, 33), (130, 64, 64), (200, 1, 150), (16, 40, 100), (250, 90, 61, 3)]
+)
+def test_every_node_of_a_tree_gets_what_its_text_gets(tiny: Path, sizes: tuple[int, ...]) -> None:
+    body = body_of(tiny, torch.float32)
+    numbers = random.Random(5)
+    stem, *branches = ([numbers.randrange(300) for _ in range(size)] for size in sizes)
+    (tree,) = pack([tuple(stem + branch) for branch in branches], max_nodes=10_000)
+    before, behind = tree_of(40, seed=1), tree_of(150, seed=2)
+    _, found, _ = read(body, [before, tree, behind])
+    for ids, path in tree.paths.items():
+        (alone,) = pack([ids], max_nodes=10_000)
+        assert torch.allclose(found[list(path)], read(body, [alone])[0], atol=1e-4)
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)

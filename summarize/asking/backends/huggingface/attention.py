@@ -6,9 +6,11 @@ Tensors have the token first: queries [rows, heads, width], keys and values [row
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 
+import numpy as np
 import torch
 from torch.nn.functional import scaled_dot_product_attention
 
@@ -21,12 +23,16 @@ Attend = Callable[[int, torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
 
 
 _CUT = 128
-"""A tree of so many rows or more is attended to in two parts. Measured with SmolLM2-135M, bfloat16, one core with AMX, 23 trees
-of 163 rows on average: 6.9 ms a layer, uncut 7.6, in three parts no less."""
+"""A tree of so many rows or more is attended to in parts. Measured with SmolLM2-135M, bfloat16, one core with AMX, 23 trees of
+163 rows on average, in halves: 6.9 ms a layer, uncut 7.6, in three parts no less."""
 
 
 _ALIGNED = 16
 """Attention over a tree takes a multiple of so many rows: over 185 it takes 0.54 ms a layer, over 192 it takes 0.32."""
+
+
+_PART = 64
+"""Branches are attended to together until they have so many rows."""
 
 
 class Memory:
@@ -51,29 +57,45 @@ class Memory:
         return all_keys[:, :end], all_values[:, :end]
 
 
-def mask_of(tree: TokenTree, dtype: torch.dtype, rows: int | None = None) -> torch.Tensor:
-    """Return what is added to a tree's scores: 0 where a node may see another, else the least number there is.
+def mask_of(tree: TokenTree, dtype: torch.dtype) -> torch.Tensor:
+    """Return what is added to a tree's scores: 0 where a node may see another, else the least number there is."""
+    visible = torch.from_numpy(tree.visibility())
+    return torch.zeros(visible.shape, dtype=dtype).masked_fill_(~visible, torch.finfo(dtype).min)
 
-    Rows beyond the tree see themselves: a row that saw nothing would be no number, and spoil the others.
-    """
-    size = rows or len(tree)
-    visible = torch.eye(size, dtype=torch.bool)
-    visible[: len(tree), : len(tree)] = torch.from_numpy(tree.visibility())
-    return torch.zeros(size, size, dtype=dtype).masked_fill_(~visible, torch.finfo(dtype).min)
+
+@dataclass(frozen=True)
+class _Part:
+    """Rows of a tree that are attended to together, and what they are compared with."""
+
+    first: int
+    end: int
+    """The first row, and the first behind the last: they are compared with each other."""
+    stem: int
+    """They are compared with so many of the tree's first rows, too."""
+
+    @property
+    def seen(self) -> int:
+        """Return how many rows each is compared with."""
+        return self.stem + self.end - self.first
 
 
 class TreeAttention:
     """The attention of trees that stand behind each other.
 
-    The mask of a tree may be larger than the tree. It then covers the first rows of the next one too, which see nothing of
-    this tree and it nothing of them, and whose results are written over by their own.
+    A tree is a stem and the branches that grow from it, which see the stem and themselves: one is not compared with another.
+    Parts take in rows of others, to be of a size that is quickly computed: those before a branch, and those behind a tree. What
+    these get is written over by what they get in their own part, which comes later.
     """
 
-    def __init__(self, trees: Sequence[tuple[int, torch.Tensor]]) -> None:
-        """Take the length and the mask of each tree."""
-        starts = accumulate((length for length, _ in trees), initial=0)
-        self._parts = [part for start, (_, mask) in zip(starts, trees, strict=False) for part in _parts(start, mask)]
-        self._views: list[tuple[torch.Tensor, ...]] = []
+    def __init__(self, trees: Sequence[TokenTree], dtype: torch.dtype) -> None:
+        """Take the trees, and the number type of what is attended to."""
+        starts = accumulate(map(len, trees), initial=0)
+        self._parts = [
+            (start, part, _mask(tree, part, dtype))
+            for start, tree in zip(starts, trees, strict=False)
+            for part in reversed(_parts(tree))
+        ]
+        self._steps: list[_Step] = []
         self._found = torch.empty(0)
 
     def __call__(self, layer: int, query: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
@@ -81,40 +103,113 @@ class TreeAttention:
 
         The arguments must be the same tensors in every layer, with new numbers: what is seen of them is worked out once.
         """
-        if not self._views:
+        if not self._steps:
             # Rows after the last tree are read by products, and must be numbers.
             self._found = torch.zeros_like(query, memory_format=torch.contiguous_format)
-            for rows, seen, mask in self._parts:
-                views = (query[rows], keys[seen], values[seen], self._found[rows])
-                self._views.append((*(view.transpose(0, 1)[None] for view in views), mask))
-        for q, k, v, found, mask in self._views:
-            found.copy_(scaled_dot_product_attention(q, k, v, attn_mask=mask, enable_gqa=True))
+            room = max(part.seen for _, part, _ in self._parts)
+            gathered = tuple(x.new_empty(room, *x.shape[1:]) for x in (keys, values))
+            self._steps = [
+                _Step(query, (keys, values), gathered, self._found, start, part, mask)
+                for start, part, mask in self._parts
+            ]
+        for step in self._steps:
+            step.take()
         return self._found
 
 
-def _parts(start: int, mask: torch.Tensor) -> list[tuple[slice, slice, torch.Tensor]]:
-    """Return the parts in which a tree's attention is computed: the rows of each, those that they see, and its mask."""
-    return [
-        (slice(start + first, start + end), slice(start, start + end), mask[first:end, :end].contiguous()[None, None])
-        for first, end in _ranges(len(mask))
-    ]
+class _Step:
+    """The attention of a part, with views of all that it reads and writes."""
+
+    def __init__(
+        self,
+        query: torch.Tensor,
+        seen: tuple[torch.Tensor, ...],
+        gathered: tuple[torch.Tensor, ...],
+        found: torch.Tensor,
+        start: int,
+        part: _Part,
+        mask: torch.Tensor,
+    ) -> None:
+        own, stem = slice(start + part.first, start + part.end), slice(start, start + part.stem)
+        self._copies: list[tuple[torch.Tensor, torch.Tensor]] = []
+        """To where, and what is brought there: a stem and a later branch do not stand side by side."""
+        if part.stem == part.first:
+            read = tuple(x[start : own.stop] for x in seen)
+        else:
+            for room, x in zip(gathered, seen, strict=True):
+                self._copies += [(room[: part.stem], x[stem]), (room[part.stem : part.seen], x[own])]
+            read = tuple(room[: part.seen] for room in gathered)
+        self._query, self._keys, self._values, self._found = (
+            view.transpose(0, 1)[None] for view in (query[own], *read, found[own])
+        )
+        self._mask = mask
+
+    def take(self) -> None:
+        """Attend, and write down what is found."""
+        for room, rows in self._copies:
+            room.copy_(rows)
+        found = scaled_dot_product_attention(
+            self._query, self._keys, self._values, attn_mask=self._mask, enable_gqa=True
+        )
+        self._found.copy_(found)
 
 
-def _ranges(rows: int) -> list[tuple[int, int]]:
-    """Return the first row of each part of a tree's attention, and the first behind it."""
+def _parts(tree: TokenTree) -> list[_Part]:
+    """Return the parts in which a tree's attention is computed, filled up."""
+    stem, *branches = _ranges(tree)
+    parts = _halves(rounded(stem[1] if branches else len(tree)))
+    for first, end in branches:
+        end = end if end < len(tree) else rounded(end)
+        parts.append(_Part(max(0, end - rounded(end - first)), end, rounded(stem[1])))
+    return parts
+
+
+def _halves(rows: int) -> list[_Part]:
     # A node's ancestors stand before it, so the first half of the rows sees nothing of the second.
-    return [(0, half := -(-rows // 64) * 32), (half, rows)] if rows >= _CUT else [(0, rows)]
+    half = -(-rows // 64) * 32 if rows >= _CUT else 0
+    return [*([_Part(0, half, 0)] if half else []), _Part(half, rows, half)]
+
+
+def _ranges(tree: TokenTree) -> list[tuple[int, int]]:
+    """Return the first node of a tree's stem and of its branches, some of them together, and the first behind them."""
+    size = len(tree)
+    stem = next((node for node, end in enumerate(tree.ends) if end < size), size)
+    if rounded(size) < _CUT or stem == size:
+        return [(0, size)]
+    found, first, end = [(0, stem)], stem, stem
+    while end < size:
+        end = tree.ends[end]
+        if end - first >= _PART or end == size:
+            found.append((first, end))
+            first = end
+    return found
+
+
+def _mask(tree: TokenTree, part: _Part, dtype: torch.dtype) -> torch.Tensor:
+    """Return what is added to a part's scores: 0 where a row sees another, else the least number there is.
+
+    Rows beyond the tree see themselves: a row that saw nothing would be no number, and spoil the others.
+    """
+    behind = range(len(tree) + 1, part.end + 1)
+    ends = np.array([*tree.ends, *behind], dtype=np.int64)
+    stem, own = np.arange(part.stem), np.arange(part.first, part.end)
+    seen = np.concatenate([stem, own])
+    visible = (seen <= own[:, None]) & (own[:, None] < ends[seen])
+    visible[:, part.stem :] &= own >= part.stem
+    mask = torch.zeros(visible.shape, dtype=dtype)
+    return mask.masked_fill_(torch.from_numpy(~visible), torch.finfo(dtype).min)[None, None]
 
 
 def rounded(nodes: int) -> int:
-    """Return how many rows the attention of a tree of so many nodes takes."""
+    """Return how many rows the attention of so many nodes takes."""
     return -(-nodes // _ALIGNED) * _ALIGNED
 
 
-def compared(nodes: int) -> int:
+def compared(tree: TokenTree) -> int:
     """Return how many pairs of a tree's nodes attention compares, masked ones too, without the rows that fill it up."""
-    ranges = ((first, min(end, nodes)) for first, end in _ranges(rounded(nodes)))
-    return sum((end - first) * end for first, end in ranges)
+    stem, *branches = _ranges(tree)
+    of_stem = ((min(part.end, stem[1]) - part.first) * min(part.end, stem[1]) for part in _halves(rounded(stem[1])))
+    return sum(of_stem) + sum((end - first) * (stem[1] + end - first) for first, end in branches)
 
 
 def over_memories(memories: Sequence[tuple[Memory, int]], scale: float | None = None) -> Attend:

@@ -255,7 +255,7 @@ class HuggingFaceBackend:
             )
         if not wanted:
             return []
-        self.work.read([len(tree) for tree, _ in wanted], rows, self._parts.body)
+        self.work.read([tree for tree, _ in wanted], rows, self._parts.body)
         hidden = self._parts.body.read_trees(wanted, self._threads)
         found = self._parts.head.log_probabilities(hidden, list(steps), self._threads)
         return [{pair: math.fsum(found[place] for place in places) for pair, places in part.items()} for part in parts]

@@ -31,8 +31,8 @@ class Body(Protocol):
         What a node gets depends on its tree alone, whatever else is read, and however many threads there are.
         """
 
-    def compared(self, nodes: int) -> int:
-        """Return how many pairs of nodes attention compares in a tree of so many, in each head of each layer."""
+    def compared(self, tree: TokenTree) -> int:
+        """Return how many pairs of a tree's nodes attention compares, in each head of each layer."""
 
     def read_texts(self, texts: Sequence[tuple[Sequence[int], Memory]]) -> torch.Tensor:
         """Return the last hidden state of the last token of each text, [texts, width].

@@ -7,7 +7,7 @@ The arithmetic is that of transformers' Llama; `tests/test_decoder.py` holds it 
 - weights that were brought into the order that the processor multiplies in once, not in each product;
 - activation, product of the gates and residual sum done by the products that they follow;
 - norms in one pass over memory, their weights folded into the products after them;
-- attention that leaves out the later half of a tree's nodes where the earlier half looks;
+- attention that compares no branch of a tree with another, nor the first half of its stem with the second;
 - a last layer that is computed, past its attention, for the nodes that are wanted alone.
 
 Measured with SmolLM2-135M in bfloat16 on one core with AMX, of the time of ranking: products 60 %, attention 20 %, the output
@@ -34,7 +34,6 @@ from summarize.asking.backends.huggingface.attention import (
     Memory,
     TreeAttention,
     compared,
-    mask_of,
     over_memories,
     rounded,
 )
@@ -45,6 +44,7 @@ from summarize.asking.backends.huggingface.linear import ROWS
 from summarize.asking.backends.huggingface.packing import passes
 from summarize.asking.backends.huggingface.products import STEP, LayerLoader
 from summarize.asking.backends.huggingface.steps import Norm, Rotation
+from summarize.asking.backends.tree import TokenTree
 
 __all__ = ["Decoder"]
 
@@ -117,9 +117,9 @@ class Decoder:
             finished = pool.map(lambda block: self._finished(attended[block], hidden[block]), blocks)
             return torch.cat(list(finished))[: len(hidden)]
 
-    def compared(self, nodes: int) -> int:
+    def compared(self, tree: TokenTree) -> int:
         """Return how many pairs of a tree's nodes attention compares (see `Body`)."""
-        return compared(nodes)
+        return compared(tree)
 
     def read_texts(self, texts: Sequence[tuple[Sequence[int], Memory]]) -> torch.Tensor:
         """Return the last hidden state of the last token of each text (see `Body`)."""
@@ -141,10 +141,8 @@ class Decoder:
         for (tree, _), start in zip(wanted, starts, strict=True):
             tokens[start : start + len(tree)] = tree.tokens
             positions[start : start + len(tree)] = tree.depths
-        masks = [mask_of(tree, self._dtype, size) for (tree, _), size in zip(wanted, sizes, strict=True)]
         nodes = [start + node for (_, nodes), start in zip(wanted, starts, strict=True) for node in nodes]
-        attend = TreeAttention([(len(tree), mask) for (tree, _), mask in zip(wanted, masks, strict=True)])
-        return _Pass(tokens, positions, attend, nodes)
+        return _Pass(tokens, positions, TreeAttention([tree for tree, _ in wanted], self._dtype), nodes)
 
     @torch.inference_mode()
     def _read(self, one: _Pass) -> tuple[torch.Tensor, torch.Tensor]:

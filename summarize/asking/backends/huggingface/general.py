@@ -136,9 +136,9 @@ class GeneralBody:
         with ThreadPoolExecutor(threads) as pool:
             return torch.cat(list(pool.map(self._pass, wanted)))
 
-    def compared(self, nodes: int) -> int:
+    def compared(self, tree: TokenTree) -> int:
         """Return how many pairs of a tree's nodes attention compares (see `Body`)."""
-        return nodes * nodes
+        return len(tree) ** 2
 
     def read_texts(self, texts: Sequence[tuple[Sequence[int], Memory]]) -> torch.Tensor:
         """Return the last hidden state of the last token of each text (see `Body`).

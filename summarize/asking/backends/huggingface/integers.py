@@ -18,14 +18,16 @@ from __future__ import annotations
 import math
 
 import torch
-from torch.nn.functional import silu
+from torch.nn.functional import pad, silu
 
-from summarize.asking.backends.huggingface.linear import ROWS, Linear, by_blocks
+from summarize.asking.backends.huggingface.linear import ROWS, Linear
 
 __all__ = ["IntegerLinear", "computed_in", "integers_pay", "mixed", "mixer"]
 
-_WEIGHT, _INPUT = 63, 127
-"""Largest whole numbers. AVX2 adds the products of two neighbours in 16 bits, and 2 * 255 * 63 is the most that fits."""
+_INPUT, _NEIGHBOURS = 127, 127
+"""The largest whole number of the input, and the largest sum, of one sign, of two neighbours of the weight. AVX2 adds the products
+of two neighbours in 16 bits: with an input of up to 255 (`_ZERO`), a sum of up to 128 fits, one more than asked for as both may
+have been rounded up. A bound for each by itself would be half of it, and two thirds as fine."""
 
 _ZERO = 128
 """What stands for 0 in the input, which has no sign."""
@@ -76,7 +78,10 @@ class IntegerLinear(Linear):
         super().__init__(weight, bias)
         width = weight.shape[1]
         self._mixer = mixer(math.gcd(width, _BLOCK)) if in_blocks else None
-        scales = (weight := self._blended(weight)).abs().amax(dim=1, keepdim=True).clamp_(min=_TINY) / _WEIGHT
+        weight = self._blended(weight)
+        neighbours = pad(weight, (0, width % 2)).view(len(weight), -1, 2)
+        largest = torch.stack([side.clamp(min=0).sum(dim=2).amax(dim=1) for side in (neighbours, -neighbours)])
+        scales = largest.amax(dim=0)[:, None].clamp_(min=_TINY) / _NEIGHBOURS
         self._weight = torch.ops.onednn.qlinear_prepack(
             (weight / scales).round_().to(torch.int8).contiguous(), [ROWS, width]
         )
@@ -109,7 +114,7 @@ class IntegerLinear(Linear):
         scales = rows.abs().amax(dim=1, keepdim=True).clamp_(min=_TINY) / _INPUT
         # By way of numbers with a sign: torch converts to those six times as fast. 128 more is the first bit turned over.
         whole = (rows / scales).round_().to(torch.int8).view(torch.uint8).bitwise_xor_(_ZERO)
-        return by_blocks(self._multiplied, whole), scales
+        return self._multiplied(whole), scales
 
     def _blended(self, rows: torch.Tensor) -> torch.Tensor:
         if self._mixer is None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 import torch
+from torch.nn.functional import rms_norm
 
 from summarize.asking.backends.huggingface.config import DecoderConfig
 
@@ -35,6 +36,8 @@ class Norm:
 
     def __call__(self, hidden: torch.Tensor) -> torch.Tensor:
         """Return the rows divided."""
+        if hidden.dtype == torch.float32:
+            return rms_norm(hidden, (self._width,), eps=self._epsilon)
         # Weight norm is one pass over bfloat16 that computes in float32: 77 µs for 512 rows, where RMS norm takes 700. It
         # knows no epsilon.
         scaled: torch.Tensor

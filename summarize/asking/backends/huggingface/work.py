@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import torch
 
 from summarize.asking.backends.huggingface.body import Body
+from summarize.asking.backends.tree import TokenTree
 
 __all__ = ["Work", "multiplication_rate"]
 
@@ -34,12 +35,13 @@ class Work:
     alone: int = 0
     """Tokens that would have been read had every candidate been put behind its whole prompt and run by itself."""
 
-    def read(self, sizes: Sequence[int], predicted: int, body: Body) -> None:
-        """Count trees of such sizes, read by a body."""
-        self.passes += len(sizes)
-        self.tokens += sum(sizes)
-        self.finished += sum(sizes) if body.finishes_all else predicted
-        self.pairs += sum(map(body.compared, sizes))
+    def read(self, trees: Sequence[TokenTree], predicted: int, body: Body) -> None:
+        """Count some trees, read by a body."""
+        tokens = sum(map(len, trees))
+        self.passes += len(trees)
+        self.tokens += tokens
+        self.finished += tokens if body.finishes_all else predicted
+        self.pairs += sum(map(body.compared, trees))
         self.predicted += predicted
 
 
