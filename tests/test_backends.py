@@ -20,8 +20,8 @@ from tiny_model import build_tiny_model
 from transformers import AutoModelForCausalLM, LlamaConfig, MistralConfig, MistralForCausalLM, PreTrainedModel
 
 from summarize.asking import models
-from summarize.asking.backends import GenerateRequest, Ranked, RankRequest, find_adapter, open_backend
-from summarize.asking.backends.adapter import read_adapter
+from summarize.asking.backends import GenerateRequest, Ranked, RankRequest, open_backend
+from summarize.asking.backends.adapter import find_adapter, read_adapter
 from summarize.asking.backends.fake import FakeBackend
 from summarize.asking.backends.grammar import copied_words
 from summarize.asking.backends.huggingface import HuggingFaceBackend, best_dtype

@@ -87,15 +87,14 @@ def test_rows_and_weights_of_zeros_give_zeros() -> None:
     assert found[1].any()
 
 
-@pytest.mark.parametrize("size", [0.1, 30.0, 3e4])
-def test_a_channel_that_is_much_larger_than_the_rest_costs_no_digits_once_mixed(size: float) -> None:
+@pytest.mark.parametrize("size", [20.0, 100.0])
+def test_a_channel_that_is_much_larger_than_the_rest_costs_these_fewer_digits_once_mixed(size: float) -> None:
     weight, rows = numbers(48, 576), numbers(20, 576, seed=1)
     rows[:, 507] = size
-    weight[:, 507] *= min(1.0, 1 / size)
+    weight[:, 507] /= size
     expected = rows @ weight.T
-    plain = error(IntegerLinear(weight, None).product(rows), expected)
-    through = error(IntegerLinear(mixed(weight), None).product(mixed(rows)), expected)
-    assert through < 0.02 or through < plain
+    unmixed = error(IntegerLinear(weight, None).product(rows), expected)
+    assert error(IntegerLinear(mixed(weight), None).product(mixed(rows)), expected) < unmixed / 2
 
 
 def test_a_model_reads_in_int8_as_in_float32_but_for_rounding(tmp_path: Path) -> None:

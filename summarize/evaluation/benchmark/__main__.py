@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from summarize.asking.backends import open_backend
@@ -23,6 +23,7 @@ FOUNDING = "seeds/ukraine-losses"
 CASES = "eval/cases"
 WIDE = 64
 """Articles of the story whose memory is measured."""
+SECTIONS = ("model", "types", "stages", "commands", "growth")
 SHORT = 3_000
 """Characters of the one article."""
 
@@ -55,11 +56,16 @@ def _sections(given: argparse.Namespace) -> Iterator[sections.Section]:
     story = read_story([given.story])
     cases = [subject.story for subject in load_subjects(Collection(kind="cases", folder=CASES, split="dev"))]
     articles = [article for case in cases for article in case.articles]
-    yield sections.model_and_machine(backend, story, max(3, given.rounds))
-    yield sections.stages(backend, [story, *cases], given.rounds)
     short = long_article(articles, SHORT).articles[0]
-    yield sections.commands(given.model, short, story, wide_story(story, WIDE), given.rounds)
-    yield sections.growth(backend, story, cases, given.largest)
+    measure: dict[str, Callable[[], sections.Section]] = {
+        "model": lambda: sections.model_and_machine(backend, story, max(3, given.rounds)),
+        "types": lambda: sections.number_types(given.model, story, given.rounds),
+        "stages": lambda: sections.stages(backend, [story, *cases], given.rounds),
+        "commands": lambda: sections.commands(given.model, short, story, wide_story(story, given.wide), given.rounds),
+        "growth": lambda: sections.growth(backend, story, cases, given.largest),
+    }
+    for section in given.sections:
+        yield measure[section]()
 
 
 def _parse() -> argparse.Namespace:
@@ -70,6 +76,8 @@ def _parse() -> argparse.Namespace:
     parser.add_argument(
         "--largest", type=float, default=1.0, help="share of the largest sizes that growth is measured up to"
     )
+    parser.add_argument("--sections", nargs="+", choices=SECTIONS, default=SECTIONS, help="what is measured")
+    parser.add_argument("--wide", type=int, default=WIDE, help="articles of the story whose memory is measured")
     parser.add_argument("--json", type=Path, help="file to write the measurements to")
     parser.add_argument("--markdown", type=Path, help="file to write the tables to")
     parser.add_argument(

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from summarize.evaluation.runner import MeteredBackend
 from summarize.pipeline import Summarizer
 from summarize.stories import Story
 
-__all__ = ["Clock", "Command", "Stages", "TimedBackend", "machine", "run_command", "stages_of"]
+__all__ = ["Clock", "Command", "KeptQuestions", "Stages", "TimedBackend", "machine", "run_command", "stages_of"]
 
 
 class Clock:
@@ -53,6 +53,22 @@ class TimedBackend(MeteredBackend):
         self.wall += clock.wall()
         self.cpu += clock.cpu()
         return ranked
+
+
+class KeptQuestions(MeteredBackend):
+    """A backend that keeps what it was asked."""
+
+    def __init__(self, backend: Backend) -> None:
+        """Take the backend that answers."""
+        super().__init__(backend)
+        self.requests: list[RankRequest] = []
+
+    def rank(self, requests: Sequence[RankRequest]) -> list[Ranked]:
+        """Return what the backend returns."""
+        # Two calls may name groups alike that have nothing in common.
+        call = len(self.requests)
+        self.requests += [replace(one, group=f"{call} {one.group}") if one.group else one for one in requests]
+        return super().rank(requests)
 
 
 @dataclass(frozen=True, slots=True)

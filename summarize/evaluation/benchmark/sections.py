@@ -8,11 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from summarize.asking.backends.huggingface import HuggingFaceBackend
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from summarize.asking.backends.adapter import find_adapter
+from summarize.asking.backends.huggingface import HuggingFaceBackend, best_dtype
+from summarize.asking.backends.huggingface.integers import integers_pay
 from summarize.asking.backends.huggingface.work import Work, multiplication_rate
 from summarize.asking.models import locate
 from summarize.evaluation.benchmark.arithmetic import Spread, line_through, operations, spread
-from summarize.evaluation.benchmark.measuring import Clock, Stages, TimedBackend, run_command, stages_of
+from summarize.evaluation.benchmark.measuring import Clock, KeptQuestions, Stages, TimedBackend, run_command, stages_of
 from summarize.evaluation.benchmark.samples import long_article, many_stories, wide_story
 from summarize.evaluation.benchmark.tables import Table
 from summarize.output import note
@@ -20,7 +26,7 @@ from summarize.pipeline import Summarizer
 from summarize.schema import Article
 from summarize.stories import Story
 
-__all__ = ["Section", "commands", "growth", "model_and_machine", "stages"]
+__all__ = ["Section", "commands", "growth", "model_and_machine", "number_types", "stages"]
 
 Section = tuple[Table, dict[str, object]]
 
@@ -71,6 +77,49 @@ def model_and_machine(backend: HuggingFaceBackend, story: Story, rounds: int) ->
     )
     facts = {"peak": peaks, "rate": rates, "share": shares, "tokens_a_second": speeds, "tokens": tokens, "alone": alone}
     return Table(title, ("measure", "median", "from", "to"), rows, remark), {"model_and_machine": facts}
+
+
+def number_types(model: str, story: Story, rounds: int) -> Section:
+    """Measure how quickly a model answers a story's questions in each number type of this processor, in turns."""
+    processor = torch.device("cpu")
+    kinds = [torch.float32, best_dtype(processor, int8=True)]
+    kinds += [torch.int8] if kinds[-1] == torch.bfloat16 and integers_pay() else []
+    kinds = list(dict.fromkeys(kinds))
+    checkpoint, adapter = locate(model), find_adapter(model)
+    backends = {
+        str(kind).removeprefix("torch."): HuggingFaceBackend(checkpoint, adapter=adapter, device="cpu", dtype=kind)
+        for kind in kinds
+    }
+    asked = KeptQuestions(backends["float32"])
+    Summarizer(asked).reports([story])
+    seconds: dict[str, list[float]] = {name: [] for name in backends}
+    found: dict[str, NDArray[np.float64]] = {}
+    for number in range(rounds):
+        note(f"number types: round {number + 1} of {rounds}")
+        for name, backend in backends.items():
+            clock = Clock()
+            ranked = backend.rank(asked.requests)
+            seconds[name].append(clock.cpu())
+            found[name] = np.concatenate([_centred(one.log_likelihoods) for one in ranked])
+    tokens = next(iter(backends.values())).work.tokens // (rounds + 1)
+    rows, facts = [], {}
+    for name, taken in seconds.items():
+        quicker = spread([first / second for first, second in zip(seconds["float32"], taken, strict=True)])
+        off = float(np.sqrt(np.mean((found[name] - found["float32"]) ** 2)))
+        times = (f"{tokens / _middle(taken):.0f}", *(f"{x:.2f}" for x in (quicker.median, quicker.low, quicker.high)))
+        rows.append((name, *times, f"{off:.3f}"))
+        facts[name] = {"seconds": taken, "off": off, "tokens": tokens}
+    columns = ("number type", "tokens a second and core", "times as quick as float32", "from", "to", "answers off")
+    size = float(np.std(found["float32"]))
+    remark = (
+        f"The {len(asked.requests)} questions of {story.id}, {tokens} tokens, by processor time. Answers off: the log-"
+        f"likelihoods of a question's answers, less their mean, against float32, root mean square; their own is {size:.2f}."
+    )
+    return Table(f"Number types: {model}", columns, tuple(rows), remark), {"number_types": facts}
+
+
+def _centred(scores: Sequence[float]) -> NDArray[np.float64]:
+    return np.asarray(scores, dtype=np.float64) - np.mean(scores)
 
 
 def stages(backend: HuggingFaceBackend, stories: Sequence[Story], rounds: int) -> Section:

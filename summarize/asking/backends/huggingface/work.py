@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 
 from summarize.asking.backends.huggingface.body import Body
+from summarize.asking.backends.huggingface.integers import IntegerLinear
 from summarize.asking.backends.tree import TokenTree
 
 __all__ = ["Work", "multiplication_rate"]
@@ -56,14 +58,24 @@ def multiplication_rate(dtype: str, seconds: float, threads: int) -> float:
     kind: torch.dtype = getattr(torch, dtype)
 
     def multiply(_: int) -> tuple[int, float]:
-        first, second = (torch.full((_SIDE, _SIDE), 0.5, dtype=kind) for _ in range(2))
-        out = first @ second
+        product = _product(kind)
+        product()
         done, started, end = 0, time.thread_time(), time.perf_counter() + seconds
         while time.perf_counter() < end:
-            torch.mm(first, second, out=out)
+            product()
             done += 1
         return done, time.thread_time() - started
 
     with ThreadPoolExecutor(threads) as pool:
         found = list(pool.map(multiply, range(threads)))
     return 2.0 * _SIDE**3 * sum(done for done, _ in found) / sum(spent for _, spent in found)
+
+
+def _product(kind: torch.dtype) -> Callable[[], object]:
+    """Return what multiplies two square matrices of a number type."""
+    first, second = (torch.full((_SIDE, _SIDE), 0.5) for _ in range(2))
+    if kind == torch.int8:
+        whole = torch.full((_SIDE, _SIDE), 200, dtype=torch.uint8)
+        return partial(IntegerLinear(second, None).whole_product, whole)
+    first, second = first.to(kind), second.to(kind)
+    return partial(torch.mm, first, second, out=torch.empty_like(first))
