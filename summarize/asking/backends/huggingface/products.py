@@ -107,7 +107,7 @@ class LayerLoader:
         here = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
         # In float32 on a core with AVX2, packed products take a sixth less time than those of `linear`.
         self._packs = here and (
-            dtype == torch.float32 or (dtype == torch.bfloat16 and torch.ops.mkldnn._is_mkldnn_bf16_supported())
+            self._dtype == torch.float32 or (dtype == torch.bfloat16 and torch.ops.mkldnn._is_mkldnn_bf16_supported())
         )
 
     def layer(self, number: int) -> Layer:
@@ -120,7 +120,7 @@ class LayerLoader:
         before, after = (self.norm(f"{path}.{name}") for name in ("input_layernorm", "post_attention_layernorm"))
         mixing = [f"{path}.self_attn.{name}" for name in ("q_proj", "k_proj", "v_proj")]
         return Layer(
-            mixing=self._linear(mixing, before),
+            mixing=self._linear(mixing, before, in_floats=True),
             out=self._linear([f"{path}.self_attn.o_proj"]),
             gate=self._linear([f"{path}.mlp.gate_proj"], after),
             up=self._linear([f"{path}.mlp.up_proj"], after),
@@ -132,7 +132,14 @@ class LayerLoader:
         weight = self._tensors[f"{path}.weight"].float()
         return weight * norm_factor(len(weight), self._dtype)
 
-    def _linear(self, paths: Sequence[str], norm: torch.Tensor | None = None, *, in_blocks: bool = False) -> Linear:
+    def _linear(
+        self,
+        paths: Sequence[str],
+        norm: torch.Tensor | None = None,
+        *,
+        in_blocks: bool = False,
+        in_floats: bool = False,
+    ) -> Linear:
         """Return the layer of some linear layers side by side, with the weight of the norm before it folded in.
 
         One that has a norm before it reads hidden states, the others write them; both fold in how these are mixed.
@@ -141,6 +148,7 @@ class LayerLoader:
             paths: of the linear layers.
             norm: the weight.
             in_blocks: whether integers of the input need its channels mixed as they come.
+            in_floats: whether its products stay floats where others are of integers.
         """
         weights = [self._ordered(path, self._change(path, self._tensors[f"{path}.weight"].float())) for path in paths]
         biases = [
@@ -151,9 +159,11 @@ class LayerLoader:
             weight *= norm
         if self._integers:
             if norm is not None:
-                return IntegerLinear(mixed(weight), bias, in_blocks=in_blocks)
-            weight, bias = mixed(weight.T).T, None if bias is None else mixed(bias[None])[0]
-            return IntegerLinear(weight, bias, in_blocks=in_blocks)
+                weight = mixed(weight)
+            else:
+                weight, bias = mixed(weight.T).T.contiguous(), None if bias is None else mixed(bias[None])[0]
+            if not in_floats:
+                return IntegerLinear(weight, bias, in_blocks=in_blocks)
         kind = PackedLinear if self._packs else Linear
         return kind(weight.to(self._dtype), None if bias is None else bias.to(self._dtype))
 
