@@ -7,9 +7,12 @@ orthogonal matrix that spreads the large ones over all (QuaRot, Ashkboos et al. 
 The stream of hidden states stays mixed from the first layer to the last: norms do not see it, and the weights that read and
 write it have it folded in. What goes into `down_proj` is mixed in blocks, as it comes.
 
-Measured with SmolLM2-135M and its adapter on 100 questions of our cases, by how much the log-likelihoods of a question's answers
-are off (root mean square; they have a spread of 5.8): 0.20, of which 0.12 by the inputs alone, unmixed 0.50; bfloat16 has 0.02.
-On one core with AVX2, products of 512 rows: 143 billion operations a second, 65 in float32.
+Queries, keys and values stay in float32, a sixth of all products: what they are off goes through the exponential of attention.
+
+Measured with SmolLM2-135M and its adapter on 86 questions about pairs of our cases, by how much log-likelihoods of a question's
+answers are off (root mean square; they have a spread of 5.8): 0.11, with queries, keys and values in whole numbers 0.15, which
+would shift the log-odds of "conflict" by -0.15 on average, in place of -0.03. Unmixed it would be 0.5; bfloat16 has 0.02. On one
+core with AVX2, products of 512 rows: 143 billion operations a second, 65 in float32.
 """
 
 from __future__ import annotations

@@ -148,7 +148,7 @@ class LayerLoader:
             paths: of the linear layers.
             norm: the weight.
             in_blocks: whether integers of the input need its channels mixed as they come.
-            in_floats: whether its products stay floats where others are of integers.
+            in_floats: whether its products stay in floats where others are of integers.
         """
         weights = [self._ordered(path, self._change(path, self._tensors[f"{path}.weight"].float())) for path in paths]
         biases = [
