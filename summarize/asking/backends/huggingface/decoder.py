@@ -5,6 +5,7 @@ The arithmetic is that of transformers' Llama; `tests/test_decoder.py` holds it 
 - many trees in one pass, with no rows between them: a pass streams all weights through the cache once (212 MB at 12 GB/s, a
   sixth of the time of its products);
 - weights that were brought into the order that the processor multiplies in once, not in each product;
+- where there is no bfloat16, products of 8-bit whole numbers (`integers.py`);
 - activation, product of the gates and residual sum done by the products that they follow;
 - norms in one pass over memory, their weights folded into the products after them;
 - attention that compares no branch of a tree with another, nor the first half of its stem with the second;
