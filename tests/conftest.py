@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Let the tests interrupt what they start, which ignores that where a shell runs the tests in the background."""
+    """Let Ctrl-C interrupt what the tests start: a shell that runs them in its background makes them, and it, ignore that."""
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -76,8 +76,7 @@ def start(tmp_path: Path, environment: dict[str, str]) -> Start:
             stdin=options.pop("stdin", subprocess.DEVNULL),  # type: ignore[call-overload]
             stdout=options.pop("stdout", subprocess.PIPE),  # type: ignore[call-overload]
             stderr=subprocess.PIPE,
-            # A shell that runs the tests in its background makes them, and what they start, ignore Ctrl-C.
-            preexec_fn=options.pop("preexec_fn", lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)),  # type: ignore[call-overload]
+            preexec_fn=options.pop("preexec_fn", None),  # type: ignore[call-overload]
         )
 
     return start

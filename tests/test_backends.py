@@ -16,7 +16,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import save_file
-from tiny_model import build_tiny_model
+from tiny_model import DTYPES, build_tiny_model
 from transformers import AutoModelForCausalLM, LlamaConfig, MistralConfig, MistralForCausalLM, PreTrainedModel
 
 from summarize.asking import models
@@ -26,12 +26,9 @@ from summarize.asking.backends.fake import FakeBackend
 from summarize.asking.backends.grammar import copied_words
 from summarize.asking.backends.huggingface import HuggingFaceBackend, best_dtype
 from summarize.asking.backends.huggingface.general import GeneralBody
-from summarize.asking.backends.huggingface.integers import integers_pay
 from summarize.asking.backends.tree import TokenTree, pack
 from summarize.asking.checkpoints import Checkpoint, read_folder
 from summarize.errors import BackendError
-
-DTYPES = [torch.float32, torch.bfloat16, *([torch.int8] if integers_pay() else [])]
 
 PARAGRAPH = "The harbour master said that nine boats were missing. A fisherman spoke of twelve."
 CANDIDATES = (" the harbour master", " a fisherman", " the harbour police", " nobody")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from tiny_model import build_tiny_model
+from tiny_model import DTYPES, build_tiny_model
 from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCausalLM
 
 from summarize.asking import models
@@ -14,7 +14,6 @@ from summarize.asking.backends.huggingface import HuggingFaceBackend
 from summarize.asking.backends.huggingface.attention import compared, rounded
 from summarize.asking.backends.huggingface.config import read_config
 from summarize.asking.backends.huggingface.decoder import Decoder
-from summarize.asking.backends.huggingface.integers import integers_pay
 from summarize.asking.backends.huggingface.linear import ROWS, Linear
 from summarize.asking.backends.huggingface.packing import passes
 from summarize.asking.backends.huggingface.steps import Norm, norm_factor
@@ -45,8 +44,6 @@ def read(body: Decoder, trees: list[TokenTree], threads: int = 1) -> list[torch.
     hidden = body.read_trees([(tree, range(len(tree))) for tree in trees], threads)
     return list(hidden.split([len(tree) for tree in trees]))  # type: ignore[no-untyped-call]
 
-
-DTYPES = [torch.float32, torch.bfloat16, *([torch.int8] if integers_pay() else [])]
 
 SHAPES = {
     "llama": (LlamaConfig, LlamaForCausalLM, {"tie_word_embeddings": True}),

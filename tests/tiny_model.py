@@ -9,6 +9,11 @@ from tokenizers import Tokenizer, decoders, pre_tokenizers, trainers
 from tokenizers.models import BPE
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
+from summarize.asking.backends.huggingface.integers import integers_pay
+
+DTYPES = [torch.float32, torch.bfloat16, *([torch.int8] if integers_pay() else [])]
+"""The number types that a decoder can be asked to read in on this processor."""
+
 _TRAINING_TEXT = (
     "The harbour master counted forty boats and said that nine were missing after the storm.",
     "A clerk of the court put the fine at 1,250 crowns, which the company called unfair.",

@@ -24,6 +24,7 @@ CASES = "eval/cases"
 WIDE = 64
 """Articles of the story whose memory is measured."""
 SECTIONS = ("model", "types", "stages", "commands", "growth")
+"""What can be measured, in this order."""
 SHORT = 3_000
 """Characters of the one article."""
 

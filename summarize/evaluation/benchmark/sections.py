@@ -81,17 +81,13 @@ def model_and_machine(backend: HuggingFaceBackend, story: Story, rounds: int) ->
 
 def number_types(model: str, story: Story, rounds: int) -> Section:
     """Measure how quickly a model answers a story's questions in each number type of this processor, in turns."""
-    processor = torch.device("cpu")
-    kinds = [torch.float32, best_dtype(processor, int8=True)]
-    kinds += [torch.int8] if kinds[-1] == torch.bfloat16 and integers_pay() else []
-    kinds = list(dict.fromkeys(kinds))
+    kinds = dict.fromkeys([torch.float32, best_dtype(torch.device("cpu")), *([torch.int8] if integers_pay() else [])])
     checkpoint, adapter = locate(model), find_adapter(model)
-    backends = {
-        str(kind).removeprefix("torch."): HuggingFaceBackend(checkpoint, adapter=adapter, device="cpu", dtype=kind)
-        for kind in kinds
-    }
+    opened = [HuggingFaceBackend(checkpoint, adapter=adapter, device="cpu", dtype=kind) for kind in kinds]
+    backends = {str(backend.record().dtype): backend for backend in opened}
     asked = KeptQuestions(backends["float32"])
     Summarizer(asked).reports([story])
+    before = backends["float32"].work.tokens
     seconds: dict[str, list[float]] = {name: [] for name in backends}
     found: dict[str, NDArray[np.float64]] = {}
     for number in range(rounds):
@@ -101,7 +97,7 @@ def number_types(model: str, story: Story, rounds: int) -> Section:
             ranked = backend.rank(asked.requests)
             seconds[name].append(clock.cpu())
             found[name] = np.concatenate([_centred(one.log_likelihoods) for one in ranked])
-    tokens = next(iter(backends.values())).work.tokens // (rounds + 1)
+    tokens = (backends["float32"].work.tokens - before) // rounds
     rows, facts = [], {}
     for name, taken in seconds.items():
         quicker = spread([first / second for first, second in zip(seconds["float32"], taken, strict=True)])

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch.nn.functional import scaled_dot_product_attention
 
 from summarize.asking.backends.tree import TokenTree
@@ -59,8 +60,11 @@ class Memory:
 
 def mask_of(tree: TokenTree, dtype: torch.dtype) -> torch.Tensor:
     """Return what is added to a tree's scores: 0 where a node may see another, else the least number there is."""
-    visible = torch.from_numpy(tree.visibility())
-    return torch.zeros(visible.shape, dtype=dtype).masked_fill_(~visible, torch.finfo(dtype).min)
+    return _hiding(tree.visibility(), dtype)
+
+
+def _hiding(visible: NDArray[np.bool_], dtype: torch.dtype) -> torch.Tensor:
+    return torch.zeros(visible.shape, dtype=dtype).masked_fill_(torch.from_numpy(~visible), torch.finfo(dtype).min)
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,7 @@ def _ranges(tree: TokenTree) -> list[tuple[int, int]]:
 
 
 def _mask(tree: TokenTree, part: _Part, dtype: torch.dtype) -> torch.Tensor:
-    """Return what is added to a part's scores: 0 where a row sees another, else the least number there is.
+    """Return what is added to a part's scores (see `mask_of`).
 
     Rows beyond the tree see themselves: a row that saw nothing would be no number, and spoil the others.
     """
@@ -196,8 +200,7 @@ def _mask(tree: TokenTree, part: _Part, dtype: torch.dtype) -> torch.Tensor:
     seen = np.concatenate([stem, own])
     visible = (seen <= own[:, None]) & (own[:, None] < ends[seen])
     visible[:, part.stem :] &= own >= part.stem
-    mask = torch.zeros(visible.shape, dtype=dtype)
-    return mask.masked_fill_(torch.from_numpy(~visible), torch.finfo(dtype).min)[None, None]
+    return _hiding(visible, dtype)[None, None]
 
 
 def rounded(nodes: int) -> int:

@@ -80,13 +80,11 @@ class IntegerLinear(Linear):
         super().__init__(weight, bias)
         width = weight.shape[1]
         self._mixer = mixer(math.gcd(width, _BLOCK)) if in_blocks else None
-        weight = self._blended(weight)
+        weight = self._blended(weight).contiguous()
         neighbours = pad(weight, (0, width % 2)).view(len(weight), -1, 2)
         largest = torch.stack([side.clamp(min=0).sum(dim=2).amax(dim=1) for side in (neighbours, -neighbours)])
         scales = largest.amax(dim=0)[:, None].clamp_(min=_TINY) / _NEIGHBOURS
-        self._weight = torch.ops.onednn.qlinear_prepack(
-            (weight / scales).round_().to(torch.int8).contiguous(), [ROWS, width]
-        )
+        self._weight = torch.ops.onednn.qlinear_prepack((weight / scales).round_().to(torch.int8), [ROWS, width])
         self._scales = scales[:, 0].contiguous()
         self._zeros = torch.zeros(len(weight), dtype=torch.int64)
 

@@ -17,7 +17,6 @@ from summarize.asking.backends.huggingface.body import Body
 from summarize.asking.backends.huggingface.config import read_config
 from summarize.asking.backends.huggingface.decoder import Decoder
 from summarize.asking.backends.huggingface.head import Head
-from summarize.asking.backends.huggingface.integers import computed_in
 from summarize.asking.backends.huggingface.merging import Merging
 from summarize.asking.backends.tree import TokenIds
 from summarize.asking.checkpoints import Checkpoint
@@ -97,7 +96,7 @@ def _decoder_parts(folder: Path, merging: Merging, dtype: torch.dtype, threads: 
         ends=_ends(generation.eos_token_id if generation.eos_token_id is not None else facts.eos_token_id),
         context=facts.max_position_embeddings or 0,
         body=body,
-        head=Head(body.embedding if head is None else head.to(computed_in(dtype))),
+        head=Head(body.embedding if head is None else head.to(body.embedding.dtype)),
     )
 
 

@@ -107,7 +107,8 @@ class LayerLoader:
         here = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
         # In float32 on a core with AVX2, packed products take a sixth less time than those of `linear`.
         self._packs = here and (
-            self._dtype == torch.float32 or (dtype == torch.bfloat16 and torch.ops.mkldnn._is_mkldnn_bf16_supported())
+            self._dtype == torch.float32
+            or (self._dtype == torch.bfloat16 and torch.ops.mkldnn._is_mkldnn_bf16_supported())
         )
 
     def layer(self, number: int) -> Layer:
@@ -161,7 +162,7 @@ class LayerLoader:
             if norm is not None:
                 weight = mixed(weight)
             else:
-                weight, bias = mixed(weight.T).T.contiguous(), None if bias is None else mixed(bias[None])[0]
+                weight, bias = mixed(weight.T).T, None if bias is None else mixed(bias[None])[0]
             if not in_floats:
                 return IntegerLinear(weight, bias, in_blocks=in_blocks)
         kind = PackedLinear if self._packs else Linear
