@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
-from summarize.schema import ARTICLE_ITSELF, Claim, Question, Report
+from summarize import joining
+from summarize.schema import ARTICLE_ITSELF, Answer, Claim, Question, Report
 
 __all__ = ["comparison_text", "summary_text"]
 
@@ -55,12 +57,12 @@ def comparison_text(report: Report) -> str:
     outlets = {a.id: a.outlet or a.id for a in report.articles}
     lines: list[str] = []
     for status, heading in _HEADINGS.items():
-        questions = [q for q in report.questions if q.status == status]
-        if not questions:
+        groups = joining.joined(q for q in report.questions if q.status == status)
+        if not groups:
             continue
-        lines += [f"{heading} ({len(questions)})", ""]
-        for question in questions:
-            lines += _question_lines(question, claims, outlets, brief=status == "single_source")
+        lines += [f"{heading} ({len(groups)})", ""]
+        for group in groups:
+            lines += _group_lines(group, claims, outlets, brief=status == "single_source")
         lines.append("")
     if report.failures:
         lines += [f"FAILURES ({len(report.failures)})", ""]
@@ -74,17 +76,53 @@ def comparison_text(report: Report) -> str:
     return "\n".join([*lines, ", ".join(f"{len(items)} {name}" for name, items in counts.items())])
 
 
-def _question_lines(question: Question, claims: dict[str, Claim], outlets: dict[str, str], *, brief: bool) -> list[str]:
+def _group_lines(
+    group: Sequence[Question], claims: dict[str, Claim], outlets: dict[str, str], *, brief: bool
+) -> list[str]:
+    """Return the lines for a question, or for several that are one thing: what is set against what, each claim once."""
     if brief:
-        claim = claims[question.answers[0].claims[0]]
+        claim = claims[group[0].answers[0].claims[0]]
         return [_wrapped(f"{outlets[claim.article_id]}: {_figure_line(claim)}", "  ")]
-    lines = [_wrapped(f"{question.id}  {question.text}", "  "), _wrapped(question.why, "      ")]
-    for part in question.answers:
-        for claim_id in part.claims:
-            claim = claims[claim_id]
-            lines.append(_wrapped(f"{outlets[claim.article_id]}: {_figure_line(claim)}", "      - "))
-            lines.append(_wrapped(f"“{_around(claim)}”", "          "))
+    sides = joining.sides(group, claims)
+    heading, reasons = group[0].text, [group[0].why]
+    if len(group) > 1:
+        heading = joining.common_text(group)
+        denied = [claims[c] for side in sides for c in side if claims[c].stance == "denied"]
+        if group[0].status == "denied" and denied:
+            heading = f"Denied by {', '.join(_names(denied, outlets))}"
+        reasons = _reasons(group, sides, claims, outlets)
+    lines = [_wrapped(f"{', '.join(question.id for question in group)}  {heading}", "  ")]
+    lines += [_wrapped(reason, "      ") for reason in reasons]
+    for claim in (claims[claim_id] for side in sides for claim_id in side):
+        lines.append(_wrapped(f"{outlets[claim.article_id]}: {_figure_line(claim)}", "      - "))
+        lines.append(_wrapped(f"“{_around(claim)}”", "          "))
     return [*lines, ""]
+
+
+def _reasons(
+    group: Sequence[Question], sides: Sequence[Sequence[str]], claims: dict[str, Claim], outlets: dict[str, str]
+) -> list[str]:
+    def labels(answer: Answer) -> tuple[str, ...]:
+        told = [claims[claim_id] for claim_id in answer.claims]
+        figures = [claim.figure.span.text for claim in told if claim.figure] if group[0].status != "denied" else []
+        return tuple(figures[:1]) or _names(told, outlets)
+
+    word = " beside " if group[0].status == "different_scope" else " against "
+    lines = []
+    for contrast in joining.contrasts(group, sides, labels):
+        told = "; ".join(word.join(", ".join(side) for side in row) for row in contrast.rows)
+        about = f"{contrast.text}: " if len({question.text for question in group}) > 1 else ""
+        lines.append(f"{about if group[0].status != 'denied' else ''}{told}. {contrast.why}".rstrip())
+    return lines
+
+
+def _names(told: Sequence[Claim], outlets: dict[str, str]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            outlets[claim.article_id] if claim.asserted_by.name == ARTICLE_ITSELF else claim.asserted_by.name
+            for claim in told
+        )
+    )
 
 
 def _figure_line(claim: Claim) -> str:

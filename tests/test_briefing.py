@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from summarize.briefing import naming, pictures, to_html, to_markdown, wording
 from summarize.briefing.arrangement import arrange
-from summarize.briefing.contents import Evidence, Item, Side, Voice
+from summarize.briefing.items import Evidence, Item, Side, Voice
 from summarize.briefing.passages import pieces
 from summarize.briefing.spelling import BRITISH
 from summarize.schema import Article, Block, BlockRole, Figure, Report, Span

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 
 from summarize.briefing import novelty, wording
+from summarize.briefing.cards import items
 from summarize.briefing.changes import Earlier, compare_with
 from summarize.briefing.citing import Citations
-from summarize.briefing.contents import Contents, Evidence, Item, Row, Section, Side, Source, Voice
+from summarize.briefing.contents import Contents, Row, Source
+from summarize.briefing.items import Evidence, Section, Voice
 from summarize.briefing.lead import WhatHappened
 from summarize.briefing.options import Options, Style
 from summarize.briefing.people import digests, speakers
 from summarize.briefing.timeline import timeline
-from summarize.schema import Answer, Article, Claim, Omission, Question, QuestionStatus, Report
+from summarize.schema import Article, Omission, Question, QuestionStatus, Report
 
 __all__ = ["arrange"]
 
@@ -93,44 +94,10 @@ class _Arrangement:
     def _sections(self) -> tuple[Section, ...]:
         made = []
         for key, title, short, intro, statuses in _SECTIONS:
-            items = tuple(self._item(q) for q in self.report.questions if q.status in statuses)
-            if items:
-                made.append(Section(key, title, short, intro, items))
+            found = items(self.cite, (q for q in self.report.questions if q.status in statuses), self.earlier)
+            if found:
+                made.append(Section(key, title, short, intro, found))
         return tuple(made)
-
-    def _item(self, question: Question) -> Item:
-        return Item(
-            anchor=self.cite.anchors[question.id],
-            heading=wording.one_line(question.text),
-            status=question.status,
-            why=wording.one_line(question.why),
-            sides=tuple(side for answer in question.answers if (side := self._side(answer, question)).voices),
-            change=novelty.change(question, self.earlier) if self.earlier else "",
-        )
-
-    def _side(self, answer: Answer, question: Question) -> Side:
-        groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-        for claim in self.cite.known(answer.claims):
-            outlet_itself = wording.is_outlet(claim)
-            who = self.cite.who(claim) if outlet_itself else self.cite.speaker_keys[claim.asserted_by.name]
-            says = self.cite.words(claim).casefold() if claim.figure else ""
-            groups[who, says, claim.stance].append(claim)
-        voices = tuple(self.cite.voice(group, is_new=self._is_new(group, question)) for group in groups.values())
-        return Side(voices, self._more(answer, question.id))
-
-    def _is_new(self, claims: list[Claim], question: Question) -> bool:
-        """Say whether an earlier report had the question but none of these claims."""
-        if self.earlier is None or question.id not in self.earlier.questions:
-            return False
-        return not any(claim.id in self.earlier.claims for claim in claims)
-
-    def _more(self, answer: Answer, question_id: str) -> str | None:
-        """Return the anchor of the question that this answer stands for, if more voices give it there."""
-        whole = self.cite.questions.get(answer.question_id or "")
-        if whole is None or whole.id == question_id:
-            return None
-        more = {c for a in whole.answers for c in a.claims} - set(answer.claims)
-        return self.cite.anchors[whole.id] if more else None
 
     # The other sections
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from summarize.briefing import naming, wording
-from summarize.briefing.contents import Evidence, Voice
+from summarize.briefing.items import Evidence, Voice
 from summarize.briefing.spelling import spelling_of
 from summarize.schema import Article, BlockRole, Claim, Report, Span
 
@@ -77,8 +77,8 @@ class Citations:
         place = _place(self.articles[claim.article_id], (claim.figure.span if claim.figure else claim.quote).start)
         return f"the {place} of {label}" if place in _PLACES.values() else label
 
-    def voice(self, claims: Sequence[Claim], *, is_new: bool = False) -> Voice:
-        """Return the voice of one asserter whose claims say the same."""
+    def voice(self, claims: Sequence[Claim], *, is_new: bool = False, answers: tuple[str, ...] = ()) -> Voice:
+        """Return the voice of one asserter whose claims say the same; `answers` are anchors of its questions."""
         first = claims[0]
         verb = "denied" if first.stance == "denied" else "has" if wording.is_outlet(first) else "said"
         published = min(
@@ -101,6 +101,7 @@ class Citations:
             evidence=tuple(self.of_claim(c) for c in claims),
             also=tuple(self.evidence(c.article_id, span) for c in claims for span in c.also),
             is_new=is_new,
+            answers=answers,
         )
 
     def title(self, article: Article) -> tuple[Evidence, ...]:

@@ -12,160 +12,13 @@ from datetime import datetime
 from functools import cached_property
 
 from summarize.briefing import wording
+from summarize.briefing.items import Evidence, Item, Section, Voice
 from summarize.briefing.options import Style
 from summarize.briefing.spelling import Spelling
-from summarize.schema import Article, QuestionStatus, Report, Span
+from summarize.schema import Article, QuestionStatus, Report
 
 _OPEN: tuple[QuestionStatus, ...] = ("disputed", "denied", "self_contradicted", "updated")
 """Statuses that a reader has to know of at once: answers that cannot all stand."""
-_OUTLETS = 3
-"""Outlets that are named in a line; their names are longer than all else in it."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Words of an article, and where they stand."""
-
-    article: int
-    """Number of the article, from 1."""
-    outlet: str
-    """Label of the article."""
-    span: Span
-    """The words."""
-    figure: Span | None
-    """The figure inside them, if there is one."""
-    where: str
-    """As in "headline", "standfirst", "paragraph 3"."""
-    line: int
-    """Line of the article's text on which they begin, from 1."""
-
-    @property
-    def anchor(self) -> str:
-        """Return the id of these words on the page; it holds the article's number and the offsets."""
-        return f"a{self.article}-{self.span.start}-{self.span.end}"
-
-    @property
-    def parts(self) -> tuple[str, str, str]:
-        """Return the words before the figure, the figure, and the words after it."""
-        if self.figure is None or not (self.span.start <= self.figure.start <= self.figure.end <= self.span.end):
-            return wording.clean(self.span.text), "", ""
-        cut, end = self.figure.start - self.span.start, self.figure.end - self.span.start
-        text = wording.clean(self.span.text)
-        return text[:cut], text[cut:end], text[end:]
-
-
-@dataclass(frozen=True)
-class Voice:
-    """One asserter with one answer, in one outlet or several."""
-
-    who: str
-    """As the article has it: "Ukraine's general staff", "the standfirst of The Daily Ledger"."""
-    verb: str
-    """Either "said", "denied" or "has": the outlet itself has a figure, others said it."""
-    words: str
-    """The answer as the article words it."""
-    low: float | None
-    high: float | None
-    is_figure: bool
-    when: str | None
-    """The time window that the article gives."""
-    unverified: bool
-    unsure: bool
-    """Whether the model was less than even that this is the asserter."""
-    published: str | None
-    """When the first of its articles was published."""
-    first_told: str
-    """The same in words, shortly."""
-    evidence: tuple[Evidence, ...]
-    """The words, one piece a claim."""
-    also: tuple[Evidence, ...]
-    """Other places of the same articles that say it."""
-    is_new: bool = False
-    """Whether the earlier report does not have it, where there is one."""
-
-    @property
-    def name(self) -> str:
-        """Return who it is as a heading: with a capital, but an outlet as it writes itself."""
-        return self.who if self.who in self.outlets else wording.capitalised(self.who)
-
-    @property
-    def outlets(self) -> tuple[str, ...]:
-        """Return the outlets that carry it, each once."""
-        return tuple(dict.fromkeys(e.outlet for e in self.evidence))
-
-
-@dataclass(frozen=True)
-class Side:
-    """One answer to a question."""
-
-    voices: tuple[Voice, ...]
-    more: str | None
-    """Anchor of the question that holds all voices of this side."""
-
-    @property
-    def lead(self) -> Voice:
-        """Return the voice with the most exact words."""
-        return min(self.voices, key=lambda v: v.high - v.low if v.low is not None and v.high is not None else 1e300)
-
-    @property
-    def distinct(self) -> tuple[Voice, ...]:
-        """Return one voice for each wording of the answer."""
-        return tuple({voice.words.casefold(): voice for voice in reversed(self.voices)}.values())[::-1]
-
-
-@dataclass(frozen=True)
-class Item:
-    """A question with its answers."""
-
-    anchor: str
-    heading: str
-    status: QuestionStatus
-    why: str
-    sides: tuple[Side, ...]
-    change: str = ""
-    """What is new about it against an earlier report: "new", "was disputed"; empty if nothing is."""
-
-    @property
-    def voices(self) -> tuple[Voice, ...]:
-        """Return all voices, side by side."""
-        return tuple(voice for side in self.sides for voice in side.voices)
-
-    @property
-    def outlets(self) -> str:
-        """Return the outlets that answer it, in words; of many only how many."""
-        names = list(dict.fromkeys(name for voice in self.voices for name in voice.outlets))
-        return wording.listed(names) if len(names) <= _OUTLETS else wording.counted(len(names), "outlet")
-
-    @property
-    def dated(self) -> bool:
-        """Say whether the voices have to be read with their dates: they differ, as do the times of publication."""
-        differ = self.status in ("disputed", "updated")
-        return differ and len({wording.instant(voice.published) for voice in self.voices if voice.published}) > 1
-
-    @property
-    def sentence(self) -> str:
-        """Return who gave which figure: one voice a side, all of an only side; empty if not all are figures."""
-        told = [side.lead for side in self.sides] if len(self.sides) > 1 else list(self.voices)
-        if not told or not all(voice.is_figure for voice in told):
-            return ""
-        same: dict[tuple[str, str], list[str]] = {}
-        for voice in told:
-            names = same.setdefault((voice.verb, wording.inside_sentence(voice.words)), [])
-            names.append(wording.inside_sentence(voice.who))
-        parts = [f"{wording.listed(list(dict.fromkeys(who)))} {verb} {words}" for (verb, words), who in same.items()]
-        return wording.capitalised("; ".join(parts)) + "."
-
-
-@dataclass(frozen=True)
-class Section:
-    """Questions of one kind."""
-
-    key: str
-    title: str
-    short: str
-    """The title as it stands after a count: 2 "disputed"."""
-    intro: str
-    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
@@ -347,7 +200,7 @@ class Contents:
     @property
     def told(self) -> frozenset[str]:
         """Return the anchors of the questions that a section tells; the others stand in the matrix alone."""
-        return frozenset(item.anchor for section in self.sections for item in section.items)
+        return frozenset(anchor for section in self.sections for item in section.items for anchor in item.anchors)
 
     @property
     def origin(self) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from summarize.briefing import pictures, wording
 from summarize.briefing.arrangement import arrange
-from summarize.briefing.contents import Evidence
+from summarize.briefing.items import Evidence
 from summarize.briefing.options import SHORT_LINES, SHORT_POINTS, Options
 from summarize.briefing.passages import pieces
 from summarize.schema import Report

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from summarize.briefing import wording
 from summarize.briefing.citing import Citations
-from summarize.briefing.contents import Evidence, Point, Refused
+from summarize.briefing.contents import Point, Refused
+from summarize.briefing.items import Evidence
 from summarize.briefing.prose import Shown, shown_prose
 from summarize.schema import Article, BlockRole, Question, Span
 

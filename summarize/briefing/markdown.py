@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from summarize.briefing import wording
 from summarize.briefing.arrangement import arrange
-from summarize.briefing.contents import Contents, Digest, Evidence, Item, Point, Row, Said, Speaker, Voice
+from summarize.briefing.contents import Contents, Digest, Point, Row, Said, Speaker
+from summarize.briefing.items import Evidence, Item, Voice
 from summarize.briefing.options import SHORT_LINES, SHORT_POINTS, Options, Style
 from summarize.schema import Report
 
@@ -141,7 +142,11 @@ def _questions(title: str, intro: str, items: Iterable[Item]) -> Iterator[str]:
         if item.sentence:
             yield opening(item.sentence)
             yield ""
-        if item.why:
+        for part in item.parts:
+            yield f"- {opening(part.words)}{f' – *{escaped(part.why)}*' if part.why else ''}"
+        if item.parts:
+            yield ""
+        elif item.why:
             yield f"*{escaped(item.why)}*"
             yield ""
         for voice in item.voices:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from summarize.briefing import wording
 from summarize.briefing.changes import Earlier
 from summarize.briefing.citing import Citations
-from summarize.briefing.contents import Change, Changes, Item, Section, Voice
+from summarize.briefing.contents import Change, Changes
+from summarize.briefing.items import Item, Section, Voice
 from summarize.schema import Question, QuestionStatus
 
 __all__ = ["change", "changes"]
@@ -31,12 +33,16 @@ _ORDER = (
 _CONFLICTS = ("disputed", "denied", "self_contradicted")
 
 
-def change(question: Question, earlier: Earlier) -> str:
-    """Return what is new about a question: "new", "was disputed"; nothing if its status stayed."""
-    before = earlier.questions.get(question.id)
-    if before is None:
+def change(questions: Sequence[Question], earlier: Earlier) -> str:
+    """Return what is new about the questions of an item: "new" if one is, "was disputed"; nothing if no status changed."""
+    before = [earlier.questions.get(question.id) for question in questions]
+    if None in before:
         return "new"
-    return "" if before.status == question.status else f"was {_NAMES[before.status]}"
+    was = [b.status for b, now in zip(before, questions, strict=True) if b is not None and b.status != now.status]
+    if not was:
+        return ""
+    names = wording.listed([_NAMES[status] for status in dict.fromkeys(was)])
+    return f"was {names}" if len(was) == len(questions) else f"was {names} in part"
 
 
 def changes(cite: Citations, earlier: Earlier, sections: Sequence[Section]) -> Changes:
@@ -72,22 +78,36 @@ def _questions(cite: Citations, earlier: Earlier, items: Iterable[Item]) -> Iter
     ids = {anchor: question_id for question_id, anchor in cite.anchors.items()}
     told: set[str] = set()  # A claim may answer several questions; it is new once.
     for item in items:
-        question = cite.questions[ids[item.anchor]]
-        before = earlier.questions.get(question.id)
-        if before is None:
-            yield Change(_first(item), _sentence(item), item.anchor, ())
-            continue
-        if before.status != question.status:
-            resolved = before.status in _CONFLICTS and question.status not in _CONFLICTS
-            what = "No longer disputed" if resolved else "Status changed"
-            text = f"{item.heading}: {_NAMES[before.status]} before, {_NAMES[question.status]} now"
-            yield Change(what, text, item.anchor, ())
-        new = {claim.id for claim in cite.known(c for a in question.answers for c in a.claims)
-               if claim.id not in earlier.claims and not earlier.has_figure(question, claim)}  # fmt: skip
-        for voice in _new_voices(cite, question, new - told):
-            text = f"{item.heading}: {wording.inside_sentence(voice.who)} {voice.verb} {wording.inside_sentence(voice.words)}"
-            yield Change("New figure", text, item.anchor, voice.evidence[:1])
-        told |= new
+        asked = {anchor: cite.questions[ids[anchor]] for anchor in item.anchors}
+        first = [anchor for anchor, question in asked.items() if question.id not in earlier.questions]
+        if first:
+            yield Change(_first(item), _sentence(_only(item, first)), first[0], ())
+        for anchor, question in asked.items():
+            before = earlier.questions.get(question.id)
+            if before is None:
+                continue
+            if before.status != question.status:
+                yield _other_status(before, question, anchor)
+            new = {claim.id for claim in cite.known(c for a in question.answers for c in a.claims)
+                   if claim.id not in earlier.claims and not earlier.has_figure(question, claim)}  # fmt: skip
+            for voice in _new_voices(cite, question, new - told):
+                who, words = wording.inside_sentence(voice.who), wording.inside_sentence(voice.words)
+                yield Change("New figure", f"{item.heading}: {who} {voice.verb} {words}", anchor, voice.evidence[:1])
+            told |= new
+
+
+def _only(item: Item, anchors: Sequence[str]) -> Item:
+    """Return what of an item answers these of its questions."""
+    if len(anchors) == len(item.anchors):
+        return item
+    voices = ([v for v in side.voices if not set(anchors).isdisjoint(v.answers)] for side in item.sides)
+    return replace(item, sides=tuple(replace(item.sides[n], voices=tuple(v)) for n, v in enumerate(voices) if v))
+
+
+def _other_status(before: Question, now: Question, anchor: str) -> Change:
+    resolved = before.status in _CONFLICTS and now.status not in _CONFLICTS
+    text = f"{wording.one_line(now.text)}: {_NAMES[before.status]} before, {_NAMES[now.status]} now"
+    return Change("No longer disputed" if resolved else "Status changed", text, anchor, ())
 
 
 def _new_voices(cite: Citations, question: Question, new: set[str]) -> Iterator[Voice]:

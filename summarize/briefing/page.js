@@ -64,11 +64,19 @@
     return [...box.querySelectorAll(".side-of")].map((side) => [...side.querySelectorAll("a.ev")]);
   }
 
+  // The questions that a link's words answer, on a card that joins several; its other answers are those to the same question.
+  function answersOf(link) {
+    return link.closest("[data-answers]")?.dataset.answers.split(" ");
+  }
+
   function othersThan(id, question) {
     const sides = sidesOf(question);
     if (sides.length < 2) return [];
-    const mine = sides.find((links) => links.some((link) => link.hash.slice(1) === id));
-    return sides.filter((links) => links !== mine).flat();
+    const isIt = (link) => link.hash.slice(1) === id;
+    const mine = sides.find((links) => links.some(isIt));
+    const own = mine && answersOf(mine.find(isIt));
+    const isSetAgainst = (link) => !own || answersOf(link)?.some((answer) => own.includes(answer));
+    return sides.filter((links) => links !== mine).flat().filter(isSetAgainst);
   }
 
   function other(id, article, question) {
@@ -125,7 +133,7 @@
       const target = id && document.getElementById(id);
       if (!target) return;
       reveal(target);
-      target.scrollIntoView();
+      (target.closest(".item, .line") ?? target).scrollIntoView();
       return;
     }
     const [, question, words, article, start, end, otherId] = place;

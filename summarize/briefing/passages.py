@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarize.briefing import wording
-from summarize.briefing.contents import Evidence
+from summarize.briefing.items import Evidence
 from summarize.schema import Article
 
 

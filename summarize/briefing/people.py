@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from summarize.briefing import wording
 from summarize.briefing.citing import Citations
-from summarize.briefing.contents import Digest, Evidence, Point, Said, Speaker
+from summarize.briefing.contents import Digest, Point, Said, Speaker
+from summarize.briefing.items import Evidence
 from summarize.schema import Claim, Question, Span, Summary
 
 __all__ = ["digests", "said", "speakers"]

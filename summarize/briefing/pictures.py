@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from markupsafe import Markup
 
 from summarize.briefing import wording
-from summarize.briefing.contents import Item, Voice
+from summarize.briefing.items import Item, Voice
 
 _LEFT, _RIGHT = 2.0, 96.0
 """Part of the width that a scale takes, in per cent; the rest is room for dots and letters at its ends."""
@@ -108,9 +108,12 @@ class Curve:
 
 
 def interval_plot(item: Item) -> IntervalPlot | None:
-    """Return the item's voices on one scale, smallest first; None unless at least two different values can be drawn."""
+    """Return the item's voices on one scale, smallest first; None unless at least two different values can be drawn.
+
+    Nothing is drawn of several denials on one card: the figures that they are set against may count different things.
+    """
     voices = [v for v in item.voices if _ends(v)]
-    if len({(v.low, v.high) for v in voices}) < 2:
+    if len({(v.low, v.high) for v in voices}) < 2 or (item.parts and item.status == "denied"):
         return None
     scale = _scale([end for voice in voices for end in _ends(voice)])
     if scale is None:

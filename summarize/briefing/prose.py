@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from summarize.briefing import wording
 from summarize.briefing.citing import Citations
-from summarize.briefing.contents import Evidence, Point, Refused
+from summarize.briefing.contents import Point, Refused
+from summarize.briefing.items import Evidence
 from summarize.schema import CitedWords, WrittenSentence
 
 __all__ = ["Shown", "shown_prose"]

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from summarize.briefing import wording
 from summarize.briefing.citing import Citations
-from summarize.briefing.contents import Evidence, Moment, Said, Section
+from summarize.briefing.contents import Moment, Said
+from summarize.briefing.items import Evidence, Section
 from summarize.briefing.people import said
 
 __all__ = ["timeline"]

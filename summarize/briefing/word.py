@@ -20,7 +20,8 @@ from docx.text.run import Run
 
 from summarize.briefing import wording
 from summarize.briefing.arrangement import arrange
-from summarize.briefing.contents import Contents, Digest, Evidence, Item, Point, Said, Source, Speaker, Voice
+from summarize.briefing.contents import Contents, Digest, Point, Said, Source, Speaker
+from summarize.briefing.items import Evidence, Item, Voice
 from summarize.briefing.options import SHORT_LINES, SHORT_POINTS, Options, Style
 from summarize.briefing.passages import pieces
 from summarize.schema import Report
@@ -156,7 +157,10 @@ class _Writer:
         self._line("Heading 2", f"{wording.capitalised(item.heading)}{_noted([item.change])}")
         if item.sentence:
             self.document.add_paragraph(_text(item.sentence))
-        if item.why:
+        for part in item.parts:
+            line = self._bullet(part.words)
+            line.add_run(f" – {_text(part.why)}" if part.why else "").italic = True
+        if item.why and not item.parts:
             self.document.add_paragraph().add_run(_text(item.why)).italic = True
         for voice in item.voices:
             self._voice(voice, dated=item.dated)

@@ -81,9 +81,10 @@ def capitalised(text: str) -> str:
 
 
 def inside_sentence(text: str) -> str:
-    """Return `text` as it stands inside a sentence: "at least 12", "the ministry"; names keep their capitals."""
+    """Return `text` as it stands inside a sentence: "at least 12", "a US official"; names keep their capitals."""
     first, _, rest = text.partition(" ")
-    is_common = first.casefold() in _COMMON_OPENERS and not rest[:1].isupper()
+    is_described = first in ("A", "An") and any(word.islower() for word in rest.split())
+    is_common = first.casefold() in _COMMON_OPENERS and (is_described or not rest[:1].isupper())
     return first.lower() + text[len(first) :] if is_common else text
 
 

@@ -1,0 +1,208 @@
+"""Questions that a reader takes for one thing: of one status and kind, with claims in common.
+
+A report keeps them apart, since their answers are not all set against each other: one source's 10 and its later 19 both
+exclude another's 14, and not each other. Shown one by one, they would say the 14 again and again.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from summarize.schema import Answer, Claim, Question, QuestionStatus
+
+__all__ = ["Contrast", "common_text", "contrasts", "joined", "sides"]
+
+_JOINED: frozenset[QuestionStatus] = frozenset({"disputed", "denied", "different_scope"})
+"""Statuses in which questions with a common claim are one thing.
+
+An update is a chain in time, and two chains that pass through one count are told by different sides; what contradicts
+itself is one article's. Both stay apart, as does what agrees.
+"""
+_ANYONE = "People "
+"""How the description begins that counts everybody, of which others ("Women killed") count a part."""
+_NAMED = 2
+"""Descriptions that are named where none stands for all."""
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """What is set against what, for one reason."""
+
+    questions: tuple[Question, ...]
+    """The questions that do so."""
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+    """In each row, labels by side: what stands in one side of a row is not set against each other."""
+
+    @property
+    def why(self) -> str:
+        """Return the reason, which all its questions have; empty where it says only that those deny who are told first."""
+        why = self.questions[0].why
+        deny = tuple(f"{_plain(name)} denies " for row in self.rows for name in row[0])
+        return "" if self.questions[0].status == "denied" and _plain(why).startswith(deny) else why
+
+    @property
+    def text(self) -> str:
+        """Return what is asked for, which is the same for all its questions."""
+        return self.questions[0].text
+
+
+def joined(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]:
+    """Return the questions in the order given, those that are one thing together at the place of their first."""
+    listed = tuple(questions)
+    first: dict[tuple[str, str, str], int] = {}
+    root = list(range(len(listed)))
+
+    def root_of(n: int) -> int:
+        while root[n] != n:
+            root[n] = root[root[n]]
+            n = root[n]
+        return n
+
+    for n, question in enumerate(listed):
+        if question.status not in _JOINED:
+            continue
+        for claim in (claim for answer in question.answers for claim in answer.claims):
+            other = root_of(first.setdefault((question.status, question.kind, claim), n))
+            here = root_of(n)
+            root[max(other, here)] = min(other, here)
+    groups: dict[int, list[Question]] = {}
+    for n, question in enumerate(listed):
+        groups.setdefault(root_of(n), []).append(question)
+    return tuple(map(tuple, groups.values()))
+
+
+def sides(questions: Sequence[Question], claims: Mapping[str, Claim]) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of the claims by answer, each claim once; of a single question, its answers as they are.
+
+    Answers are one where a question has them together or their figures are the same, unless a question sets them against
+    each other; all who deny are on one side. Figures stand smallest first, but one that all others are set against before
+    them.
+    """
+    if len(questions) == 1:
+        return tuple(answer.claims for answer in questions[0].answers)
+    parts = _Parts(questions, claims)
+    found = parts.merged(denied=questions[0].status == "denied", alike=questions[0].status == "disputed")
+    sizes = {side[0]: size for side in found if (size := _size(side, claims))}
+    if len(sizes) == len(found):
+        found.sort(key=lambda side: sizes[side[0]])
+    hub = [side for side in found if all(parts.opposed(side, other) for other in found if other is not side)]
+    if len(hub) == 1 and not any(parts.opposed(a, b) for a in found for b in found if hub[0] not in (a, b)):
+        found.sort(key=lambda side: side is not hub[0])
+    return tuple(map(tuple, found))
+
+
+def contrasts(
+    questions: Sequence[Question], found: Sequence[Sequence[str]], labels: Callable[[Answer], tuple[str, ...]]
+) -> tuple[Contrast, ...]:
+    """Return what the questions set against what, for each reason once; `found` is what `sides` gave for them."""
+    place = {claim: n for n, side in enumerate(found) for claim in side}
+    told = {q.id: [(place[c], a) for a in q.answers if (c := next(filter(place.__contains__, a.claims), ""))]
+            for q in questions}  # fmt: skip
+    often = Counter(n for answers in told.values() for n, _ in answers)
+    alike: dict[tuple[str, str], list[Question]] = {}
+    for question in questions:
+        alike.setdefault((question.text, question.why), []).append(question)
+    made = []
+    for group in alike.values():
+        pairs: dict[tuple[str, ...], dict[str, int]] = {}
+        rows: list[tuple[tuple[str, ...], ...]] = []
+        for question in group:
+            answers = sorted(told[question.id], key=lambda entry: entry[0])
+            if len(answers) == 2:
+                (_, one), (n, other) = sorted(answers, key=lambda entry: -often[entry[0]])
+                pairs.setdefault(labels(one), {}).update(dict.fromkeys(labels(other), n))
+            elif answers:
+                rows.append(tuple(labels(answer) for _, answer in answers))
+        stars = [(one, tuple(sorted(others, key=others.__getitem__))) for one, others in pairs.items()]
+        made.append(Contrast(tuple(group), tuple(dict.fromkeys((*stars, *rows)))))
+    return tuple(made)
+
+
+def common_text(questions: Sequence[Question]) -> str:
+    """Return the text that stands for all: the one that all begin with, or that counts everybody; else the first ones."""
+    texts = list(dict.fromkeys(question.text for question in questions))
+    texts.sort(key=len)
+    shortest = texts[0]
+    if all(text.startswith(shortest) for text in texts):
+        return shortest
+    for text in texts:
+        if text.startswith(_ANYONE) and all(text.removeprefix(_ANYONE) in other for other in texts):
+            return text
+    own = [t for n, t in enumerate(texts) if not any(t.startswith(before) for before in texts[:n])]
+    more = f" and {len(own) - _NAMED} more" if len(own) > _NAMED else ""
+    return f"{'; '.join(own[:_NAMED])}{more}"
+
+
+class _Parts:
+    """The claims of several questions, in parts that stand in the same answers."""
+
+    def __init__(self, questions: Sequence[Question], claims: Mapping[str, Claim]) -> None:
+        self.claims = claims
+        self.stands: dict[str, dict[str, int]] = {}
+        for question in questions:
+            for n, answer in enumerate(question.answers):
+                for claim in answer.claims:
+                    if claim in claims:
+                        self.stands.setdefault(claim, {}).setdefault(question.id, n)
+
+    def opposed(self, some: Iterable[str], others: Sequence[str]) -> bool:
+        """Say whether a question has any of these in different answers."""
+        return any(
+            self.stands[b].get(question, n) != n for a in some for question, n in self.stands[a].items() for b in others
+        )
+
+    def merged(self, *, denied: bool, alike: bool) -> list[list[str]]:
+        """Return the claims by answer; whether the same figures are enough is `alike`, and the same stance, `denied`."""
+        found: list[list[str]] = []
+        order = {claim: n for n, claim in enumerate(self.claims)}
+        for claim in sorted(self.stands, key=order.__getitem__):
+            for side in found:
+                fits = (
+                    self._stance(claim) == self._stance(side[0])
+                    if denied
+                    else self._together(claim, side) or (alike and self._same_figures(claim, side))
+                )
+                if fits and not self.opposed([claim], side):
+                    side.append(claim)
+                    break
+            else:
+                found.append([claim])
+        place = {claim: n for n, claim in enumerate(self.stands)}
+        for side in found:
+            side.sort(key=place.__getitem__)
+        return sorted(found, key=lambda side: place[side[0]])
+
+    def _together(self, claim: str, side: Iterable[str]) -> bool:
+        answers = self.stands[claim].items()
+        return any(answers & self.stands[other].items() for other in side)
+
+    def _same_figures(self, claim: str, side: Iterable[str]) -> bool:
+        own = _interval(self.claims[claim])
+        return own is not None and all(_interval(self.claims[other]) == own for other in side)
+
+    def _stance(self, claim: str) -> bool:
+        return self.claims[claim].stance == "denied"
+
+
+def _plain(words: str) -> str:
+    """Return words for comparing: in lower case, without a leading article."""
+    return re.sub(r"^(?:the|an?) ", "", " ".join(words.casefold().split()))
+
+
+def _interval(claim: Claim) -> tuple[float | None, float | None] | None:
+    return (claim.figure.low, claim.figure.high) if claim.figure else None
+
+
+def _size(side: Iterable[str], claims: Mapping[str, Claim]) -> tuple[float, float] | None:
+    """Return by what an answer is sorted, the ends of its narrowest figure; None if it has none."""
+    sizes = []
+    for low, high in filter(None, (_interval(claims[claim]) for claim in side)):
+        if low is not None and high is not None:
+            sizes.append((high - low, (high, low)))
+        elif (end := low if high is None else high) is not None:
+            sizes.append((math.inf, (end, end)))
+    return min(sizes)[1] if sizes else None
