@@ -46,8 +46,8 @@ class Contrast:
 
     @property
     def text(self) -> str:
-        """Return what is asked for, which is the same for all its questions."""
-        return self.questions[0].text
+        """Return what all its questions ask for; of denials, whose texts are their own words, nothing."""
+        return "" if self.questions[0].status == "denied" else self.questions[0].text
 
 
 def joined(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]:
@@ -105,7 +105,8 @@ def contrasts(
     often = Counter(n for answers in told.values() for n, _ in answers)
     alike: dict[tuple[str, str], list[Question]] = {}
     for question in questions:
-        alike.setdefault((question.text, question.why), []).append(question)
+        asked = "" if question.status == "denied" else question.text  # Of a denial that is its own words.
+        alike.setdefault((asked, question.why), []).append(question)
     made = []
     for group in alike.values():
         pairs: dict[tuple[str, ...], dict[str, int]] = {}
@@ -124,8 +125,7 @@ def contrasts(
 
 def common_text(questions: Sequence[Question]) -> str:
     """Return the text that stands for all: the one that all begin with, or that counts everybody; else the first ones."""
-    texts = list(dict.fromkeys(question.text for question in questions))
-    texts.sort(key=len)
+    texts = sorted({question.text for question in questions}, key=lambda text: (len(text), text))
     shortest = texts[0]
     if all(text.startswith(shortest) for text in texts):
         return shortest

@@ -90,7 +90,7 @@ def _group_lines(
         denied = [claims[c] for side in sides for c in side if claims[c].stance == "denied"]
         if group[0].status == "denied" and denied:
             heading = f"Denied by {', '.join(_names(denied, outlets))}"
-        reasons = _reasons(group, sides, claims, outlets)
+        reasons = _reasons(group, heading, claims, outlets)
     lines = [_wrapped(f"{', '.join(question.id for question in group)}  {heading}", "  ")]
     lines += [_wrapped(reason, "      ") for reason in reasons]
     for claim in (claims[claim_id] for side in sides for claim_id in side):
@@ -99,9 +99,9 @@ def _group_lines(
     return [*lines, ""]
 
 
-def _reasons(
-    group: Sequence[Question], sides: Sequence[Sequence[str]], claims: dict[str, Claim], outlets: dict[str, str]
-) -> list[str]:
+def _reasons(group: Sequence[Question], heading: str, claims: dict[str, Claim], outlets: dict[str, str]) -> list[str]:
+    """Return what the questions set against what, and why."""
+
     def labels(answer: Answer) -> tuple[str, ...]:
         told = [claims[claim_id] for claim_id in answer.claims]
         figures = [claim.figure.span.text for claim in told if claim.figure] if group[0].status != "denied" else []
@@ -109,10 +109,10 @@ def _reasons(
 
     word = " beside " if group[0].status == "different_scope" else " against "
     lines = []
-    for contrast in joining.contrasts(group, sides, labels):
+    for contrast in joining.contrasts(group, joining.sides(group, claims), labels):
         told = "; ".join(word.join(", ".join(side) for side in row) for row in contrast.rows)
-        about = f"{contrast.text}: " if len({question.text for question in group}) > 1 else ""
-        lines.append(f"{about if group[0].status != 'denied' else ''}{told}. {contrast.why}".rstrip())
+        about = f"{contrast.text}: " if contrast.text not in ("", heading) else ""
+        lines.append(f"{about}{told}. {contrast.why}".rstrip())
     return lines
 
 

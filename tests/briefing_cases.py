@@ -396,3 +396,64 @@ def many(articles: int) -> Report:
             )
     s.question("People killed", "updated", "The toll rose.", *([claim] for claim in shared))
     return s.report()
+
+
+PIER = {
+    "echo": """Ship rams pier at Aldmouth
+
+The harbour authority counted 10 dead in the first hour. At noon the harbour authority counted 19 dead.
+
+The dockers’ union said 14 of the people on the pier had died. Norland Lines denied that its ship had left its lane.""",
+    "tribune": """Aldmouth pier: Norland blamed
+
+By night the harbour authority counted 26 dead, among them four women and two children.
+
+Witnesses said the Norland ship had left its lane. The pilots’ guild denied that a pilot had been on board.
+
+The mayor said that a pilot had steered the Norland ship into the pier.""",
+    "gazette": """Owner rejects blame for Aldmouth
+
+Norland Lines denied any blame on Friday. The mayor said 14 people were dead and that three boats had sunk.
+
+A diver said five boats had sunk.""",
+}
+
+
+def pier() -> Report:
+    """Return a story in which several questions are one thing: a toll that moved against another, and three denials."""
+    s = Story("pier")
+    for n, (id, text) in enumerate(PIER.items()):
+        s.article(id, text, f"The {id.capitalize()}", f"2024-05-0{n + 1}")
+    authority, union = "The harbour authority", "The dockers’ union"
+    ten = s.figure("echo", "The harbour authority counted 10 dead", "10", 10, by=authority)
+    nineteen = s.figure("echo", "the harbour authority counted 19 dead", "19", 19, by=authority)
+    twenty_six = s.figure("tribune", "the harbour authority counted 26 dead", "26", 26, by=authority)
+    fourteen = s.figure("echo", "The dockers’ union said 14 of the people", "14", 14, by=union)
+    mayors = s.figure("gazette", "The mayor said 14 people were dead", "14", 14, by="The mayor")
+    women = s.figure("tribune", "four women", "four", 4, by=authority)
+    children = s.figure("tribune", "two children", "two", 2, by=authority)
+    lane = s.says("tribune", "Witnesses said the Norland ship had left its lane", by="Witnesses")
+    pilot = s.says("tribune", "The mayor said that a pilot had steered the Norland ship into the pier", by="The mayor")
+    owner = s.says("echo", "Norland Lines denied that its ship had left its lane", by="Norland Lines", denied=True)
+    guild = s.says(
+        "tribune", "The pilots’ guild denied that a pilot had been on board", by="The pilots’ guild", denied=True
+    )
+    owner_again = s.says("gazette", "Norland Lines denied any blame on Friday", by="Norland Lines", denied=True)
+    exclude = "The authority and the union give figures that exclude each other."
+    s.question("People killed", "disputed", exclude, [fourteen], [ten])
+    s.question("Boats sunk", "disputed", "The mayor and a diver differ.",
+               [s.figure("gazette", "three boats had sunk", "three", 3, by="The mayor", unit="boat")],
+               [s.figure("gazette", "five boats had sunk", "five", 5, by="A diver", unit="boat")])  # fmt: skip
+    s.question("People killed", "disputed", exclude, [nineteen], [fourteen, mayors])
+    s.question("People killed, as counted by the harbour authority", "disputed", "The later count, too, excludes it.",
+               [twenty_six], [fourteen])  # fmt: skip
+    denies = "Norland Lines denies what another account asserts."
+    s.question("Denied: “its ship had left its lane”", "denied", denies, [owner], [lane], kind="denial")
+    s.question("Denied: “a pilot had been on board”", "denied", "The guild denies what another account asserts.",
+               [guild], [pilot], kind="denial")  # fmt: skip
+    s.question("Denied: “any blame”", "denied", denies, [owner_again], [lane, pilot], kind="denial")
+    s.question("Who steered the ship", "disputed", "They name different ones.", [lane], [pilot], kind="attribution")
+    s.question("People killed, over time", "updated", "It rose.", [ten], [nineteen], [twenty_six])
+    s.question("People killed", "different_scope", "Women are a part of all.", [twenty_six], [women])
+    s.question("Children killed", "different_scope", "Children are a part of all.", [children], [twenty_six])
+    return s.report()

@@ -21,7 +21,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1400,900",
 )  # fmt: skip
 WIDE, PHONE = (1400, 900), (360, 740)
-NAMES = ["losses", "quake", "many", "hostile", "since", "short", "full"]
+NAMES = ["losses", "quake", "pier", "many", "hostile", "since", "short", "full"]
 
 pytestmark = [
     pytest.mark.browser,
@@ -129,6 +129,7 @@ def losses() -> Report:
 def pages(tmp_path_factory: pytest.TempPathFactory, losses: Report) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("pages")
     reports = {"losses": losses, "quake": briefing_cases.quake(), "many": briefing_cases.many(50)}
+    reports["pier"] = briefing_cases.pier()
     story = briefing_story.Story("hostile")
     script = "<script>document.title='broken'</script><img src=x onerror=\"document.title='broken'\"> ]]>"
     story.article(
@@ -313,6 +314,40 @@ def test_a_shared_link_opens_at_the_words(show: Any, losses: Report) -> None:
 def test_a_shared_link_opens_at_the_question(show: Any) -> None:
     browser = show("losses", at="#q2")
     wait_for(browser, "Math.abs(document.getElementById('q2').getBoundingClientRect().top) < 60")
+
+
+def test_a_shared_link_opens_at_a_question_that_stands_on_the_card_of_another(show: Any) -> None:
+    browser = show("pier", (1400, 600), at="#q4")
+    wait_for(browser, "Math.abs(document.getElementById('q1').getBoundingClientRect().top) < 60")
+    colour = "getComputedStyle(document.getElementById('{}').closest('li')).backgroundColor"
+    assert browser.execute_script(f"return {colour.format('q4')}") != browser.execute_script(
+        f"return {colour.format('q3')}"
+    )
+
+
+@pytest.mark.parametrize(("words", "others"), [("10", ["14"]), ("26", ["14"]), ("14", ["10", "19", "26"])])
+def test_only_words_that_an_answer_is_set_against_are_put_beside_it(show: Any, words: str, others: list[str]) -> None:
+    browser = show("pier")
+    follow = """[...document.querySelectorAll("#q1 .voice")]
+      .find((voice) => voice.querySelector(".value").textContent === arguments[0]).querySelector("a.ev").click()"""
+    browser.execute_script(follow, words)
+    wait_for(browser, "document.querySelectorAll('#beside mark').length > 0")
+    assert words in marked(browser)
+    beside = [marked(browser, "beside")]
+    if len(others) > 1:
+        shown = "return [...document.querySelectorAll('#beside .others > *')].map((e) => e.textContent)"
+        beside = browser.execute_script(shown)
+    assert len(beside) == len(others)
+    assert all(any(other in told for told in beside) for other in others)
+
+
+def test_a_shared_link_to_words_may_name_any_question_of_their_card(show: Any) -> None:
+    browser = show("pier")
+    href = browser.execute_script("return document.querySelector('#q1 .side:nth-child(3) a.ev').hash.slice(1)")
+    browser = show("pier", at=f"#q3/{href}")
+    wait_for(browser, "document.querySelectorAll('#beside mark').length > 0")
+    assert "19" in marked(browser)
+    assert "14" in marked(browser, "beside")
 
 
 def test_a_link_into_a_closed_part_opens_it(show: Any) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import briefing_cases
 from conftest import ROOT
 from news import FERRY_A, FERRY_B
 
@@ -39,6 +40,19 @@ def test_the_most_pressing_comes_first_and_the_counts_last() -> None:
     headings = re.findall(r"^([A-Z][A-Z -]+) \(\d+\)$", text, re.MULTILINE)
     assert headings == [name for name in ("DISPUTED", "DENIED", "AGREED", "ONLY IN ONE ARTICLE") if name in headings]
     assert re.search(r"\n2 articles, \d+ claims, \d+ questions, \d+ omissions$", text)
+
+
+def test_questions_that_are_one_thing_stand_together_and_each_claim_once() -> None:
+    text = comparison_text(briefing_cases.pier())
+    counts = re.findall(r"^([A-Z][A-Z -]+) \((\d+)\)$", text, re.MULTILINE)
+    assert counts == [("DISPUTED", "3"), ("DENIED", "1"), ("UPDATED", "1"), ("NOT A CONFLICT", "1")]
+    disputed = flat(text[: text.index("DENIED")])
+    assert "q1, q3, q4 People killed 14 against 10, 19. The authority and the union" in disputed
+    assert "People killed, as counted by the harbour authority: 14 against 26. The later count, too" in disputed
+    assert disputed.count("“The dockers’ union said 14 of the people”") == 1
+    denied = flat(text[text.index("DENIED") : text.index("UPDATED")])
+    assert "q5, q6, q7 Denied by Norland Lines, The pilots’ guild Norland Lines against Witnesses, The mayor." in denied
+    assert "11 questions" in text
 
 
 def test_failures_are_shown() -> None:

@@ -110,14 +110,17 @@ class _Card:
             figure = wording.inside_sentence(lead.words)
             return (f"{figure} ({wording.inside_sentence(lead.who)})" if words[lead.words.casefold()] > 1 else figure,)
 
-        return tuple(
-            Part(
-                anchors=tuple(self.anchors[question.id] for question in contrast.questions),
-                about="" if (about := wording.one_line(contrast.text)) == heading or self._deniers else about,
-                told="; ".join(map(self._told, contrast.rows)),
-                why=wording.one_line(contrast.why),
-            )
-            for contrast in joining.contrasts(self.questions, sides, labels)
+        return tuple(self._part(contrast, heading) for contrast in joining.contrasts(self.questions, sides, labels))
+
+    def _part(self, contrast: joining.Contrast, heading: str) -> Part:
+        about = wording.one_line(contrast.text)
+        told = "; ".join(map(self._told, contrast.rows))
+        begins = about in ("", heading) and not told.startswith(tuple(self.cite.labels.values()))
+        return Part(
+            anchors=tuple(self.anchors[question.id] for question in contrast.questions),
+            about="" if about == heading else about,
+            told=wording.capitalised(told) if begins else told,
+            why=wording.one_line(contrast.why),
         )
 
     def _told(self, row: Sequence[Sequence[str]]) -> str:

@@ -120,7 +120,7 @@ class Part:
     @property
     def words(self) -> str:
         """Return all of it in one line."""
-        return f"{self.about}: {self.told}" if self.about else wording.capitalised(self.told)
+        return f"{self.about}: {self.told}" if self.about else self.told
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,270 @@
+"""Cards that join several questions: what they say, how they are counted, and that each question can still be linked."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import briefing_cases
+import pytest
+from briefing_page import Page
+from docx import Document
+
+from summarize.briefing import Options, Style, to_html, to_markdown
+from summarize.briefing.arrangement import arrange
+from summarize.briefing.items import Item
+from summarize.briefing.word import to_docx
+from summarize.schema import Report
+
+Render = Callable[[Report, Options], str]
+RENDERERS: list[Render] = [to_html, to_markdown]
+
+
+@pytest.fixture(scope="module")
+def pier() -> Report:
+    return briefing_cases.pier()
+
+
+def cards(report: Report, options: Options | None = None) -> dict[str, Item]:
+    """Return the items of the briefing by the ids of their questions."""
+    sections = arrange(report, options).sections
+    return {" ".join(item.anchors): item for section in sections for item in section.items}
+
+
+def without(report: Report, *questions: str) -> Report:
+    """Return the report as it was before it had these questions."""
+    kept = tuple(q for q in report.questions if q.id not in questions)
+    told = {c for q in kept for a in q.answers for c in a.claims}
+    return report.model_copy(
+        update={
+            "questions": kept,
+            "claims": tuple(c for c in report.claims if c.id in told),
+            "omissions": tuple(o for o in report.omissions if o.question_id not in questions),
+        }
+    )
+
+
+# What stands on a card
+
+
+def test_questions_with_a_claim_in_common_are_one_card(pier: Report) -> None:
+    assert list(cards(pier)) == ["q1 q3 q4", "q2", "q8", "q5 q7 q6", "q9", "q10 q11"]
+
+
+def test_each_answer_stands_once(pier: Report) -> None:
+    item = cards(pier)["q1 q3 q4"]
+    assert [[(v.words, v.who) for v in side.voices] for side in item.sides] == [
+        [("14", "The dockers’ union"), ("14", "The mayor")],
+        [("10", "The harbour authority")],
+        [("19", "The harbour authority")],
+        [("26", "The harbour authority")],
+    ]
+    markdown = to_markdown(pier)
+    disputed = markdown[markdown.index("## Disputed") : markdown.index("## Denied")]
+    assert disputed.count("“The dockers’ union said 14 of the people”") == 1
+
+
+def test_the_heading_is_the_one_that_stands_for_all(pier: Report) -> None:
+    assert cards(pier)["q1 q3 q4"].heading == "People killed"
+    assert cards(pier)["q10 q11"].heading == "People killed"
+
+
+def test_a_source_is_named_once_for_all_its_figures(pier: Report) -> None:
+    sentence = "The dockers’ union said 14; the harbour authority said 10, 19 and 26."
+    assert cards(pier)["q1 q3 q4"].sentence == sentence
+    for render in RENDERERS:
+        assert sentence in render(pier, Options())
+
+
+def test_it_says_which_answers_are_set_against_which_and_why_each_reason_once(pier: Report) -> None:
+    assert [(part.words, part.why) for part in cards(pier)["q1 q3 q4"].parts] == [
+        ("14 against 10 and 19", "The authority and the union give figures that exclude each other."),
+        ("People killed, as counted by the harbour authority: 14 against 26", "The later count, too, excludes it."),
+    ]
+    document = "\n".join(line.text for line in Document(io.BytesIO(to_docx(pier))).paragraphs)
+    for text in (to_html(pier), to_markdown(pier), document):
+        assert "14 against 10 and 19" in text
+        assert text.count("The authority and the union give figures that exclude each other.") == 1
+
+
+def test_figures_that_are_no_conflict_stand_beside_each_other(pier: Report) -> None:
+    words = [part.words for part in cards(pier)["q10 q11"].parts]
+    assert words == ["26 beside four", "Children killed: 26 beside two"]
+
+
+def test_the_picture_has_each_answer_once(pier: Report) -> None:
+    (plot,) = re.findall(r'id="q1".*?<figure class="plot">(.*?)</figure>', to_html(pier), re.DOTALL)
+    assert re.findall(r"<b><bdi>(\d+)</bdi></b>", plot) == ["10", "14", "19", "26"]
+
+
+def test_the_first_screen_sets_one_answer_against_the_others(pier: Report) -> None:
+    (line,) = re.findall(r'<li class="line disputed" id="q1-line".*?</li>', to_html(pier), re.DOTALL)
+    words = re.sub(r"<svg.*", "", line, flags=re.DOTALL)
+    assert "14 against 10 · 19 · 26" in " ".join(re.sub(r"<[^>]+>", " ", words).split())
+    assert "14 · 10" not in words
+
+
+def test_several_denials_are_headed_by_those_who_deny(pier: Report) -> None:
+    item = cards(pier)["q5 q7 q6"]
+    assert item.heading == "Denied by Norland Lines and the pilots’ guild"
+    owner, guild = item.sides[0].voices
+    assert [e.span.text for e in owner.evidence] == [
+        "Norland Lines denied that its ship had left its lane",
+        "Norland Lines denied any blame on Friday",
+    ]
+    assert guild.who == "The pilots’ guild"
+    assert [voice.who for voice in item.sides[1].voices] == ["Witnesses", "The mayor"]
+
+
+def test_denials_of_one_source_name_it_once_and_say_whom_it_denies(pier: Report) -> None:
+    one = without(pier, "q6")
+    item = cards(one)["q5 q7"]
+    assert item.heading == "Denied by Norland Lines"
+    assert [part.words for part in item.parts] == ["Norland Lines against Witnesses and the mayor"]
+    markdown = to_markdown(one)
+    assert markdown.count("“Norland Lines denied any blame on Friday” – Denied") <= 1
+    assert markdown[: markdown.index("## Updated")].count("- Norland Lines (denial)") == 1
+
+
+def test_a_report_without_claims_in_common_has_a_card_a_question() -> None:
+    for report in (briefing_cases.quake(), briefing_cases.losses()):
+        told = [q for q in report.questions if q.status != "single_source"]
+        items = cards(report)
+        assert len(items) == len(told)
+        assert not any(item.parts for item in items.values())
+        assert "data-answers" not in to_html(report).split("<script>")[0]
+        assert {items[q.id].heading for q in told} == {q.text for q in told}
+
+
+def test_the_order_of_the_questions_changes_no_card(pier: Report) -> None:
+    turned = pier.model_copy(update={"questions": pier.questions[::-1]})
+
+    def told(report: Report) -> set[tuple[object, ...]]:
+        return {
+            (
+                item.heading,
+                item.sentence,
+                tuple(frozenset(v.words for v in side.voices) for side in item.sides if item.sentence),
+                frozenset(anchor for anchor in item.anchors),
+            )
+            for item in cards(report).values()
+        }
+
+    assert told(turned) == told(pier)
+
+
+# Counts
+
+
+def test_cards_are_what_is_counted(pier: Report) -> None:
+    counts = "3 disputed; 1 denied; 1 updated; 1 different without conflict"
+    assert f"At a glance: {counts};" in to_markdown(pier)
+    document = [line.text for line in Document(io.BytesIO(to_docx(pier))).paragraphs]
+    assert any(line.startswith(f"At a glance: {counts}") for line in document)
+    html = to_html(pier)
+    assert '<a href="#disputed"><b>3</b> disputed</a>' in html
+    assert 'Disputed <span class="n">3</span>' in html
+    assert html.count('<article class="item disputed"') == 3
+    assert len(arrange(pier).open_items) == html.count('<li class="line ') == 5
+
+
+def test_the_report_itself_still_counts_questions(pier: Report) -> None:
+    for render in RENDERERS:
+        assert "11 questions" in render(pier, Options())
+
+
+# Links
+
+
+@pytest.mark.parametrize("style", Style)
+def test_each_question_can_be_linked(pier: Report, style: Style) -> None:
+    page = Page(to_html(pier, Options(style)))
+    told = {q.id for q in pier.questions} if style is not Style.SHORT else {"q1", "q3", "q4", "q5", "q6", "q7"}
+    assert told <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
+    assert {href[1:] for href in page.attributes("href") if href.startswith("#")} <= set(page.ids)
+
+
+def test_the_link_to_a_joined_question_leads_into_its_card(pier: Report) -> None:
+    html = to_html(pier)
+    card = html[html.index('<article class="item disputed" id="q1"') :]
+    assert '<a id="q3"></a>' in card[: card.index("</article>")]
+
+
+def test_an_answer_knows_its_questions_so_that_no_other_is_put_beside_it(pier: Report) -> None:
+    item = cards(pier)["q1 q3 q4"]
+    assert [[voice.answers for voice in side.voices] for side in item.sides] == [
+        [("q1", "q3", "q4"), ("q3",)],
+        [("q1",)],
+        [("q3",)],
+        [("q4",)],
+    ]
+    for one, other in pairwise(item.sides[1:]):
+        assert not {*one.voices[0].answers} & {*other.voices[0].answers}
+    assert '<div class="voice" data-answers="q1 q3 q4">' in to_html(pier)
+
+
+def test_who_gives_an_answer_is_not_linked_to_its_own_card(pier: Report) -> None:
+    first, *others = pier.questions
+    answers = (first.answers[0].model_copy(update={"question_id": "q4"}), first.answers[1])
+    report = pier.model_copy(update={"questions": (first.model_copy(update={"answers": answers}), *others)})
+    assert cards(report)["q1 q3 q4"].sides[0].more is None
+    answers = (first.answers[0].model_copy(update={"question_id": "q2"}), first.answers[1])
+    report = pier.model_copy(update={"questions": (first.model_copy(update={"answers": answers}), *others)})
+    assert cards(report)["q1 q3 q4"].sides[0].more == "q2"
+
+
+# An earlier report
+
+
+def told(later: Report, earlier: Report) -> list[tuple[str, str, str]]:
+    changes = arrange(later, Options(since=earlier)).changes
+    assert changes is not None
+    return [(change.what, change.text, change.anchor) for change in changes.changes]
+
+
+def test_against_itself_no_card_is_new(pier: Report) -> None:
+    assert told(pier, pier) == []
+    assert {item.change for item in cards(pier, Options(since=pier)).values()} == {""}
+
+
+def test_a_card_is_new_if_one_of_its_questions_is(pier: Report) -> None:
+    earlier = without(pier, "q4")
+    items = cards(pier, Options(since=earlier))
+    assert {key: item.change for key, item in items.items() if item.change} == {"q1 q3 q4": "new"}
+    told_now = told(pier, earlier)
+    assert (
+        "New dispute",
+        "People killed: The dockers’ union said 14; the harbour authority said 26.",
+        "q4",
+    ) in told_now
+    assert not any("10" in text for _, text, _ in told_now)
+
+
+def test_a_figure_that_is_new_on_a_card_is_marked(pier: Report) -> None:
+    earlier = without(pier, "q4", "q9", "q10", "q11")
+    voices = {v.words: v.is_new for v in cards(pier, Options(since=earlier))["q1 q3 q4"].voices}
+    assert voices == {"14": False, "10": False, "19": False, "26": True}
+
+
+def with_status(report: Report, status: str, *questions: str) -> Report:
+    changed = (q.model_copy(update={"status": status}) if q.id in questions else q for q in report.questions)
+    return report.model_copy(update={"questions": tuple(changed)})
+
+
+def test_what_a_card_was_before_is_said_of_all_its_questions_or_of_a_part(pier: Report) -> None:
+    every = with_status(pier, "compatible", "q1", "q3", "q4")
+    assert cards(pier, Options(since=every))["q1 q3 q4"].change == "was compatible"
+    some = with_status(pier, "compatible", "q3")
+    assert cards(pier, Options(since=some))["q1 q3 q4"].change == "was compatible in part"
+    assert ("Status changed", "People killed: compatible before, disputed now", "q3") in told(pier, some)
+
+
+def test_a_dispute_that_is_none_any_more_is_told_by_its_own_question(pier: Report) -> None:
+    earlier = with_status(pier, "disputed", "q11")
+    assert ("No longer disputed", "Children killed: disputed before, different without conflict now", "q11") in told(
+        pier, earlier
+    )
+    assert cards(pier, Options(since=earlier))["q10 q11"].change == "was disputed in part"
