@@ -404,8 +404,11 @@ def _with_prose(report: Report, writer: str, summarizer: Summarizer, no_cache: b
 
 
 def _statuses(report: Report) -> str:
+    """Return how many things there are of the statuses that matter most, as the briefing counts them."""
+    from summarize.joining import joined
+
     shown: tuple[QuestionStatus, ...] = ("disputed", "denied", "self_contradicted", "updated")
-    found = [question.status for question in report.questions]
+    found = [questions[0].status for questions in joined(report.questions)]
     return ", ".join(f"{found.count(status)} {status.replace('_', '-')}" for status in shown)
 
 
