@@ -78,9 +78,9 @@ def joined(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]:
 def sides(questions: Sequence[Question], claims: Mapping[str, Claim]) -> tuple[tuple[str, ...], ...]:
     """Return the ids of the claims by answer, each claim once; of a single question, its answers as they are.
 
-    Answers are one where a question has them together or their figures are the same, unless a question sets them against
-    each other; all who deny are on one side. Figures stand smallest first, but one that all others are set against before
-    them.
+    Answers are one where a question has them together or, in a dispute, their figures are the same but for an open end,
+    unless a question sets them against each other; all who deny are on one side. Figures stand smallest first, but one that
+    all others are set against before them.
     """
     if len(questions) == 1:
         return tuple(answer.claims for answer in questions[0].answers)
@@ -156,7 +156,7 @@ class _Parts:
         )
 
     def merged(self, *, denied: bool, alike: bool) -> list[list[str]]:
-        """Return the claims by answer; whether the same figures are enough is `alike`, and the same stance, `denied`."""
+        """Return the claims by answer; the same figures are enough if `alike`, the same stance if `denied`."""
         found: list[list[str]] = []
         order = {claim: n for n, claim in enumerate(self.claims)}
         for claim in sorted(self.stands, key=order.__getitem__):
@@ -181,8 +181,15 @@ class _Parts:
         return any(answers & self.stands[other].items() for other in side)
 
     def _same_figures(self, claim: str, side: Iterable[str]) -> bool:
-        own = _interval(self.claims[claim])
-        return own is not None and all(_interval(self.claims[other]) == own for other in side)
+        """Say whether the claim has an end in common with each of these: 58 is an answer of those who say "at least 58"."""
+        own = _interval(self.claims[claim]) or (None, None)
+        return all(
+            any(
+                end is not None and end == its
+                for end, its in zip(own, _interval(self.claims[other]) or (), strict=False)
+            )
+            for other in side
+        )
 
     def _stance(self, claim: str) -> bool:
         return self.claims[claim].stance == "denied"

@@ -11,12 +11,14 @@ import briefing_cases
 import pytest
 from briefing_page import Page
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summarize.briefing import Options, Style, to_html, to_markdown
 from summarize.briefing.arrangement import arrange
 from summarize.briefing.items import Item
 from summarize.briefing.word import to_docx
-from summarize.schema import Report
+from summarize.schema import Answer, Question, QuestionStatus, Report
 
 Render = Callable[[Report, Options], str]
 RENDERERS: list[Render] = [to_html, to_markdown]
@@ -204,6 +206,44 @@ def test_an_answer_knows_its_questions_so_that_no_other_is_put_beside_it(pier: R
     for one, other in pairwise(item.sides[1:]):
         assert not {*one.voices[0].answers} & {*other.voices[0].answers}
     assert '<div class="voice" data-answers="q1 q3 q4">' in to_html(pier)
+
+
+_CLAIMS = [claim.id for claim in briefing_cases.pier().claims]
+_ANSWERS = st.lists(st.lists(st.sampled_from([*_CLAIMS, "unknown"]), max_size=3, unique=True), max_size=3)
+_STATUSES = st.sampled_from(["disputed", "denied", "different_scope", "updated"])
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(_STATUSES, _ANSWERS), min_size=1, max_size=6))
+def test_whatever_questions_are_joined_each_claim_and_link_stands_once(
+    asked: list[tuple[QuestionStatus, list[list[str]]]],
+) -> None:
+    story = briefing_cases.pier()
+    questions = tuple(
+        Question(
+            id=f"q{n}",
+            text=f"What {n % 2}",
+            status=status,
+            kind="figure",
+            why=f"Why {n % 3}.",
+            answers=tuple(
+                Answer(claims=tuple(ids), low=None, high=None, asserted_by=(), outlets=()) for ids in answers
+            ),
+        )
+        for n, (status, answers) in enumerate(asked)
+    )
+    report = story.model_copy(update={"questions": questions, "omissions": ()})
+    for style in Style:
+        page = Page(to_html(report, Options(style)))
+        assert len(page.ids) == len(set(page.ids))
+        assert {href[1:] for href in page.attributes("href") if href.startswith("#")} <= set(page.ids)
+    assert {q.id for q in questions} <= set(Page(to_html(report)).ids)
+    assert to_markdown(report)
+    for item in cards(report).values():
+        if item.parts:
+            words = [piece.anchor for voice in item.voices for piece in voice.evidence]
+            told = {c for q in questions if q.id in item.anchors for a in q.answers for c in a.claims} - {"unknown"}
+            assert len(words) == len(told)
 
 
 def test_who_gives_an_answer_is_not_linked_to_its_own_card(pier: Report) -> None:

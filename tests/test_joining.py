@@ -88,6 +88,15 @@ def test_the_same_figure_of_another_claim_is_the_same_answer_unless_they_are_set
     assert joining.sides(other, claims) == (("10",), ("14",), ("mayor’s 14",))
 
 
+def test_a_figure_and_the_same_with_an_open_end_are_one_answer(claims: dict[str, Claim]) -> None:
+    fourteen = claims["14"]
+    assert fourteen.figure is not None
+    least = fourteen.figure.model_copy(update={"high": None, "qualifier": "at_least"})
+    found = {**claims, "least": fourteen.model_copy(update={"id": "least", "figure": least})}
+    asked = [question("a", "least", "26"), question("b", "26", "14"), question("c", "26", "19")]
+    assert joining.sides(asked, found) == (("26",), ("least", "14"), ("19",))
+
+
 def test_answers_that_one_question_has_together_and_another_sets_apart_stay_apart(claims: dict[str, Claim]) -> None:
     asked = [question("a", "10+19", "14"), question("b", "10", "19")]
     assert joining.sides(asked, claims) == (("10",), ("14",), ("19",))
