@@ -29,6 +29,9 @@ __all__ = ["cause_questions"]
 LEAST_TOPICAL = 2
 """Content words that a statement shares with the headlines, at least, to be about the story's own event."""
 
+MOST_ASKED = 12
+"""Words of a clause after "whether" that a question shows."""
+
 MOST_SIDES = 3
 """Accounts set against one that leaves the matter open."""
 
@@ -79,7 +82,7 @@ def _is_stated(statement: Statement) -> bool:
 def _left_open(statements: Sequence[Statement]) -> list[StatementQuestion]:
     """Return the questions in which one source leaves open what another account states."""
     found = []
-    for asked, wanted in (("What caused it", _open_cause), ("Whether it was so", _open_means)):
+    for question, wanted in ((_what_caused_it, _open_cause), (_whether, _open_means)):
         unsure = [(s, w) for s in statements if (w := wanted(s))]
         if not unsure:
             continue
@@ -95,8 +98,20 @@ def _left_open(statements: Sequence[Statement]) -> list[StatementQuestion]:
                 told.setdefault(_stated(statement), []).append(statement)
             sides = sides_of([s for s, _ in unsure], *list(told.values())[:MOST_SIDES])
             why = "One account leaves open what another states."
-            found.append(StatementQuestion("disputed", "cause", asked, why, sides))
+            found.append(StatementQuestion("disputed", "cause", question(unsure[0][0]), why, sides))
     return found
+
+
+def _what_caused_it(_: Statement) -> str:
+    return "What caused it"
+
+
+def _whether(unsure: Statement) -> str:
+    """Return what a statement leaves open, in its own words: "Whether “it was an air strike”"."""
+    asked = _WHETHER.search(unsure.text)
+    assert asked is not None
+    words = asked["what"].strip(' ,:–—"”’').split()
+    return f"Whether “{' '.join(words[:MOST_ASKED])}{'…' if len(words) > MOST_ASKED else ''}”"
 
 
 def _alike(stated: Statement, unsure: Statement) -> bool:

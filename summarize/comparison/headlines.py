@@ -46,13 +46,10 @@ def headline_questions(
             continue
         if headline.measure.replaced:
             continue
-        text = [
-            c
-            for c in claims
-            if c.claim.article_id == headline.claim.article_id and not c.lead and _comparable(headline, c)
-        ]
+        body = [c for c in claims if c.claim.article_id == headline.claim.article_id and not c.lead]
+        text = [c for c in body if _comparable(headline, c)]
         outlet = outlets[headline.claim.article_id]
-        same = [c for c in text if fit(headline.figure, c.figure)]
+        same = [c for c in body if fit(headline.figure, c.figure) and (c in text or _are_of_one_class(headline, c))]
         if same:
             if (
                 headline.figure.qualifier == "exact"
@@ -83,6 +80,11 @@ def _comparable(headline: MeasuredClaim, other: MeasuredClaim) -> bool:
     x, y = magnitude(headline.figure), magnitude(other.figure)
     near = min(x, y) > 0 and max(x, y) <= FAR * min(x, y)
     return alike and near
+
+
+def _are_of_one_class(headline: MeasuredClaim, other: MeasuredClaim) -> bool:
+    """Say whether both count people of one class: the text may have as a part of all dead what the headline leads with."""
+    return bool(headline.measure.classes & other.measure.classes)
 
 
 def _against(headline: MeasuredClaim, text: Sequence[MeasuredClaim], words: Words, why: str) -> DraftQuestion:
