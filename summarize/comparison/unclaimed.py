@@ -38,7 +38,7 @@ _UNKNOWN = r"""(?:
   | yet\s+to\s+(?:\w+\s+)?(?:determin\w*|establish\w*|identif\w*)
   | looking\s+into
 )"""
-"""Words of those who do not know."""
+"""Words of those who do not know, beside what they do not know. Those that leave a cause open are others: see `causes`."""
 _WHO = r"""(?:
     who | whose | by\s+whom | which\s+(?:side|group|country|party|force)
   | (?:if|whether)\s+(?:the|its|their)\s+(?:\w+\s+)?(?:planes?|jets|aircraft|strikes?|forces)\s+(?:were|was|carried|had)
