@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from summarize.asking.backends.base import Backend
 from summarize.asking.probes import AsserterProbe, ProbeAnswer, ProbeRequest, ask
 from summarize.asking.prompting import load_prompts
-from summarize.claims import ArticleDraft, Choice, FigureDraft, ReadArticle, draft_claims, finish_claims
+from summarize.claims import Choice, ReadArticle, finish_claims
+from summarize.drafting import ArticleDraft, FigureDraft, draft_claims
 from summarize.reading.asked import asked_as
 from summarize.reading.candidates import Candidate
 from summarize.reading.excerpts import excerpt, marked, window

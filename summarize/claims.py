@@ -1,8 +1,8 @@
-"""Article -> claims: where the deterministic readers and the model meet.
+"""Drafts -> claims: where the deterministic readers and the model meet.
 
     drafts = [draft_claims(article) for article in articles]   # figures, what they measure, who may have given them
     chosen = choose_asserters(backend, drafts)                 # the model ranks the candidates, all articles in one batch
-    read = [finish_claims(draft, chosen) for draft in drafts]  # claims; one that stands in several places is one claim
+    read = [finish_claims(draft, own) for draft, own in zip(drafts, chosen)]    # one that stands in several places is one claim
 
 Without a backend the rules' own ranking stands.
 """
@@ -10,45 +10,27 @@ Without a backend the rules' own ranking stands.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from summarize.drafting import ArticleDraft, FigureDraft
 from summarize.reading.attributes import attribute
-from summarize.reading.attribution import Attribution, find_attributions
-from summarize.reading.candidates import Candidate, candidate_asserters
+from summarize.reading.attribution import Attribution
+from summarize.reading.candidates import Candidate
 from summarize.reading.conversion import to_base
-from summarize.reading.cues import CueClass
-from summarize.reading.ellipsis import lend_units
 from summarize.reading.event_words import GENERIC_PERSONS, JOB_UNITS, ONE_THING, PARTIES, PERSON_CLASSES, PERSON_EVENTS
 from summarize.reading.excerpts import window
-from summarize.reading.figures import FigureMention, find_figures
-from summarize.reading.measures import Measure, read_measures
-from summarize.reading.sentences import Sentence, split_sentences
+from summarize.reading.measures import Measure
+from summarize.reading.sentences import Sentence
 from summarize.reading.windows import SpanOfTime, span_of_time
 from summarize.reading.words import stem, stems
-from summarize.schema import ARTICLE_ITSELF, Article, Asserter, BlockRole, Claim, Figure, Span, Stance
+from summarize.schema import ARTICLE_ITSELF, Article, Asserter, BlockRole, Claim, Figure, Span
 
-__all__ = ["ArticleDraft", "Choice", "FigureDraft", "MeasuredClaim", "ReadArticle", "draft_claims", "finish_claims"]
-
-CLAIM_KINDS = frozenset({"quantity", "money", "percent", "measure", "share", "change"})
-"""Kinds of figure mention that state something; dates, times, ages, ordinals and names do not."""
+__all__ = ["Choice", "MeasuredClaim", "ReadArticle", "finish_claims"]
 
 _MEASURED_KINDS = frozenset({"money", "percent", "measure"})
-_UNVERIFIED = re.compile(
-    r"\b(?:(?:not|n.t|cannot|unable to|impossible to|never)\s+(?:be\s+|been\s+|yet\s+|immediately\s+|independently\s+)*"
-    r"(?:verif|confirm|corroborat|check)\w*|unverified|unconfirmed|impossible\s+to\s+verify)",
-    re.IGNORECASE,
-)
-_TAKEN_FOR_GRANTED = re.compile(r"\b(?:which|who|whom|whose|where|when|during|after|before|but|also)\b", re.IGNORECASE)
-"""What leads, inside a denial, to things that are not denied: "denied a part in the raid in which 18 trucks were hit"."""
-_BACK_REFERENCE = re.compile(
-    r"\s*[\"“'‘]?(?:(?:these|those|this|that|it|they|neither|none)\b|(?:the|its|their|his|her|such)\s+(?:\w+\s+)?"
-    r"(?:figures?|claims?|reports?|numbers?|statistics|accounts?|tolls?|statements?|estimates?|counts?)\b)",
-    re.IGNORECASE,
-)
 _DETERMINERS = frozenset("the a an its his her their this that these those our my".split())
 _LINKS = frozenset(
     "of at to by was were is are be been from with for in on and or about than had has have rose rises fell "
@@ -64,19 +46,8 @@ _EVENT_UNITS = frozenset(
 """Nouns of what befalls people, one each: a count of them counts people."""
 
 _PLAIN = frozenset(stem(w) for w in "new old more such large small big main further total whole entire single".split())
-_TIME_UNITS = frozenset("second minute hour day night week month year decade quarter".split())
-_COUNTING_TIME = re.compile(
-    r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:past|last|previous|preceding|first)\s+\S+(?:\s+\S+)?$",
-    re.IGNORECASE,
-)
-FEW = 3
-_UNNAMED = re.compile(r"\b(?:sources|officials|people|persons|diplomats|executives|insiders)\b")
-"""Speakers who are no news by their number: "two officials", but "two former employees" and "41 scientists"."""
 TELLING = 100
 """Size from which two equal numbers of one article count one thing, if one of them stands in its headline or a caption."""
-_STAMP = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
-"""A clock time as live blogs print it at the start of a line: 18.20."""
-
 _LEAD_ROLES = (
     BlockRole.HEADLINE,
     BlockRole.STANDFIRST,
@@ -84,31 +55,6 @@ _LEAD_ROLES = (
     BlockRole.CAPTION,
     BlockRole.DUPLICATE,
 )
-
-
-@dataclass(frozen=True)
-class FigureDraft:
-    """A figure that will be a claim once its asserter is known."""
-
-    mention: FigureMention
-    measure: Measure
-    sentence: Sentence
-    candidates: tuple[Candidate, ...]
-    """Who may have given it, the rules' favourite first."""
-    stance: Stance
-
-
-@dataclass(frozen=True)
-class ArticleDraft:
-    """What the deterministic readers found in one article."""
-
-    article: Article
-    sentences: tuple[Sentence, ...]
-    attributions: tuple[Attribution, ...]
-    figures: tuple[FigureDraft, ...]
-    """In text order."""
-    repeats: tuple[FigureDraft, ...] = ()
-    """Figures of blocks that say again what an earlier block says (a caption printed twice)."""
 
 
 @dataclass(frozen=True)
@@ -182,98 +128,6 @@ class ReadArticle:
     sentences: tuple[Sentence, ...]
     attributions: tuple[Attribution, ...]
     figures: tuple[MeasuredClaim, ...]
-
-
-def draft_claims(article: Article) -> ArticleDraft:
-    """Return the figures of `article` with what they measure and who may have given them."""
-    sentences = split_sentences(article)
-    attributions = find_attributions(article, sentences)
-    sources = {
-        a.source[0]
-        for a in attributions
-        if a.source is not None and a.kind is CueClass.SAY and _UNNAMED.search(article.text, *a.source)
-    }
-    mentions = [
-        m
-        for m in find_figures(article.text)
-        if m.kind in CLAIM_KINDS and not _is_time(article.text, m) and not (m.start in sources and _is_few(m))
-    ]
-    figures = []
-    for mention, measure, sentence, index in _measured(article.text, sentences, mentions):
-        candidates = candidate_asserters(article, sentences, attributions, (mention.start, mention.end))
-        denied = any(
-            a.stance == "denied"
-            and a.kind is CueClass.DENY
-            and any(
-                start <= mention.start < end and not _TAKEN_FOR_GRANTED.search(article.text, start, mention.start)
-                for start, end in a.content
-            )
-            for a in attributions
-        )
-        stance = "denied" if denied and mention.low else _stance(article.text, sentences, index)
-        figures.append(FigureDraft(mention, measure, sentence, candidates, stance))
-    copies = [s for s in split_sentences(article, include_all=True) if s.role is BlockRole.DUPLICATE]
-    nobody = (Candidate(ARTICLE_ITSELF, None, 0.0, "repeated block"),)
-    repeats = [
-        FigureDraft(mention, measure, sentence, nobody, "asserted")
-        for mention, measure, sentence, _ in _measured(article.text, copies, mentions)
-    ]
-    return ArticleDraft(article, sentences, attributions, tuple(figures), tuple(repeats))
-
-
-def _is_few(mention: FigureMention) -> bool:
-    """Say whether a number that opens a source ("two officials said") only tells how many spoke."""
-    return mention.kind == "quantity" and mention.high is not None and mention.high <= FEW
-
-
-def _is_time(text: str, mention: FigureMention) -> bool:
-    """Say whether the figure is only a time: the one in which something else was counted, or a live blog's stamp."""
-    if _STAMP.fullmatch(text, mention.start, mention.end) and text[: mention.start].rpartition("\n")[2].strip() == "":
-        return True
-    return (
-        mention.kind == "measure"
-        and mention.unit in _TIME_UNITS
-        and _COUNTING_TIME.search(text[max(0, mention.start - 30) : mention.end]) is not None
-    )
-
-
-def _measured(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[FigureMention]
-) -> list[tuple[FigureMention, Measure, Sentence, int]]:
-    """Return the mentions that lie in `sentences`, with what they measure and the sentence and its index."""
-    inside = _Inside(sentences)
-    placed = [(m, at) for m in mentions if (at := inside.at(m.start)) is not None]
-    own = [m for m, _ in placed]
-    measures = read_measures(text, sentences, own)
-    units = lend_units(own, measures)
-    return [(m, measure, sentences[at], at) for m, (_, at), measure in zip(units, placed, measures, strict=True)]
-
-
-class _Inside:
-    """Find the sentence that an offset lies in."""
-
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._sentences = sentences
-        self._starts = [s.start for s in sentences]
-
-    def at(self, offset: int) -> int | None:
-        """Return the index of the sentence at `offset`, None between sentences."""
-        i = bisect_right(self._starts, offset) - 1
-        return i if i >= 0 and offset < self._sentences[i].end else None
-
-
-def _stance(text: str, sentences: Sequence[Sentence], index: int) -> Stance:
-    """Return "unverified" where the sentence, or the next one looking back at it, says that it could not be checked."""
-    own = sentences[index]
-    if _UNVERIFIED.search(text, own.start, own.end):
-        return "unverified"
-    if index + 1 < len(sentences):
-        following = sentences[index + 1]
-        if _BACK_REFERENCE.match(text, following.start, following.end) and _UNVERIFIED.search(
-            text, following.start, following.end
-        ):
-            return "unverified"
-    return "asserted"
 
 
 def finish_claims(draft: ArticleDraft, choices: Mapping[tuple[int, int], Choice]) -> ReadArticle:

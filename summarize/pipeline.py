@@ -23,12 +23,13 @@ from summarize.asking.backends.base import Backend
 from summarize.asking.models import default_model
 from summarize.asking.prompting import load_prompts
 from summarize.asserters import CALIBRATED, OTHERS, UNCALIBRATED, choose_asserters
-from summarize.claims import ArticleDraft, ReadArticle, draft_claims, finish_claims
+from summarize.claims import ReadArticle, finish_claims
 from summarize.comparison import Gathered, beyond_figures, compare
 from summarize.comparison.accounts import borne_out
 from summarize.comparison.opinions import AT_ITS_WORD, BLENDS, MEASURED_WITH, Opinions
 from summarize.comparison.propositions import StatementQuestion
 from summarize.comparison.relating import relate
+from summarize.drafting import ArticleDraft, draft_claims
 from summarize.errors import BackendError
 from summarize.schema import Failure, Report, RunRecord, Summary
 from summarize.stories import Story, read_story

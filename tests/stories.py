@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from summarize.asserters import read_by_rules
-from summarize.claims import ArticleDraft, MeasuredClaim, ReadArticle, draft_claims
+from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison import Comparison, Gathered, compare
+from summarize.drafting import ArticleDraft, draft_claims
 from summarize.reading.articles import article_from_text
 from summarize.schema import Article, Block, BlockRole, Claim, Question, QuestionStatus
 

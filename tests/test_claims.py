@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import article, claims, drafts, paragraphs, read
 
-from summarize.claims import Choice, draft_claims, finish_claims
+from summarize.claims import Choice, finish_claims
+from summarize.drafting import draft_claims
 from summarize.reading.candidates import Candidate
 from summarize.schema import ARTICLE_ITSELF, Article
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import drafts, paragraphs
 
+from summarize.reading.event_words import GENERIC_PERSONS, PERSON_CLASSES
 from summarize.reading.measures import Measure, read_measures
 
 
@@ -210,6 +211,10 @@ CLASSES = [
 @pytest.mark.parametrize(("text", "figure", "classes"), CLASSES)
 def test_names_the_class_of_people_counted(text: str, figure: str, classes: set[str]) -> None:
     assert measured(text)[figure].measure.classes == classes
+
+
+def test_people_in_general_are_of_no_class() -> None:
+    assert not GENERIC_PERSONS & PERSON_CLASSES.keys()
 
 
 PARTIES = [

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 from _pytest.mark import ParameterSet
 
-from summarize.claims import draft_claims, finish_claims
+from summarize.claims import finish_claims
+from summarize.drafting import draft_claims
 from summarize.evaluation.agreement import same_name
 from summarize.reading.articles import article_from_text
 

@@ -106,6 +106,16 @@ def test_the_tables_have_a_row_a_system_and_ours_is_compared(rules: Scores, tmp_
     assert text.count("| Figures: recall | 88.9 | 88.9 | +0.0 |") == 2
 
 
+def test_two_runs_of_ours_are_compared_once(rules: Scores, tmp_path: Path) -> None:
+    write(tmp_path, rules, as_model(rules, "small", adapter="ab12"), as_model(rules, "large", adapter="cd34"))
+    titles = [line for line in results_text(read_results(tmp_path)).splitlines() if " against " in line]
+    assert titles == [
+        "## large with adapter, bfloat16 against rules only, no model: Our own test stories",
+        "## large with adapter, bfloat16 against small with adapter, bfloat16: Our own test stories",
+        "## small with adapter, bfloat16 against rules only, no model: Our own test stories",
+    ]
+
+
 def test_results_on_other_labels_are_refused(rules: Scores, tmp_path: Path) -> None:
     other = as_model(rules, "big")
     write(tmp_path, rules, other.model_copy(update={"hashes": other.hashes | {"50-crane": ("0", "0")}}))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.reading.sentences import sentence_spans, split_sentences
+from summarize.reading.sentences import sentence_at, sentence_spans, split_sentences
 from summarize.schema import Article, Block, BlockRole
 
 
@@ -74,6 +74,13 @@ def test_hard_wrapped_lines_do_not_end_a_sentence() -> None:
 
 def test_a_list_number_belongs_to_its_item() -> None:
     assert sentences("1. Shut the gate. 2. Call the guard.") == ["1. Shut the gate.", "2. Call the guard."]
+
+
+@pytest.mark.parametrize(("offset", "index"), [(0, 0), (1, 0), (10, 0), (13, 0), (14, 1), (99, 1)])
+def test_an_offset_between_sentences_is_of_the_one_before(offset: int, index: int) -> None:
+    text = "  It rained.  It poured."
+    found = split_sentences(article(text, Block(role=BlockRole.PARAGRAPH, start=0, end=len(text))))
+    assert sentence_at(found, offset) == index
 
 
 def test_furniture_and_repeats_are_passed_over_unless_asked_for() -> None:

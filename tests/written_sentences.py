@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarize.claims import draft_claims
+from summarize.drafting import draft_claims
 from summarize.proofreading.grounds import Ground, grounds_of
 from summarize.reading.attribution import Attribution
 from summarize.reading.cues import VERBS, CueClass

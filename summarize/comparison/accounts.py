@@ -8,7 +8,6 @@ Alone it tells too few of them rightly (eval/ERRORS.md), but of what the rules t
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import combinations, product
 
@@ -20,7 +19,8 @@ from summarize.asking.prompting import load_prompts
 from summarize.claims import ReadArticle
 from summarize.comparison.propositions import StatementQuestion
 from summarize.comparison.relating import heading, log_odds
-from summarize.reading.excerpts import excerpt, window
+from summarize.reading.excerpts import marked, window
+from summarize.reading.sentences import sentence_at
 from summarize.schema import CONFLICTS, Claim, QuestionKind
 
 __all__ = ["LEAST_ODDS", "PROMPT", "borne_out", "told_sentence"]
@@ -75,13 +75,11 @@ def borne_out(backend: Backend, stories: Sequence[_Told]) -> list[list[Statement
 def told_sentence(read: ReadArticle, start: int) -> str:
     """Return what the model reads of the sentence around `start`: the article's heading, what stands before it, and itself."""
     text = read.article.text
-    number = max(0, bisect_right([s.start for s in read.sentences], start) - 1)
+    number = sentence_at(read.sentences, start)
     own = read.sentences[number]
     before = read.sentences[number - 1].start if number else own.start
     _, end = window(text, own.start, own.start, limits=(own.start, own.end), before=0, after=WORDS)
-    begin, _ = window(text, own.start, end, limits=(before, end), before=WORDS_BEFORE, after=0)
-    words = f"{text[begin : own.start]}«{text[own.start : end]}»"
-    return f"{heading(read)}\n{excerpt(words, 0, len(words))}"
+    return f"{heading(read)}\n{marked(text, own.start, end, limits=(before, end), before=WORDS_BEFORE, after=0)}"
 
 
 def _is_open(question: StatementQuestion) -> bool:

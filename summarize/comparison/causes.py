@@ -40,11 +40,20 @@ LEAST_ALIKE = 3
 
 _NAME = re.compile(r"\b[A-Z][\w'’-]{2,}")
 _OPEN = re.compile(
-    r"\b(?:unclear|uncertain|not\s+(?:been\s+)?(?:immediately\s+|yet\s+|been\s+)?(?:clear|known|determined|established|revealed|confirmed)|unknown|undetermined"
-    r"|(?:could|can)(?:\s*not|n[’']?t)\s+(?:\w+\s+)?(?:be\s+)?(?:confirm\w*|determin\w*|say|tell|verif\w*|rule)|did\s*(?:not|n[’']?t)\s+(?:say|specify|know)|do(?:es)?\s*(?:not|n[’']?t)\s+know"
-    r"|yet\s+to\s+(?:be\s+)?(?:determin\w*|establish\w*)|investigating|under\s+investigation)\b",
-    re.IGNORECASE,
+    r"""\b(?:
+      unclear | uncertain
+    | not\s+(?:been\s+)?(?:immediately\s+|yet\s+|been\s+)?(?:clear|known|determined|established|revealed|confirmed)
+    | unknown | undetermined
+    | (?:could|can)(?:\s*not|n[’']?t)\s+(?:\w+\s+)?(?:be\s+)?(?:confirm\w*|determin\w*|say|tell|verif\w*|rule)
+    | did\s*(?:not|n[’']?t)\s+(?:say|specify|know)
+    | do(?:es)?\s*(?:not|n[’']?t)\s+know
+    | yet\s+to\s+(?:be\s+)?(?:determin\w*|establish\w*)
+    | investigating | under\s+investigation
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""What leaves a cause open, or its means, anywhere in a statement. What leaves open who did it (`unclaimed`) stands right beside
+the question, and by itself leaves no cause open: "looking into", "nobody knows"."""
 _OPEN_CAUSE = re.compile(
     r"\b(?:what\s+(?:had\s+)?(?:caused|triggered|sparked|led)|(?:the\s+)?causes?\s+of|the\s+cause\b|how\s+the)",
     re.IGNORECASE,

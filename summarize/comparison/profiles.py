@@ -14,7 +14,8 @@ from functools import cached_property, lru_cache
 from summarize.claims import MeasuredClaim
 from summarize.comparison.intervals import is_telling, magnitude
 from summarize.comparison.sameness import known_event
-from summarize.reading.event_words import EVENTS, GENERIC_PERSONS, PARTIES, PERSON_CLASSES
+from summarize.reading.circumstances import person_classes
+from summarize.reading.event_words import EVENTS, GENERIC_PERSONS, PARTIES
 from summarize.reading.excerpts import window
 from summarize.reading.incidents import marks_of
 from summarize.reading.words import stem, stems
@@ -151,8 +152,7 @@ def _profile(
         context=frozenset().union(*(beside.get(place, frozenset()) for place in sentences)),
         spoken=frozenset(EVENTS[w.lower()] for w in _WORD.findall(text) if w.lower() in EVENTS),
         around=frozenset().union(*(events.get(place, frozenset()) for place in sentences)),
-        people=frozenset(PERSON_CLASSES[w] for w in words if w in PERSON_CLASSES and w not in GENERIC_PERSONS)
-        | frozenset(PARTIES[w] for w in words if w in PARTIES),
+        people=person_classes(words) | frozenset(PARTIES[w] for w in words if w in PARTIES),
         names=frozenset(m[0].lower() for m in _NAME.finditer(text, max(1, near[0]), near[1])),
         total=_TOTAL.search(text, *near) is not None,
         rate=_RATE.match(text, end) is not None or _AVERAGE.search(text, *nearer) is not None,

@@ -9,7 +9,6 @@ share a figure is often stands in no one word of them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +25,8 @@ from summarize.asking.prompting import load_prompts
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.intervals import fit
 from summarize.comparison.opinions import BLENDS, Blend, Opinion, Opinions, Target
-from summarize.reading.excerpts import excerpt, window
+from summarize.reading.excerpts import marked
+from summarize.reading.sentences import sentence_at
 from summarize.schema import ARTICLE_ITSELF
 
 __all__ = ["OPEN", "PROMPT", "Unrelated", "asked_pairs", "heading", "log_odds", "relate", "told"]
@@ -122,18 +122,14 @@ def relate(backend: Backend, stories: Sequence[Unrelated], blends: Mapping[Targe
 
 def told(read: ReadArticle, claim: MeasuredClaim) -> str:
     """Return what the model reads of a figure: outlet, day and headline, the words around it, and who gives it."""
-    article, figure = read.article, claim.figure.span
-    starts = [s.start for s in read.sentences]
-    own = max(0, bisect_right(starts, figure.start) - 1)
-    limits = (
-        min(starts[max(0, own - 1)], figure.start),
-        max(read.sentences[min(own + 1, len(starts) - 1)].end, figure.end),
-    )
-    start, end = window(article.text, figure.start, figure.end, limits=limits, before=WORDS_BEFORE, after=WORDS_AFTER)
-    words = f"{article.text[start : figure.start]}«{figure.text}»{article.text[figure.end : end]}"
+    text, start, end = read.article.text, claim.figure.span.start, claim.figure.span.end
+    own = sentence_at(read.sentences, start)
+    around = read.sentences[max(0, own - 1) : own + 2]
+    limits = min(around[0].start, start), max(around[-1].end, end)
+    words = marked(text, start, end, limits=limits, before=WORDS_BEFORE, after=WORDS_AFTER)
     name = claim.claim.asserted_by.name
     giver = "the article itself" if name == ARTICLE_ITSELF else name
-    return f"{heading(read)}\n{excerpt(words, 0, len(words))}\nGiven by: {giver}"
+    return f"{heading(read)}\n{words}\nGiven by: {giver}"
 
 
 def heading(read: ReadArticle) -> str:

@@ -14,41 +14,93 @@ from summarize.comparison.propositions import Statement, StatementQuestion, side
 __all__ = ["left_open"]
 
 _NOBODY = re.compile(
-    r"\bno\s+(?:\w+\s+){0,3}?claims?\b(?:\s+\w+){0,2}?\s+responsib"
-    r"|\b(?:no[\s-]?one|nobody|no\s+(?:\w+\s+){0,2}?group|none|neither)\b(?:\s+\w+){0,4}?\s+"
-    r"(?:claim\w*|(?:took|taken|announced|assumed|accepted)\s+responsib|sa(?:id|ys?)\s+(?:that\s+)?(?:\w+\s+)?(?:he|it|they|she)\s+(?:did|had|was|were))",
-    re.IGNORECASE,
+    r"""
+      \bno\s+(?:\w+\s+){0,3}?claims?\b(?:\s+\w+){0,2}?\s+responsib
+    | \b(?:no[\s-]?one|nobody|no\s+(?:\w+\s+){0,2}?group|none|neither)\b(?:\s+\w+){0,4}?\s+(?:
+        claim\w*
+      | (?:took|taken|announced|assumed|accepted)\s+responsib
+      | sa(?:id|ys?)\s+(?:that\s+)?(?:\w+\s+)?(?:he|it|they|she)\s+(?:did|had|was|were)
+      )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_UNKNOWN = (
-    r"(?:unclear|uncertain|unknown|undetermined|not\s+(?:\w+\s+){0,2}?(?:clear|known|sure|certain|established|confirmed|verified|identified|able\s+to\s+(?:say|tell|confirm|identify))"
-    r"|(?:could|can)\s*(?:not|n[’']t)\s+(?:\w+\s+){0,2}?(?:be\s+)?(?:verif\w*|confirm\w*|determin\w*|say|tell|identify|identified|know|specify)"
-    r"|(?:nobody|no\s+one)\s+(?:\w+\s+){0,2}?(?:knows?|say|sure|identify|identified|tell)|nor\s+(?:say|tell)|yet\s+to\s+(?:\w+\s+)?(?:determin\w*|establish\w*|identif\w*)|looking\s+into)"
-)
-_WHO = (
-    r"(?:who|whose|by\s+whom|which\s+(?:side|group|country|party|force)"
-    r"|(?:if|whether)\s+(?:the|its|their)\s+(?:\w+\s+)?(?:planes?|jets|aircraft|strikes?|forces)\s+(?:were|was|carried|had))"
-)
-_ABOUT = (
-    r"(?:fired|killed|did|done|behind|responsib\w*|carried|attack\w*|planes?|jets?|work|mortars?|shell\w*|bomb\w*"
-    r"|strike\w*|struck|dropped|it\s+was|they\s+were|launched|shot|aircraft|belong\w*)"
-)
+"""Nobody has claimed it."""
+_UNKNOWN = r"""(?:
+    unclear | uncertain | unknown | undetermined
+  | not\s+(?:\w+\s+){0,2}?(?:
+      clear|known|sure|certain|established|confirmed|verified|identified
+    | able\s+to\s+(?:say|tell|confirm|identify)
+    )
+  | (?:could|can)\s*(?:not|n[’']t)\s+(?:\w+\s+){0,2}?(?:be\s+)?
+    (?:verif\w*|confirm\w*|determin\w*|say|tell|identify|identified|know|specify)
+  | (?:nobody|no\s+one)\s+(?:\w+\s+){0,2}?(?:knows?|say|sure|identify|identified|tell)
+  | nor\s+(?:say|tell)
+  | yet\s+to\s+(?:\w+\s+)?(?:determin\w*|establish\w*|identif\w*)
+  | looking\s+into
+)"""
+"""Words of those who do not know, beside what they do not know. Those that leave a cause open are others: see `causes`."""
+_WHO = r"""(?:
+    who | whose | by\s+whom | which\s+(?:side|group|country|party|force)
+  | (?:if|whether)\s+(?:the|its|their)\s+(?:\w+\s+)?(?:planes?|jets|aircraft|strikes?|forces)\s+(?:were|was|carried|had)
+)"""
+_ABOUT = r"""(?:
+    fired | killed | did | done | behind | responsib\w* | carried | attack\w* | planes? | jets? | work | mortars? | shell\w*
+  | bomb\w* | strike\w* | struck | dropped | it\s+was | they\s+were | launched | shot | aircraft | belong\w*
+)"""
+_CLOSE_BY = r"[^.;]{0,60}?"
+_ASKED = rf"\b{_WHO}\b(?=[^.;]{{0,50}}?\b{_ABOUT}\b)"
+"""The question who did what the articles tell of."""
 _OPEN = re.compile(
-    rf"\b{_UNKNOWN}[^.;]{{0,60}}?\b{_WHO}\b(?=[^.;]{{0,50}}?\b{_ABOUT}\b)"
-    rf"|\b{_WHO}\b(?=[^.;]{{0,50}}?\b{_ABOUT}\b)[^.;]{{0,60}}?\b{_UNKNOWN}",
-    re.IGNORECASE,
+    rf"\b{_UNKNOWN}{_CLOSE_BY}{_ASKED} | {_ASKED}{_CLOSE_BY}\b{_UNKNOWN}",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""Somebody does not know who did it."""
 _UNMET = re.compile(
-    r"\b(?:which\s+group\s+it\s+was|attackers?|gunm[ae]n|assailants|armed\s+men)\b[^.;]{0,40}?\b(?:not\s+(?:known|say|named|identified)|nobody\s+could\s+identify|unidentified)"
-    r"|\b(?:unknown|unidentified)\s+(?:attackers|gunm[ae]n|militants|assailants|armed\s+men)|\bnor\s+are\s+the\s+attackers\s+known"
-    r"|\b(?:did\s+not|without)\s+[^.;]{0,30}?(?:say(?:ing)?\s+that\s+(?:they|it)\s+(?:were|was)\s+behind|confirm(?:ing)?\s+the\s+attack)"
-    r"|\b(?:coalition|alliance|army|military|air\s+force|[A-Z]\w+)\s+(?:has|have|had)\s+(?:not\s+(?:yet\s+)?(?:reacted|commented|said\s+anything)|no\s+(?:immediate\s+)?comment)",
+    r"""
+      \b(?:which\s+group\s+it\s+was|attackers?|gunm[ae]n|assailants|armed\s+men)\b[^.;]{0,40}?\b(?:
+        not\s+(?:known|say|named|identified)
+      | nobody\s+could\s+identify
+      | unidentified
+      )
+    | \b(?:unknown|unidentified)\s+(?:attackers|gunm[ae]n|militants|assailants|armed\s+men)
+    | \bnor\s+are\s+the\s+attackers\s+known
+    | \b(?:did\s+not|without)\s+[^.;]{0,30}?(?:
+        say(?:ing)?\s+that\s+(?:they|it)\s+(?:were|was)\s+behind
+      | confirm(?:ing)?\s+the\s+attack
+      )
+    | \b(?:coalition|alliance|army|military|air\s+force|[A-Z]\w+)\s+(?:has|have|had)\s+(?:
+        not\s+(?:yet\s+)?(?:reacted|commented|said\s+anything)
+      | no\s+(?:immediate\s+)?comment
+      )
+    """,
+    re.VERBOSE,
 )
+"""The attackers are unknown, or whoever is suspected keeps silent."""
 _OWNING = re.compile(
-    r"\bclaim(?:ed|s|ing)?\s+(?:responsib|it\b|(?:the|an?|this|another)\s+(?:(?!lives|life)[\w’-]+\s+){0,3}?(?:attack|blast|bombing|shooting|strike|assault|raid|killing|deed))"
-    r"|\b(?:took|taken|assumed|admitted|accepted)\s+(?:\w+\s+)?responsib|\bclaimed\s+by\s+(?:the\s+)?[A-Z]|\blaid\s+claim\b|\bas\s+its\s+own\b|\bwhich\s+claims\s+the\s+attack"
-    r"|\b(?:said|says|stated|saying)\s+(?:that\s+)?(?:it|they)\s+(?:was|were|had)\s+(?:behind|carried\s+out|done)|\bsays\s+it\s+did\s+it"
-    r"|\b(?:conceded|acknowledged|admitted|owned\s+(?:up\s+)?to|confirmed)\s+(?:on\s+\w+\s+)?(?:that\s+it|a\s+strike|the\s+strike|having\s+(?:killed|struck|carried|bombed))",
+    r"""
+      \bclaim(?:ed|s|ing)?\s+(?:
+        responsib
+      | it\b
+      | (?:the|an?|this|another)\s+(?:(?!lives|life)[\w’-]+\s+){0,3}?
+        (?:attack|blast|bombing|shooting|strike|assault|raid|killing|deed)
+      )
+    | \b(?:took|taken|assumed|admitted|accepted)\s+(?:\w+\s+)?responsib
+    | \bclaimed\s+by\s+(?:the\s+)?[A-Z]
+    | \blaid\s+claim\b
+    | \bas\s+its\s+own\b
+    | \bwhich\s+claims\s+the\s+attack
+    | \b(?:said|says|stated|saying)\s+(?:that\s+)?(?:it|they)\s+(?:was|were|had)\s+(?:behind|carried\s+out|done)
+    | \bsays\s+it\s+did\s+it
+    | \b(?:conceded|acknowledged|admitted|owned\s+(?:up\s+)?to|confirmed)\s+(?:on\s+\w+\s+)?(?:
+        that\s+it
+      | a\s+strike
+      | the\s+strike
+      | having\s+(?:killed|struck|carried|bombed)
+      )
+    """,
+    re.VERBOSE,
 )
+"""Somebody has claimed it, or owned up to it."""
 
 
 def left_open(statements: Sequence[Statement], named: Sequence[Named]) -> list[StatementQuestion]:

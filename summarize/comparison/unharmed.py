@@ -11,6 +11,7 @@ from summarize.comparison.propositions import Statement
 from summarize.comparison.senses import sense
 from summarize.comparison.sources import is_named
 from summarize.comparison.story_statements import StoryStatements
+from summarize.reading.circumstances import person_classes
 from summarize.reading.event_words import PERSON_CLASSES
 from summarize.reading.unharmed import Unharmed, read_unharmed
 from summarize.reading.words import stem, stems
@@ -131,4 +132,4 @@ class _Clause:
 
 def _classes(words: str) -> frozenset[str]:
     """Return the classes of person that some words name."""
-    return frozenset(PERSON_CLASSES[w] for w in re.findall(r"[a-z]+", words.lower()) if w in PERSON_CLASSES)
+    return person_classes(re.findall(r"[a-z]+", words.lower()))

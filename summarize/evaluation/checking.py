@@ -14,9 +14,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from summarize.claims import ArticleDraft, Choice, FigureDraft, ReadArticle, draft_claims, finish_claims
+from summarize.claims import Choice, ReadArticle, finish_claims
 from summarize.comparison.intervals import spread
 from summarize.comparison.statements import Statement, read_statements
+from summarize.drafting import ArticleDraft, FigureDraft, draft_claims
 from summarize.errors import ArticleError, InputError
 from summarize.evaluation.evidence import is_exact, spans_of
 from summarize.pipeline import NO_MODEL, Summarizer

@@ -226,19 +226,21 @@ def _digests(scores: Scores) -> tuple[str | None, ...]:
 
 
 def _comparisons(results: Sequence[Scores]) -> list[str]:
-    """Return how the system with our adapter stands to every other, on the stories of both."""
-    ours = [
-        scores
-        for scores in results
-        if scores.record.adapter_sha256 and scores.made_by == "pipeline" and scores.calibrated
-    ]
+    """Return how each run with our adapter stands to every other, on the stories of both: two of ours once, by the first."""
+    ours = [place for place, scores in enumerate(results) if _is_ours(scores)]
     lines: list[str] = []
-    for mine in ours:
-        for other in results:
-            if other is mine or other.hashes != mine.hashes:
+    for place in ours:
+        mine = results[place]
+        for at, other in enumerate(results):
+            if (at in ours and at <= place) or other.hashes != mine.hashes:
                 continue
             for group in mine.run.groups:
                 if group in GROUPS:
                     lines += [f"## {run_title(mine)} against {run_title(other)}: {GROUPS[group]}", ""]
                     lines += [*comparison_table(other, mine, group, map(metric, SHORT[group])), ""]
     return lines
+
+
+def _is_ours(scores: Scores) -> bool:
+    """Say whether the pipeline made the reports as it is meant to run: with our adapter, and its word weighed."""
+    return scores.record.adapter_sha256 is not None and scores.made_by == "pipeline" and scores.calibrated

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from summarize.claims import ArticleDraft, FigureDraft, draft_claims
+from summarize.drafting import ArticleDraft, FigureDraft, draft_claims
 from summarize.proofreading.units import Unit, read_units, words_of
 from summarize.proofreading.vocabulary import MODAL, NEUTRAL_CUES, OUTLET_CUES, POINTING
 from summarize.reading import wordlists as w

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from summarize.reading.event_words import GENERIC_PERSONS, LOSING, PARTIES, PERSON_CLASSES
+from summarize.reading.event_words import LOSING, PARTIES, PERSON_CLASSES
 from summarize.reading.events import words_of
 from summarize.reading.figures import FigureMention
 from summarize.reading.reach import reaches
@@ -191,10 +191,12 @@ def classes_and_parties(text: str, noun: tuple[int, int] | None) -> tuple[frozen
     words = [t.word.removesuffix("'s") for t in words_of(text, *noun)]
     words += [part for word in words if "-" in word for part in word.split("-")]
     sides = _sides(text)
-    return (
-        frozenset(PERSON_CLASSES[w] for w in words if w in PERSON_CLASSES and w not in GENERIC_PERSONS),
-        frozenset(sides[w] for w in words if w in sides),
-    )
+    return person_classes(words), frozenset(sides[w] for w in words if w in sides)
+
+
+def person_classes(words: Iterable[str]) -> frozenset[str]:
+    """Return the classes of person that some words in lower case name; words for people in general name none."""
+    return frozenset(PERSON_CLASSES[w] for w in words if w in PERSON_CLASSES)
 
 
 def nearest(pattern: re.Pattern[str], text: str, sentence: Sentence, mention: FigureMention) -> tuple[int, int] | None:

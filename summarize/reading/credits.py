@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from summarize.reading import wordlists as w
 from summarize.reading.adjuncts import is_title_case
@@ -22,12 +21,10 @@ from summarize.reading.phrase_heads import is_source_like
 from summarize.reading.phrases import Token, read_forward, tokenize
 from summarize.reading.quotations import find_quotations
 from summarize.reading.reporting import CLOSING_NAME, Report, read_reports
+from summarize.reading.sentences import Sentence, sentence_at
 from summarize.reading.source_phrases import Phrase, phrase_of
 from summarize.reading.speakers import Cast
 from summarize.schema import ARTICLE_ITSELF, Article, Stance
-
-if TYPE_CHECKING:
-    from summarize.reading.sentences import Sentence
 
 __all__ = ["Attribution", "find_attributions"]
 
@@ -318,7 +315,6 @@ def _with_quotations(
     text: str, sentences: Sequence[Sentence], found: Sequence[Attribution], quotations: Sequence[tuple[int, int]]
 ) -> tuple[Attribution, ...]:
     """Return the attributions with whole quotations as content, and the quotations that run on after them."""
-    starts = [sentence.start for sentence in sentences]
     owner: dict[int, int] = {}
     for number, attribution in enumerate(found):
         if attribution.source is None:
@@ -335,7 +331,7 @@ def _with_quotations(
                 continue
             if any(start < last and first < end for first, last in attribution.content):
                 owner.setdefault(which, number)
-    _run_on(text, sentences, starts, found, quotations, owner)
+    _run_on(text, sentences, found, quotations, owner)
     extra: dict[int, list[tuple[int, int]]] = {}
     for which, number in owner.items():
         extra.setdefault(number, []).append(quotations[which])
@@ -362,7 +358,6 @@ def _spoken_before(sentences: Sequence[Sentence], found: Sequence[Attribution], 
 def _run_on(
     text: str,
     sentences: Sequence[Sentence],
-    starts: Sequence[int],
     found: Sequence[Attribution],
     quotations: Sequence[tuple[int, int]],
     owner: dict[int, int],
@@ -376,7 +371,7 @@ def _run_on(
     cued_blocks = {sentences[index].block for index in cued}
     last: tuple[int, int, int] | None = None
     for which, (start, end) in enumerate(quotations):
-        index = max(0, bisect_right(starts, start) - 1)
+        index = sentence_at(sentences, start)
         block = sentences[index].block if sentences else 0
         if which in owner:
             last = (owner[which], block, end)

@@ -10,11 +10,11 @@ _WORD = re.compile(r"\S+")
 
 
 def marked(text: str, start: int, end: int, *, limits: tuple[int, int], before: int, after: int) -> str:
-    """Return the figure `text[start:end]` between « and » with some words around it, white space as one space.
+    """Return `text[start:end]` between « and » with some words around it, white space as one space.
 
     Args:
         text: the article.
-        start: first code point of the figure.
+        start: first code point of what is asked about, a figure or a sentence.
         end: its end, exclusive.
         limits: nothing outside `text[limits[0]:limits[1]]` is taken.
         before: words before it, at most.

@@ -45,8 +45,6 @@ from summarize.reading.event_words import EVENT_LABELS, EVENTS, NOMINAL_EVENT_WO
 from summarize.reading.events import (
     AUXILIARIES,
     NEAR,
-    PART_BEFORE,
-    REACH,
     WORD,
     Event,
     Token,
@@ -61,6 +59,7 @@ from summarize.reading.events import (
 )
 from summarize.reading.figures import FigureMention
 from summarize.reading.naming import named_before as named_before_figure
+from summarize.reading.parts import classes_of_part, is_listed, is_of_a_whole, is_part, joins
 from summarize.reading.reach import reaches
 from summarize.reading.restating import restated
 from summarize.reading.sentences import Sentence
@@ -86,29 +85,8 @@ SUBJECT_WORDS = 2
 _PAST = ("ed", "down", "out", "up", "slew", "shot", "struck", "sank")
 """Endings of verbs that tell what somebody did."""
 _PERFECT = frozenset({"has", "have", "had", "having"})
-_AMONG = frozenset({"among", "amongst"})
-"""Right before a figure they make it the whole ("among 31 people killed"), before "them" what follows a part."""
-_PARTITIVE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|them|those|these|whom)\b|\d)", re.IGNORECASE)
-_OF_WHICH = re.compile(r",\s+of\s+(?:which|whom|these|those)\b[^.;,\d]{0,40}$", re.IGNORECASE)
-"""What makes a figure a part of the one before ("needs 9bn, of which the state has promised 3bn")."""
-_COUNTED_AMONG = re.compile(
-    r"[^.;,]{0,60}?\b(?:was|were|are|is)\s+among\s+(?:the|those|its|their)\s+(?:\w+\s+)?"
-    r"(?:dead|killed|victims?|injured|wounded|casualties|fatalities|missing|arrested|detained)\b",
-    re.IGNORECASE,
-)
-"""What makes the figure before it a part ("13 rebels from six families were among the dead")."""
-_WERE = re.compile(
-    r"\s+of\s+(?:the|those|these|its|their|them)\b(?:\s+\w+){0,2}?\s+(?:were|are|was)\s+(?P<who>(?:\w+\s+)?\w+)",
-    re.IGNORECASE,
-)
-"""What says whom a part counts ("56 of the dead were children")."""
-_AMONG_WHOM = re.compile(r"\s+among\s+(?:the\s+|its\s+|their\s+)?(?P<who>(?:\w+\s+)?\w+)", re.IGNORECASE)
-"""What says whom a count is of ("36 fatalities among the troops")."""
 _ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
-_HURT = frozenset("victim victims those them survivors".split())
-_VERBLESS = frozenset(
-    "and or plus with from of the a an in at by to for as well other another over more than least about some".split()
-)
+"""What makes a figure count those told of before among others ("they were among 19 people killed")."""
 
 
 @dataclass(frozen=True)
@@ -290,14 +268,8 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         event = choose_event(event_in_noun(text, mention), left, right) or event_of_movement(tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
         event = read_losing(text, event, mention)
-        part = (
-            _is_part(text, tokens, at, mention)
-            or _COUNTED_AMONG.match(text, mention.number_end, sentence.end) is not None
-        )
-        partitive = _PARTITIVE.match(text, mention.number_end, sentence.end) is not None
-        part = part or (partitive and not _befell_some(text, mention, event))
-        part = part or _OF_WHICH.search(text[sentence.start : mention.start]) is not None
-        listed = previous is not None and _is_listed(text, tokens, previous_at, at)
+        part = is_part(text, tokens, at, mention) or is_of_a_whole(text, sentence, mention, event)
+        listed = previous is not None and is_listed(text, tokens, previous_at, at)
         measure = _measure(text, sentence, mention, event, part)
         before = [t.word for t in tokens[max(0, at - 4) : at]]
         replaced = any(before[i : i + 2] in (["up", "from"], ["down", "from"]) for i in range(len(before)))
@@ -307,52 +279,6 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         result[index] = measure
         previous, previous_at = measure, at
     return _pass_back(tokens, places, result)
-
-
-def _befell_some(text: str, mention: FigureMention, event: Event | None) -> bool:
-    """Say whether the event befell those of a group that the figure counts: "9,000 of the invaders had been killed" is a toll.
-
-    "Nine of the dead" are a part of one.
-    """
-    if event is None or mention.noun is None or event.start < mention.noun[1] or event.name not in PERSON_EVENTS:
-        return False
-    return not any(token.word in EVENTS or token.word in _HURT for token in words_of(text, *mention.noun))
-
-
-def _is_part(text: str, tokens: Sequence[Token], at: int, mention: FigureMention) -> bool:
-    """Say whether the words make the figure a part of another ("including 14 children", "12 of them")."""
-    reach = REACH if at and tokens[at - 1].word == "and" else 3
-    before = [t.word for t in tokens[max(0, at - reach) : at] if t.figure is None]
-    if any(w in PART_BEFORE and (w not in _AMONG or before[n + 1 : n + 2]) for n, w in enumerate(before)):
-        return True
-    ahead = [t.word for t in tokens[at + 1 : at + 5]]
-    aside = at + 1 < len(tokens) and "," in text[tokens[at].end : tokens[at + 1].start]
-    named = mention.noun is not None and mention.noun[0] >= mention.number_end  # "40 soldiers of the guard"
-    if (
-        not (aside or named)
-        and ahead[:1] == ["of"]
-        and ahead[1:2] in (["them"], ["whom"], ["which"], ["these"], ["those"], ["the"])
-    ):
-        return True
-    if "among" not in ahead or ahead[ahead.index("among") + 1 :][:1] in (["them"], ["whom"], ["those"]):
-        return False
-    between = ahead[: ahead.index("among")]
-    return all(word in AUXILIARIES or word in EVENTS for word in between)
-
-
-def _is_listed(text: str, tokens: Sequence[Token], first: int, second: int) -> bool:
-    """Say whether the figure at `second` goes on a list that the one at `first` is in."""
-    between = tokens[first + 1 : second]
-    gap = text[tokens[first].end : tokens[second].start]
-    if ";" in gap or ". " in gap or "\n" in gap or len(between) > REACH:
-        return False
-    if not between:
-        return True
-    return (
-        between[-1].word in ("and", "or", "plus", "with")
-        or gap.rstrip().endswith(",")
-        or all(t.word in _VERBLESS for t in between)
-    )
 
 
 def _inherit(measure: Measure, previous: Measure, *, whole_list: bool) -> Measure:
@@ -374,7 +300,7 @@ def _pass_back(tokens: Sequence[Token], places: Sequence[int], found: dict[int, 
         assert second is not None
         if found[first].event is None and found[second].event is not None:
             between = tokens[at + 1 : following]
-            conjoined = len(between) <= NEAR and all(t.word in _VERBLESS for t in between)
+            conjoined = len(between) <= NEAR and joins(between)
             if found[first].part or conjoined or any(t.word in ("of", "among") for t in between[:3]):
                 found[first] = replace(
                     found[first],
@@ -397,14 +323,8 @@ def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event
         if not classes and (own := possessor(text, sentence, qualifying)):
             # A nation's own dead and wounded are its soldiers.
             classes, parties = frozenset({"combatant"}), parties or own
-    if part and (told := _WERE.match(text, mention.number_end, sentence.end)):
-        classes = classes or classes_and_parties(text, told.span("who"))[0]
-    if (
-        part
-        and not classes
-        and (told := _AMONG_WHOM.match(text, max(mention.end, mention.noun[1] if mention.noun else 0)))
-    ):
-        classes = classes_and_parties(text, told.span("who"))[0]
+    if part and not classes:
+        classes = classes_of_part(text, sentence, mention)
     start, end = mention.noun or (mention.start, mention.end)
     if event is not None:
         start, end = min(start, event.start), max(end, event.end)

@@ -20,65 +20,142 @@ Strength = Literal["verb", "verdict", "negation"]
 """Which kind of words deny."""
 
 _CLAIM_NOUN = (
-    r"(?:allegations?|accusations?|claims?|reports?|charges?|suggestions?|figures?|numbers?|counts?|tolls?|statements?|accounts?|"
-    r"estimates?|rumou?rs?|stor(?:y|ies)|assertions?|insinuations?|criticisms?|speculation|assessments?|versions?|notions?|ideas?|theor(?:y|ies)|"
-    r"findings?|conclusions?|statistics|data|warnings?|complaints?|testimon(?:y|ies)|narrative|evidence|readings?)"
+    r"(?:allegations?|accusations?|claims?|reports?|charges?|suggestions?|figures?|numbers?|counts?|tolls?|statements?"
+    r"|accounts?|estimates?|rumou?rs?|stor(?:y|ies)|assertions?|insinuations?|criticisms?|speculation|assessments?"
+    r"|versions?|notions?|ideas?|theor(?:y|ies)|findings?|conclusions?|statistics|data|warnings?|complaints?"
+    r"|testimon(?:y|ies)|narrative|evidence|readings?)"
 )
+"""What is claimed, and can be denied."""
+_ITS_CLAIM = rf"""
+    as\b                                                                        # "rejected as untrue"
+    | (?: (?!ha[sd]\b|have\b|was\b|were\b|is\b|are\b|who\b) \w+\s+ ){{0,5}}?
+      (?:{_CLAIM_NOUN}|as|responsibility|that)\b                                # "rejected the army's claim"
+"""
+"""What follows a verb of turning down that denies; one that only turns down is followed by an offer."""
 _VERB = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|denials?(?=\s+(?:of|that)\b)|refut(?:e[sd]?|ing)|repudiat\w+|rul(?:e[sd]?|ing)\s+out|(?<!a\s)(?<!the\s)(?<!of\s)debunk(?:s|ed)|rebut(?:s|ted)?"
-    r"|(?<!in\s)(?<!a\s)(?<!the\s)(?<!those\s)(?<!al\s)(?<!other\s)disput(?:e[sd]?|ing)(?=\s+(?:that|the|this|those|these|a|his|her|its|their|any|[\w’']+['’]s?|claims?|reports?|it)\b)"
-    r"|(?:reject|dismiss|contest)(?:s|es|ed|ing)?\s+(?!as\s+(?:too|not\s+enough|in\w+)\b)(?=(?:as\b|(?:(?!ha[sd]\b|have\b|was\b|were\b|is\b|are\b|who\b)\w+\s+){0,5}?(?:"
-    + _CLAIM_NOUN
-    + r"|as|responsibility|that)\b)))",
-    re.IGNORECASE,
+    rf"""\b(?:
+      den(?:y|ies|ied|ying)
+    | denials?(?=\s+(?:of|that)\b)
+    | refut(?:e[sd]?|ing)
+    | repudiat\w+
+    | rul(?:e[sd]?|ing)\s+out
+    | (?<!a\s)(?<!the\s)(?<!of\s) debunk(?:s|ed)
+    | rebut(?:s|ted)?
+    | (?<!in\s)(?<!a\s)(?<!the\s)(?<!those\s)(?<!al\s)(?<!other\s)              # "a territorial dispute" is a noun
+      disput(?:e[sd]?|ing)
+      (?=\s+(?:that|the|this|those|these|a|his|her|its|their|any|[\w’']+['’]s?|claims?|reports?|it)\b)
+    | (?:reject|dismiss|contest)(?:s|es|ed|ing)?\s+
+      (?!as\s+(?:too|not\s+enough|in\w+)\b)                                     # "dismissed as too little"
+      (?=(?:{_ITS_CLAIM}))
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _WITHHOLDING = re.compile(
-    r"\s+(?:him|her|them|us|me|people|anyone)\b|\s+(?:\w+\s+){0,4}?(?:access|entry|entrance|permission|visas?|bail|aid|food|water|passage|humanitarian|asylum|treatment|care|"
-    r"medical|permits?|right|rights|opportunity|chance|parole|justice|(?:a|the)\s+(?:\w+\s+)?(?:voice|victory|majority|win|title))\b",
-    re.IGNORECASE,
+    r"""
+      \s+(?:him|her|them|us|me|people|anyone)\b
+    | \s+(?:\w+\s+){0,4}?(?:
+        access|entry|entrance|permission|visas?|bail|aid|food|water|passage|humanitarian|asylum|treatment|care|medical
+        |permits?|right|rights|opportunity|chance|parole|justice
+        | (?:a|the)\s+(?:\w+\s+)?(?:voice|victory|majority|win|title)
+      )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""What follows "denied" where it means "did not give"."""
 _NOT_DENIED = re.compile(
-    r"\b(?:(?:not|never|cannot|n['’]?t)\s+(?:been\s+|be\s+)?|will\s+|would\s+|to\s+|(?:nobody|no[\s-]one)\s+|nor\s+(?:is|was)\s+(?:it|this|that)\s+)(?:\w+ly\s+)?$",
-    re.IGNORECASE,
+    r"""\b(?:
+      (?:not|never|cannot|n['’]?t)\s+(?:been\s+|be\s+)?
+    | will\s+ | would\s+ | to\s+
+    | (?:nobody|no[\s-]one)\s+
+    | nor\s+(?:is|was)\s+(?:it|this|that)\s+
+    )(?:\w+ly\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""What stands before a verb of denying that denies nothing: "has not denied", "would deny"."""
 _PRONOUN = re.compile(r"\s*(?:it|this|that)\W*", re.IGNORECASE)
 OWN_CLAUSE = 60
 """Characters of a sentence before "disputes this" from which "this" is what the sentence itself has just said."""
 _PATIENT = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+$", re.IGNORECASE)
+"""What makes a verb of denying passive."""
 _VERDICT = re.compile(
-    r"(?P<passed>\b(?:is|are|was|were|be|been|being|as|call(?:s|ed|ing)?|deem(?:s|ed|ing)?|brand(?:s|ed|ing)?|prove[dn]?)\b|\b(?:claim|report|that)['’]s\b)"
-    r"(?:(?!\bnot\b(?!\s+true))[^.;,]){0,45}?"
-    r"\b(?P<verdict>baseless|unfounded|groundless|without\s+(?:any\s+)?foundation|untrue|not\s+true|false(?!\s+(?:alarm|flag|teeth|start))|fabricat(?:ed(?![\"”’]?\s+(?:the|an?|his|her|their|claims|evidence)\b)|ions?)|inventions?"
-    r"|nonsense|fairy\s+tales?|plucked\s+(?:out\s+of|from)|distortions?|(?:pure\s+)?fiction|fantasy|rubbish|ludicrous|preposterous|inflated|exaggerat(?:ed|ions?)|misleading|incorrect|inaccurate|wrong(?!\s+(?:to|with)\b)|a\s+joke"
-    r"|a\s+lie|lies|staged|a\s+forgery|forged|faked|impossible|outlandish|implausible|far-fetched|invented|made\s+up|defamatory|a\s+myth|a\s+fake|slander(?:ous)?|a\s+(?:\w+\s+)?provocation|cynical\s+lies|disinformation|misinformation|fake\s+news|a\s+smear|(?:\w+\s+)?propaganda|a\s+hoax|mistaken|an?\s+(?:\w+\s+)?error|absurd|ridiculous)\b"
-    r"|\b(?P<lying>lie[sd]?\s+about)\b",
-    re.IGNORECASE,
+    r"""
+      (?P<passed>
+        \b(?:is|are|was|were|be|been|being|as|call(?:s|ed|ing)?|deem(?:s|ed|ing)?|brand(?:s|ed|ing)?|prove[dn]?)\b
+      | \b(?:claim|report|that)['’]s\b
+      )
+      (?: (?!\bnot\b(?!\s+true)) [^.;,] ){0,45}?
+      \b(?P<verdict>
+        baseless | unfounded | groundless | without\s+(?:any\s+)?foundation
+      | untrue | not\s+true
+      | false(?!\s+(?:alarm|flag|teeth|start))
+      | fabricat(?:ed(?![\"”’]?\s+(?:the|an?|his|her|their|claims|evidence)\b)|ions?)  # "fabricated evidence" is a charge
+      | inventions? | nonsense | fairy\s+tales? | plucked\s+(?:out\s+of|from) | distortions? | (?:pure\s+)?fiction | fantasy
+      | rubbish | ludicrous | preposterous
+      | inflated | exaggerat(?:ed|ions?) | misleading | incorrect | inaccurate
+      | wrong(?!\s+(?:to|with)\b)
+      | a\s+joke | a\s+lie | lies | staged | a\s+forgery | forged | faked
+      | impossible | outlandish | implausible | far-fetched | invented | made\s+up
+      | defamatory | a\s+myth | a\s+fake | slander(?:ous)? | a\s+(?:\w+\s+)?provocation
+      | cynical\s+lies | disinformation | misinformation | fake\s+news | a\s+smear | (?:\w+\s+)?propaganda | a\s+hoax
+      | mistaken | an?\s+(?:\w+\s+)?error
+      | absurd | ridiculous
+      )\b
+    | \b(?P<lying>lie[sd]?\s+about)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_JUDGED = re.compile(r"\b" + _CLAIM_NOUN + r"\b|\b(?:that|this|it|they|those)\s+(?:is|are|was|were)\b", re.IGNORECASE)
-_CLAIMED = re.compile(r"\b" + _CLAIM_NOUN + r"\b", re.IGNORECASE)
+_JUDGED = re.compile(rf"\b{_CLAIM_NOUN}\b|\b(?:that|this|it|they|those)\s+(?:is|are|was|were)\b", re.IGNORECASE)
+"""What a verdict is passed on."""
+_CLAIMED = re.compile(rf"\b{_CLAIM_NOUN}\b", re.IGNORECASE)
 _ADMITTED = re.compile(r"an?\s+(?:\w+\s+)?error|mistaken|impossible|wrong", re.IGNORECASE)
 """What "it was" may say of a deed as well as of a claim."""
 _ANSWERED = re.compile(
-    r"[\"“](?P<alone>(?:(?:pure|complete|absolute|utter)\s+)?(?:baseless|outlandish|nonsense|lies|fiction|rubbish|untrue|false|absurd|staged|ridiculous|fabrications?|propaganda))[\"”,.]+"
-    r"|\bcall(?:s|ed|ing)?\s+(?:that|this|it|them)\s+[\"“]?(?P<called>impossible|outlandish|nonsense|absurd|false|untrue|baseless|unfounded|lies|(?:a|an)\s+(?:\w+\s+)?(?:lie|fabrication|forgery|smear|provocation|invention|myth))\b"
-    r"|\b(?:make|made)s?\s+(?P<sense>no\s+sense)\b|\b(?P<liar>(?:he|she)\s+(?:lies|lied)|they\s+lied|(?:he|she|they)\s+(?:is|are|was|were)\s+lying)\b(?!\s+(?:in|on|at|there|under|down)\b)"
-    r"|\b(?:the\s+)?(?:paper|document|video|footage|recording|letter|list|photographs?|pictures?|images?|tape)\s+(?:is|was|were|are)\s+[\"“]?(?P<forged>(?:a\s+)?(?:forgery|fake|faked|forged|fabricated|staged))\b",
-    re.IGNORECASE,
+    r"""
+      [\"“](?P<alone>
+        (?:(?:pure|complete|absolute|utter)\s+)?
+        (?:baseless|outlandish|nonsense|lies|fiction|rubbish|untrue|false|absurd|staged|ridiculous|fabrications?|propaganda)
+      )[\"”,.]+
+    | \bcall(?:s|ed|ing)?\s+(?:that|this|it|them)\s+[\"“]?(?P<called>
+        impossible|outlandish|nonsense|absurd|false|untrue|baseless|unfounded|lies
+      | (?:a|an)\s+(?:\w+\s+)?(?:lie|fabrication|forgery|smear|provocation|invention|myth)
+      )\b
+    | \b(?:make|made)s?\s+(?P<sense>no\s+sense)\b
+    | \b(?P<liar>
+        (?:he|she)\s+(?:lies|lied) | they\s+lied | (?:he|she|they)\s+(?:is|are|was|were)\s+lying
+      )\b(?!\s+(?:in|on|at|there|under|down)\b)
+    | \b(?:the\s+)?
+      (?:paper|document|video|footage|recording|letter|list|photographs?|pictures?|images?|tape)\s+(?:is|was|were|are)\s+
+      [\"“]?(?P<forged>(?:a\s+)?(?:forgery|fake|faked|forged|fabricated|staged))\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """Verdicts that name no claim: a word of answer ("“Outlandish,” said the navy"), or "calls that impossible"."""
 SHORT_ANSWER = 160
 """Characters of a sentence, at most, in which a quoted word alone is an answer."""
 _LACKING = re.compile(r"\bno\s+(?:record|knowledge|evidence|truth|basis)\b", re.IGNORECASE)
 _NEGATION = re.compile(
-    r"\b(?:not|never|neither|nor|cannot|refus(?:ed|es|ing)|(?:do|does|did|was|were|is|are|has|have|had|would|will|could|should|ca|wo)n['’]?t"
-    r"|nobody|no[\s-]one|nothing|none\s+of|none(?=\s+(?:did|was|were|had|has|is|are)\b)|without\s+(?:any\s+|a\s+single\s+)?(?:bloodshed|casualt\w+|victims|deaths|injuries)"
-    r"|no\s+(?!one\b|immediate|longer|doubt|more|less|fewer|word|comment|matter|group|reports?\b|claims?\b)[a-z]+)\b",
-    re.IGNORECASE,
+    r"""\b(?:
+      not | never | neither | nor | cannot | refus(?:ed|es|ing)
+    | (?:do|does|did|was|were|is|are|has|have|had|would|will|could|should|ca|wo)n['’]?t
+    | nobody | no[\s-]one | nothing
+    | none\s+of | none(?=\s+(?:did|was|were|had|has|is|are)\b)
+    | without\s+(?:any\s+|a\s+single\s+)?(?:bloodshed|casualt\w+|victims|deaths|injuries)
+    | no\s+(?!one\b|immediate|longer|doubt|more|less|fewer|word|comment|matter|group|reports?\b|claims?\b)[a-z]+
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _UNSAID = re.compile(
-    r"(?:\bden(?:y|ies|ied|ying)\b|\bdisput|verif|confirm|corroborat|authenticat|(?:be\s+|been\s+)check|comment|clear|known|immediately|respond|available|claim\w*\s+responsib|only\b|identif|disclos|yet\b|sure\b|able\b|enough\b"
-    r"|possible\b|if\b|whether\b|anonymity|authori[sz]ed\b)",
-    re.IGNORECASE,
+    r"""(?:
+      \bden(?:y|ies|ied|ying)\b | \bdisput
+    | verif | confirm | corroborat | authenticat | (?:be\s+|been\s+)check
+    | comment | clear | known | immediately | respond | available
+    | claim\w*\s+responsib
+    | only\b
+    | identif | disclos
+    | yet\b | sure\b | able\b | enough\b | possible\b | if\b | whether\b
+    | anonymity | authori[sz]ed\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 """What is unknown, unverified, uncommented or not so yet is no denial; "not only" is none either."""
 _LIGHT = frozenset("tak took receiv get got going mak made ask hav see saw early late singl been".split())
@@ -91,34 +168,48 @@ _UNSAID_REACH = 40
 """Characters after a negation in which such a word unsays it."""
 
 _STOP = re.compile(
-    r"[;]|\s[-–—]\s|,?\s+(?:saying|adding|insisting|calling|stressing|issuing|dismissing|describing|accusing|blaming|but|however|while|although|though"
-    r"|with\s+the|and\s+(?:said|says|has|have|called|accused|instead|blamed|insisted|also|in\s+turn)|which\s+(?:he|she|they|it)\s+(?:said|called))\b",
-    re.IGNORECASE,
+    r"""
+      [;]
+    | \s[-–—]\s
+    | ,?\s+(?:
+        saying|adding|insisting|calling|stressing|issuing|dismissing|describing|accusing|blaming
+      | but|however|while|although|though
+      | with\s+the
+      | and\s+(?:said|says|has|have|called|accused|instead|blamed|insisted|also|in\s+turn)
+      | which\s+(?:he|she|they|it)\s+(?:said|called)
+      )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""What ends the clause that is denied."""
 _THAT = re.compile(
-    r"(?<=\s)(?:that(?!\s+"
-    + _CLAIM_NOUN
-    + r"\b\s*(?:is|was|were|are|as|[,.\"“”]|$))|claims?\s+of|accusations?\s+of|allegations?\s+of|reports?\s+of"
-    r"|reports?\s+about|statements?\s+about)\s+"
+    rf"""(?<=\s)(?:
+      that(?!\s+{_CLAIM_NOUN}\b\s*(?:is|was|were|are|as|[,.\"“”]|$))             # no conjunction: "that claim is false"
+    | claims?\s+of | accusations?\s+of | allegations?\s+of | reports?\s+of | reports?\s+about | statements?\s+about
+    )\s+""",
+    re.VERBOSE,
 )
+"""What leads to the words of the claim that is denied."""
 _BACK = re.compile(
-    r"\b(?:the|that|this|these|those|such|any|all|its|his|her|their|[A-Z][\w’']*s)\s+(?:[\w’']+\s+)?"
-    + _CLAIM_NOUN
-    + r"\b"
-    r"|\b(?:it|this|that|them)\s*(?:[.,;]|$)|\b(?:any|all)\s+(?:wrongdoing|blame)\b",
-    re.IGNORECASE,
+    rf"""
+      \b(?:the|that|this|these|those|such|any|all|its|his|her|their|[A-Z][\w’']*s)\s+(?:[\w’']+\s+)?{_CLAIM_NOUN}\b
+    | \b(?:it|this|that|them)\s*(?:[.,;]|$)
+    | \b(?:any|all)\s+(?:wrongdoing|blame)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""What points back at a claim made elsewhere."""
+_ROLE = r"(?:any|no|its|their)\s+(?:role|part|hand|link|connection)"
 _INVOLVED = re.compile(
-    r"\b(?:involvement|involved|responsib\w+|behind|complicity|(?:any|no|its|their)\s+(?:role|part|hand|link|connection)|(?:carried|carrying)\s+out|"
-    r"to\s+blame|had\s+(?:bombed|attacked|shelled|fired|hit|targeted|struck))\b",
-    re.IGNORECASE,
+    rf"""\b(?:
+      involvement | involved | responsib\w+ | behind | complicity | {_ROLE} | (?:carried|carrying)\s+out | to\s+blame
+    | had\s+(?:bombed|attacked|shelled|fired|hit|targeted|struck)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_BARE = re.compile(
-    r"\b(?:involvement|responsib\w+|complicity|(?:any|no|its|their)\s+(?:role|part|hand|link|connection)|to\s+blame)\b",
-    re.I,
-)
+_BARE = re.compile(rf"\b(?:involvement|responsib\w+|complicity|{_ROLE}|to\s+blame)\b", re.IGNORECASE)
 _OF_FIGURE = re.compile(
-    r"\b(?:figures?|numbers?|counts?|tolls?|estimates?|claims?|statements?|statistics|record|data)\b", re.I
+    r"\b(?:figures?|numbers?|counts?|tolls?|estimates?|claims?|statements?|statistics|record|data)\b", re.IGNORECASE
 )
 _SCAFFOLD = frozenset(
     stem(w)

@@ -7,12 +7,14 @@ the full stop that ends nothing ("Maj. Gen.", "U.S.", "No. 4", "9 a.m. Monday"),
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from summarize.schema import Article, BlockRole
 
-__all__ = ["Sentence", "sentence_spans", "split_sentences"]
+__all__ = ["Sentence", "sentence_at", "sentence_spans", "split_sentences"]
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,11 @@ def split_sentences(article: Article, *, include_all: bool = False) -> tuple[Sen
         if include_all or block.role not in _UNREAD
         for start, end in sentence_spans(article.text, block.start, block.end)
     )
+
+
+def sentence_at(sentences: Sequence[Sentence], offset: int) -> int:
+    """Return the index of the sentence that holds `offset`, or else of the last one before it; the first before them all."""
+    return max(0, bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1)
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:

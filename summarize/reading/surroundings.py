@@ -11,7 +11,7 @@ from functools import cached_property
 from summarize.reading import wordlists as w
 from summarize.reading.credits import Attribution
 from summarize.reading.cues import CueClass
-from summarize.reading.sentences import Sentence
+from summarize.reading.sentences import Sentence, sentence_at
 from summarize.schema import BlockRole
 
 __all__ = ["OPENING", "Surroundings"]
@@ -78,7 +78,7 @@ class Surroundings:
         cls, text: str, sentences: Sequence[Sentence], attributions: Sequence[Attribution], span: tuple[int, int]
     ) -> Surroundings:
         """Return the surroundings of the figure at `span`; `attributions` are all of the article's, in text order."""
-        here = max(0, bisect_right(sentences, span[0], key=lambda sentence: sentence.start) - 1)
+        here = sentence_at(sentences, span[0])
         first = bisect_left(attributions, here - REACH_BACK, key=lambda attribution: attribution.sentence)
         last = bisect_right(attributions, here + REACH_AHEAD, key=lambda attribution: attribution.sentence)
         return cls(text, sentences, span, here, [a for a in attributions[first:last] if a.source is not None])

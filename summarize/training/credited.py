@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.claims import ArticleDraft, FigureDraft, draft_claims
+from summarize.drafting import ArticleDraft, FigureDraft, draft_claims
 from summarize.evaluation.agreement import same_name
 from summarize.evaluation.cases import load_cases
 from summarize.evaluation.marked import MarkedStory, load_marked

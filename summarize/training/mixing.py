@@ -22,7 +22,7 @@ from summarize.asking.backends import open_backend
 from summarize.asking.backends.base import Backend
 from summarize.asking.models import default_model
 from summarize.asserters import ask_about_figures
-from summarize.claims import ArticleDraft
+from summarize.drafting import ArticleDraft
 from summarize.evaluation.mixing import Asked, table
 from summarize.output import answer
 from summarize.schema import ARTICLE_ITSELF

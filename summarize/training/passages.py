@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.asserters import Asked, asked_about
-from summarize.claims import draft_claims
+from summarize.drafting import draft_claims
 from summarize.reading.blocks import find_blocks
 from summarize.schema import Article
 from summarize.training import noise, vocabulary

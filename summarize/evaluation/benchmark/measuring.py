@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 from summarize.asking.backends.base import Backend, Ranked, RankRequest
-from summarize.claims import draft_claims
+from summarize.drafting import draft_claims
 from summarize.evaluation.runner import MeteredBackend
 from summarize.pipeline import Summarizer
 from summarize.stories import Story
