@@ -169,6 +169,12 @@ def test_a_headline_differs_from_its_text_only_in_a_likely_rival(odds: float, fi
     assert [[c.figure.span.text for c in q.claims] for q in found] == figures
 
 
+def test_a_headline_may_lead_with_a_class_that_the_text_has_among_all_dead() -> None:
+    body = "Fifteen people died in the blast, a reporter said. The 15 people who died, including five policemen, were named."
+    (one,) = read(article("ada", "At least five police officers killed in Dorra blast", body))
+    assert headline_questions(one.figures, Words([]), {"ada": "Post"}, lambda a, b: 0.0) == []
+
+
 def test_one_sources_two_figures_in_one_article_are_told_once() -> None:
     story = Story(
         article(

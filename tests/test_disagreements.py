@@ -68,6 +68,7 @@ def test_what_one_source_cannot_confirm_and_another_states() -> None:
         "An air strike hit the market in Dorra, traders said.",
     )
     assert (found.status, found.kind) == ("disputed", "cause")
+    assert found.text == "Whether “it was an air strike that hit the market in Dorra”"
 
 
 def test_an_open_cause_of_something_else_is_not_answered() -> None:

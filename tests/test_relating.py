@@ -73,6 +73,31 @@ def test_what_is_asked_grows_with_the_figures_not_with_their_pairs() -> None:
     assert {(min(pair), max(pair)) for pair in enumerate(likeliest)} <= set(pairs)
 
 
+@pytest.mark.parametrize(
+    ("givers", "odds", "asked"),
+    [
+        (("union", "harbour"), -1.9, True),
+        (("union", "harbour"), -2.1, False),
+        (("union", "union"), -0.9, True),
+        (("union", "union"), -1.1, False),
+    ],
+)
+def test_of_one_article_only_likelier_pairs_are_asked_about(givers: tuple[str, str], odds: float, asked: bool) -> None:
+    first, second = (f"The {giver} said that {n} dockers had died." for giver, n in zip(givers, (12, 19), strict=True))
+    (one,) = read(article_from_text(f"{first} {second}", id="c", outlet="Coast Courier"))
+    story = Unrelated([one], one.figures, np.full((2, 2), odds))
+    assert asked_pairs(story) == ([(0, 1)] if asked else [])
+
+
+def test_each_figure_is_set_beside_the_likeliest_of_its_own_article_alone() -> None:
+    words = " ".join(
+        f"The {giver} said that {n} dockers had died." for giver, n in (("union", 12), ("harbour", 19), ("clinic", 31))
+    )
+    (one,) = read(article_from_text(words, id="c", outlet="Coast Courier"))
+    odds = np.array([[0, 1.0, 0.5], [1.0, 0, 0.2], [0.5, 0.2, 0]])
+    assert asked_pairs(Unrelated([one], one.figures, odds)) == [(0, 1), (0, 2)]
+
+
 def test_of_figures_told_again_only_the_first_is_asked_about() -> None:
     odds = np.ones((4, 4))
     odds[0, 1] = odds[1, 0] = OPEN
