@@ -56,7 +56,6 @@ MEASURES = _forms(
     megaton: megatons
     pound: pounds, lb, lbs
     ounce: ounces, oz
-    stone:
     litre: litres, liter, liters
     millilitre: millilitres, milliliter, milliliters, ml
     gallon: gallons
