@@ -10,11 +10,11 @@ share a figure is often stands in no one word of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,32 +90,38 @@ def asked_pairs(story: Unrelated) -> list[tuple[int, int]]:
     kept: first each figure's likeliest partner, then the second, and so on. Of figures that are told again (`Unrelated.retold`)
     only the first is asked about.
     """
-    figures = [c.figure for c in story.claims]
-    article = np.array([c.claim.article_id for c in story.claims])
-    voice = np.array([c.claim.asserted_by.name for c in story.claims])
     firsts = np.array(sorted(story.retold), dtype=np.intp)
-    place: dict[tuple[int, int], int] = {}
-    for figure in firsts.tolist():
-        row, in_one = story.odds[figure, firsts], article[firsts] == article[figure]
-        of_one_voice = in_one & (voice[firsts] == voice[figure])
-        least = np.select([of_one_voice, in_one], [LEAST_OF_ONE_VOICE, LEAST_IN_ONE], LEAST_ODDS)
-        open_ = np.flatnonzero((least < row) & (row < OPEN) & (firsts != figure))
-        likeliest = open_[np.argsort(-row[open_], kind="stable")]
-        partners: list[int] = []
+    claims = [story.claims[first] for first in firsts]
+    odds = story.odds[np.ix_(firsts, firsts)]
+    in_one = _alike([c.claim.article_id for c in claims])
+    of_one_voice = in_one & _alike([c.claim.asserted_by.name for c in claims])
+    least = np.select([of_one_voice, in_one], [LEAST_OF_ONE_VOICE, LEAST_IN_ONE], LEAST_ODDS)
+    open_ = (least < odds) & (odds < OPEN) & ~np.eye(len(firsts), dtype=bool)
+
+    def partners(figure: int) -> Iterator[int]:
         inside = 0
-        for at in likeliest.tolist():
-            partner = int(firsts[at])
-            if len(partners) == MOST_PARTNERS:
-                break
-            if (in_one[at] and inside == MOST_IN_ONE) or fit(figures[figure], figures[partner]) is not None:
+        others = np.flatnonzero(open_[figure])
+        for other in others[np.argsort(-odds[figure, others], kind="stable")].tolist():
+            if fit(claims[figure].figure, claims[other].figure) is not None:
                 continue
-            inside += bool(in_one[at])
-            partners.append(partner)
-        for n, partner in enumerate(partners):
+            inside += in_one[figure, other]
+            if inside <= MOST_IN_ONE or not in_one[figure, other]:
+                yield other
+
+    place: dict[tuple[int, int], int] = {}
+    for figure in range(len(firsts)):
+        for n, partner in enumerate(islice(partners(figure), MOST_PARTNERS)):
             pair = min(figure, partner), max(figure, partner)
             place[pair] = min(n, place.get(pair, n))
-    nearest = sorted(place, key=lambda pair: (place[pair], -story.odds[pair], pair))
-    return sorted(nearest[: int(MOST_PAIRS * len(figures))])
+    nearest = sorted(place, key=lambda pair: (place[pair], -odds[pair], pair))
+    kept = nearest[: int(MOST_PAIRS * len(story.claims))]
+    return sorted((int(firsts[a]), int(firsts[b])) for a, b in kept)
+
+
+def _alike(names: Sequence[str]) -> NDArray[np.bool_]:
+    """Say of every two names whether they are the same: [names, names]."""
+    _, number = np.unique(names, return_inverse=True)
+    return np.equal.outer(number, number)
 
 
 def relate(backend: Backend, stories: Sequence[Unrelated], blends: Mapping[Target, Blend] = BLENDS) -> list[Opinions]:
