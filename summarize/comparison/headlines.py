@@ -47,9 +47,12 @@ def headline_questions(
         if headline.measure.replaced:
             continue
         body = [c for c in claims if c.claim.article_id == headline.claim.article_id and not c.lead]
-        text = [c for c in body if _comparable(headline, c)]
         outlet = outlets[headline.claim.article_id]
-        same = [c for c in body if fit(headline.figure, c.figure) and (c in text or _are_of_one_class(headline, c))]
+        same = [
+            c
+            for c in body
+            if fit(headline.figure, c.figure) and (_comparable(headline, c) or _are_of_one_class(headline, c))
+        ]
         if same:
             if (
                 headline.figure.qualifier == "exact"
@@ -58,7 +61,11 @@ def headline_questions(
             ):
                 why = f"The headline of {outlet} states as fact what its text calls possible."
                 found.append(_against(headline, same, words, why))
-        elif rivals := [c for c in text if _is_rival(headline, c) and rival_odds(headline, c) > RIVALS_FROM]:
+        elif rivals := [
+            c
+            for c in body
+            if _comparable(headline, c) and _is_rival(headline, c) and rival_odds(headline, c) > RIVALS_FROM
+        ]:
             why = f"The headline of {outlet} has another figure than its text."
             found.append(_against(headline, rivals, words, why))
     return found

@@ -18,8 +18,8 @@ LABELS = ("different", "equal", "conflict", "update", "part")
 """Answers of relation.v1, in its order; prompts/README.md says what they mean."""
 OPEN = 5.0
 """Log-odds, by weights fitted without the story, within which two figures may answer one question or not: more than the program
-asks about (`summarize.comparison.relating.OPEN`), and figures that fit each other too. Trained on what is nearly asked alone,
-half as many, the model is worse at that (eval/ERRORS.md)."""
+asks about (`LEAST_ODDS`, `OPEN` of `comparison.relating`), and figures that fit each other too. Trained on what is nearly asked
+alone, half as many, the model is worse at that (eval/ERRORS.md)."""
 
 _DIFFERENT, _EQUAL, _CONFLICT, _UPDATE, _PART = range(5)
 _OF_RELATION: dict[Relation | None, tuple[int, ...]] = {
