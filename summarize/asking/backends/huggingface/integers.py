@@ -48,9 +48,14 @@ def integers_pay() -> bool:
     return known and here and hasattr(torch.ops.onednn, "qlinear_prepack")
 
 
-def mixed(rows: torch.Tensor) -> torch.Tensor:
-    """Return rows with each channel spread over all, in float32: the discrete Hartley transform, which is its own inverse."""
-    waves = torch.fft.fft(rows, dim=1, norm="ortho")
+def mixed(rows: torch.Tensor, *, channels: int = 1) -> torch.Tensor:
+    """Return rows with each channel spread over all, in float32: the discrete Hartley transform, which is its own inverse.
+
+    Args:
+        rows: two dimensions.
+        channels: the one of channels.
+    """
+    waves = torch.fft.fft(rows, dim=channels, norm="ortho")
     return torch.sub(waves.real, waves.imag)
 
 
@@ -81,9 +86,7 @@ class IntegerLinear(Linear):
         width = weight.shape[1]
         self._mixer = mixer(math.gcd(width, _BLOCK)) if in_blocks else None
         weight = self._blended(weight).contiguous()
-        neighbours = pad(weight, (0, width % 2)).view(len(weight), -1, 2)
-        largest = torch.stack([side.clamp(min=0).sum(dim=2).amax(dim=1) for side in (neighbours, -neighbours)])
-        scales = largest.amax(dim=0)[:, None].clamp_(min=_TINY) / _NEIGHBOURS
+        scales = _neighbours(weight)[:, None].clamp_(min=_TINY) / _NEIGHBOURS
         self._weight = torch.ops.onednn.qlinear_prepack((weight / scales).round_().to(torch.int8), [ROWS, width])
         self._scales = scales[:, 0].contiguous()
         self._zeros = torch.zeros(len(weight), dtype=torch.int64)
@@ -128,3 +131,13 @@ class IntegerLinear(Linear):
         multiply = torch.ops.onednn.qlinear_pointwise
         found: torch.Tensor = multiply(whole, 1.0, _ZERO, *weight, None, 1.0, 0, torch.float32, *as_it_is)
         return found
+
+
+def _neighbours(weight: torch.Tensor) -> torch.Tensor:
+    """Return the largest sum, of one sign, of two neighbours in each row of a weight."""
+    even = pad(weight, (0, weight.shape[1] % 2))
+    # Not as a dimension of two, which torch sums four times as slowly.
+    first, second = even[:, 0::2], even[:, 1::2]
+    positive = (first.clamp(min=0) + second.clamp(min=0)).amax(dim=1)
+    negative = (first.clamp(max=0) + second.clamp(max=0)).amin(dim=1)
+    return torch.maximum(positive, -negative)

@@ -162,7 +162,7 @@ class LayerLoader:
             if norm is not None:
                 weight = mixed(weight)
             else:
-                weight, bias = mixed(weight.T).T, None if bias is None else mixed(bias[None])[0]
+                weight, bias = mixed(weight, channels=0), None if bias is None else mixed(bias[None])[0]
             if not in_floats:
                 return IntegerLinear(weight, bias, in_blocks=in_blocks)
         kind = PackedLinear if self._packs else Linear
