@@ -15,6 +15,7 @@ from summarize.reading.amounts import Amount, read_amount, read_range
 from summarize.reading.denials import DENIAL_WORDS, Denial, read_denial
 from summarize.reading.designations import ORDINAL_WORDS, read_designation, read_ordinal
 from summarize.reading.nouns import Counted, people_by_verb, read_counted, read_substance
+from summarize.reading.numbered_names import numbered_names
 from summarize.reading.numbers import NUMBER_WORDS
 from summarize.reading.proportions import PROPORTION_WORDS, Proportion, read_proportion
 from summarize.reading.qualifiers import Bound, bounded, read_after, read_before
@@ -84,13 +85,18 @@ class FigureMention:
 def find_figures(text: str) -> tuple[FigureMention, ...]:
     """Return every number of `text` in order, whatever its kind; none overlaps another."""
     tokens = tokenize(text)
+    named = numbered_names(tokens)
     found: list[FigureMention] = []
     index = 0
     while index < len(tokens):
         if not _may_start(tokens, index):
             index += 1
             continue
-        mention, end = _read(tokens, index, found)
+        if index in named:
+            mention: FigureMention | None = _plain(tokens, index, index + 1, "name")
+            end = index + 1
+        else:
+            mention, end = _read(tokens, index, found)
         if mention is not None:
             found.append(mention)
         index = max(end, index + 1)
