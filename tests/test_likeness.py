@@ -16,13 +16,17 @@ from summarize.comparison.aspects import Told
 from summarize.comparison.facets import Facets, Pairs
 from summarize.comparison.likeness import (
     ALIKE_ODDS,
+    BY_CHANCE,
     MOST_ODDS,
+    OF_THINGS,
+    SHARED,
     UNLIKE,
     Likeness,
     Target,
     question_odds,
     weights,
 )
+from summarize.comparison.opinions import Opinions
 from summarize.comparison.sameness import Words
 from summarize.reading.words import stems
 from summarize.training.questions import Example, examples
@@ -97,3 +101,39 @@ def test_odds_are_the_sum_of_the_weights_within_bounds() -> None:
 def test_what_the_rules_take_for_one_question_in_one_article_stays_possible() -> None:
     assert odds({"rules: alike", "articles: one"}, {"bias": -3.0}) == ALIKE_ODDS
     assert odds({"rules: alike", "articles: two"}, {"bias": -3.0}) == -3.0
+
+
+def test_two_small_numbers_with_nothing_else_in_common_are_the_same_by_chance() -> None:
+    """Two doors and two bombings: nothing but the number speaks for one question."""
+    same = {"number: equal", "number: small"}
+    assert odds(same, {"bias": 0.5}) == 0.5 - BY_CHANCE
+    assert odds(same, {"bias": 0.5}, near=SHARED) == 0.5
+    assert odds({*same, "noun: same"}, {"bias": 0.5}) == odds({*same, "event: same"}, {"bias": 0.5}) == 0.5
+    assert odds({"number: equal"}, {"bias": 0.5}) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rivals"),
+    [
+        ("The ministry put the cost at $40 million, while the union put it at $90 million.", "", True),
+        (
+            "A bridge cost $40 million, its owner said. It took 60 welders. The state paid $90 million for ferries.",
+            "",
+            False,
+        ),
+        ("The bridge cost $40 million.", "The bridge cost $90 million.", True),
+    ],
+)
+def test_an_article_sets_its_numbers_of_things_against_each_other_only_side_by_side(
+    one: str, other: str, rivals: bool
+) -> None:
+    """Or it gives both for what looks alike; of two articles the bound is the common one."""
+    claims, words = story(one, other) if other else story(one)
+    pair = claims[0], claims[-1]
+    relations = Likeness(Pairs(claims, words)).relations(pair, Opinions())
+    facets = Pairs(claims, words).facets(*pair)
+    assert facets is not None
+    by = weights("conflict")
+    plain = by["bias"] + sum(by.get(name, 0.0) * value for name, value in facets.items())
+    taken_off = plain - relations.rival_odds(*pair)
+    assert taken_off == pytest.approx(0.0 if rivals else OF_THINGS)
