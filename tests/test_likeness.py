@@ -117,7 +117,7 @@ def test_two_small_numbers_with_nothing_else_in_common_are_the_same_by_chance() 
     [
         ("The ministry put the cost at $40 million, while the union put it at $90 million.", "", True),
         (
-            "A bridge cost $40 million, its owner said. It took 60 welders. The state paid $90 million for ferries.",
+            "A bridge cost $40 million, its owner said. The toll brought $3 million. The state paid $90 million for ferries.",
             "",
             False,
         ),
