@@ -22,8 +22,16 @@ _UNVERIFIED = re.compile(
     r"(?:verif|confirm|corroborat|check)\w*|unverified|unconfirmed|impossible\s+to\s+verify)",
     re.IGNORECASE,
 )
-_TAKEN_FOR_GRANTED = re.compile(r"\b(?:which|who|whom|whose|where|when|during|after|before|but|also)\b", re.IGNORECASE)
-"""What leads, inside a denial, to things that are not denied: "denied a part in the raid in which 18 trucks were hit"."""
+_TAKEN_FOR_GRANTED = re.compile(
+    r"""\b(?:
+      which|who|whom|whose|where|when|during|after|before|but|also|while|because|saying|adding|insisting|arguing
+    | (?:involvement|complicity|role|part|hand|responsibility|knowledge|links?|connections?) \s+ (?:in|of|for|with|to|about)
+    | by \s+ a \s+ (?:margin|vote|majority) \s+ of
+    )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What leads, inside a denial, to things that are not denied: "denied a part in the raid", "denied it, saying that 18 were hit",
+"voters rejected it by a margin of 10 points"."""
 _BACK_REFERENCE = re.compile(
     r"\s*[\"“'‘]?(?:(?:these|those|this|that|it|they|neither|none)\b|(?:the|its|their|his|her|such)\s+(?:\w+\s+)?"
     r"(?:figures?|claims?|reports?|numbers?|statistics|accounts?|tolls?|statements?|estimates?|counts?)\b)",

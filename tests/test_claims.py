@@ -53,6 +53,11 @@ STANCES = [
         "asserted",
     ),
     ("The army denied that it had killed 40 rebels.", "denied"),
+    ("The army denied any part in the deaths of 40 refugees.", "asserted"),
+    ("The army denied involvement in the loss of 40 boats.", "asserted"),
+    ("The army denied that the raid killed 40 people, saying many had fled.", "denied"),
+    ("The army denied reports of a raid, saying there was room for 40 people at the camp.", "asserted"),
+    ("Islanders rejected the merger by a margin of 40 votes.", "asserted"),
 ]
 
 
