@@ -99,3 +99,38 @@ def test_whoever_is_said_to_lie_is_named_by_the_words_before() -> None:
     assert joking is not None
     assert lying.accused == {stem("Norvane")}
     assert joking.accused == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The school said the teacher was suspended and then dismissed as a result of the inquiry.",
+        "She was dismissed as head of the bank in May.",
+        "Two higher courts dismissed her claim.",
+        "The interim president denied an extension for the inquiry.",
+        "The ministry denied the couple's application.",
+        "The party had ruled out a coalition with its rivals.",
+        "The minister ruled out raising taxes.",
+    ],
+)
+def test_who_turns_down_or_sends_away_denies_nothing(text: str) -> None:
+    """Of a person, a case, a request and a plan nothing is asserted."""
+    assert read_refusal(text, 0, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army rejected the claim that 12 had died.",
+        "The firm dismissed the allegations.",
+        "The ministry dismissed the report as propaganda.",
+        "Police ruled out foul play.",
+        "Officials ruled out that the aircraft was hit.",
+        "Police ruled out having fired on the crowd.",
+    ],
+)
+def test_who_turns_down_what_is_said_denies_it(text: str) -> None:
+    """The same verbs, of what somebody may believe."""
+    found = read_refusal(text, 0, len(text))
+    assert found is not None
+    assert found.strength == "verb"

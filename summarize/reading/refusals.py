@@ -53,15 +53,33 @@ _VERB = re.compile(
 _WITHHOLDING = re.compile(
     r"""
       \s+(?:him|her|them|us|me|people|anyone)\b
-    | \s+(?:\w+\s+){0,4}?(?:
+    | \s+(?:[\w’']+\s+){0,4}?(?:
         access|entry|entrance|permission|visas?|bail|aid|food|water|passage|humanitarian|asylum|treatment|care|medical
-        |permits?|right|rights|opportunity|chance|parole|justice
+        |permits?|right|rights|opportunity|chance|parole|justice|extensions?|requests?|petitions?|applications?|motions?
+        |appeals?|licen[cs]es?|citizenship|membership|funding|promotion|burial
         | (?:a|the)\s+(?:\w+\s+)?(?:voice|victory|majority|win|title)
       )\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 """What follows "denied" where it means "did not give"."""
+_TURNING_DOWN = re.compile(
+    r"""
+      (?: dismiss | reject ) \w* \s+ (?:
+        as\s+(?:a\s+(?:result|consequence)|part\s+of|(?:an?\s+|the\s+)?(?:\w+\s+)?(?:coach|manager|minister|head|chief|teacher|director|judge))\b
+      )
+    | rul\w*\s+out\s+(?:
+        (?:a|an|any|another|further|the)?\s*(?:\w+\s+){0,2}?
+        (?:coalitions?|alliances?|talks|negotiations?|deals?|returns?|elections?|referendums?|bids?|intervention|invasion
+          |cuts?|rises?|increases?|action|force|troops|sanctions|bail-?outs?|mergers?|vot(?:e|ing)|sales?|appeals?)\b
+      | (?!being\b|having\b)[a-z]{2,}ing\b
+      )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Turning down or shutting out what might be done, and sending somebody away, which say nothing about what is."""
+_COURT = re.compile(r"\b(?:courts?|judges?|tribunals?|magistrates?|jur(?:y|ies)|panels?|bench)\b", re.IGNORECASE)
+"""Who dismisses a claim, an appeal or charges by a ruling and not by an assertion."""
 _NOT_DENIED = re.compile(
     r"""\b(?:
       (?:not|never|cannot|n['’]?t)\s+(?:been\s+|be\s+)?
@@ -257,7 +275,9 @@ def _verb(text: str, start: int, end: int) -> Refusal | None:
     for found in _VERB.finditer(text, start, end):
         if _WITHHOLDING.match(text, found.end(), end) and found[0].lower().startswith("den"):
             continue
-        if _NOT_DENIED.search(text, start, found.start()):
+        if _NOT_DENIED.search(text, start, found.start()) or _TURNING_DOWN.match(text, found.start(), end):
+            continue
+        if found[0].lower().startswith(("dismiss", "reject")) and _COURT.search(text, start, found.start()):
             continue
         passive = _PATIENT.search(text, start, found.start()) is not None
         content = (start, found.start()) if passive else _object(text, found.end(), end)
