@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summarize.reading.credit_facets import facets_of_article, facets_of_credit, nearness
 from summarize.reading.credit_weights import favours, weigh, weights
@@ -21,6 +21,7 @@ from summarize.reading.sentences import Sentence
 from summarize.reading.source_phrases import phrase_of
 from summarize.reading.speakers import same_name
 from summarize.reading.surroundings import OPENING, Surroundings
+from summarize.reading.words import stems
 from summarize.schema import ARTICLE_ITSELF, Article, BlockRole
 
 __all__ = ["Candidate", "candidate_asserters"]
@@ -31,6 +32,10 @@ MAX_CANDIDATES = 8
 """More than the model can weigh well; the right one is rarely further down."""
 MOST_CREDITS = 400
 """Of an article, in which a number is sought again."""
+_BEHIND = 0.01
+"""Log-odds by which a source that is only named stands behind the likeliest other one at least."""
+_BESIDE = 60
+"""Characters on each side of a number whose words tell what it counts."""
 LONGEST_PHRASE = 12
 """Tokens of a phrase that names a source without crediting it, at most."""
 
@@ -77,7 +82,20 @@ def candidate_asserters(
         )
     nearest = list(sources.found.items())[: MAX_CANDIDATES - 1]
     named = [_candidate(name, words, facets) for name, (words, facets) in nearest]
-    return tuple(sorted([*named, _candidate(ARTICLE_ITSELF, None, own)], key=_order))
+    itself = _candidate(ARTICLE_ITSELF, None, own)
+    known = max(c.score for c in [*named, itself] if c is itself or not _is_bare_only(c))
+    # What is only named is as often whom a sentence tells of, and so never comes before who is credited or the article.
+    held = [replace(c, score=min(c.score, known - _BEHIND)) if _is_bare_only(c) else c for c in named]
+    return tuple(sorted([*held, itself], key=_order))
+
+
+def _is_bare_only(candidate: Candidate) -> bool:
+    return "named" in candidate.facets and candidate.facets.keys() <= {
+        "named",
+        "named before",
+        "named after",
+        "named first",
+    }
 
 
 def _candidate(name: str, words: tuple[int, int] | None, facets: Mapping[str, float]) -> Candidate:
@@ -135,9 +153,18 @@ def _same_figure(text: str, attributions: Sequence[Attribution], span: tuple[int
     for attribution in attributions[:MOST_CREDITS]:
         if attribution.source is None or attribution.kind is CueClass.DENY:
             continue
-        if any(same.search(text, start, end) for start, end in attribution.content):
+        found = (m for start, end in attribution.content for m in same.finditer(text, start, end))
+        if any(_counts_alike(text, span, m.span()) for m in found):
             return [attribution]
     return []
+
+
+def _counts_alike(text: str, span: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Say whether two equal numbers stand among like words: 13 matches are not 13 goals."""
+    own, its = (
+        stems(text, max(0, start - _BESIDE), start) | stems(text, end, end + _BESIDE) for start, end in (span, other)
+    )
+    return bool(own & its)
 
 
 def _bare_phrases(around: Surroundings) -> list[tuple[str, tuple[int, int]]]:

@@ -10,6 +10,7 @@ from summarize.reading import wordlists as w
 from summarize.reading.adjuncts import SentenceWords
 from summarize.reading.cues import VERBS, Cue, CueClass
 from summarize.reading.phrase_ends import is_verbal
+from summarize.reading.phrase_heads import is_closed
 from summarize.reading.phrases import read_back, read_forward
 
 __all__ = ["GIVER_REACH", "QUOTES", "STUDIES", "Clause", "Report"]
@@ -74,7 +75,7 @@ class Clause(SentenceWords):
         if before < 0:
             return None
         if self._lower(before) in {"all", "both", "each"} and before and self.tokens[before - 1].kind == "word":
-            before -= 1
+            before = self._skip_back(before - 1)
         token = self.tokens[before]
         if token.lower in {"and", "but", "then", "or"}:
             shared = next((report.source for report in reversed(found) if report.source), None)
@@ -106,10 +107,15 @@ class Clause(SentenceWords):
         within = preceding is not None and (
             preceding.kind == "number" or (preceding.text.islower() and preceding.lower not in _CLOSING)
         )
+        if preceding is not None and preceding.lower in w.RELATIVES and self._speaks(first, before):
+            return (first, before + 1)
         if within or not self._speaks(first, before):
             antecedent = self._relative_antecedent(first)
             if antecedent is not None:
                 return antecedent
+        after_joint = within or (preceding is not None and preceding.lower == "off")
+        if after_joint and token.capital and (head := self._head_of_complement(first)) is not None:
+            return (head, before + 1)
         if self._counted(first, before):
             return None
         if self._speaks(first, before):
@@ -197,6 +203,29 @@ class Clause(SentenceWords):
             return sampled
         described = self._lower(subject) in w.DETERMINERS and self._lower(first - 1) not in {"in", "at", "near", "of"}
         return subject if described or self._speaks(subject, before) else None
+
+    def _head_of_complement(self, first: int) -> int | None:
+        """Return where the source begins that ends in the name at `first`: "| the force that guards the waters off Ostia"."""
+        words = (i for i in range(first - 1, max(0, first - 4), -1) if self._lower(i) in w.PREPOSITIONS | {"off"})
+        joint = next(words, 0)
+        if not joint or any(is_closed(token) for token in self.tokens[joint + 1 : first]):
+            return None
+        start = joint
+        while start > 0 and (self.tokens[start - 1].kind != "mark" or self._is_joined(start - 1)):
+            start -= 1
+            if self._lower(start) == "that" and start and self._speaks(max(0, start - 2), start - 1):
+                told = self._told_of(start)
+                return None if told is None else told[0]
+        last = read_forward(self.tokens, start, joint)
+        if last is None or not w.is_speaker_noun(self._lower(self._head_at(start, last + 1))):
+            return None
+        between = self.tokens[last + 1 : first]
+        acts = any(t.lower in w.AUXILIARIES | w.VERBS_ONLY | VERBS.keys() or t.lower.endswith("ed") for t in between)
+        return None if acts else start
+
+    def _is_joined(self, mark: int) -> bool:
+        """Say whether the mark at `mark` is a hyphen within a word or between two."""
+        return self.tokens[mark].text == "-" and mark > 0 and self.tokens[mark - 1].end == self.tokens[mark].start
 
     def _counted(self, first: int, last: int) -> bool:
         """Say whether the subject is what a figure counts: "51 percent of voters said", "60 people said the mayor"."""
@@ -304,7 +333,7 @@ class Clause(SentenceWords):
                 | w.RELATIVES
                 | {"speaking", "citing", "also", "formerly", "now", "chaired", "led", "based"}
                 or w.is_speaker_noun(after.lower)
-                or after.lower in w.TITLES
+                or after.lower in w.TITLES | {"mostly", "mainly", "largely"}
                 or (after.kind == "number" and self._lower(back + 2) == ",")
                 or after.lower in {"of", "from", "at", "for"}
                 or self._is_participle(back + 1)
@@ -328,13 +357,15 @@ class Clause(SentenceWords):
             if opens:
                 if first is not None and first > 0 and self._counts(first - 1) and not self.tokens[first].capital:
                     return self._sentence_subject(back)
+                if first == 0 and self._lower(0).endswith("ing") and self._lower(0) in VERBS:
+                    return (back + 1, comma) if self._speaks(back + 1, comma - 1) else None
                 if first is not None and self._speaks(first, end):
                     return (first, comma)
             elif self._is_name(back + 1, comma):
                 described = first is not None and self._lower(first) in w.DETERMINERS
-                if not described and (first is None or not self._speaks(first, end)):
+                if first is None or not self._speaks(first, end):
                     antecedent = self._relative_antecedent(end)
-                    first = None if antecedent is None else antecedent[0]
+                    first = antecedent[0] if antecedent is not None else first if described else None
                 if first is not None and not self.tokens[self._head_at(first, end + 1)].capital:
                     return (first, comma)
         return None

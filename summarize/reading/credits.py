@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +16,7 @@ from summarize.reading import wordlists as w
 from summarize.reading.adjuncts import is_title_case
 from summarize.reading.clauses import QUOTES
 from summarize.reading.cues import CueClass
+from summarize.reading.gazetteer import COUNTRIES_AND_CAPITALS
 from summarize.reading.labels import without_topics
 from summarize.reading.phrase_heads import is_source_like
 from summarize.reading.phrases import Token, read_forward, tokenize
@@ -73,6 +74,8 @@ _APOSTROPHES = frozenset({"'", "’", "‘"})
 _NOBODY = frozenset({"no", "none", "neither", "nobody"})
 _LONGEST_INTRODUCTION = 12
 """Tokens of a phrase such as "In the north of the country," that stands before a subject, at most."""
+_JOINED_OPENERS = frozenset({"ahead", "instead", "apart", "aside", "regardless", "due", "thanks", "because"})
+"""Words that with "of", "from" or "to" open an introduction as prepositions do: "Ahead of the vote, ..."."""
 _NAME_JOINTS = frozenset({"of", "for", "al", "bin", "de", "van", "von", "el"})
 
 
@@ -83,21 +86,46 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     reports = [read_reports(words) for words in tokens]
     subjects = [None if is_title_case(words) else _subject(words) for words in tokens]
     cast = Cast(text, _phrases(text, tokens, reports, subjects))
+    quotations = find_quotations(text)
     found: list[Attribution] = []
     for index, (words, said) in enumerate(zip(tokens, reports, strict=True)):
         subject = subjects[index]
         credited = [report.source for report in said if report.source is not None]
         known = any(first < subject[1] and subject[0] < end for first, end in credited) if subject else True
+        if subject is not None and _is_quoted(words[subject[0]].start, quotations):
+            known = True
         if subject is not None and not known and not _is_counted_by(words, subject, said):
             cast.resolve(phrase_of(words[slice(*subject)], text), index, credited=False)
         for report in said:
             if not _speaks_for_itself(words, report):
+                if (nation := _nation_before(words, report)) is not None:
+                    cast.resolve(phrase_of(words[slice(*nation)], text), index, credited=False)
                 attribution = _attribution(text, words, report, cast, index)
                 found.append(
                     _whole_turn(sentences, attribution) if _opens_turn(sentences, index, report) else attribution
                 )
     found = _with_lists(text, sentences, without_topics(text, found))
-    return _with_quotations(text, sentences, found, find_quotations(text))
+    return _with_quotations(text, sentences, found, quotations)
+
+
+def _is_quoted(offset: int, quotations: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a place lies in a quotation: whom a speaker names is not who speaks ("'After all Sand did ...,' he said")."""
+    at = bisect_right(quotations, offset, key=lambda quotation: quotation[0]) - 1
+    return at >= 0 and quotations[at][0] <= offset < quotations[at][1]
+
+
+def _nation_before(words: Sequence[Token], report: Report) -> tuple[int, int] | None:
+    """Return the nation that acts before "it" in one sentence: "that | Ostia | was behind the attack, which it denies"."""
+    if report.source is None or words[report.source[0]].lower != "it":
+        return None
+    for last in range(report.source[0] - 2, -1, -1):
+        if not words[last].capital or words[last + 1].lower not in w.AUXILIARIES:
+            continue
+        for first in (last - 1, last):
+            name = " ".join(token.text for token in words[max(first, 0) : last + 1])
+            if name in COUNTRIES_AND_CAPITALS:
+                return max(first, 0), last + 1
+    return None
 
 
 def _is_counted_by(words: Sequence[Token], subject: tuple[int, int], said: Sequence[Report]) -> bool:
@@ -237,10 +265,13 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
     ):
         first += 1
     opening = words[first].lower if first < len(words) else ""
-    if opening in w.PREPOSITIONS or opening.endswith(("ing", "ed")):
+    joined = first + 1 < len(words) and words[first + 1].lower in {"of", "from", "to"}
+    if (opening in _JOINED_OPENERS and joined) or opening in w.PREPOSITIONS or opening.endswith(("ing", "ed")):
         comma = next(
             (i for i in range(first, min(len(words), first + _LONGEST_INTRODUCTION)) if words[i].text == ","), None
         )
+        if comma is None and opening in _JOINED_OPENERS:
+            return None
         first = first if comma is None else comma + 1
     last = read_forward(words, first, len(words)) if first < len(words) else None
     if last is None or not is_source_like(words, first, last) or last - first > 14:
@@ -298,7 +329,7 @@ def _names(words: Sequence[Token]) -> list[tuple[int, int]]:
                 and (words[end + 1].capital or words[end + 1].lower == "the")
             )
         ):
-            if words[end].lower in w.WEEKDAYS | w.MONTHS or words[end - 1].possessive:
+            if words[end].lower in w.WEEKDAYS | w.MONTHS | w.CONJUNCTIONS or words[end - 1].possessive:
                 break
             end += 1
         if end - index > 1 and words[end - 1].capital:

@@ -25,6 +25,14 @@ from summarize.reading.phrase_heads import (
     is_time,
     names_no_bearer,
 )
+from summarize.reading.phrase_joints import (
+    before_fragment,
+    is_clause_after,
+    is_numbered_office,
+    joined_owner,
+    numbers_outlet,
+    past_seat,
+)
 
 __all__ = ["Token", "read_back", "read_forward", "tokenize"]
 
@@ -121,10 +129,14 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             and index > stop
             and tokens[index - 1].lower in w.DETERMINERS
             and not tokens[index + 1].capital
-        ):
+        ) or is_numbered_office(tokens, index, last + 1):
             first = index
         elif is_closed(token):
             break
+        elif numbers_outlet(tokens, index, last + 1) or (
+            low in w.NAME_PARTICLES and index > stop and tokens[index - 1].capital and tokens[index + 1].capital
+        ):
+            first = index
         elif token.kind == "number":
             before = tokens[index - 1]
             if index == stop or before.lower in w.MONTHS or not (before.lower in w.DETERMINERS or before.capital):
@@ -137,6 +149,8 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         else:
             plain = tokens[index + 1].capital and not is_modifier(low)
             told = low.endswith("ed") and index > stop and tokens[index - 1].lower in {"of", "by"}
+            if plain and (owner := joined_owner(tokens, index, stop)) is not None:
+                return read_back(tokens, owner, stop)
             if plain or (not told and _determiner_before(tokens, index, stop) is None and not is_modifier(low)):
                 break
             first = index
@@ -235,6 +249,9 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
         return first if first is not None and first < before and is_source_like(tokens, first, before) else None
     if token.capital and tokens[index].lower in {"for", "in", "at", "on", "to"} and tokens[index + 1].capital:
         return read_back(tokens, before, stop)
+    if tokens[index].lower == "from" and before > stop and token.capital and tokens[before - 1].capital:
+        following = tokens[index + 2 if tokens[index + 1].lower in w.DETERMINERS else index + 1]
+        return read_back(tokens, before, stop) if following.capital else None
     if token.capital and tokens[index].lower in {"in", "at", "near", "on"}:
         first = read_back(tokens, before, stop)
         if first is not None and any(w.is_speaker_noun(t.lower) for t in tokens[first:before]):
@@ -269,7 +286,12 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
     while index < stop:
         token = tokens[index]
         low = token.lower
+        if last is not None and is_clause_after(tokens, index, stop):
+            break
         if token.kind == "mark":
+            if last is not None and (seat := past_seat(tokens, index, stop)) is not None:
+                index = seat
+                continue
             if (
                 token.text in "/&-"
                 and last is not None
@@ -287,6 +309,9 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
                 index = closing + 1
                 continue
             break
+        if numbers_outlet(tokens, index, stop):
+            index += 1
+            continue
         if token.kind == "number":
             if last is not None and tokens[last].lower not in w.MONTHS and not _is_year_of_name(tokens, index, stop):
                 break
@@ -332,7 +357,8 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
                 break
             index += 1
             continue
-        if is_closed(token) and not (token.capital and last is not None and low in w.VERBS_ONLY):
+        numbered = last is None and is_numbered_office(tokens, index, stop)
+        if is_closed(token) and not numbered and not (token.capital and last is not None and low in w.VERBS_ONLY):
             break
         dates = low in {"last", "this", "next"} and index + 1 < stop and tokens[index + 1].lower in w.TIME_NOUNS
         if dates and last is not None:
@@ -341,7 +367,8 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
         if index > first and (counts or is_verbal(tokens, index)):
             break
         if token.capital:
-            if last is not None and ((is_time(token) and not token.possessive) or is_document(tokens[index - 1])):
+            timed = is_time(token) and not (token.possessive or tokens[index - 1].lower in w.TITLES)
+            if last is not None and (timed or is_document(tokens[index - 1])):
                 break
             opens = index == 0 and is_modifier(low) and index + 1 < stop and not tokens[index + 1].capital
             named = named or not (token.possessive or opens)
@@ -354,7 +381,7 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
                 tokens[index - 1].lower in w.PREPOSITIONS | w.DETERMINERS | {"and"}
                 or (not tokens[index - 1].capital and is_modifier(low))
             ):
-                break
+                return before_fragment(tokens, first, last)
             last = index
         else:
             last = index

@@ -52,6 +52,8 @@ _ASPECTS = w.listed(
     "stop stops stopped start starts started begin begins began keep keeps kept finish finished avoid quit"
 )
 """Verbs whose object in -ing is an act."""
+_UNSAID = {"swear": "in", "put": "odds", "threaten": "", "favour": "", "favor": ""}
+"""Verb -> what soon after it shows that nothing is said."""
 _DEMANDING = w.listed("against over for that demanding hope hopes")
 """What tells a protest that says something from one that only takes place."""
 
@@ -107,6 +109,8 @@ class VerbCredits(Closings):
             return None
         if cue.lemma == "protest" and not any(token.lower in _DEMANDING for token in self.tokens[index:]):
             return None
+        if cue.lemma in _UNSAID and self._goes_on_unsaid(index, cue):
+            return None
         if cue.lemma == "ask" and self._lower(self._skip_adjuncts(self._skip_addressee(index + 1, cue))) in _QUESTIONS:
             return None
         if self._negated(index) and cue.kind is not CueClass.DENY:
@@ -131,6 +135,8 @@ class VerbCredits(Closings):
         source = self._subject(index, before, cue, found)
         if source is not None and low.endswith("s") and self._is_noun_form(index, cue, source):
             return None
+        if source is not None and (self._is_owned_noun(index, cue, source) or self._is_extent(index, cue, source)):
+            return None
         set_at = low in {"estimated", "reckoned", "put"} and self._lower(index + 1) == "at"
         if set_at and (source is None or self._lower(self._head_at(*source)) in COUNTED):
             hedged = Cue(cue.lemma, cue.kind, cue.stance, True)
@@ -140,6 +146,15 @@ class VerbCredits(Closings):
                 return None
             return self._source_first(index, cue, source)
         return self._inverted(index, cue, before)
+
+    def _goes_on_unsaid(self, index: int, cue: Cue) -> bool:
+        """Say whether a verb that can report tells of something else: "sworn in", "threatens $2m", "put it at odds"."""
+        after = self._lower(index + 1)
+        if cue.lemma == "threaten":
+            return after not in QUOTES | {"to", "that", ":", ","} and index + 1 < self._strip_end()
+        if cue.lemma in {"favour", "favor"}:
+            return after == "to"
+        return any(self._lower(i) == _UNSAID[cue.lemma] for i in range(index + 1, index + 4))
 
     def _past_first(self, index: int) -> int:
         """Return the token past what may stand between a verb and its particle: "spoke | at first | of"."""
@@ -218,9 +233,12 @@ class VerbCredits(Closings):
                 and (first == 0 or self._lower(first - 1) in _ABSOLUTES or self._speaker_so_far(index, found) is None)
                 and (first == 0 or self._lower(first - 1) not in {"of", "by"})
                 and not (cue.kind is CueClass.ACT and first > 0 and self._lower(first - 1) not in _ABSOLUTES)
+                and not (cue.clausal and self._counts_soon(index + 1))
             ):
                 return Report((first, before + 1), (index, index + 1), ((index + 1, self.end),), cue)
         if cue.kind in {CueClass.ACT, CueClass.SHOW}:
+            return None
+        if cue.clausal and self._counts_soon(index + 1):
             return None
         said = any(report.source for report in found)
         source = self._speaker_so_far(index, found)
@@ -359,6 +377,8 @@ class VerbCredits(Closings):
         ):
             return None
         last = self._with_apposition(last)
+        if self._lower(last + 1) in w.AUXILIARIES:
+            return None
         rest = self._past_relative(last + 1)
         bracket = next((i for i in range(index - 1, -1, -1) if self.tokens[i].text in "()"), None)
         opening = bracket + 1 if bracket is not None and self.tokens[bracket].text == "(" else 0

@@ -75,10 +75,25 @@ class VerbForms(CountCredits):
         if nearest.kind == "word" and (counted or not (can_be_noun(nearest) or self._is_adjunct(index - 1))):
             return True
         after = self._lower(index + 1)
+        if after in {"are", "were", "have"}:
+            return True
         agrees = after in VERBS and VERBS[after].lemma == after and after not in NOUN_CUES
         agrees = agrees or (self._is_participle(index + 1) and self._lower(index + 2) in w.PREPOSITIONS | {"as"})
         goes_on = after in _ABOUT and cue.particle != after and not any(self._counts(index + i) for i in (2, 3, 4))
         return agrees or goes_on or (after == "that" and self._qualifies(index + 1))
+
+    def _is_owned_noun(self, index: int, cue: Cue, source: tuple[int, int]) -> bool:
+        """Say whether a bare noun and what looks like its verb are one: "in exchange for | government favours |, including"."""
+        if cue.kind not in {CueClass.STAND, CueClass.HOLD} or self._lower(index) not in {cue.lemma, cue.lemma + "s"}:
+            return False
+        bare = self._lower(source[1] - 2) in w.PREPOSITIONS and not self.tokens[index - 1].capital
+        after = self._lower(index + 1)
+        return bare and (after == "of" or (cue.kind is CueClass.STAND and after in {",", ".", ""}))
+
+    def _is_extent(self, index: int, cue: Cue, source: tuple[int, int]) -> bool:
+        """Say whether a verb of measuring tells how large its subject is: "the lake measured 5 kilometres"."""
+        head = self._lower(self._head_at(*source))
+        return cue.lemma == "measure" and self._counts(index + 1) and not w.is_speaker_noun(head)
 
     def _is_adjunct(self, index: int) -> bool:
         """Say whether a word between subject and verb is none of the subject: "also", "on Friday", "has"."""
