@@ -199,7 +199,7 @@ class SentenceWords:
 
     def _auxiliary_before(self, index: int) -> bool:
         back = index - 1
-        while back >= 0 and (self._lower(back) in w.ADVERBS or self._lower(back).endswith("ly")):
+        while back >= 0 and (self._lower(back) in w.ADVERBS | {"all", "both"} or self._lower(back).endswith("ly")):
             back -= 1
         return back >= 0 and (self._lower(back) in w.BE or self._lower(back).endswith("'re"))
 

@@ -34,6 +34,8 @@ MOST_CREDITS = 400
 """Of an article, in which a number is sought again."""
 _BEHIND = 0.01
 """Log-odds by which a source that is only named stands behind the likeliest other one at least."""
+_SELDOM = 3
+"""Digits of a number from which another one is hardly the same without counting the same."""
 _BESIDE = 60
 """Characters on each side of a number whose words tell what it counts."""
 LONGEST_PHRASE = 12
@@ -160,7 +162,9 @@ def _same_figure(text: str, attributions: Sequence[Attribution], span: tuple[int
 
 
 def _counts_alike(text: str, span: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Say whether two equal numbers stand among like words: 13 matches are not 13 goals."""
+    """Say whether two equal numbers stand among like words: 13 matches are not 13 goals. Longer ones are seldom equal."""
+    if sum(sign.isdigit() for sign in text[slice(*other)]) >= _SELDOM:
+        return True
     own, its = (
         stems(text, max(0, start - _BESIDE), start) | stems(text, end, end + _BESIDE) for start, end in (span, other)
     )

@@ -45,8 +45,8 @@ _SPACE = re.compile(r"\s+")
 _ABBREVIATED = re.compile(
     r"((?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)(?:\s+(?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)){1,9})\s*[(\[]([A-Z][A-Za-z]{1,7})[)\]]"
 )
-_BOTH = re.compile(r"\band [A-Z]")
-"""Where two persons are named: "Sand and Okoro", not "Sand and his brother"."""
+_BOTH = re.compile(r"\band (?:[A-Z][\w.’'-]*|al|bin|de|van|von)(?: (?:[A-Z][\w.’'-]*|al|bin|de|van|von))*(?:,|$)")
+"""Where two persons are named: "Sand and Okoro", not "Sand and his brother", nor "the Ostia and Varna striker Ivo Sand"."""
 _SHOUTED = re.compile(r"(?=.*[A-Z]{6})[^a-z]+ [^a-z]+")
 """Headings in capitals of two words or more, which are no names: no abbreviation has six letters in a row."""
 
@@ -136,13 +136,17 @@ class Cast:
                 fits = (
                     not plural
                     and phrase.gender in {"", pronoun}
+                    and bool(phrase.core)
+                    and phrase.text not in COUNTRIES_AND_CAPITALS
                     and not (phrase.kind == "person" and self._is_said_in_full(mention))
                     and (phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"}))
                 )
             elif pronoun in {"it", "which"}:
                 body = phrase.kind == "text" or (phrase.kind == "organisation" and self._is_body(mention))
                 fits = (not plural or phrase.core[-1] == "media") and (
-                    body or (phrase.kind == "name" and (mention.credited or phrase.text in COUNTRIES_AND_CAPITALS))
+                    body
+                    or (phrase.kind == "name" and mention.credited)
+                    or (phrase.text in COUNTRIES_AND_CAPITALS and mention.sentence == sentence)
                 )
             else:
                 fits = pronoun in {"they", "we"} and (plural or phrase.kind in {"organisation", "text"})
@@ -312,6 +316,8 @@ def same_name(one: str, other: str) -> bool:
 def _is_plural(phrase: Phrase) -> bool:
     """Say whether a phrase names several: its head is a common noun in the plural, or a people's name ("the Ostians")."""
     head = phrase.core[-1]
+    if "and" in phrase.core and not phrase.named:
+        return True
     last = phrase.text.split()[-1]
     people = phrase.definite and phrase.named and len(phrase.core) == 1 and phrase.kind == "name"
     if people and head.endswith("s") and not head.endswith("ss") and head not in w.S_NOUNS:

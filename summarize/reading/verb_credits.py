@@ -52,6 +52,8 @@ _ASPECTS = w.listed(
     "stop stops stopped start starts started begin begins began keep keeps kept finish finished avoid quit"
 )
 """Verbs whose object in -ing is an act."""
+_MODALS = frozenset({"could", "would", "might", "may", "should"})
+_RATED = frozenset({"valued", "priced", "assessed"})
 _UNSAID = {"swear": "in", "put": "odds", "threaten": "", "favour": "", "favor": ""}
 """Verb -> what soon after it shows that nothing is said."""
 _DEMANDING = w.listed("against over for that demanding hope hopes")
@@ -124,6 +126,8 @@ class VerbCredits(Closings):
             return self._passive_report(index, cue, found)
         if cue.lemma in {"quote", "cite"} and (cited := self._citing(index)) is not None:
             return cited
+        if cue.kind is CueClass.ACT and self._is_no_deed(index, low):
+            return None
         if cue.kind is CueClass.ACT and not self._speaks_of_count(index, cue):
             return self._study_gives(index, before)
         if cue.lemma in _UNDERTAKINGS and self._lower(index + 1) == "to":
@@ -155,6 +159,13 @@ class VerbCredits(Closings):
         if cue.lemma in {"favour", "favor"}:
             return after == "to"
         return any(self._lower(i) == _UNSAID[cue.lemma] for i in range(index + 1, index + 4))
+
+    def _is_no_deed(self, index: int, low: str) -> bool:
+        """Say whether an act is only possible ("could have priced it at $9") or done to its subject ("a firm valued at $9m")."""
+        back = index - 1
+        while self._lower(back) in w.ADVERBS | {"have"}:
+            back -= 1
+        return self._lower(back) in _MODALS or (low in _RATED and self._lower(index + 1) == "at")
 
     def _past_first(self, index: int) -> int:
         """Return the token past what may stand between a verb and its particle: "spoke | at first | of"."""
@@ -261,6 +272,8 @@ class VerbCredits(Closings):
                 if source is None
                 else Report(source, (index, index + 3), self._nonempty(((index + 3, self.end), (0, source[0]))), cue)
             )
+        if cue.lemma == "recall":  # A product that its maker takes back.
+            return None
         for ahead in range(index + 1, min(self.end, index + 7)):
             if self.tokens[ahead].lower == "by" and cue.kind is not CueClass.STAND:
                 last = read_forward(self.tokens, ahead + 1, self.end)
@@ -314,7 +327,9 @@ class VerbCredits(Closings):
         return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
 
     def _clause_end(self, source: tuple[int, int], start: int) -> int:
-        """Return where what is said ends: with the sentence, or with the clause that "while X says ..." opens."""
+        """Return where what is said ends: with the sentence, or with the clause that "while X says" or ", which X says" opens."""
+        if self._lower(source[0] - 1) in w.RELATIVES and self._lower(source[0] - 2) == ",":
+            return next((i for i in range(start, self.end) if self.tokens[i].text == ","), self.end)
         if self._lower(0) not in {"while", "whereas", "although", "though", "if", "as"} or source[0] > 2:
             return self.end
         return next((i for i in range(start, self.end) if self.tokens[i].text == ","), self.end)
