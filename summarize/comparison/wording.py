@@ -139,9 +139,9 @@ def _nots(quotation: _Quotation) -> int:
 
 def _is_one_sentence(a: _Quotation, b: _Quotation) -> bool:
     """Say whether two quotations are the same words but for negations, auxiliaries and what was cut at the ends."""
-    bare = [[word for word in q.words if word not in _NOT | _SUPPORT] for q in (a, b)]
-    shorter = min(len(words) for words in bare)
-    blocks = SequenceMatcher(None, *bare, autojunk=False).get_matching_blocks()
+    mine, yours = ([word for word in q.words if word not in _NOT | _SUPPORT] for q in (a, b))
+    shorter = min(len(mine), len(yours))
+    blocks = SequenceMatcher(None, mine, yours, autojunk=False).get_matching_blocks()
     return shorter > 0 and sum(block.size for block in blocks) >= SAME * shorter
 
 
@@ -159,6 +159,8 @@ def _misattributed(a: _Quotation, b: _Quotation, sources: Sources) -> str:
     first, second = a.asserter.name, b.asserter.name
     if not (is_named(first) and is_named(second)) or sources.together(first, second):
         return ""
+    if any(q.asserter.span is not None and q.asserter.span.text.lower() in w.PRONOUNS for q in (a, b)):
+        return ""  # Whom "it said" means is a guess.
     if not (_is_person(first) and _is_person(second)):
         return ""
     return f"The same words are given to {first} and to {second}."

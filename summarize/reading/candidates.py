@@ -11,10 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from summarize.reading import wordlists as w
 from summarize.reading.credit_facets import facets_of_article, facets_of_credit, nearness
 from summarize.reading.credit_weights import favours, weigh, weights
 from summarize.reading.credits import Attribution
 from summarize.reading.cues import CueClass
+from summarize.reading.people import is_person
 from summarize.reading.phrase_heads import is_source_like
 from summarize.reading.phrases import read_forward, tokenize
 from summarize.reading.sentences import Sentence
@@ -36,6 +38,11 @@ _BEHIND = 0.01
 """Log-odds by which a source that is only named stands behind the likeliest other one at least."""
 _SELDOM = 3
 """Digits of a number from which another one is hardly the same without counting the same."""
+_NOUN = re.compile(r"[ -]([A-Za-z]+)")
+_UNIT = re.compile(
+    r"(?:kilo|centi|milli)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|tons?|tonnes?"
+    r"|pounds?|dollars?|euros?|percent|per|degrees?"
+)
 _BESIDE = 60
 """Characters on each side of a number whose words tell what it counts."""
 LONGEST_PHRASE = 12
@@ -165,10 +172,26 @@ def _counts_alike(text: str, span: tuple[int, int], other: tuple[int, int]) -> b
     """Say whether two equal numbers stand among like words: 13 matches are not 13 goals. Longer ones are seldom equal."""
     if sum(sign.isdigit() for sign in text[slice(*other)]) >= _SELDOM:
         return True
-    own, its = (
-        stems(text, max(0, start - _BESIDE), start) | stems(text, end, end + _BESIDE) for start, end in (span, other)
-    )
-    return bool(own & its)
+    own, its = (_words_beside(text, *place) for place in (span, other))
+    counted = [_counted_noun(text, end) for _, end in (span, other)]
+    if len(set(counted)) > 1 and any(_UNIT.fullmatch(noun) for noun in counted):
+        return False
+    return bool(own & its) or not all(counted) or all(is_person(noun) for noun in counted)
+
+
+def _counted_noun(text: str, end: int) -> str:
+    """Return the noun or adjective right after a number; empty where something else follows."""
+    found = _NOUN.match(text, end)
+    low = found[1].lower() if found else ""
+    no_noun = w.AUXILIARIES | w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS | w.VERBS_ONLY | {"more", "others", "and"}
+    return "" if low in no_noun else low
+
+
+def _words_beside(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the content words beside a number in its paragraph."""
+    first = max(text.rfind("\n", 0, start) + 1, start - _BESIDE)
+    close = text.find("\n", end)
+    return stems(text, first, start) | stems(text, end, min(end + _BESIDE, len(text) if close < 0 else close))
 
 
 def _bare_phrases(around: Surroundings) -> list[tuple[str, tuple[int, int]]]:

@@ -357,7 +357,8 @@ class Clause(SentenceWords):
             if opens:
                 if first is not None and first > 0 and self._counts(first - 1) and not self.tokens[first].capital:
                     return self._sentence_subject(back)
-                if first == 0 and self._lower(0).endswith("ing") and self._lower(0) in VERBS:
+                introduced = self._lower(0).endswith("ing") and self._lower(0) in VERBS
+                if introduced and not any(t.text == "," for t in self.tokens[:back]):
                     return (back + 1, comma) if self._speaks(back + 1, comma - 1) else None
                 if first is not None and self._speaks(first, end):
                     return (first, comma)

@@ -245,7 +245,8 @@ class PhraseCredits(Clause):
                 if end is None or not self._speaks(ahead + 1, end):
                     return None
                 sides = ((0, index), (end + 1, self.end)) if near else ((index, ahead),)
-                sides = sides[1:] if cue.kind is CueClass.HOLD and near else sides
+                if cue.kind is CueClass.HOLD and near:  # What is called for is told after who calls for it.
+                    sides = ((end + 1, self.end),)
                 return Report((ahead + 1, end + 1), (index, ahead + 1), self._nonempty(sides), cue)
             if self.tokens[ahead].kind == "mark":
                 return None
