@@ -163,7 +163,7 @@ def _same_figure(text: str, attributions: Sequence[Attribution], span: tuple[int
         if attribution.source is None or attribution.kind is CueClass.DENY:
             continue
         found = (m for start, end in attribution.content for m in same.finditer(text, start, end))
-        if any(_counts_alike(text, span, m.span()) for m in found):
+        if any(_counts_alike(text, number.span(), m.span()) for m in found):
             return [attribution]
     return []
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,9 +21,10 @@ from summarize.reading.phrase_heads import is_source_like
 from summarize.reading.phrases import Token, read_forward, tokenize
 from summarize.reading.quotations import find_quotations
 from summarize.reading.reporting import CLOSING_NAME, Report, read_reports
-from summarize.reading.sentences import Sentence, sentence_at
+from summarize.reading.sentences import Sentence
 from summarize.reading.source_phrases import Phrase, phrase_of
 from summarize.reading.speakers import Cast
+from summarize.reading.spoken import is_quoted, with_quotations
 from summarize.schema import ARTICLE_ITSELF, Article, Stance
 
 __all__ = ["Attribution", "find_attributions"]
@@ -56,8 +56,6 @@ class Attribution:
     """Its words show that the source can speak; not so of a bare name that closes a line."""
 
 
-_QUOTATION_REACH = 2000
-"""Characters from a cue within which a quotation can be what it reports."""
 _BULLETS = frozenset("-–—•*·")
 _ITEM_WORDS = 12
 """Words of a line that is an item of a list rather than a paragraph, at most."""
@@ -92,7 +90,7 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
         subject = subjects[index]
         credited = [report.source for report in said if report.source is not None]
         known = any(first < subject[1] and subject[0] < end for first, end in credited) if subject else True
-        if subject is not None and _is_quoted(words[subject[0]].start, quotations):
+        if subject is not None and is_quoted(words[subject[0]].start, quotations):
             known = True
         if subject is not None and not known and not _is_counted_by(words, subject, said):
             cast.resolve(phrase_of(words[slice(*subject)], text), index, credited=False)
@@ -105,13 +103,7 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
                     _whole_turn(sentences, attribution) if _opens_turn(sentences, index, report) else attribution
                 )
     found = _with_lists(text, sentences, without_topics(text, found))
-    return _with_quotations(text, sentences, found, quotations)
-
-
-def _is_quoted(offset: int, quotations: Sequence[tuple[int, int]]) -> bool:
-    """Say whether a place lies in a quotation: whom a speaker names is not who speaks ("'After all Sand did ...,' he said")."""
-    at = bisect_right(quotations, offset, key=lambda quotation: quotation[0]) - 1
-    return at >= 0 and quotations[at][0] <= offset < quotations[at][1]
+    return with_quotations(text, sentences, found, quotations)
 
 
 def _nation_before(words: Sequence[Token], report: Report) -> tuple[int, int] | None:
@@ -340,85 +332,3 @@ def _names(words: Sequence[Token]) -> list[tuple[int, int]]:
 
 _NO_OPENING = w.DETERMINERS | w.CONJUNCTIONS | w.PREPOSITIONS | w.PRONOUNS | w.WEEKDAYS | w.ADVERBS
 """Capitalised words with which no name begins."""
-
-
-def _with_quotations(
-    text: str, sentences: Sequence[Sentence], found: Sequence[Attribution], quotations: Sequence[tuple[int, int]]
-) -> tuple[Attribution, ...]:
-    """Return the attributions with whole quotations as content, and the quotations that run on after them."""
-    owner: dict[int, int] = {}
-    for number, attribution in enumerate(found):
-        if attribution.source is None:
-            continue
-        first = bisect_left(quotations, attribution.cue[0] - _QUOTATION_REACH, key=lambda quotation: quotation[1])
-        for which in range(first, len(quotations)):
-            start, end = quotations[which]
-            if start > attribution.cue[1] + _QUOTATION_REACH:
-                break
-            if start <= attribution.cue[0] < end:
-                continue
-            read_out = text[attribution.cue[1] : start].strip() == ":"
-            if attribution.kind is CueClass.SHOW and not read_out:
-                continue
-            if any(start < last and first < end for first, last in attribution.content):
-                owner.setdefault(which, number)
-    _run_on(text, sentences, found, quotations, owner)
-    extra: dict[int, list[tuple[int, int]]] = {}
-    for which, number in owner.items():
-        extra.setdefault(number, []).append(quotations[which])
-    return tuple(
-        replace(attribution, content=(*attribution.content, *extra[number]), quoted=tuple(extra[number]))
-        if number in extra
-        else attribution
-        for number, attribution in enumerate(found)
-    )
-
-
-def _spoken_before(sentences: Sequence[Sentence], found: Sequence[Attribution], index: int) -> int | None:
-    """Return the number of the credit whose indirect speech a quotation in sentence `index` goes on from.
-
-    "The union said the offer was an insult. | "Our members have lost ..." |"
-    """
-    before = [n for n, a in enumerate(found) if a.sentence == index - 1 and a.source is not None]
-    if index == 0 or not before:
-        return None
-    spoken = found[before[-1]]
-    return before[-1] if spoken.kind is CueClass.SAY else None
-
-
-def _run_on(
-    text: str,
-    sentences: Sequence[Sentence],
-    found: Sequence[Attribution],
-    quotations: Sequence[tuple[int, int]],
-    owner: dict[int, int],
-) -> None:
-    """Give a quotation without a credit of its own to the speaker of the one before it in the paragraph.
-
-    Also to the speaker of the paragraph before, where that ends in a quotation left open for this one, or where this
-    paragraph opens with a quotation and credits nobody.
-    """
-    cued = {attribution.sentence for attribution in found if attribution.source is not None}
-    cued_blocks = {sentences[index].block for index in cued}
-    last: tuple[int, int, int] | None = None
-    for which, (start, end) in enumerate(quotations):
-        index = sentence_at(sentences, start)
-        block = sentences[index].block if sentences else 0
-        if which in owner:
-            last = (owner[which], block, end)
-            continue
-        if start - sentences[index].start <= 1 and index not in cued:
-            spoken = _spoken_before(sentences, found, index)
-            if spoken is not None and (last is None or last[2] < found[spoken].cue[0]):
-                last = (spoken, sentences[found[spoken].sentence].block, sentences[index - 1].end)
-        if last is None:
-            continue
-        number, spoken_in, before = last
-        same = block == spoken_in
-        open_before = text[before - 1] not in "\"”’'»"
-        begins = start - sentences[index].start <= 1
-        opens_block = begins and (index == 0 or sentences[index - 1].block != block)
-        goes_on = block - spoken_in == 1 and (open_before or (opens_block and block not in cued_blocks))
-        if (same and (begins or index not in cued)) or goes_on:
-            owner[which] = number
-            last = (number, block, end)

@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
+from summarize.reading.cues import VERBS
 from summarize.reading.lexing import Token
-from summarize.reading.phrase_heads import TAKES_CLAUSE, is_closed, is_modifier
+from summarize.reading.phrase_heads import TAKES_CLAUSE, is_closed, is_modifier, is_name_word, is_time
 
 __all__ = [
     "before_fragment",
+    "closing_mark",
+    "continues",
     "is_clause_after",
     "is_numbered_office",
     "is_particle",
     "joined_owner",
+    "joins_source",
+    "leads_to_office",
     "numbers_outlet",
     "past_seat",
 ]
@@ -28,6 +33,8 @@ _OFFICES = w.listed("minister lady deputy secretary officer mate engineer vice-p
 _OUTLETS = w.listed("news network tv television radio sport")
 """What a number names as an outlet: "7 News"."""
 _SEATED = "-based"
+_LONGEST_TITLE = 9
+"""Tokens of a title in quotation marks inside a source phrase, marks included."""
 _LONGEST_DESCRIPTION = 2
 """Plain words that tell what a name is, at most: "the owner of | pub chain | Varna"."""
 
@@ -70,6 +77,58 @@ def is_clause_after(tokens: Sequence[Token], index: int, stop: int) -> bool:
         return following.lower.endswith("ing") and not w.is_speaker_noun(following.lower) and len(following.lower) > 5
     plain = following.lower not in w.DETERMINERS | w.POSSESSIVES and not w.is_speaker_noun(following.lower)
     return token.lower == "to" and plain and not is_closed(following)
+
+
+def closing_mark(tokens: Sequence[Token], index: int, stop: int) -> int | None:
+    """Return the mark that closes a title within a phrase that goes on: the "Homes for all" | plan."""
+    for ahead in range(index + 2, min(stop - 1, index + _LONGEST_TITLE)):
+        if tokens[ahead].text in "\"”’'":
+            return ahead if tokens[ahead + 1].kind == "word" and not is_closed(tokens[ahead + 1]) else None
+    return None
+
+
+def continues(tokens: Sequence[Token], index: int, stop: int, named: bool) -> bool:
+    """Say whether the preposition at `index` goes on with a source phrase rather than with time, place or medium."""
+    low, after = tokens[index].lower, tokens[index + 1]
+    if after.kind == "number" or is_time(after) or is_closed(after) or after.lower in w.TIME_NOUNS:
+        return False
+    if index + 2 < stop and after.lower in w.DETERMINERS and tokens[index + 2].lower in w.TIME_NOUNS:
+        return False
+    if low == "of":
+        return True
+    head = tokens[index - 1]
+    if low in {"in", "on", "at", "to", "by", "from", "with"}:
+        follower = tokens[index + 2] if after.lower in w.DETERMINERS and index + 2 < stop else after
+        if follower.lower in w.TEXT_NOUNS and low != "by":
+            return False
+        if w.is_speaker_noun(head.lower) and not (named and low == "to"):
+            return not (low == "on" and after.lower not in w.DETERMINERS)
+        return low in {"in", "at", "to"} and head.capital and after.capital and not named
+    return low in {"for", "against", "near", "behind", "inside"} and (w.is_speaker_noun(head.lower) or head.capital)
+
+
+def joins_source(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Say whether what follows an "and" is another source: a name or a speaker noun close by."""
+    for ahead in range(index, min(stop, index + 4)):
+        token = tokens[ahead]
+        if token.kind != "word" or is_closed(token):
+            return False
+        if is_name_word(token) or w.is_speaker_noun(token.lower):
+            return True
+    return False
+
+
+def leads_to_office(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Say whether a plain word after a name leads to an office: "an Ostia University | political science | professor"."""
+    for ahead in range(index, min(stop, index + 3)):
+        token = tokens[ahead]
+        if token.kind != "word" or token.capital or is_closed(token) or token.lower in w.PREPOSITIONS | w.DETERMINERS:
+            return False
+        if ahead > index and w.is_speaker_noun(token.lower):
+            return True
+        if token.lower in VERBS or token.lower.endswith(("s", "ed", "ing")):
+            return False
+    return False
 
 
 def before_fragment(tokens: Sequence[Token], first: int, last: int | None) -> int | None:

@@ -27,16 +27,6 @@ _GOING_ON = w.listed(
     "continue continues continued go goes went begin began start starts started appear appears appeared"
 )
 """Verbs whose infinitive is what somebody does say: "continued to insist"."""
-_TAKEN = w.listed("life lives responsibility victory credit casualties victims")
-"""What a disaster or a group claims without saying anything: "the fire claimed 12 lives"."""
-_ATTACKS = w.listed("""
-    attack attacks blast blasts bombing bombings bomb bombs explosion explosions strike strikes raid raids assault assaults
-    shooting shootings ambush ambushes massacre massacres killing killings assassination assassinations kidnapping kidnappings
-    hijacking hijackings stabbing stabbings operation operations
-""")
-"""What a group that claims it says it has done; it says nothing of what the rest of the sentence counts."""
-_AFTER_OBJECT = w.listed("that which , in on at")
-"""What goes on after an object; after the subject of a clause stands its verb."""
 _QUESTIONS = w.listed("why whether if how what when where who which")
 _UNDERTAKINGS = w.listed("agree pledge propose")
 """Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
@@ -52,10 +42,6 @@ _ASPECTS = w.listed(
     "stop stops stopped start starts started begin begins began keep keeps kept finish finished avoid quit"
 )
 """Verbs whose object in -ing is an act."""
-_MODALS = frozenset({"could", "would", "might", "may", "should"})
-_RATED = frozenset({"valued", "priced", "assessed"})
-_UNSAID = {"swear": "in", "put": "odds", "threaten": "", "favour": "", "favor": ""}
-"""Verb -> what soon after it shows that nothing is said."""
 _DEMANDING = w.listed("against over for that demanding hope hopes")
 """What tells a protest that says something from one that only takes place."""
 
@@ -111,7 +97,7 @@ class VerbCredits(Closings):
             return None
         if cue.lemma == "protest" and not any(token.lower in _DEMANDING for token in self.tokens[index:]):
             return None
-        if cue.lemma in _UNSAID and self._goes_on_unsaid(index, cue):
+        if self._goes_on_unsaid(index, cue):
             return None
         if cue.lemma == "ask" and self._lower(self._skip_adjuncts(self._skip_addressee(index + 1, cue))) in _QUESTIONS:
             return None
@@ -151,40 +137,11 @@ class VerbCredits(Closings):
             return self._source_first(index, cue, source)
         return self._inverted(index, cue, before)
 
-    def _goes_on_unsaid(self, index: int, cue: Cue) -> bool:
-        """Say whether a verb that can report tells of something else: "sworn in", "threatens $2m", "put it at odds"."""
-        after = self._lower(index + 1)
-        if cue.lemma == "threaten":
-            return after not in QUOTES | {"to", "that", ":", ","} and index + 1 < self._strip_end()
-        if cue.lemma in {"favour", "favor"}:
-            return after == "to"
-        return any(self._lower(i) == _UNSAID[cue.lemma] for i in range(index + 1, index + 4))
-
-    def _is_no_deed(self, index: int, low: str) -> bool:
-        """Say whether an act is only possible ("could have priced it at $9") or done to its subject ("a firm valued at $9m")."""
-        back = index - 1
-        while self._lower(back) in w.ADVERBS | {"have"}:
-            back -= 1
-        return self._lower(back) in _MODALS or (low in _RATED and self._lower(index + 1) == "at")
-
     def _past_first(self, index: int) -> int:
         """Return the token past what may stand between a verb and its particle: "spoke | at first | of"."""
         if self._lower(index) == "at" and self._lower(index + 1) == "first":
             return index + 2
         return index + (self._lower(index) in w.ADVERBS)
-
-    def _takes_what_was_done(self, index: int) -> bool:
-        """Read "claimed 12 lives", "the blast, claimed by a group, killed 12", "claimed the bombing that killed 12"."""
-        if any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
-            return True
-        if self._lower(index + 1) == "by":
-            return any(self._lower(i) in _ATTACKS for i in range(max(0, index - 6), index))
-        if self._lower(index + 1) not in w.DETERMINERS:
-            return False
-        last = read_forward(self.tokens, index + 1, self.end)
-        if last is None or self._lower(last) not in _ATTACKS:
-            return False
-        return last + 1 >= self._strip_end() or self._lower(last + 1) in _AFTER_OBJECT
 
     def _speaks_of_count(self, index: int, cue: Cue) -> bool:
         """Say whether an act is about a count: "raised its estimate", "put the flying time at 3 hours"."""
