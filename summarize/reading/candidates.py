@@ -174,7 +174,7 @@ def _counts_alike(text: str, span: tuple[int, int], other: tuple[int, int]) -> b
         return True
     own, its = (_words_beside(text, *place) for place in (span, other))
     counted = [_counted_noun(text, end) for _, end in (span, other)]
-    if len(set(counted)) > 1 and any(_UNIT.fullmatch(noun) for noun in counted):
+    if counted[0] != counted[1] and _UNIT.fullmatch(counted[0]):
         return False
     return bool(own & its) or not all(counted) or all(is_person(noun) for noun in counted)
 
