@@ -121,3 +121,16 @@ def test_what_is_counted_is_no_source(text: str) -> None:
 )
 def test_a_bare_number_is_its_owners(text: str, figure: str, source: str) -> None:
     assert candidates(text, figure)[0].name == source
+
+
+def test_an_equal_number_of_something_else_is_not_restated() -> None:
+    text = "The club has 13 matches left.\n\nIt rained.\n\nThe chairman said 13 years in office were enough for Sand."
+    assert candidates(text, "13")[0].name == ARTICLE_ITSELF
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"Ferro gave 3 gifts and moved not an inch."', '"Imagine a ladder of 10 steps."'],
+)
+def test_who_is_only_named_comes_before_nobody(text: str) -> None:
+    assert candidates(text, "3" if "3" in text else "10")[0].name == ARTICLE_ITSELF

@@ -29,6 +29,10 @@ CONTRARY = {
         ("Dam at Lissa stands", "The Lissa dam was undamaged, its operator said."),
         ("Quake cracks dam", "The Lissa dam was badly damaged, engineers said."),
     ),
+    "open": (
+        ("Fire at Arl airport", "The south terminal of Arl airport is closed, the operator said."),
+        ("Arl airport", "The south terminal of Arl airport stayed open, travellers said."),
+    ),
     "way": (
         ("Norvik profit up", "Operating profit at Norvik rose, the company said."),
         ("Norvik slips", "Operating profit at Norvik fell, according to the union."),
@@ -46,6 +50,14 @@ NO_CONTRARY = {
     "not yet": (
         ("Fighting near Merit", "Rebels said that they still controlled Merit."),
         ("Army nears Merit", "Government forces will soon have captured the town of Merit, the ministry said."),
+    ),
+    "one after the other": (
+        ("Fire at Arl airport", "The south terminal of Arl airport was closed during the search, the operator said."),
+        ("Arl airport", "The south terminal of Arl airport soon reopened, travellers said."),
+    ),
+    "for a time": (
+        ("Fire at Arl airport", "The south terminal of Arl airport was temporarily closed, the operator said."),
+        ("Arl airport", "The south terminal of Arl airport was open, travellers said."),
     ),
     "long ago": (
         ("Fighting near Merit", "Rebels said that they still controlled Merit."),

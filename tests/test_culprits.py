@@ -34,6 +34,9 @@ ACCUSED = [
     ("We hold the Russian government responsible for the strike.", "the Russian government responsible", True),
     ("Washington blamed the attack on government forces.", "government forces", True),
     ("Iranian jets bombed the depot.", "Iranian jets", False),
+    ("The council accused Halden of carrying out the attack.", "Halden", True),
+    ("The mayor accused the Northern Front of using gas.", "the Northern Front", True),
+    ("The mayor accused the Northern Front.", "the Northern Front", True),
 ]
 
 
@@ -50,6 +53,9 @@ UNACCUSED = [
     "Russian planes had not carried out the strike.",
     "No group was behind it.",
     "The planes struck at dawn.",
+    "Jorn Askel is accused of kidnapping Mira Solenne.",
+    "The council accused Halden of declaring war on the valley.",
+    "The envoy accused Halden of a policy of hatred.",
 ]
 
 

@@ -107,6 +107,19 @@ def test_a_headline_that_counts_other_bombers_than_its_text() -> None:
         ("A car bomb hit the market in Dorra.", "A truck bomb hit the market in Dorra."),
         ("Two bombers struck the market in Dorra, then a third bomber.", "Three bombers struck the market in Dorra."),
         ("Two bombers struck the market in Dorra.", "Last month four bombers struck the market in Dorra."),
+        (
+            "A suicide bomber struck the market in Dorra.",
+            "A blast hit the market in Dorra. It comes a month after two suicide bombings near the market in Dorra.",
+        ),
+        (
+            "A suicide bomber struck the market in Dorra on Thursday.",
+            "A blast hit the market in Dorra on Thursday. Guards came. Rain fell. Two bombings hit Dorra on Tuesday.",
+        ),
+        (
+            "A suicide bomber struck the market in Dorra.",
+            "A blast hit the market in Dorra. Two separate bombings killed nine near the Dorra border.",
+        ),
+        ("A suicide bomber struck the market in Dorra.", "Two F-16 fighter bombers flew over the market in Dorra."),
     ],
 )
 def test_counts_of_bombs_that_fit(first: str, second: str) -> None:
@@ -175,6 +188,37 @@ FAITHFUL = [
     '"A plane hit a car in the town killing 2 men from the guard and 3 men from the council" said Mira Solenne.',
     '"A plane hit the car in that town killing two men from the guard and three men from the council" said Mira Solenne.',
 ]
+
+
+NEGATED = [
+    (
+        "“There is no way that our son was ever with them,” said Mira Solenne.",
+        "“Our son was never with them at all,” said Mira Solenne.",
+    ),
+    (
+        "“I am sorry, there has been a mistake, you have won the best prize,” said Mira Solenne.",
+        "“I am sorry. No, there was a mistake, you have won the best prize,” said Mira Solenne.",
+    ),
+    (
+        "“We have seen the bridge and the road to the mill is open again today,” said Mira Solenne.",
+        "“We have seen the bridge and the men of the mill are not here again today,” said Mira Solenne.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), NEGATED)
+def test_what_both_deny_and_what_are_two_sentences_are_no_dispute(first: str, second: str) -> None:
+    assert [q for q in questions(first, second) if q.kind == "attribution"] == []
+
+
+SPEAKERS = ["the head of the Harbour Ministry's Coast Security Division", "she"]
+
+
+@pytest.mark.parametrize("speaker", SPEAKERS)
+def test_an_office_and_a_pronoun_may_be_whom_another_names(speaker: str) -> None:
+    other = SAID.replace("said Mira Solenne", f"{speaker} said").replace('council"', 'council,"')
+    other = f"Anna Reshko came to the town. {other}" if speaker == "she" else other
+    assert [q for q in questions(SAID, other) if q.kind == "attribution"] == []
 
 
 @pytest.mark.parametrize("version", FAITHFUL)

@@ -39,6 +39,8 @@ COUNTS = [
     ("A car bomb went off.", [(1, "bombs", True)]),
     ("22 killed in car bomb.", []),
     ("A bomb squad came.", []),
+    ("F-16 fighter bombers hit the port.", []),
+    ("Two long-range bombers took off.", []),
 ]
 
 

@@ -48,6 +48,14 @@ def test_one_article_that_tells_both_is_no_question() -> None:
     assert questions(both, "The blast at the market broke windows.") == []
 
 
+def test_a_claim_of_another_attack_is_no_claim_of_this_one() -> None:
+    other = (
+        "The blast at the market broke windows. Shops were shut. Rain fell. A mine killed a mayor in the west. "
+        "The Northern Front claimed responsibility for that attack."
+    )
+    assert questions("Nobody has yet claimed the bomb blast at the market.", other) == []
+
+
 CULPRITS = [
     (
         "The mayor blamed the Northern Front for the blast at the market.",
@@ -75,6 +83,10 @@ AGREED = [
     ("The mayor blamed rebels for the blast at the market.", "Police blamed rebels for the blast at the market."),
     ("The mayor blamed rebels for the blast at the market.", "The blast at the market broke windows."),
     ("The mayor blamed a group for the blast at the market.", "Police blamed it for the blast at the market."),
+    (
+        "The mayor blamed the Northern Front for the blast at the market.",
+        "Traders blamed the Harbour Gang for reprisals after the blast at the market.",
+    ),
 ]
 
 

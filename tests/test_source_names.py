@@ -89,6 +89,43 @@ ENDS = [
     ("Local news affiliate KBX said 7 cars burned.", "Local news affiliate KBX"),
     ('A scheme costs 14 million, according to the "Homes for all" plan.', '"Homes for all" plan'),
     ("The firm - which also makes 15 brands - said it had 40 shops.", "firm"),
+    # without where it sits, when it came out, and how its teller felt
+    ("Some 690 trains stood still, according to the Varna, OS-based flight site TrackIt.", "flight site TrackIt"),
+    (
+        "A new report Monday from the Rights Mission in Halmar said 11,000 were hurt.",
+        "A new report from the Rights Mission in Halmar",
+    ),
+    ('"There were 3 of us," said a shaken Nora Quist.', "Nora Quist"),
+    # a number, a particle, an order or what a firm is within a name
+    ("More than 1,000 came, 7 News reported.", "7 News"),
+    ("The tide rose 4 metres, according to OBN affiliate 9 Network.", "OBN affiliate 9 Network"),
+    ("The Journal du Varna newspaper said 48 suits were bought.", "Journal du Varna newspaper"),
+    ("The first minister said 62 villages had voted.", "first minister"),
+    ("A driver for cab firm Rollo said he saw 40 boys.", "A driver for cab firm Rollo"),
+    ("Ostia's joint Chiefs of Staff said it flew 300 miles.", "Ostia's joint Chiefs of Staff"),
+    ("Ivo Sand from the Halmar Miners Union says 40 pits will close.", "Ivo Sand from the Halmar Miners Union"),
+    ('"It cost 9 crowns," said one chat user, Feby Rand.', "one chat user, Feby Rand"),
+    # before what somebody is accused of, called upon or always does
+    ("He was accused by members of the guild of taking 9 million crowns.", "members of the guild"),
+    ("The vote was put off by 6 months after calls by foreign envoys to wait.", "foreign envoys"),
+    ("Every time Ferro says 40 jobs are safe, prices fall.", "Ferro"),
+    ("See 5 points from the board's analysis of the Ostian health care plan.", "board's analysis"),
+    # the subject is further left than the nearest name
+    ("Eight were taken, the Ostian Naval Force that guards the waters off Halmar said.", "Ostian Naval Force"),
+    (
+        "Officials in the free district of Lissa in northern Halmar told the Post 9 boats sank.",
+        "Officials in the free district of Lissa in northern Halmar",
+    ),
+    ("A sailor who had steered the ferry, Ivo Sand, said 80 were saved.", "Ivo Sand"),
+    (
+        "Speaking to the Post, the Halmar Fund's director Nora Quist, said 80 were saved.",
+        "Halmar Fund's director Nora Quist",
+    ),
+    ("Two men are charged with the murder of Sand, who police said had 9 wounds.", "police"),
+    (
+        "The scholars, mostly from Varna, said Lissa was once an island and broke away 9 million years ago.",
+        "scholars, mostly from Varna",
+    ),
 ]
 
 
@@ -120,6 +157,29 @@ NOBODY = [
     "The result: Sand must drive nearly 3 hours from Varna.",
     "CLUB INFERNO: 59 young lives lost in death-trap disco",
     "The shares trail the Quant & Poole's 500-stock index.",
+    # what is done is no name, though it opens a sentence
+    "Evacuation orders for 200,000 people remain in place.",
+    "Demolitions ordered after 3 walls fell.",
+    "Anti-fraud protests had begun in 9 towns.",
+    # things that are forecast, felt, measured or taken back
+    "Storm Wanda is forecast to pack gusts of up to 150 mph.",
+    "Wanda's force has already been felt in 2 bays, with gusts of 90 mph.",
+    "The lake measured 5 kilometres.",
+    "The Note 7 was soon recalled by Ferro.",
+    "A parent firm valued at 24 million crowns",
+    "Ferro could have priced the shares at as much as 19 crowns.",
+    # nouns that look like verbs, and plans of which nothing is told
+    "He took 2 bribes from the head of the Ferro Group for state favours, among them a merger.",
+    "Ferro gave 2 villas to Sand in exchange for state support of a merger.",
+    "Four hundred ORB volunteers are answering 3,000 calls.",
+    "The council backed Sand's Article 50 plan last week after 51 percent voted for it.",
+    "The thieves entered 30 accounts from other firms.",
+    "They went on to enter Ferro's systems and steal data on 9 million users.",
+    "The guild's view of the tax put it at odds with 70 percent of traders.",
+    "The strike threatens 12 million crowns in sales.",
+    "Ana Sand has been sworn in as the 9th mayor.",
+    # a label of the page
+    "Author: Ivo Sand",
 ]
 
 
@@ -150,6 +210,29 @@ RESOLVED = [
     ("Congressman Pete King spoke later. King said 4 were dead.", "Congressman Pete King"),
     # another of the same kind
     ("One company says there are 2,400 rich people, another says there are 1,800.", "another company"),
+    # a pronoun is nobody whom the speaker names, no gas, no film and no country
+    (
+        'Striker Nora Quist was surprised. "After all that Ivo Sand has done, 3 defeats are nothing," she said.',
+        "Striker Nora Quist",
+    ),
+    (
+        "Former Varna and Ostia striker Ivo Sand was there. He said 9 goals were enough.",
+        "Former Varna and Ostia striker Ivo Sand",
+    ),
+    ("Halmar said 9 died. QX is a nerve gas. It denied all 3 charges.", "Halmar"),
+    ("Many think that Algeria was behind the raid, which it fiercely denies.", "Algeria"),
+    (
+        "Producer Ivo Sand came. Far Bright Land won 6 prizes. He said 9 were enough. Far Bright Land was shot in Varna. "
+        "Mr Sand said 8 came.",
+        "Producer Ivo Sand",
+    ),
+    ("Ahead of the vote, the Halmar Post wrote what it said were 18 letters.", "Halmar Post"),
+    # neither a dateline nor a heading nor a caption is a part of a name
+    ("Oslo Ferro shares fell by 9 crowns. Ferro denied that 3 men were paid.", "Ferro"),
+    ("Senator Ana Rand Long-time Okoro critic held 9 talks. Okoro denied all 3 charges.", "Okoro"),
+    ("The KLM of the Dutch has 9 jets. KLM said 3 were grounded.", "KLM"),
+    # a description of its own is no other's
+    ("A worker at a nearby mill was hurt. A worker at the chain Varna said 40 ran.", "A worker at the chain Varna"),
     # it is the state media that spoke, not what else was named
     (
         "Images of the pilot were shown. Ostian state media said 2 had died. It added that 3 were lost.",

@@ -145,6 +145,18 @@ _DOUBTED = re.compile(
     re.IGNORECASE,
 )
 """What, before a predicate, keeps it from being stated."""
+_TIMED = re.compile(r"\W*(?:after|before|until|as|while|when)\b[^.;,]*", re.IGNORECASE)
+_PASSING = re.compile(
+    r"\b(?:temporar\w+|briefly|initially|at\s+first|for\s+(?:a\s+time|a\s+while|(?:several|some|a\s+few|\w+)\s+(?:minutes|hours))"
+    r"|during|while|until)\b",
+    re.IGNORECASE,
+)
+"""What tells of a state that it did not last."""
+_SINCE = re.compile(
+    r"\b(?:later|after(?:wards?)?|since|then|now|soon|again|eventually|finally|(?:re-?)(?:opened|opening)|resumed)\b",
+    re.IGNORECASE,
+)
+"""What tells of a state that it came after another."""
 _COUNTS = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozens?|hundreds|thousands|some|many|most|several"
     r"|few|other|others|another|half|both|all|number|toll|more|people|residents|civilians)\b",
@@ -159,6 +171,8 @@ class _Stated:
     """A clause with a predicate."""
 
     statement: Statement
+    clause: str
+    """Its words."""
     content: frozenset[str]
     names: frozenset[str]
 
@@ -175,6 +189,7 @@ def contrary_questions(
         pairs = [(a, b) for a in first for b in second if _two_accounts(a, b, sources) and _one_thing(a, b, words)]
         if contrary.passes:
             pairs = [(a, b) for a, b in pairs if not time.follows(a.statement.article.id, b.statement.article.id)]
+            pairs = [(a, b) for a, b in pairs if not (_PASSING.search(a.clause) or _SINCE.search(b.clause))]
         if pairs:
             sides = [list(dict.fromkeys(p[i].statement for p in pairs)) for i in (0, 1)]
             why = "Two accounts of one thing exclude each other."
@@ -193,8 +208,14 @@ def _clauses(statement: Statement, predicate: re.Pattern[str]) -> list[_Stated]:
             continue
         content = stems(around[0], 0, len(around[0])) | stems(around[1], 0, len(around[1]))
         names = frozenset(m[0].lower() for part in around for m in _NAME.finditer(" " + part))
-        found.append(_Stated(statement, content, names))
+        found.append(_Stated(statement, _with_time(text, start, end), content, names))
     return found
+
+
+def _with_time(text: str, start: int, end: int) -> str:
+    """Return a clause with what is added to it of time: "was closed | after the fire"."""
+    added = _TIMED.match(text, end)
+    return text[start : end if added is None else added.end()]
 
 
 def _two_accounts(a: _Stated, b: _Stated, sources: Sources) -> bool:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from summarize.comparison.propositions import Statement, StatementQuestion, sides_of
+from summarize.reading.days import find_days, publication_day
 from summarize.reading.means import Devices, count_devices
 from summarize.reading.words import stems
 from summarize.schema import BlockRole
@@ -28,6 +30,12 @@ _WHOLE = re.compile(
 )
 """What tells of the attack as a whole, so that "a bomber" counts."""
 
+_EARLIER = re.compile(
+    r"\b(?:minutes?|hours?|days?|weeks?|months?|years?)\s+(?:after|since|earlier)\b|\b(?:followed|follows|following|in\s+the\s+wake\s+of)\b",
+    re.IGNORECASE,
+)
+"""What stands before a count of bombs of an earlier attack: "it comes a month | after | two bombings"."""
+_SEPARATE = re.compile(r"\b(?:separate|other|previous|earlier|similar)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?P<ordinal>second|third|fourth|fifth)\s+(?:suicide\s+|car\s+)?(?P<noun>attackers?|bombers?|terrorist|assailant|gunman|militant|explosion|blast|bomb|device|bombing)\b",
     re.IGNORECASE,
@@ -67,8 +75,19 @@ def device_questions(statements: Sequence[Statement], headlines: Sequence[str]) 
     """Return the questions about how many bombs or attackers there were and where they struck."""
     topic = frozenset().union(*(stems(h, 0, len(h)) for h in headlines))
     current = [s for s in statements if not s.looks_back and (s.leads or len(s.stems & topic) >= LEAST_TOPICAL)]
+    days = frozenset[date]().union(*(_days(s) for s in current if s.leads))
+    current = [s for s in current if s.leads or not days or not (own := _days(s)) or own & days]
     questions = [q for kind in ("bombs", "attackers") if (q := _counts(current, kind)) is not None]
     return questions + _places([s for s in statements if not s.looks_back])
+
+
+def _days(statement: Statement) -> frozenset[date]:
+    """Return the days that a statement names; none where it is not known when its article was published."""
+    published = publication_day(statement.article.published)
+    if published is None:
+        return frozenset()
+    span = statement.sentence
+    return frozenset(d.date for d in find_days(statement.article.text, span.start, span.end, published))
 
 
 def _counts(statements: Sequence[Statement], kind: str) -> StatementQuestion | None:
@@ -91,7 +110,10 @@ def _zones(statements: Sequence[Statement], kind: str) -> list[_Zone]:
     for statement in statements:
         zone = (statement.article.id, statement.sentence.role is BlockRole.HEADLINE)
         for device in count_devices(statement.text):
-            if device.kind == kind and not statement.negative:
+            earlier = _EARLIER.search(statement.text, 0, device.start) or _SEPARATE.search(
+                statement.text, device.start, device.end
+            )
+            if device.kind == kind and not statement.negative and not earlier:
                 found.setdefault(zone, []).append((device, statement))
     zones = []
     counted = {article for (article, _), own in found.items() if any(not d.plain for d, _ in own)}

@@ -6,6 +6,7 @@ knows who did. Only statements about the story's own event count, and only culpr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarize.comparison.named import named_culprits
@@ -18,6 +19,8 @@ from summarize.reading.words import stems
 
 __all__ = ["responsibility_questions"]
 
+_ANSWER = re.compile(r"\b(?:reprisals?|retaliat\w+|revenge|in\s+response\s+to)\b", re.IGNORECASE)
+"""What answers a deed is another one, and who did the one is no rival of who did the other."""
 LEAST_TOPICAL = 2
 """Content words that a statement shares with the headlines, at least, to be about the story's own event."""
 
@@ -35,7 +38,7 @@ def _culprits(statements: Sequence[Statement], home: Home) -> StatementQuestion 
     """Return the question who is responsible, where different sources name different ones."""
     blaming: list[tuple[frozenset[str], Statement, bool]] = []
     for statement in statements:
-        if not statement.accusations:
+        if not statement.accusations or _ANSWER.search(statement.text):
             continue
         labels = home.read(frozenset().union(*(a.labels for a in statement.accusations)))
         blaming.append((labels, statement, any(a.explicit for a in statement.accusations)))

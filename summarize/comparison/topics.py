@@ -263,6 +263,9 @@ def _movement(
         return "disputed", "What can only grow is lower in the later report, and no article says that it was revised."
     if growing and not one_article:
         return "updated", "No conflict: one source's count of something that was still growing."
+    if not all(is_named(name) for name in names):
+        told = list(dict.fromkeys(said_by(topic, f) for f in faces))
+        return "disputed", f"{named(told)} {'gives' if len(told) == 1 else 'give'} figures that exclude each other."
     return "disputed", "The same source is reported with figures that exclude each other."
 
 

@@ -111,6 +111,7 @@ def left_open(statements: Sequence[Statement], named: Sequence[Named]) -> list[S
     unmet = [s for s in current if _UNMET.search(s.text) and not _NOBODY.search(s.text)]
     unknown = [s for s in current if _OPEN.search(s.text) and not _NOBODY.search(s.text)]
     owned = [s for s in current if _OWNING.search(s.text) and not _NOBODY.search(s.text)]
+    owned = [s for s in owned if s.leads or not _THAT_ONE.search(s.text)]
     told = list(dict.fromkeys(n.statement for n in named if _tells(n)))
     found = [
         _question([*nobody, *unmet], owned, "Who claimed responsibility"),
@@ -120,6 +121,11 @@ def left_open(statements: Sequence[Statement], named: Sequence[Named]) -> list[S
     return [q for q in found if q is not None]
 
 
+_THAT_ONE = re.compile(
+    r"\b(?:responsib\w+\s+for|claim\w*|behind)\s+(?:that|those)\s+(?:\w+\s+)?(?:attack|blast|bombing|shooting|strike|assault|raid)s?\b",
+    re.IGNORECASE,
+)
+"""What is claimed is another deed, of which the sentence before told: the story's own is "the attack"."""
 _CLAIMED_SINCE = "No conflict: one report was written before anybody had claimed it."
 _OPEN_OR_NOT = "One account leaves open who did it, another names the culprit."
 _THOUGHT_OR_NOT = "One account only suspects who did it, another states it."

@@ -15,6 +15,7 @@ from itertools import combinations
 from summarize.claims import ReadArticle
 from summarize.comparison.propositions import StatementQuestion
 from summarize.comparison.sources import Sources, is_named
+from summarize.reading import wordlists as w
 from summarize.reading.quotations import find_quotations
 from summarize.schema import ARTICLE_ITSELF, Article, Asserter, Claim, Span
 
@@ -47,6 +48,10 @@ _NUMBER_WORDS = {
     "twin": "2",
     "both": "2",
 }
+_INTERJECTION = re.compile(r"no[,.!]", re.IGNORECASE)
+"""A "no" that answers, and negates nothing that it stands beside."""
+_SUPPORT = frozenset("do does did is was are were has have had will would can could may there way".split())
+"""Words that come and go with a negation."""
 _NOT = frozenset(
     "not no never neither nor cannot didn't wasn't weren't don't doesn't isn't aren't hasn't haven't won't didnt wasnt".split()
 )
@@ -100,9 +105,8 @@ def _quotations(read: ReadArticle) -> list[_Quotation]:
     text = read.article.text
     found = []
     for start, end in find_quotations(text):
-        words = tuple(
-            _NUMBER_WORDS.get(w, w) for w in (m[0].lower().replace("’", "'") for m in _WORD.finditer(text, start, end))
-        )
+        found_words = [m for m in _WORD.finditer(text, start, end) if not _INTERJECTION.match(text, m.start())]
+        words = tuple(_NUMBER_WORDS.get(low, low) for low in (m[0].lower().replace("’", "'") for m in found_words))
         if len(words) < LEAST_WORDS:
             continue
         said = next((a for a in read.attributions if a.source and (start, end) in a.quoted), None)
@@ -123,9 +127,22 @@ def _altered(a: _Quotation, b: _Quotation, matcher: SequenceMatcher[str]) -> str
         if set(numbers[0]) != set(numbers[1]) and (tag == "replace"):
             shown = " and ".join(", ".join(n) if n else "none" for n in numbers)
             return f"One quotation, two numbers: {shown}."
-        if bool(set(mine) & _NOT) != bool(set(yours) & _NOT):
+        if bool(set(mine) & _NOT) != bool(set(yours) & _NOT) and _nots(a) != _nots(b) and _is_one_sentence(a, b):
             return "One quotation, once with and once without a “not”."
     return ""
+
+
+def _nots(quotation: _Quotation) -> int:
+    """Return how many of its words negate, what was cut from the other version included."""
+    return sum(word in _NOT for word in quotation.words)
+
+
+def _is_one_sentence(a: _Quotation, b: _Quotation) -> bool:
+    """Say whether two quotations are the same words but for negations, auxiliaries and what was cut at the ends."""
+    mine, yours = ([word for word in q.words if word not in _NOT | _SUPPORT] for q in (a, b))
+    shorter = min(len(mine), len(yours))
+    blocks = SequenceMatcher(None, mine, yours, autojunk=False).get_matching_blocks()
+    return shorter > 0 and sum(block.size for block in blocks) >= SAME * shorter
 
 
 def _inside(a: Sequence[str], b: Sequence[str], i: int, j: int, k: int, m: int) -> bool:
@@ -142,11 +159,20 @@ def _misattributed(a: _Quotation, b: _Quotation, sources: Sources) -> str:
     first, second = a.asserter.name, b.asserter.name
     if not (is_named(first) and is_named(second)) or sources.together(first, second):
         return ""
+    if any(q.asserter.span is not None and q.asserter.span.text.lower() in w.PRONOUNS for q in (a, b)):
+        return ""  # Whom "it said" means is a guess.
     if not (_is_person(first) and _is_person(second)):
         return ""
     return f"The same words are given to {first} and to {second}."
 
 
 def _is_person(name: str) -> bool:
-    """Say whether a name holds two capitalised words in a row: a person's or body's proper name, no description."""
-    return re.search(r"\b[A-Z][\w’'-]+\s+(?:al-|el-|bin\s|de\s)?[A-Z][\w’'-]+", name) is not None
+    """Say whether a name holds two capitalised words in a row: a person's or body's proper name, no description.
+
+    An office is held by somebody whom the other account may name: "head of the Varna Security Division".
+    """
+    own = re.split(r"\s(?:of|for|at|in|from|with)\s", name)[0]
+    held = re.fullmatch(r"(?:.*\s)?(?P<head>[a-z][\w-]+)", own)
+    if held and w.is_speaker_noun(held["head"]):
+        return False
+    return re.search(r"\b[A-Z][\w’'-]+\s+(?:al-|el-|bin\s|de\s)?[A-Z][\w’'-]+", own) is not None

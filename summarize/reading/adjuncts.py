@@ -18,6 +18,8 @@ _MEDIA = w.listed("""
     television tv twitter facebook telegram x instagram release dispatch ad advertisement video recording affidavit
     testimony court reporters journalists lawmakers parliament
 """)
+_DONE = w.listed("felt heard forecast broadcast understood put set read held")
+"""Participles that no ending shows, and that as often are nouns or finite verbs where no form of "be" is before them."""
 _MEDIUM_PREPOSITIONS = w.listed("""
     in on at to via by during from through over
 """)
@@ -197,7 +199,7 @@ class SentenceWords:
 
     def _auxiliary_before(self, index: int) -> bool:
         back = index - 1
-        while back >= 0 and (self._lower(back) in w.ADVERBS or self._lower(back).endswith("ly")):
+        while back >= 0 and (self._lower(back) in w.ADVERBS | {"all", "both"} or self._lower(back).endswith("ly")):
             back -= 1
         return back >= 0 and (self._lower(back) in w.BE or self._lower(back).endswith("'re"))
 
@@ -206,7 +208,8 @@ class SentenceWords:
         return self._lower(index).endswith("ed") or self._lower(index) in w.PARTICIPLES
 
     def _passive(self, index: int) -> bool:
-        return self._is_participle(index) and self._auxiliary_before(index)
+        done = self._is_participle(index) or self._lower(index) in _DONE
+        return done and self._auxiliary_before(index)
 
     def _counts(self, index: int) -> bool:
         """Say whether a number or a word for one stands at `index`; no token there counts nothing."""

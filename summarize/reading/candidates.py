@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from summarize.reading import wordlists as w
 from summarize.reading.credit_facets import facets_of_article, facets_of_credit, nearness
 from summarize.reading.credit_weights import favours, weigh, weights
 from summarize.reading.credits import Attribution
 from summarize.reading.cues import CueClass
+from summarize.reading.people import is_person
 from summarize.reading.phrase_heads import is_source_like
 from summarize.reading.phrases import read_forward, tokenize
 from summarize.reading.sentences import Sentence
 from summarize.reading.source_phrases import phrase_of
 from summarize.reading.speakers import same_name
 from summarize.reading.surroundings import OPENING, Surroundings
+from summarize.reading.words import stems
 from summarize.schema import ARTICLE_ITSELF, Article, BlockRole
 
 __all__ = ["Candidate", "candidate_asserters"]
@@ -31,6 +34,17 @@ MAX_CANDIDATES = 8
 """More than the model can weigh well; the right one is rarely further down."""
 MOST_CREDITS = 400
 """Of an article, in which a number is sought again."""
+_BEHIND = 0.01
+"""Log-odds by which a source that is only named stands behind the likeliest other one at least."""
+_SELDOM = 3
+"""Digits of a number from which another one is hardly the same without counting the same."""
+_NOUN = re.compile(r"[ -]([A-Za-z]+)")
+_UNIT = re.compile(
+    r"(?:kilo|centi|milli)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|tons?|tonnes?"
+    r"|pounds?|dollars?|euros?|percent|per|degrees?"
+)
+_BESIDE = 60
+"""Characters on each side of a number whose words tell what it counts."""
 LONGEST_PHRASE = 12
 """Tokens of a phrase that names a source without crediting it, at most."""
 
@@ -77,7 +91,20 @@ def candidate_asserters(
         )
     nearest = list(sources.found.items())[: MAX_CANDIDATES - 1]
     named = [_candidate(name, words, facets) for name, (words, facets) in nearest]
-    return tuple(sorted([*named, _candidate(ARTICLE_ITSELF, None, own)], key=_order))
+    itself = _candidate(ARTICLE_ITSELF, None, own)
+    known = max(c.score for c in [*named, itself] if c is itself or not _is_bare_only(c))
+    # What is only named is as often whom a sentence tells of, and so never comes before who is credited or the article.
+    held = [replace(c, score=min(c.score, known - _BEHIND)) if _is_bare_only(c) else c for c in named]
+    return tuple(sorted([*held, itself], key=_order))
+
+
+def _is_bare_only(candidate: Candidate) -> bool:
+    return "named" in candidate.facets and candidate.facets.keys() <= {
+        "named",
+        "named before",
+        "named after",
+        "named first",
+    }
 
 
 def _candidate(name: str, words: tuple[int, int] | None, facets: Mapping[str, float]) -> Candidate:
@@ -135,9 +162,36 @@ def _same_figure(text: str, attributions: Sequence[Attribution], span: tuple[int
     for attribution in attributions[:MOST_CREDITS]:
         if attribution.source is None or attribution.kind is CueClass.DENY:
             continue
-        if any(same.search(text, start, end) for start, end in attribution.content):
+        found = (m for start, end in attribution.content for m in same.finditer(text, start, end))
+        if any(_counts_alike(text, number.span(), m.span()) for m in found):
             return [attribution]
     return []
+
+
+def _counts_alike(text: str, span: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Say whether two equal numbers stand among like words: 13 matches are not 13 goals. Longer ones are seldom equal."""
+    if sum(sign.isdigit() for sign in text[slice(*other)]) >= _SELDOM:
+        return True
+    own, its = (_words_beside(text, *place) for place in (span, other))
+    counted = [_counted_noun(text, end) for _, end in (span, other)]
+    if counted[0] != counted[1] and _UNIT.fullmatch(counted[0]):
+        return False
+    return bool(own & its) or not all(counted) or all(is_person(noun) for noun in counted)
+
+
+def _counted_noun(text: str, end: int) -> str:
+    """Return the noun or adjective right after a number; empty where something else follows."""
+    found = _NOUN.match(text, end)
+    low = found[1].lower() if found else ""
+    no_noun = w.AUXILIARIES | w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS | w.VERBS_ONLY | {"more", "others", "and"}
+    return "" if low in no_noun else low
+
+
+def _words_beside(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the content words beside a number in its paragraph."""
+    first = max(text.rfind("\n", 0, start) + 1, start - _BESIDE)
+    close = text.find("\n", end)
+    return stems(text, first, start) | stems(text, end, min(end + _BESIDE, len(text) if close < 0 else close))
 
 
 def _bare_phrases(around: Surroundings) -> list[tuple[str, tuple[int, int]]]:

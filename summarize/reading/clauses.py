@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.reading import wordlists as w
-from summarize.reading.adjuncts import SentenceWords
+from summarize.reading.antecedents import Antecedents
 from summarize.reading.cues import VERBS, Cue, CueClass
 from summarize.reading.phrase_ends import is_verbal
 from summarize.reading.phrases import read_back, read_forward
@@ -55,9 +55,6 @@ GIVER_REACH = 10
 _CLOSING = _PARTICLES | {"himself", "herself", "itself", "themselves", "away"}
 """What closes a clause that has lost its comma: "who blew himself up | the statement said"."""
 _DASHES = frozenset({"-", "–", "—"})
-_LONGEST_RELATIVE, _LONGEST_BEFORE_NUMBER = 19, 15
-"""Words of a relative clause that stands between a subject and its verb without commas, at most; the second where it ends in a
-number, which as often ends the clause of the subject."""
 _OF_THINGS = frozenset(
     {"add", "continue", "signal", "hold", "stand", "charge", "echo", "broadcast", "count", "underline", "underscore"}
 )
@@ -66,7 +63,7 @@ _LONGEST_NAME = 6
 """Words of a name that stands alone between commas, particles included."""
 
 
-class Clause(SentenceWords):
+class Clause(Antecedents):
     """The tokens of one sentence, and what can be found in them."""
 
     def _subject(self, index: int, before: int, cue: Cue, found: Sequence[Report]) -> tuple[int, int] | None:
@@ -74,7 +71,7 @@ class Clause(SentenceWords):
         if before < 0:
             return None
         if self._lower(before) in {"all", "both", "each"} and before and self.tokens[before - 1].kind == "word":
-            before -= 1
+            before = self._skip_back(before - 1)
         token = self.tokens[before]
         if token.lower in {"and", "but", "then", "or"}:
             shared = next((report.source for report in reversed(found) if report.source), None)
@@ -106,10 +103,15 @@ class Clause(SentenceWords):
         within = preceding is not None and (
             preceding.kind == "number" or (preceding.text.islower() and preceding.lower not in _CLOSING)
         )
+        if preceding is not None and preceding.lower in w.RELATIVES and self._speaks(first, before):
+            return (first, before + 1)
         if within or not self._speaks(first, before):
             antecedent = self._relative_antecedent(first)
             if antecedent is not None:
                 return antecedent
+        after_joint = within or (preceding is not None and preceding.lower == "off")
+        if after_joint and token.capital and (head := self._head_of_complement(first)) is not None:
+            return (head, before + 1)
         if self._counted(first, before):
             return None
         if self._speaks(first, before):
@@ -240,53 +242,6 @@ class Clause(SentenceWords):
             return named
         return first
 
-    def _relative_antecedent(self, first: int) -> tuple[int, int] | None:
-        """Return the phrase before "who ..." or "which ..." when the subject itself is further left.
-
-        Verbs that the clause itself governs are passed over: "an official who was not allowed to speak to the media |".
-        """
-        longest = _LONGEST_RELATIVE if self.tokens[first - 1].kind == "word" else _LONGEST_BEFORE_NUMBER
-        for back in range(first - 1, max(-1, first - longest), -1):
-            token = self.tokens[back]
-            before = self._lower(back - 1)
-            governed = before in w.AUXILIARIES or before in w.NEGATIONS or before in w.RELATIVES | {"to"}
-            governed = governed or self._lower(back - 2) == "whose"
-            reports = token.lower in VERBS and token.lower not in {"reports", "report"} and not governed
-            if token.kind == "mark" or reports:
-                return None
-            joined = before in {"and", "but"} and token.lower in w.RELATIVES
-            if token.lower in {"who", "which", "whom", "whose"} and not joined:
-                return self._told_of(back)
-        return None
-
-    def _named_and_told_of(self, relative: int, comma: int) -> tuple[int, int] | None:
-        """Return whom "who" tells of, with the name before it: "| Kenji, a fisherman who gave only that name |, said"."""
-        told_of = self._told_of(relative)
-        if told_of is None or told_of[0] < 2 or self.tokens[told_of[0] - 1].text != ",":
-            return told_of
-        named = read_back(self.tokens, told_of[0] - 2, 0)
-        return (named, comma) if named is not None and self._speaks(named, told_of[0] - 2) else told_of
-
-    def _told_of(self, relative: int) -> tuple[int, int] | None:
-        """Return the phrase that the relative pronoun at `relative` stands for; whatever "who" tells of is a person."""
-        end = relative - 1 if self._lower(relative - 1) != "," else relative - 2
-        first = read_back(self.tokens, end, 0) if end >= 0 else None
-        if first is None:
-            return None
-        counted = first > 0 and self._counts(first - 1) and self._lower(first) not in w.DETERMINERS
-        if counted or self.tokens[first].kind == "number":
-            return None
-        person = self._lower(relative) != "which" and self._lower(first) in w.DETERMINERS - w.POSSESSIVES
-        return (first, end + 1) if person or self._speaks(first, end) else None
-
-    def _between_dashes(self, closing: int) -> tuple[int, int] | None:
-        """Return the subject of "X - which ... - said" given the dash before the verb; what stands between included."""
-        for back in range(closing - 2, max(0, closing - 45), -1):
-            if self.tokens[back].text == self.tokens[closing].text:
-                first = read_back(self.tokens, back - 1, 0)
-                return (first, closing) if first is not None and self._speaks(first, back - 1) else None
-        return None
-
     def _before_apposition(self, comma: int) -> tuple[int, int] | None:
         """Return the subject of "X, head of Y, said" given the comma before the verb; apposition included."""
         for back in range(comma - 1, max(0, comma - 45), -1):
@@ -304,7 +259,7 @@ class Clause(SentenceWords):
                 | w.RELATIVES
                 | {"speaking", "citing", "also", "formerly", "now", "chaired", "led", "based"}
                 or w.is_speaker_noun(after.lower)
-                or after.lower in w.TITLES
+                or after.lower in w.TITLES | {"mostly", "mainly", "largely"}
                 or (after.kind == "number" and self._lower(back + 2) == ",")
                 or after.lower in {"of", "from", "at", "for"}
                 or self._is_participle(back + 1)
@@ -328,13 +283,16 @@ class Clause(SentenceWords):
             if opens:
                 if first is not None and first > 0 and self._counts(first - 1) and not self.tokens[first].capital:
                     return self._sentence_subject(back)
+                introduced = self._lower(0).endswith("ing") and self._lower(0) in VERBS
+                if introduced and not any(t.text == "," for t in self.tokens[:back]):
+                    return (back + 1, comma) if self._speaks(back + 1, comma - 1) else None
                 if first is not None and self._speaks(first, end):
                     return (first, comma)
             elif self._is_name(back + 1, comma):
                 described = first is not None and self._lower(first) in w.DETERMINERS
-                if not described and (first is None or not self._speaks(first, end)):
+                if first is None or not self._speaks(first, end):
                     antecedent = self._relative_antecedent(end)
-                    first = None if antecedent is None else antecedent[0]
+                    first = antecedent[0] if antecedent is not None else first if described else None
                 if first is not None and not self.tokens[self._head_at(first, end + 1)].capital:
                     return (first, comma)
         return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,14 +15,16 @@ from summarize.reading import wordlists as w
 from summarize.reading.adjuncts import is_title_case
 from summarize.reading.clauses import QUOTES
 from summarize.reading.cues import CueClass
+from summarize.reading.gazetteer import COUNTRIES_AND_CAPITALS
 from summarize.reading.labels import without_topics
 from summarize.reading.phrase_heads import is_source_like
 from summarize.reading.phrases import Token, read_forward, tokenize
 from summarize.reading.quotations import find_quotations
 from summarize.reading.reporting import CLOSING_NAME, Report, read_reports
-from summarize.reading.sentences import Sentence, sentence_at
+from summarize.reading.sentences import Sentence
 from summarize.reading.source_phrases import Phrase, phrase_of
 from summarize.reading.speakers import Cast
+from summarize.reading.spoken import is_quoted, with_quotations
 from summarize.schema import ARTICLE_ITSELF, Article, Stance
 
 __all__ = ["Attribution", "find_attributions"]
@@ -55,8 +56,6 @@ class Attribution:
     """Its words show that the source can speak; not so of a bare name that closes a line."""
 
 
-_QUOTATION_REACH = 2000
-"""Characters from a cue within which a quotation can be what it reports."""
 _BULLETS = frozenset("-–—•*·")
 _ITEM_WORDS = 12
 """Words of a line that is an item of a list rather than a paragraph, at most."""
@@ -73,6 +72,8 @@ _APOSTROPHES = frozenset({"'", "’", "‘"})
 _NOBODY = frozenset({"no", "none", "neither", "nobody"})
 _LONGEST_INTRODUCTION = 12
 """Tokens of a phrase such as "In the north of the country," that stands before a subject, at most."""
+_JOINED_OPENERS = frozenset({"ahead", "instead", "apart", "aside", "regardless", "due", "thanks", "because"})
+"""Words that with "of", "from" or "to" open an introduction as prepositions do: "Ahead of the vote, ..."."""
 _NAME_JOINTS = frozenset({"of", "for", "al", "bin", "de", "van", "von", "el"})
 
 
@@ -83,21 +84,40 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     reports = [read_reports(words) for words in tokens]
     subjects = [None if is_title_case(words) else _subject(words) for words in tokens]
     cast = Cast(text, _phrases(text, tokens, reports, subjects))
+    quotations = find_quotations(text)
     found: list[Attribution] = []
     for index, (words, said) in enumerate(zip(tokens, reports, strict=True)):
         subject = subjects[index]
         credited = [report.source for report in said if report.source is not None]
         known = any(first < subject[1] and subject[0] < end for first, end in credited) if subject else True
+        if subject is not None and is_quoted(words[subject[0]].start, quotations):
+            known = True
         if subject is not None and not known and not _is_counted_by(words, subject, said):
             cast.resolve(phrase_of(words[slice(*subject)], text), index, credited=False)
         for report in said:
             if not _speaks_for_itself(words, report):
+                if (nation := _nation_before(words, report)) is not None:
+                    cast.resolve(phrase_of(words[slice(*nation)], text), index, credited=False)
                 attribution = _attribution(text, words, report, cast, index)
                 found.append(
                     _whole_turn(sentences, attribution) if _opens_turn(sentences, index, report) else attribution
                 )
     found = _with_lists(text, sentences, without_topics(text, found))
-    return _with_quotations(text, sentences, found, find_quotations(text))
+    return with_quotations(text, sentences, found, quotations)
+
+
+def _nation_before(words: Sequence[Token], report: Report) -> tuple[int, int] | None:
+    """Return the nation that acts before "it" in one sentence: "that | Ostia | was behind the attack, which it denies"."""
+    if report.source is None or words[report.source[0]].lower != "it":
+        return None
+    for last in range(report.source[0] - 2, -1, -1):
+        if not words[last].capital or words[last + 1].lower not in w.AUXILIARIES:
+            continue
+        for first in (last - 1, last):
+            name = " ".join(token.text for token in words[max(first, 0) : last + 1])
+            if name in COUNTRIES_AND_CAPITALS:
+                return max(first, 0), last + 1
+    return None
 
 
 def _is_counted_by(words: Sequence[Token], subject: tuple[int, int], said: Sequence[Report]) -> bool:
@@ -237,10 +257,13 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
     ):
         first += 1
     opening = words[first].lower if first < len(words) else ""
-    if opening in w.PREPOSITIONS or opening.endswith(("ing", "ed")):
+    joined = first + 1 < len(words) and words[first + 1].lower in {"of", "from", "to"}
+    if (opening in _JOINED_OPENERS and joined) or opening in w.PREPOSITIONS or opening.endswith(("ing", "ed")):
         comma = next(
             (i for i in range(first, min(len(words), first + _LONGEST_INTRODUCTION)) if words[i].text == ","), None
         )
+        if comma is None and opening in _JOINED_OPENERS:
+            return None
         first = first if comma is None else comma + 1
     last = read_forward(words, first, len(words)) if first < len(words) else None
     if last is None or not is_source_like(words, first, last) or last - first > 14:
@@ -298,7 +321,7 @@ def _names(words: Sequence[Token]) -> list[tuple[int, int]]:
                 and (words[end + 1].capital or words[end + 1].lower == "the")
             )
         ):
-            if words[end].lower in w.WEEKDAYS | w.MONTHS or words[end - 1].possessive:
+            if words[end].lower in w.WEEKDAYS | w.MONTHS | w.CONJUNCTIONS or words[end - 1].possessive:
                 break
             end += 1
         if end - index > 1 and words[end - 1].capital:
@@ -309,85 +332,3 @@ def _names(words: Sequence[Token]) -> list[tuple[int, int]]:
 
 _NO_OPENING = w.DETERMINERS | w.CONJUNCTIONS | w.PREPOSITIONS | w.PRONOUNS | w.WEEKDAYS | w.ADVERBS
 """Capitalised words with which no name begins."""
-
-
-def _with_quotations(
-    text: str, sentences: Sequence[Sentence], found: Sequence[Attribution], quotations: Sequence[tuple[int, int]]
-) -> tuple[Attribution, ...]:
-    """Return the attributions with whole quotations as content, and the quotations that run on after them."""
-    owner: dict[int, int] = {}
-    for number, attribution in enumerate(found):
-        if attribution.source is None:
-            continue
-        first = bisect_left(quotations, attribution.cue[0] - _QUOTATION_REACH, key=lambda quotation: quotation[1])
-        for which in range(first, len(quotations)):
-            start, end = quotations[which]
-            if start > attribution.cue[1] + _QUOTATION_REACH:
-                break
-            if start <= attribution.cue[0] < end:
-                continue
-            read_out = text[attribution.cue[1] : start].strip() == ":"
-            if attribution.kind is CueClass.SHOW and not read_out:
-                continue
-            if any(start < last and first < end for first, last in attribution.content):
-                owner.setdefault(which, number)
-    _run_on(text, sentences, found, quotations, owner)
-    extra: dict[int, list[tuple[int, int]]] = {}
-    for which, number in owner.items():
-        extra.setdefault(number, []).append(quotations[which])
-    return tuple(
-        replace(attribution, content=(*attribution.content, *extra[number]), quoted=tuple(extra[number]))
-        if number in extra
-        else attribution
-        for number, attribution in enumerate(found)
-    )
-
-
-def _spoken_before(sentences: Sequence[Sentence], found: Sequence[Attribution], index: int) -> int | None:
-    """Return the number of the credit whose indirect speech a quotation in sentence `index` goes on from.
-
-    "The union said the offer was an insult. | "Our members have lost ..." |"
-    """
-    before = [n for n, a in enumerate(found) if a.sentence == index - 1 and a.source is not None]
-    if index == 0 or not before:
-        return None
-    spoken = found[before[-1]]
-    return before[-1] if spoken.kind is CueClass.SAY else None
-
-
-def _run_on(
-    text: str,
-    sentences: Sequence[Sentence],
-    found: Sequence[Attribution],
-    quotations: Sequence[tuple[int, int]],
-    owner: dict[int, int],
-) -> None:
-    """Give a quotation without a credit of its own to the speaker of the one before it in the paragraph.
-
-    Also to the speaker of the paragraph before, where that ends in a quotation left open for this one, or where this
-    paragraph opens with a quotation and credits nobody.
-    """
-    cued = {attribution.sentence for attribution in found if attribution.source is not None}
-    cued_blocks = {sentences[index].block for index in cued}
-    last: tuple[int, int, int] | None = None
-    for which, (start, end) in enumerate(quotations):
-        index = sentence_at(sentences, start)
-        block = sentences[index].block if sentences else 0
-        if which in owner:
-            last = (owner[which], block, end)
-            continue
-        if start - sentences[index].start <= 1 and index not in cued:
-            spoken = _spoken_before(sentences, found, index)
-            if spoken is not None and (last is None or last[2] < found[spoken].cue[0]):
-                last = (spoken, sentences[found[spoken].sentence].block, sentences[index - 1].end)
-        if last is None:
-            continue
-        number, spoken_in, before = last
-        same = block == spoken_in
-        open_before = text[before - 1] not in "\"”’'»"
-        begins = start - sentences[index].start <= 1
-        opens_block = begins and (index == 0 or sentences[index - 1].block != block)
-        goes_on = block - spoken_in == 1 and (open_before or (opens_block and block not in cued_blocks))
-        if (same and (begins or index not in cued)) or goes_on:
-            owner[which] = number
-            last = (number, block, end)

@@ -27,7 +27,7 @@ _STOP = (
 _ACCUSED = re.compile(
     r"\b(?:(?:carried\s+out|conducted|perpetrated|launched|dropped|fired|caused|triggered|staged|planted|provoked|committed|downed|shot\s+down|attacked|bombed|shelled)"
     r"\s+(?:last\s+\w+\s+|on\s+\w+day\s+)?by"
-    r"|blam(?:ed|es|ing)(?:\s+(?:it|this|them|(?:the|an?|its|their)\s+(?:[\w’'-]+\s+){1,7}?)\s*on)?|accus(?:ed|es|ing)|attributed\s+to|believed\s+to\s+(?:be|have\s+been)\s+(?:carried\s+out\s+)?(?:by|from)"
+    r"|blam(?:ed|es|ing)(?:\s+(?:it|this|them|(?:the|an?|its|their)\s+(?:[\w’'-]+\s+){1,7}?)\s*on)?|accus(?:ed|es|ing)(?!\s+of\b)|attributed\s+to|believed\s+to\s+(?:be|have\s+been)\s+(?:carried\s+out\s+)?(?:by|from)"
     r"|the\s+work\s+of|pointed\s+(?:the|a)\s+finger\s+at|(?:hold|holds|held|holding)(?=\s+(?:[\w’']+\s+){1,5}?responsible))\s+"
     + _NAME
     + _STOP,
@@ -52,6 +52,14 @@ _ACT = re.compile(
     r"mortar|fire|crash|collapse|leak|clash|violence|incident|deaths?|sabotage|hack|breach)\w*|suspected|killed|believed)\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s+of\s+[^.;]{1,80}", re.IGNORECASE)
+_HARM = re.compile(
+    r"\b(?:carr(?:y|ied|ying)\s+out|behind|launch\w*|fir(?:e|ed|ing)|us(?:e|ed|ing)|target\w*|shell\w*|kidnap\w*|abduct\w*|poison\w*"
+    r"|burn\w*|torch\w*|start(?:ed|ing)|caus(?:ed|ing)|set(?:ting)?|plant\w*|drop\w*|weapons?|gas|stag\w+|responsib\w+|shoot\w*|shot"
+    r"|blow\w*|destroy\w*|break\w*|violat\w*|steal\w*|stole\w*)\b",
+    re.IGNORECASE,
+)
+"""What somebody who is accused of a deed did."""
 _LEAD_IN = re.compile(
     r"\b(?:said|says|saying|say|that|determined|concluded|while|but|reported|claimed|believes?|confirmed|alleged|insisted|when|after)\b",
     re.I,
@@ -116,6 +124,8 @@ def find_accusations(text: str, start: int = 0, end: int | None = None) -> list[
             ):
                 continue
             first, end_ = match.span(group)
+            if match[0].lower().startswith("accus") and _is_of_no_deed(text, end_, last):
+                continue
             lead = [m.end() for m in _LEAD_IN.finditer(text, first, end_)] if group != "culprit" else []
             first = max([first, *lead])
             if _NOT.search(text, first, end_):
@@ -124,6 +134,12 @@ def find_accusations(text: str, start: int = 0, end: int | None = None) -> list[
             if labels:
                 found.append(Accusation(first, end_, labels, explicit))
     return sorted(found, key=lambda a: (a.start, not a.explicit))
+
+
+def _is_of_no_deed(text: str, start: int, end: int) -> bool:
+    """Say whether somebody is accused of what is no single deed: "of declaring war", "of a policy of hatred"."""
+    accused = _OF.match(text, start, end)
+    return accused is not None and not (_ACT.search(accused[0]) or _HARM.search(accused[0]))
 
 
 @lru_cache(maxsize=8192)

@@ -129,12 +129,12 @@ _NUMBERS = {
 }
 _NUMBERS |= {"triple": 3, "pair": 2, "single": 1, "lone": 1, "both": 2, "second": 2, "third": 3, "fourth": 4}
 _DEVICES = re.compile(
-    r"\b(?P<number>\d{1,2}|"
+    r"(?<![\w-])(?P<number>\d{1,2}|"
     + "|".join(_NUMBERS)
     + r")\s+(?:of\s+)?(?:(?!(?:"
     + "|".join(_NUMBERS)
     + r"|killed|dead|hurt|wounded|injured|die[sd]?|people|in|as|by|after|when|from|and|or|to|at|with|on|that|who|was"
-    r"|were|is|are|days?|hours?|others?|of)\b)"
+    r"|were|is|are|days?|hours?|others?|of|fighter|stealth|long-range|strategic)\b)"
     r"[\w’'-]+\s+){0,2}?"
     r"(?P<kind>(?:(?:suicide|car|truck|van|vehicle|motorcycle|bomb)[\s-]*){0,2}"
     r"(?:bomb(?:ers?|ings?|s)?(?:\s+(?:attacks?|blasts?))?|attackers?|attacks|blasts?|explosions?|gunm[ae]n|assailants?))\b(?!\s+(?:run|squad|threat|scare|disposal))",

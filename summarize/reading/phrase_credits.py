@@ -36,6 +36,8 @@ _TOLLS = frozenset({"toll", "count"})
 """Nouns whose "from" names what was suffered, not who says so: "the toll from the flood"."""
 _SPREAD = frozenset({"spread", "put"})
 """Participles that look like the bare verb."""
+_PLANNED = frozenset({"to", "that", "for", "of", ":"})
+"""What leads from a plan, a promise or a fear to what it is of: "the union's demand | for"."""
 _CONTENT_OPENERS = frozenset({"that", "about", "concerning", "putting", "showing", "suggesting"})
 """What leads from a noun of report to what it says."""
 
@@ -142,6 +144,9 @@ class PhraseCredits(Clause):
         last = read_forward(self.tokens, index + 1, self.end)
         if last is None or not is_source_like(self.tokens, index + 1, last):
             return None
+        owned = self._lower(last + 1)
+        if self.tokens[last].possessive and owned.isalpha() and owned not in NOUN_CUES.keys() | w.TEXT_NOUNS:
+            return None
         return Report(
             (index + 1, last + 1),
             (index, index + 1),
@@ -201,6 +206,8 @@ class PhraseCredits(Clause):
                 last = owner
                 first = self._owner_alone(first, last)
                 by_count = self._lower(first - 1) == "by" and cue.lemma in _BY_COUNT
+                if kind is CueClass.HOLD and not self._says_what(index):
+                    return None
                 if not self._can_own(last) and not (by_count and self._lower(last) not in w.TIME_NOUNS | w.WEEKDAYS):
                     return None
                 if by_count:
@@ -212,14 +219,22 @@ class PhraseCredits(Clause):
                     return Report((first, last + 1), (first - 1, index + 1), self._nonempty(sides), _PER)
                 content = self._noun_content(last, index, kind)
                 return Report((first, last + 1), (index, index + 1), (content,), cue)
-            if token.kind == "mark" or token.lower in w.PREPOSITIONS:
+            if token.kind == "mark" or token.lower in w.PREPOSITIONS or token.lower in {"and", "or"}:
                 break
         if (report := self._kind_of_report(index, cue)) is not None:
             return report
         return self._given_by(index, cue)
 
+    def _says_what(self, index: int) -> bool:
+        """Say whether what a plan or a promise is of follows its noun: "the union's demand for", "her proposal included $2m"."""
+        after = self._lower(index + 1)
+        states = after.endswith("ed") and any(self._counts(i) for i in range(index + 2, min(self.end, index + 5)))
+        return after in _PLANNED or states
+
     def _given_by(self, index: int, cue: Cue) -> Report | None:
         """Read "figures from X", "a toll given by X", "the figure of 900 spread by X" given the noun."""
+        if index and self._counts(index - 1) and self._lower(index).endswith("s"):
+            return None
         for ahead in range(index + 1, min(self.end, index + GIVER_REACH)):
             low = self.tokens[ahead].lower
             near = ahead < index + 4
@@ -230,6 +245,8 @@ class PhraseCredits(Clause):
                 if end is None or not self._speaks(ahead + 1, end):
                     return None
                 sides = ((0, index), (end + 1, self.end)) if near else ((index, ahead),)
+                if cue.kind is CueClass.HOLD and near:  # What is called for is told after who calls for it.
+                    sides = ((end + 1, self.end),)
                 return Report((ahead + 1, end + 1), (index, ahead + 1), self._nonempty(sides), cue)
             if self.tokens[ahead].kind == "mark":
                 return None

@@ -20,7 +20,10 @@ __all__ = [
     "names_no_bearer",
 ]
 
-_ADVERB_ENDINGS = ("ntly", "cally", "nally", "usly", "edly", "vely")
+_ADVERB_ENDINGS = ("ntly", "rtly", "cally", "nally", "tally", "usly", "edly", "vely")
+_DEED_ENDINGS = ("tion", "tions", "sion", "sions")
+"""Endings of what is done, which opens a sentence with a capital and is no name: "Evacuation orders", "Demolitions ordered"."""
+_POINTS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 _MODIFIERS = w.listed("""
     state police army health rescue government security intelligence senior top local city town county company
     opposition rebel media news aid relief industry defence defense emergency fire hospital court party campaign
@@ -29,7 +32,7 @@ _MODIFIERS = w.listed("""
     well-placed public private new initial early preliminary exit recent
     subsequent previous separate other western eastern northern southern white house law enforcement fellow rival
     trade labour labor climate weather market energy oil gas transport traffic railway rail airport port school
-    university election polling eyewitness church village tribal community family insurance tax data cyber
+    university election polling joint eyewitness church village tribal community family insurance tax data cyber
 """)
 _AGENTS = ("or", "ors", "er", "ers", "ist", "ists", "ian", "ians", "ant", "ants")
 """Endings of nouns of persons, which what stands before them says more of: "the county assessor"."""
@@ -115,7 +118,11 @@ def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
         first += 2
     opener = tokens[0].lower
     verb = opener in VERBS and not (opener.endswith("s") and w.is_speaker_noun(opener))
-    if first == last == 0 and (verb or opener.endswith(_ADVERB_ENDINGS)):
+    if first == last == 0 and (verb or _opens_unnamed(tokens[0])):
+        return False
+    if tokens[last].lower in w.NOT_NAMES and not tokens[last].capital:
+        return False
+    if last == first + 1 and tokens[first].lower in _POINTS and w.is_demonym(tokens[last].lower):
         return False
     if tokens[last].lower in _QUANTITIES and [t.lower for t in tokens[last + 1 : last + 2]] == ["of"]:
         return not any(t.kind == "number" for t in tokens[last + 2 : last + 4])
@@ -138,6 +145,15 @@ def is_source_like(tokens: Sequence[Token], first: int, last: int) -> bool:
         elif token.kind == "word" and not named and token.lower not in _AFTER_HEAD and not is_closed(token):
             speaks = speaks and token.lower.endswith(_AGENTS)
     return speaks or (first == last and tokens[first].lower in w.PRONOUNS)
+
+
+def _opens_unnamed(token: Token) -> bool:
+    """Say whether a word opens its sentence with a capital that makes no name of it: an adverb, a deed, "Anti-corruption"."""
+    low = token.lower
+    if w.is_speaker_noun(low) or token.text.isupper():
+        return False
+    compound = "-" in token.text and not any(part[:1].isupper() for part in token.text.split("-")[1:])
+    return low.endswith(_ADVERB_ENDINGS) or (low.endswith(_DEED_ENDINGS) and len(low) > 6) or compound
 
 
 def is_modifier(low: str) -> bool:

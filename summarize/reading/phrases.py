@@ -25,6 +25,19 @@ from summarize.reading.phrase_heads import (
     is_time,
     names_no_bearer,
 )
+from summarize.reading.phrase_joints import (
+    before_fragment,
+    closing_mark,
+    continues,
+    is_clause_after,
+    is_numbered_office,
+    is_particle,
+    joined_owner,
+    joins_source,
+    leads_to_office,
+    numbers_outlet,
+    past_seat,
+)
 
 __all__ = ["Token", "read_back", "read_forward", "tokenize"]
 
@@ -121,10 +134,12 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
             and index > stop
             and tokens[index - 1].lower in w.DETERMINERS
             and not tokens[index + 1].capital
-        ):
+        ) or is_numbered_office(tokens, index, last + 1):
             first = index
         elif is_closed(token):
             break
+        elif numbers_outlet(tokens, index, last + 1) or (index > stop and is_particle(tokens, index)):
+            first = index
         elif token.kind == "number":
             before = tokens[index - 1]
             if index == stop or before.lower in w.MONTHS or not (before.lower in w.DETERMINERS or before.capital):
@@ -137,6 +152,8 @@ def read_back(tokens: Sequence[Token], last: int, stop: int) -> int | None:
         else:
             plain = tokens[index + 1].capital and not is_modifier(low)
             told = low.endswith("ed") and index > stop and tokens[index - 1].lower in {"of", "by"}
+            if plain and (owner := joined_owner(tokens, index, stop)) is not None:
+                return read_back(tokens, owner, stop)
             if plain or (not told and _determiner_before(tokens, index, stop) is None and not is_modifier(low)):
                 break
             first = index
@@ -235,6 +252,9 @@ def _back_over_preposition(tokens: Sequence[Token], index: int, stop: int) -> in
         return first if first is not None and first < before and is_source_like(tokens, first, before) else None
     if token.capital and tokens[index].lower in {"for", "in", "at", "on", "to"} and tokens[index + 1].capital:
         return read_back(tokens, before, stop)
+    if tokens[index].lower == "from" and before > stop and token.capital and tokens[before - 1].capital:
+        following = tokens[index + 2 if tokens[index + 1].lower in w.DETERMINERS else index + 1]
+        return read_back(tokens, before, stop) if following.capital else None
     if token.capital and tokens[index].lower in {"in", "at", "near", "on"}:
         first = read_back(tokens, before, stop)
         if first is not None and any(w.is_speaker_noun(t.lower) for t in tokens[first:before]):
@@ -269,7 +289,12 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
     while index < stop:
         token = tokens[index]
         low = token.lower
+        if last is not None and is_clause_after(tokens, index, stop):
+            break
         if token.kind == "mark":
+            if last is not None and (seat := past_seat(tokens, index, stop)) is not None:
+                index = seat
+                continue
             if (
                 token.text in "/&-"
                 and last is not None
@@ -283,10 +308,18 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             if token.text in "'’" and last is not None and tokens[last].possessive:
                 index += 1
                 continue
-            if token.text in _OPENING and last is None and index > first and (closing := _closing(tokens, index, stop)):
+            if (
+                token.text in _OPENING
+                and last is None
+                and index > first
+                and (closing := closing_mark(tokens, index, stop))
+            ):
                 index = closing + 1
                 continue
             break
+        if numbers_outlet(tokens, index, stop):
+            index += 1
+            continue
         if token.kind == "number":
             if last is not None and tokens[last].lower not in w.MONTHS and not _is_year_of_name(tokens, index, stop):
                 break
@@ -323,16 +356,17 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
             index += 1
             continue
         if low in w.PREPOSITIONS:
-            if last is None or index + 1 >= stop or not _continues(tokens, index, stop, named):
+            if last is None or index + 1 >= stop or not continues(tokens, index, stop, named):
                 break
             index += 1
             continue
         if low in {"and", "&"}:
-            if last is None or index + 1 >= stop or not _joins(tokens, index + 1, stop):
+            if last is None or index + 1 >= stop or not joins_source(tokens, index + 1, stop):
                 break
             index += 1
             continue
-        if is_closed(token) and not (token.capital and last is not None and low in w.VERBS_ONLY):
+        numbered = last is None and is_numbered_office(tokens, index, stop)
+        if is_closed(token) and not numbered and not (token.capital and last is not None and low in w.VERBS_ONLY):
             break
         dates = low in {"last", "this", "next"} and index + 1 < stop and tokens[index + 1].lower in w.TIME_NOUNS
         if dates and last is not None:
@@ -341,7 +375,8 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
         if index > first and (counts or is_verbal(tokens, index)):
             break
         if token.capital:
-            if last is not None and ((is_time(token) and not token.possessive) or is_document(tokens[index - 1])):
+            timed = is_time(token) and not (token.possessive or tokens[index - 1].lower in w.TITLES)
+            if last is not None and (timed or is_document(tokens[index - 1])):
                 break
             opens = index == 0 and is_modifier(low) and index + 1 < stop and not tokens[index + 1].capital
             named = named or not (token.possessive or opens)
@@ -349,30 +384,17 @@ def read_forward(tokens: Sequence[Token], first: int, stop: int) -> int | None:
         elif named and w.is_demonym(tokens[index - 1].lower):
             last = index
         elif named and not (w.is_speaker_noun(low) or low in w.TITLES or low in w.NAME_PARTICLES or "-" in low):
-            office = _leads_to_office(tokens, index, stop)
+            office = leads_to_office(tokens, index, stop)
             if not office and not (
                 tokens[index - 1].lower in w.PREPOSITIONS | w.DETERMINERS | {"and"}
                 or (not tokens[index - 1].capital and is_modifier(low))
             ):
-                break
+                return before_fragment(tokens, first, last)
             last = index
         else:
             last = index
         index += 1
     return last
-
-
-def _leads_to_office(tokens: Sequence[Token], index: int, stop: int) -> bool:
-    """Say whether a plain word after a name leads to an office: "an Ostia University | political science | professor"."""
-    for ahead in range(index, min(stop, index + 3)):
-        token = tokens[ahead]
-        if token.kind != "word" or token.capital or is_closed(token) or token.lower in w.PREPOSITIONS | w.DETERMINERS:
-            return False
-        if ahead > index and w.is_speaker_noun(token.lower):
-            return True
-        if token.lower in VERBS or token.lower.endswith(("s", "ed", "ing")):
-            return False
-    return False
 
 
 def _is_year_of_name(tokens: Sequence[Token], index: int, stop: int) -> bool:
@@ -386,44 +408,3 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CALLS = frozenset({"save", "feed", "stop", "free", "help", "protect", "defend", "rock"})
 """Verbs that names of campaigns and charities begin with: "Save | the Rivers"."""
 _OPENING = "\"“‘'"
-_LONGEST_TITLE = 9
-"""Tokens of a title in quotation marks inside a source phrase, marks included."""
-
-
-def _closing(tokens: Sequence[Token], index: int, stop: int) -> int | None:
-    """Return the mark that closes a title within a phrase that goes on: the "Homes for all" | plan."""
-    for ahead in range(index + 2, min(stop - 1, index + _LONGEST_TITLE)):
-        if tokens[ahead].text in "\"”’'":
-            return ahead if tokens[ahead + 1].kind == "word" and not is_closed(tokens[ahead + 1]) else None
-    return None
-
-
-def _continues(tokens: Sequence[Token], index: int, stop: int, named: bool) -> bool:
-    """Say whether the preposition at `index` goes on with a source phrase rather than with time, place or medium."""
-    low, after = tokens[index].lower, tokens[index + 1]
-    if after.kind == "number" or is_time(after) or is_closed(after) or after.lower in w.TIME_NOUNS:
-        return False
-    if index + 2 < stop and after.lower in w.DETERMINERS and tokens[index + 2].lower in w.TIME_NOUNS:
-        return False
-    if low == "of":
-        return True
-    head = tokens[index - 1]
-    if low in {"in", "on", "at", "to", "by", "from", "with"}:
-        follower = tokens[index + 2] if after.lower in w.DETERMINERS and index + 2 < stop else after
-        if follower.lower in w.TEXT_NOUNS and low != "by":
-            return False
-        if w.is_speaker_noun(head.lower) and not (named and low == "to"):
-            return not (low == "on" and after.lower not in w.DETERMINERS)
-        return low in {"in", "at", "to"} and head.capital and after.capital and not named
-    return low in {"for", "against", "near", "behind", "inside"} and (w.is_speaker_noun(head.lower) or head.capital)
-
-
-def _joins(tokens: Sequence[Token], index: int, stop: int) -> bool:
-    """Say whether what follows an "and" is another source: a name or a speaker noun close by."""
-    for ahead in range(index, min(stop, index + 4)):
-        token = tokens[ahead]
-        if token.kind != "word" or is_closed(token):
-            return False
-        if is_name_word(token) or w.is_speaker_noun(token.lower):
-            return True
-    return False

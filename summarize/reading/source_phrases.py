@@ -27,8 +27,12 @@ _FEMALE = w.listed("""
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _MARKS = " '’‘\"“”"
 _MARKS_THAT_CLOSE = ('"', "”")
-_PRAISING = ("ous", "ful", "ive", "ble", "less", "ed", "ing")
+_PRAISING = ("ous", "ful", "ive", "ble", "less", "ed", "ing", "aken", "oken", "icken")
 """Endings of adjectives that tell no office."""
+_NAMED_BODIES = w.listed("""
+    front brotherhood trust museum times post journal herald tribune telegraph gazette nations academy
+""")
+"""What a name ends in that is of a body or a paper, though the noun alone is none that speaks."""
 _TITLES_OF_SEVERAL = frozenset({"sens", "reps", "govs", "drs", "messrs", "profs", "gens"})
 """Titles before the first of several names."""
 _AGE = re.compile(r"(?<!\d),\s*\d{1,3}\b.*$")
@@ -36,6 +40,10 @@ _DOING = re.compile(r",\s+(?!speaking for\b|representing\b|acting\b)[a-z]+ing\b.
 """What a source did as it spoke: "an official, | briefing reporters"."""
 _PART = re.compile(r",?\s+(?:for|on)\s+(?:its|his|her|their)\s+part\b.*$")
 """How a source is set against another: "the union, | for its part"."""
+_MEDIUM = re.compile(r",\s+(?:in|on|at|via)\s+(?:an?|the|its|his|her|their)\s+[^,]*$")
+"""Where a source spoke: "the firm, | in a statement"."""
+_DAY = re.compile(r"\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s+(?:from|by|of|in)\s)")
+"""When a document came out, before who made it: "a report | Monday | from the mission"."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -61,6 +69,7 @@ class Phrase:
 
 def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     """Return the source phrase that `tokens` of `text` form."""
+    tokens = _without_seat(tokens)
     first = 1 if len(tokens) > 1 and tokens[0].lower == "the" else 0
     if tokens[0].lower in w.POSSESSIVES:
         last_own = next((i for i, t in enumerate(tokens) if t.lower in w.RELATIVES | w.PREPOSITIONS), len(tokens))
@@ -80,8 +89,9 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     shown = _without_praise(tokens[first : last + 1], shown)
     if aged := _AGE.search(shown):
         shown = shown[: aged.start()]
-    if doing := _DOING.search(shown) or _PART.search(shown):
+    if doing := _DOING.search(shown) or _PART.search(shown) or _MEDIUM.search(shown):
         shown = shown[: doing.start()]
+    shown = _DAY.sub("", shown)
     relative = re.search(r",? (?:who|which|whose|whom|that)\b", shown)
     if relative and relative.start() > 0:
         shown = shown[: relative.start()].rstrip(" -–—")
@@ -94,6 +104,12 @@ def phrase_of(tokens: Sequence[Token], text: str) -> Phrase:
     kind = _kind(tokens, core_tokens, named)
     partitive = kind != "pronoun" and len(tokens) > 2 and tokens[0].lower in w.QUANTIFIERS and tokens[1].lower == "of"
     return Phrase(shown, core, kind, named, tokens[0].lower in _DEFINITE, _gender(tokens), partitive)
+
+
+def _without_seat(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return a phrase without the place, state included, in which the source sits: "the Ostia, OS-based | aviation site"."""
+    seat = next((i for i, token in enumerate(tokens[:5]) if token.lower.endswith("-based")), 0)
+    return tokens[seat + 1 :] if seat and tokens[seat - 1].text == "," and seat + 1 < len(tokens) else tokens
 
 
 def _unquoted(shown: str) -> str:
@@ -199,12 +215,17 @@ def _kind(tokens: Sequence[Token], core: Sequence[Token], named: bool) -> str:
     titled = any(t.lower in w.TITLES and t.capital for t in tokens)
     if (heads & w.PERSON_NOUNS or titled) and words[-1:] and words[-1] not in w.ORGANISATION_NOUNS:
         return "person"
-    if singulars & w.ORGANISATION_NOUNS or any(token.text.isupper() and len(token.text) > 1 for token in core):
+    if singulars & w.ORGANISATION_NOUNS or (named and words[-1:] and words[-1] in _NAMED_BODIES):
+        return "organisation"
+    if any(token.text.isupper() and len(token.text) > 1 for token in core):
         return "organisation"
     if any(token.text == "," for token in tokens):
         after = next(index for index, token in enumerate(tokens) if token.text == ",")
         if any(t.lower in w.PERSON_NOUNS for t in tokens[after:]):
             return "person"
+    joint = next((i for i in range(1, len(tokens)) if tokens[i].lower in w.PREPOSITIONS), 0)
+    if named and 0 < joint < len(tokens) - 1 and tokens[joint].lower == "for" and tokens[joint + 1].capital:
+        return "organisation"
     if named and len(core) >= 2:
         return "person"
     return "name" if named else "description"

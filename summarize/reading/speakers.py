@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.reading import wordlists as w
@@ -45,8 +45,8 @@ _SPACE = re.compile(r"\s+")
 _ABBREVIATED = re.compile(
     r"((?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)(?:\s+(?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)){1,9})\s*[(\[]([A-Z][A-Za-z]{1,7})[)\]]"
 )
-_BOTH = re.compile(r"\band [A-Z]")
-"""Where two persons are named: "Sand and Okoro", not "Sand and his brother"."""
+_BOTH = re.compile(r"\band (?:[A-Z][\w.’'-]*|al|bin|de|van|von)(?: (?:[A-Z][\w.’'-]*|al|bin|de|van|von))*(?:,|$)")
+"""Where two persons are named: "Sand and Okoro", not "Sand and his brother", nor "the Ostia and Varna striker Ivo Sand"."""
 _SHOUTED = re.compile(r"(?=.*[A-Z]{6})[^a-z]+ [^a-z]+")
 """Headings in capitals of two words or more, which are no names: no abbreviation has six letters in a row."""
 
@@ -136,17 +136,40 @@ class Cast:
                 fits = (
                     not plural
                     and phrase.gender in {"", pronoun}
+                    and bool(phrase.core)
+                    and phrase.text not in COUNTRIES_AND_CAPITALS
+                    and not (phrase.kind == "person" and self._is_said_in_full(mention))
                     and (phrase.kind == "person" or (mention.credited and phrase.kind in {"name", "description"}))
                 )
             elif pronoun in {"it", "which"}:
+                body = phrase.kind == "text" or (phrase.kind == "organisation" and self._is_body(mention))
                 fits = (not plural or phrase.core[-1] == "media") and (
-                    phrase.kind in {"organisation", "text"} or (mention.credited and phrase.kind == "name")
+                    body
+                    or (phrase.kind == "name" and mention.credited)
+                    or (phrase.text in COUNTRIES_AND_CAPITALS and mention.sentence == sentence)
                 )
             else:
                 fits = pronoun in {"they", "we"} and (plural or phrase.kind in {"organisation", "text"})
             if fits:
                 return mention.name
         return self._bare_name(sentence, 1, credited=False) if pronoun == "it" else None
+
+    def _is_body(self, mention: Mention) -> bool:
+        """Say whether more than its capitals shows that a name is of a body: "VX" that nobody credits may be a gas."""
+        words = mention.phrase.text.split()
+        known = any(word in self._abbreviations for word in words)
+        return mention.credited or known or any(w.is_speaker_noun(word) for word in mention.phrase.core)
+
+    def _is_said_in_full(self, mention: Mention) -> bool:
+        """Say whether a name of no title or office is given whole again and again, as a person's is not: "Far Bright Land"."""
+        phrase = mention.phrase
+        marked = phrase.gender or set(_fold(phrase.text).split()) & (w.PERSON_NOUNS | w.TITLES)
+        if mention.credited or marked or not phrase.named:
+            return False
+        if self._text.count(phrase.text) < 2:
+            return False
+        elsewhere = set(re.findall(r"[\w’'-]+", self._text.replace(phrase.text, " ")))
+        return not elsewhere & set(phrase.text.split())
 
     def _bare_name(self, sentence: int, reach: int, *, credited: bool) -> str | None:
         """Return the last name that nothing marks as a person or as another kind of body: "Ferro Lund", "UNRESA"."""
@@ -183,13 +206,16 @@ class Cast:
         if phrase.text in COUNTRIES_AND_CAPITALS:
             return phrase
         for other in self._by_head.get(phrase.core[-1], ()) if phrase.core else ():
-            if _length(best) < _length(other) and wanted <= set(other.core) and other.named:
+            longer = _length(best) < _length(other) and wanted <= set(other.core) and other.named
+            if longer and not _is_only_placed(phrase, other):
                 best = other
         return best
 
     def _described(self, phrase: Phrase, sentence: int) -> str | None:
         """Return what a description without a name stands for: "the ministry", "a monitoring group"."""
         if not phrase.core or len(phrase.core) > 3:
+            return None
+        if not phrase.definite and any(word in w.PREPOSITIONS for word in _fold(phrase.text).split()):
             return None
         head = phrase.core[-1]
         if phrase.definite and len(phrase.core) == 1 and head in self._stated:
@@ -290,6 +316,8 @@ def same_name(one: str, other: str) -> bool:
 def _is_plural(phrase: Phrase) -> bool:
     """Say whether a phrase names several: its head is a common noun in the plural, or a people's name ("the Ostians")."""
     head = phrase.core[-1]
+    if "and" in phrase.core and not phrase.named:
+        return True
     last = phrase.text.split()[-1]
     people = phrase.definite and phrase.named and len(phrase.core) == 1 and phrase.kind == "name"
     if people and head.endswith("s") and not head.endswith("ss") and head not in w.S_NOUNS:
@@ -305,6 +333,15 @@ def _length(phrase: Phrase) -> int:
     return len(phrase.text.split())
 
 
+def _is_only_placed(short: Phrase, other: Phrase) -> bool:
+    """Say whether a longer form tells no more of a name than what stood beside it: "Ostia | Ferro", "ORB | of the Ostians"."""
+    words = other.text.split()
+    plain = len(short.core) == 1 and not w.is_speaker_noun(short.core[0]) and short.kind != "organisation"
+    if plain and words[-1].lower() == short.core[0]:
+        return " ".join(words[:-1]) in COUNTRIES_AND_CAPITALS
+    return short.text.isupper() and words[:2] == [short.text, "of"]
+
+
 def _is_clean(phrase: Phrase) -> bool:
     """Say whether a phrase may lend its form to others: no dateline, number or second source has run into it."""
     words = _fold(phrase.text).split()
@@ -314,8 +351,17 @@ def _is_clean(phrase: Phrase) -> bool:
         and words[0] not in w.NUMBER_WORDS | w.NOT_NAMES
         and not (phrase.named and _FURNITURE & set(words))
         and not _SHOUTED.fullmatch(phrase.text)
+        and not (phrase.named and _runs_on(phrase.text.split()))
         and "and" not in words[: len(phrase.core) + 1]
     )
+
+
+def _runs_on(words: Sequence[str]) -> bool:
+    """Say whether a heading or a caption stands before a name: "Lost | Ferro", "Ana Sand Long-time | Okoro"."""
+    if words[0].lower() in w.VERBS_ONLY - {"met", "left"} and len(words) > 1:
+        return True
+    parts = [word.split("-") for word in words[1:] if "-" in word]
+    return any(p[0][:1].isupper() and p[-1].islower() and not w.is_speaker_noun(p[-1]) for p in parts)
 
 
 def _fold(name: str) -> str:

@@ -27,16 +27,6 @@ _GOING_ON = w.listed(
     "continue continues continued go goes went begin began start starts started appear appears appeared"
 )
 """Verbs whose infinitive is what somebody does say: "continued to insist"."""
-_TAKEN = w.listed("life lives responsibility victory credit casualties victims")
-"""What a disaster or a group claims without saying anything: "the fire claimed 12 lives"."""
-_ATTACKS = w.listed("""
-    attack attacks blast blasts bombing bombings bomb bombs explosion explosions strike strikes raid raids assault assaults
-    shooting shootings ambush ambushes massacre massacres killing killings assassination assassinations kidnapping kidnappings
-    hijacking hijackings stabbing stabbings operation operations
-""")
-"""What a group that claims it says it has done; it says nothing of what the rest of the sentence counts."""
-_AFTER_OBJECT = w.listed("that which , in on at")
-"""What goes on after an object; after the subject of a clause stands its verb."""
 _QUESTIONS = w.listed("why whether if how what when where who which")
 _UNDERTAKINGS = w.listed("agree pledge propose")
 """Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
@@ -107,6 +97,8 @@ class VerbCredits(Closings):
             return None
         if cue.lemma == "protest" and not any(token.lower in _DEMANDING for token in self.tokens[index:]):
             return None
+        if self._goes_on_unsaid(index, cue):
+            return None
         if cue.lemma == "ask" and self._lower(self._skip_adjuncts(self._skip_addressee(index + 1, cue))) in _QUESTIONS:
             return None
         if self._negated(index) and cue.kind is not CueClass.DENY:
@@ -120,6 +112,8 @@ class VerbCredits(Closings):
             return self._passive_report(index, cue, found)
         if cue.lemma in {"quote", "cite"} and (cited := self._citing(index)) is not None:
             return cited
+        if cue.kind is CueClass.ACT and self._is_no_deed(index, low):
+            return None
         if cue.kind is CueClass.ACT and not self._speaks_of_count(index, cue):
             return self._study_gives(index, before)
         if cue.lemma in _UNDERTAKINGS and self._lower(index + 1) == "to":
@@ -130,6 +124,8 @@ class VerbCredits(Closings):
             return self._inverted(index, cue, before)
         source = self._subject(index, before, cue, found)
         if source is not None and low.endswith("s") and self._is_noun_form(index, cue, source):
+            return None
+        if source is not None and (self._is_owned_noun(index, cue, source) or self._is_extent(index, cue, source)):
             return None
         set_at = low in {"estimated", "reckoned", "put"} and self._lower(index + 1) == "at"
         if set_at and (source is None or self._lower(self._head_at(*source)) in COUNTED):
@@ -146,19 +142,6 @@ class VerbCredits(Closings):
         if self._lower(index) == "at" and self._lower(index + 1) == "first":
             return index + 2
         return index + (self._lower(index) in w.ADVERBS)
-
-    def _takes_what_was_done(self, index: int) -> bool:
-        """Read "claimed 12 lives", "the blast, claimed by a group, killed 12", "claimed the bombing that killed 12"."""
-        if any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
-            return True
-        if self._lower(index + 1) == "by":
-            return any(self._lower(i) in _ATTACKS for i in range(max(0, index - 6), index))
-        if self._lower(index + 1) not in w.DETERMINERS:
-            return False
-        last = read_forward(self.tokens, index + 1, self.end)
-        if last is None or self._lower(last) not in _ATTACKS:
-            return False
-        return last + 1 >= self._strip_end() or self._lower(last + 1) in _AFTER_OBJECT
 
     def _speaks_of_count(self, index: int, cue: Cue) -> bool:
         """Say whether an act is about a count: "raised its estimate", "put the flying time at 3 hours"."""
@@ -218,9 +201,12 @@ class VerbCredits(Closings):
                 and (first == 0 or self._lower(first - 1) in _ABSOLUTES or self._speaker_so_far(index, found) is None)
                 and (first == 0 or self._lower(first - 1) not in {"of", "by"})
                 and not (cue.kind is CueClass.ACT and first > 0 and self._lower(first - 1) not in _ABSOLUTES)
+                and not (cue.clausal and self._counts_soon(index + 1))
             ):
                 return Report((first, before + 1), (index, index + 1), ((index + 1, self.end),), cue)
         if cue.kind in {CueClass.ACT, CueClass.SHOW}:
+            return None
+        if cue.clausal and self._counts_soon(index + 1):
             return None
         said = any(report.source for report in found)
         source = self._speaker_so_far(index, found)
@@ -243,6 +229,8 @@ class VerbCredits(Closings):
                 if source is None
                 else Report(source, (index, index + 3), self._nonempty(((index + 3, self.end), (0, source[0]))), cue)
             )
+        if cue.lemma == "recall":  # A product that its maker takes back.
+            return None
         for ahead in range(index + 1, min(self.end, index + 7)):
             if self.tokens[ahead].lower == "by" and cue.kind is not CueClass.STAND:
                 last = read_forward(self.tokens, ahead + 1, self.end)
@@ -296,7 +284,9 @@ class VerbCredits(Closings):
         return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
 
     def _clause_end(self, source: tuple[int, int], start: int) -> int:
-        """Return where what is said ends: with the sentence, or with the clause that "while X says ..." opens."""
+        """Return where what is said ends: with the sentence, or with the clause that "while X says" or ", which X says" opens."""
+        if self._lower(source[0] - 1) in w.RELATIVES and self._lower(source[0] - 2) == ",":
+            return next((i for i in range(start, self.end) if self.tokens[i].text == ","), self.end)
         if self._lower(0) not in {"while", "whereas", "although", "though", "if", "as"} or source[0] > 2:
             return self.end
         return next((i for i in range(start, self.end) if self.tokens[i].text == ","), self.end)
@@ -359,6 +349,8 @@ class VerbCredits(Closings):
         ):
             return None
         last = self._with_apposition(last)
+        if self._lower(last + 1) in w.AUXILIARIES:
+            return None
         rest = self._past_relative(last + 1)
         bracket = next((i for i in range(index - 1, -1, -1) if self.tokens[i].text in "()"), None)
         opening = bracket + 1 if bracket is not None and self.tokens[bracket].text == "(" else 0

@@ -7,7 +7,7 @@ from summarize.reading.clauses import QUOTES
 from summarize.reading.count_credits import CountCredits
 from summarize.reading.cues import NOUN_CUES, PLURAL_NOUNS, VERBS, Cue, CueClass
 from summarize.reading.phrase_ends import can_be_noun
-from summarize.reading.phrases import read_back
+from summarize.reading.phrases import read_back, read_forward
 
 __all__ = ["NOUNS_TOO", "SAME_PAST", "VerbForms"]
 
@@ -26,6 +26,21 @@ _NOT_SAID = w.listed("""
 """)
 """Verbs before "that" whose subject is told something, or does not speak."""
 _IRREGULAR_PAST = w.listed("undertook foretold swore wept sang bet")
+
+_TAKEN = w.listed("life lives responsibility victory credit casualties victims")
+"""What a disaster or a group claims without saying anything: "the fire claimed 12 lives"."""
+_ATTACKS = w.listed("""
+    attack attacks blast blasts bombing bombings bomb bombs explosion explosions strike strikes raid raids assault assaults
+    shooting shootings ambush ambushes massacre massacres killing killings assassination assassinations kidnapping kidnappings
+    hijacking hijackings stabbing stabbings operation operations
+""")
+"""What a group that claims it says it has done; it says nothing of what the rest of the sentence counts."""
+_AFTER_OBJECT = w.listed("that which , in on at")
+"""What goes on after an object; after the subject of a clause stands its verb."""
+_MODALS = frozenset({"could", "would", "might", "may", "should"})
+_RATED = frozenset({"valued", "priced", "assessed"})
+_UNSAID = {"swear": "in", "put": "odds", "threaten": "", "favour": "", "favor": ""}
+"""Verb -> what soon after it shows that nothing is said."""
 
 
 class VerbForms(CountCredits):
@@ -75,10 +90,25 @@ class VerbForms(CountCredits):
         if nearest.kind == "word" and (counted or not (can_be_noun(nearest) or self._is_adjunct(index - 1))):
             return True
         after = self._lower(index + 1)
+        if after in {"are", "were", "have"}:
+            return True
         agrees = after in VERBS and VERBS[after].lemma == after and after not in NOUN_CUES
         agrees = agrees or (self._is_participle(index + 1) and self._lower(index + 2) in w.PREPOSITIONS | {"as"})
         goes_on = after in _ABOUT and cue.particle != after and not any(self._counts(index + i) for i in (2, 3, 4))
         return agrees or goes_on or (after == "that" and self._qualifies(index + 1))
+
+    def _is_owned_noun(self, index: int, cue: Cue, source: tuple[int, int]) -> bool:
+        """Say whether a bare noun and what looks like its verb are one: "in exchange for | government favours |, including"."""
+        if cue.kind not in {CueClass.STAND, CueClass.HOLD} or self._lower(index) not in {cue.lemma, cue.lemma + "s"}:
+            return False
+        bare = self._lower(source[1] - 2) in w.PREPOSITIONS and not self.tokens[index - 1].capital
+        after = self._lower(index + 1)
+        return bare and (after == "of" or (cue.kind is CueClass.STAND and after in {",", ".", ""}))
+
+    def _is_extent(self, index: int, cue: Cue, source: tuple[int, int]) -> bool:
+        """Say whether a verb of measuring tells how large its subject is: "the lake measured 5 kilometres"."""
+        head = self._lower(self._head_at(*source))
+        return cue.lemma == "measure" and self._counts(index + 1) and not w.is_speaker_noun(head)
 
     def _is_adjunct(self, index: int) -> bool:
         """Say whether a word between subject and verb is none of the subject: "also", "on Friday", "has"."""
@@ -119,3 +149,34 @@ class VerbForms(CountCredits):
         if low in _NOT_SAID or self._negated(index) or self._auxiliary_before(index):
             return False
         return low.endswith("ed") or (low.endswith("s") and not w.is_speaker_noun(low)) or low in _IRREGULAR_PAST
+
+    def _goes_on_unsaid(self, index: int, cue: Cue) -> bool:
+        """Say whether a verb that can report tells of something else: "sworn in", "threatens $2m", "put it at odds"."""
+        after = self._lower(index + 1)
+        if cue.lemma not in _UNSAID:
+            return False
+        if cue.lemma == "threaten":
+            return after not in QUOTES | {"to", "that", ":", ","} and index + 1 < self._strip_end()
+        if cue.lemma in {"favour", "favor"}:
+            return after == "to"
+        return any(self._lower(i) == _UNSAID[cue.lemma] for i in range(index + 1, index + 4))
+
+    def _is_no_deed(self, index: int, low: str) -> bool:
+        """Say whether an act is only possible ("could have priced it at $9") or done to its subject ("a firm valued at $9m")."""
+        back = index - 1
+        while self._lower(back) in w.ADVERBS | {"have"}:
+            back -= 1
+        return self._lower(back) in _MODALS or (low in _RATED and self._lower(index + 1) == "at")
+
+    def _takes_what_was_done(self, index: int) -> bool:
+        """Read "claimed 12 lives", "the blast, claimed by a group, killed 12", "claimed the bombing that killed 12"."""
+        if any(self._lower(i) in _TAKEN for i in range(index + 1, index + 5)):
+            return True
+        if self._lower(index + 1) == "by":
+            return any(self._lower(i) in _ATTACKS for i in range(max(0, index - 6), index))
+        if self._lower(index + 1) not in w.DETERMINERS:
+            return False
+        last = read_forward(self.tokens, index + 1, self.end)
+        if last is None or self._lower(last) not in _ATTACKS:
+            return False
+        return last + 1 >= self._strip_end() or self._lower(last + 1) in _AFTER_OBJECT

@@ -105,7 +105,7 @@ PERSON_NOUNS = listed("""
     demonstrator striker unionist watcher observer monitor executive administrator superintendent dean rector
     contributor auctioneer juror adversary agitator contact ombudsman assessor pensioner schoolteacher councillor
     principal comedian star boss rep tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
-    orderly attendant steward operative homeowner customer buyer seller consumer retailer miner captain republican
+    orderly attendant steward operative dispatcher user homeowner customer buyer seller consumer retailer miner captain republican
     democrat liberal conservative
 """)
 ORGANISATION_NOUNS = listed("""
@@ -244,6 +244,7 @@ def is_speaker_noun(word: str) -> bool:
 
 
 LABELS = listed("""
+    author authors byline text words
     caption pic pics picture photo photos image images video watch live update updates breaking exclusive roundup summary
     analysis opinion explainer factbox timeline correction clarification note gallery graphic map listen read wrap recap
     details background context reference reminder quote facts
