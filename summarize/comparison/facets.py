@@ -21,6 +21,7 @@ from summarize.claims import MeasuredClaim
 from summarize.comparison import traits
 from summarize.comparison.aspects import Aspect, Told
 from summarize.comparison.chronology import Chronology
+from summarize.comparison.exclusions import exclusion_traits, exclusions
 from summarize.comparison.overlaps import Overlaps
 from summarize.comparison.positions import Positions
 from summarize.comparison.profiles import Profile, profiles
@@ -93,6 +94,7 @@ class Pairs:
             return Aspect(lambda a, b: tuple(tell(a, b)), looks_at, of, codes)
 
         self._kinds = aspect(traits.kinds, traits.kind_traits)
+        self._excluded = aspect(exclusions, exclusion_traits, "articles", "agreement", "order")
         self._rules = Aspect(
             *(traits.rules, traits.rule_traits, of),
             ("itself", "voices", "agreement", "order", "ratio", "shares"),
@@ -113,7 +115,7 @@ class Pairs:
             aspect(places.holders, traits.nothing, "fitting"),
             aspect(places.in_one_article, traits.nothing, "itself"),
         )
-        self.aspects: tuple[Aspect[Names] | Aspect[traits.Verdict], ...] = (*self._named, self._rules)
+        self.aspects: tuple[Aspect[Names] | Aspect[traits.Verdict], ...] = (*self._named, self._excluded, self._rules)
         """What is found once for all pairs that are alike in it."""
 
     def indices(self, claims: Iterable[MeasuredClaim]) -> NDArray[np.intp]:
@@ -125,7 +127,7 @@ class Pairs:
         return Standing(self._standings, first, second)
 
     def facets(self, a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float] | None:
-        """Return what speaks for and against one question; None where the two are measured in unlike things."""
+        """Return what speaks for and against one question; None where the two can answer none together."""
         return self.each([(a, b)])[0]
 
     def each(self, some: Sequence[tuple[MeasuredClaim, MeasuredClaim]]) -> list[dict[str, float] | None]:
@@ -137,8 +139,8 @@ class Pairs:
         return [told.of(n) if found else None for n, found in zip(index.tolist(), comparable.tolist(), strict=True)]
 
     def comparable(self, pairs: Standing) -> NDArray[np.bool_]:
-        """Say which pairs are measured in like things."""
-        return self._kinds(pairs).each(len) > 0
+        """Say which pairs are measured in like things, and by their words may answer one question."""
+        return (self._kinds(pairs).each(len) > 0) & (self._excluded(pairs).each(len) == 0)
 
     def among(self, pairs: Standing) -> Facets:
         """Return what speaks for and against one question, for pairs that are comparable."""

@@ -14,13 +14,14 @@ from functools import cached_property, lru_cache
 from summarize.claims import MeasuredClaim
 from summarize.comparison.intervals import is_telling, magnitude
 from summarize.comparison.sameness import known_event
+from summarize.reading.bearings import Bearing, bearing_of
 from summarize.reading.circumstances import person_classes
 from summarize.reading.event_words import EVENTS, GENERIC_PERSONS, PARTIES
 from summarize.reading.excerpts import window
 from summarize.reading.incidents import marks_of
 from summarize.reading.words import stem, stems
 
-__all__ = ["LISTED", "Profile", "profiles", "told_marks"]
+__all__ = ["LISTED", "Profile", "profiles", "stays", "told_marks"]
 
 NEAR, NEARER = (8, 8), (3, 4)
 """Words before and after a figure that tell what it counts; the closer ones most surely."""
@@ -80,6 +81,13 @@ class Profile:
     change: bool
     marks: frozenset[str]
     """What its sentence tells of whose count it is, and of which incident: `MARKS`, and `LISTED`."""
+    bearing: Bearing
+    """What the words around it tie it to."""
+
+    @property
+    def opening(self) -> bool:
+        """Say whether it stands where an article introduces what it is about."""
+        return self.claim.order < OPENING
 
     @cached_property
     def magnitude(self) -> float:
@@ -158,6 +166,7 @@ def _profile(
         rate=_RATE.match(text, end) is not None or _AVERAGE.search(text, *nearer) is not None,
         change=_CHANGE.search(text[max(0, start - 40) : start]) is not None,
         marks=told_marks(c) | (frozenset({LISTED}) if listed else frozenset()),
+        bearing=bearing_of(text, start, end, c.kind, c.figure.unit),
     )
 
 
@@ -166,6 +175,13 @@ def told_marks(claim: MeasuredClaim) -> frozenset[str]:
     quote, span = claim.claim.quote, claim.figure.span
     start = span.start - quote.start
     return _known_marks(quote.text, start, start + len(span.text), opening=claim.order < OPENING)
+
+
+def stays(claim: MeasuredClaim) -> bool:
+    """Say whether a claim tells how far one thing is from another, which no later report can have moved."""
+    quote, span = claim.claim.quote, claim.figure.span
+    start = span.start - quote.start
+    return bearing_of(quote.text, start, start + len(span.text), claim.kind, claim.figure.unit).distance
 
 
 _known_marks = lru_cache(maxsize=4096)(marks_of)

@@ -18,12 +18,13 @@ from itertools import combinations, pairwise
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.answering import answers_of, face_of, listed, named, said_by, side_name
-from summarize.comparison.chronology import either_moved, says_moved
+from summarize.comparison.chronology import either_moved, is_revision
 from summarize.comparison.drafts import DraftAnswer, DraftQuestion
 from summarize.comparison.intervals import fit, magnitude
+from summarize.comparison.profiles import stays
 from summarize.comparison.rivalry import RIVALS_FROM, SURELY_FROM, Topic, are_rivals, differ, disputes, oppose, updates
 from summarize.comparison.sources import is_named
-from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, overtakes
+from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, holds_both, overtakes
 from summarize.comparison.unheard import with_unheard
 from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.schema import QuestionStatus
@@ -233,6 +234,7 @@ def _outgrows(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> boo
         and earlier.measure.event in GROWING
         and magnitude(earlier.figure) < magnitude(later.figure) <= NEWS_RATIO * magnitude(earlier.figure)
         and topic.time.strictly_later([earlier, later])
+        and not holds_both(topic.claims, later, earlier)
     )
 
 
@@ -252,10 +254,12 @@ def _movement(
     if rivals and not topic.time.strictly_later(ordered):
         return "disputed", "Sources on one side give figures that exclude each other."
     one_article = len({f.claim.article_id for f in faces}) == 1
-    if any(c.measure.replaced or says_moved(c.claim.quote.text) for a in answers for c in a):
+    if any(is_revision(c) for a in answers for c in a):
         return "updated", "No conflict: an article itself says that the figure was revised."
     rising = all(x <= y for x, y in pairwise(values))
     growing = faces[0].measure.event in GROWING
+    if topic.time.strictly_later(ordered) and all(stays(f) for f in faces):
+        return "disputed", "The figures exclude each other, and what they measure does not move."
     if topic.time.strictly_later(ordered) and (rising or faces[0].measure.event not in CUMULATIVE):
         way = "rose" if rising else "fell" if all(x >= y for x, y in pairwise(values)) else "changed"
         return "updated", f"No conflict: the figure {way} from one report to the next."
