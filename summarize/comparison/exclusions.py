@@ -3,7 +3,7 @@
     tuple(exclusions(a, b))      # ("other landmark",); empty where nothing forbids it
     exclusion_traits(a)          # all of `a` that `exclusions` looks at
 
-Everything else is weighed; this is not. So nothing stands here that a reader of both sentences could doubt: two distances from two
+Everything else is weighed; this is not. So nothing stands here that a reader of both sentences could doubt: distances from two
 towns, a rule and a case of it, his height and hers, "four hours later". Figures that agree are not asked about.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator
 
 from summarize.comparison.intervals import fit
 from summarize.comparison.profiles import Profile
-from summarize.reading.bearings import NO_BEARING, Bearing
+from summarize.reading.bearings import Bearing
 from summarize.reading.words import stem
 
 __all__ = ["exclusion_traits", "exclusions"]
@@ -76,7 +76,7 @@ def exclusions(a: Profile, b: Profile) -> Iterator[str]:
 
 
 def _is_tally(p: Profile) -> bool:
-    """Say whether it counts what a contestant has won; beside one that does, a bare number of a list ("the Greens nine") is one."""
+    """Say whether it counts what a contestant has won, or is a bare number beside one that does ("the Greens nine")."""
     return p.claim.head in _TALLIES or p.bare
 
 
@@ -121,6 +121,8 @@ def _of_change(a: Profile, b: Profile, *, one_article: bool) -> Iterator[str]:
             yield "change and level"
     if one_article and {x, y} == {"rise", "fall"}:
         yield "rise and fall"
+    if one_article and not (a.event or b.event) and (a.bearing.start or b.bearing.start):
+        yield "before and after"
     if a.bearing.added != b.bearing.added:
         added, other = (a, b) if a.bearing.added else (b, a)
         if added.magnitude < other.magnitude:
@@ -142,6 +144,8 @@ def _of_incident(a: Profile, b: Profile, *, one_article: bool) -> Iterator[str]:
         return
     if x.places and y.places and not x.places & y.places:
         yield "other place"
+    if (x.definite or y.definite) and not (a.event or b.event):
+        yield "some of those told of"
     if x.season != y.season and a.event == b.event:
         yield "season and day"
 

@@ -140,7 +140,8 @@ class Pairs:
 
     def comparable(self, pairs: Standing) -> NDArray[np.bool_]:
         """Say which pairs are measured in like things, and by their words may answer one question."""
-        return (self._kinds(pairs).each(len) > 0) & (self._excluded(pairs).each(len) == 0)
+        alike, excluded = self._kinds(pairs).each(len) > 0, self._excluded(pairs).each(len) > 0
+        return np.logical_and(alike, np.logical_not(excluded), dtype=bool)
 
     def among(self, pairs: Standing) -> Facets:
         """Return what speaks for and against one question, for pairs that are comparable."""

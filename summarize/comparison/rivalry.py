@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.chronology import Chronology
+from summarize.comparison.chronology import Chronology, is_revision
 from summarize.comparison.foes import are_of_two_foes
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.profiles import told_marks
@@ -99,21 +99,16 @@ def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim, least: float = 
 
 
 def _is_told_beside(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    """Say whether the sentence of `a` has the other figure as well, of another thing: "a five-foot fence and one of three feet"."""
+    """Say whether the sentence of `a` has the other figure as well, for another thing: "a five-foot wall and one of three"."""
     return any(
         c is not a
         and (c.claim.article_id, c.order) == (a.claim.article_id, a.order)
         and c.claim.asserted_by.name == a.claim.asserted_by.name
         and b.figure.qualifier != "vague"
         and fit(c.figure, b.figure) == "equal"
-        and _is_side_by_side(a, c)
+        and not (is_revision(a) or is_revision(c))
         for c in topic.claims
     )
-
-
-def _is_side_by_side(a: MeasuredClaim, b: MeasuredClaim) -> bool:
-    verdict = told_apart(a, b)
-    return verdict is not None and verdict.reason == SIDE_BY_SIDE
 
 
 def _befell(claim: MeasuredClaim) -> bool:

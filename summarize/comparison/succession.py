@@ -51,7 +51,7 @@ _STATE = re.compile(
 _AS_OF = re.compile(
     r"\bas\s+of\s+(?:late\s+|early\s+)?(?:[A-Z]\w+day|yesterday|last\s+\w+|(?:\d|mid)\w*)", re.IGNORECASE
 )
-"""What dates a count, so that any later report may have more."""
+"""What dates a count, so that a higher one is newer unless it is known to be older."""
 
 
 def holds_both(claims: Sequence[MeasuredClaim], later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
@@ -93,9 +93,12 @@ def overtakes(claims: Sequence[MeasuredClaim], time: Chronology, later: Measured
     if any(_replaces(later, c) and fit(c.figure, earlier.figure) for c in claims):
         return True
     names = [later.claim.asserted_by.name, earlier.claim.asserted_by.name]
-    state = _is_state(later) or _AS_OF.search(earlier.claim.quote.text) is not None
-    if not all(is_named(name) for name in names) and state and time.strictly_later([earlier, later]):
-        return True
+    if not all(is_named(name) for name in names):
+        if _is_state(later) and time.strictly_later([earlier, later]):
+            return True
+        more = magnitude(later.figure) > magnitude(earlier.figure)
+        if more and _AS_OF.search(earlier.claim.quote.text) and not time.strictly_later([later, earlier]):
+            return True
     if earlier.measure.event not in GROWING or magnitude(later.figure) <= magnitude(earlier.figure):
         return False
     if magnitude(later.figure) > NEWS_RATIO * magnitude(earlier.figure) or later.lead:

@@ -1,9 +1,9 @@
-"""What the words around a figure tie it to: a landmark, a thing, a year, a person, a rule; figures tied elsewhere are other answers.
+"""What the words around a figure tie it to: a landmark, a thing, a year, a person, a rule. Tied elsewhere it is no rival.
 
     bearing_of(text, start, end, kind, unit)    # Bearing, for the figure at text[start:end] of one sentence
 
-"65 miles north of Dorra" and "150 miles from Harrow" are two distances of one town, "can fly 900 km" is no flight, and "four hours
-later" is no count of anything. All of it is grammar and closed classes of words: what is not surely read is left empty.
+"65 miles north of Dorra" and "150 miles from Harrow" are two distances, "can fly 900 km" is no flight, and "four hours later"
+is no count of anything. All of it is grammar and closed classes of words: what is not surely read is left empty.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from summarize.reading import wordlists as w
 from summarize.reading.conversion import to_base
+from summarize.reading.event_words import EVENTS
 from summarize.reading.reach import reaches
 from summarize.reading.units import DURATIONS
 from summarize.reading.words import stem
@@ -58,6 +59,10 @@ class Bearing(NamedTuple):
     """Whether it counts over a season or a year: "this winter", "so far this year"."""
     another: bool = False
     """Whether its words call what it counts another incident than that told of before: "in a separate blast"."""
+    start: bool = False
+    """Whether its sentence tells that it changed to another: "fell from 40 to 20"."""
+    definite: bool = False
+    """Whether its words point back at some of those told of before: "the three who are still at large"."""
     added: bool = False
     """Whether it comes on top of another one: "an extra 31m"."""
 
@@ -100,10 +105,12 @@ _ATTRIBUTIVE = re.compile(
     re.IGNORECASE,
 )
 _STOPS = frozenset(
-    "a an the and or but nor so yet of in at on to by for from with into onto over under near off across along around through during "
-    "as than that which who whom whose when where while because if after before until since between against toward towards per is are "
-    "was were be been being has have had do does did will would could can may might must shall should said says he she it they we i "
-    "this these those his her its their our there here then not no only also just about later earlier ago away apart".split()
+    """
+    a an the and or but nor so yet of in at on to by for from with into onto over under near off across along around through
+    during as than that which who whom whose when where while because if after before until since between against toward towards per is
+    are was were be been being has have had do does did will would could can may might must shall should said says he she it they
+    we i this these those his her its their our there here then not no only also just about later earlier ago away apart
+    """.split()
 )
 _PLAIN_THINGS = frozenset(
     "speed speeds airspeed airspeeds area distance range total level levels point rate number amount size scale".split()
@@ -168,6 +175,15 @@ _FALL = (
         re.IGNORECASE,
     ),
 )
+_START = re.compile(
+    r"\b(?:r(?:ose|isen|ises?|ising)|increas(?:es?|ed|ing)|gr[eo]w[ns]?|climb(?:s|ed)?|jump(?:s|ed)?|went|go(?:es|ing)?|raised?|f(?:ell|allen|alls?|alling)"
+    r"|decreas(?:es?|ed|ing)|dropp?(?:s|ed|ing)?|declin(?:es?|ed|ing)|shr[aiu]nk|cut|reduc(?:es?|ed|ing|tion)|chang(?:es?|ed|ing))"
+    rf"(?:\s+[\w’']+){{0,5}}?\s+from\s+{_HEDGES}$",
+    re.IGNORECASE,
+)
+_START_TO = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+to\s+(?:\w+\s+){0,2}?[$£€]?\d", re.IGNORECASE)
+_DEFINITE = re.compile(r"\bthe\s+(?:other\s+|remaining\s+)?$", re.IGNORECASE)
+_RESTRICTED = re.compile(r"(?:\s+\w+){0,2}?\s+(?:who|whom|that|still|remaining|in|at)\b")
 _YEAR = re.compile(
     rf"\b(?:in|during|by|for|throughout|of)\s+(?:(?:early|late|mid|the|end|of|fiscal|financial|{w.MONTH_NAMES})[\s-]+)*(?P<year>(?:19|20)\d\d)\b(?![\d,]\d)",
     re.IGNORECASE,
@@ -176,14 +192,14 @@ _PERSON = re.compile(r"\b(?P<who>he|she)(?:['’]s)?\s+(?P<told>[^.;:]{0,70})$",
 _SAYS = re.compile(
     r"\b(?:said|says|say|told|tells|added|wrote|tweeted|claim(?:s|ed)|believ(?:es|ed)|estimat(?:es|ed)|think|thinks|thought|suggests?|show(?:s|ed))\b"
 )
-_CLAUSE = re.compile(r"[;:–—]|,(?!\d)|\b(?:while|whereas|and|but|with|after|before|when)\b")
+_CLAUSE = re.compile(r"[;:–—]|,(?!\d)|\b(?:while|whereas|and|but|after|before|when)\b")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
 _PARTICLES = frozenset(
     "the a an in on at of for by with party labour's mr mrs ms its his her their both this that".split()
 )
 _PLACES = re.compile(
     r"(?:\s+(?:[a-z][\w-]*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)){0,7}?\s+(?:in|across|throughout|at|on)\s+(?:the\s+)?(?:[a-z]+\s+)?"
-    rf"(?P<places>{_NAMED}(?:(?:,|,?\s+and)\s+(?:the\s+)?{_NAMED})*)"
+    rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<places>{_NAMED}(?:(?:,|,?\s+and)\s+(?:the\s+)?{_NAMED})*)"
 )
 _DAY_NAMES = rf"(?:{'|'.join(d + 'day' for d in 'Mon Tues Wednes Thurs Fri Satur Sun'.split())})"
 _DAY = re.compile(
@@ -197,6 +213,8 @@ _SAID_ON = re.compile(
 _THEN_SAID = re.compile(
     r"(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?:[\w’'-]+\s+){1,5}?(?:said|says|put|gave|revised|raised|told|reported|announced|confirmed)\b"
 )
+_TOLL = re.compile(r"\b(?:tolls?|count|tally|total|number|figures?)\b", re.IGNORECASE)
+"""What makes a day that of the count: "the toll climbed to 40 on Wednesday"."""
 _SEASON = re.compile(r"\bthis\s+(?:year|season|winter|summer|spring|autumn)\b", re.IGNORECASE)
 _INCIDENTS = (
     r"(?:attacks?|strikes?|airstrikes?|bombings?|blasts?|explosions?|raids?|incidents?|shootings?|clashes|crash(?:es)?|accidents?|quakes?|earthquakes?|floods?"
@@ -211,6 +229,11 @@ _ANOTHER_AFTER = re.compile(
     rf"(?:\s+[\w’'-]+){{0,7}}?\s+in\s+(?:an)?(?:other|separate|similar|earlier|previous)\s+(?:[\w-]+\s+)?{_INCIDENTS}\b",
     re.IGNORECASE,
 )
+_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_COUNTED_BEFORE = re.compile(
+    rf"\b(?:\d[\d,]*|{_NUMBERS})\s+(?P<counted>[A-Za-z-]+(?:\s+[A-Za-z-]+)?)\s+and\s+{_HEDGES}$", re.IGNORECASE
+)
+_OTHERS = re.compile(r"\s+others\b")
 _ADDED = re.compile(r"\b(?:extra|additional|further)\s+(?:[$£€]\s*)?$", re.IGNORECASE)
 
 
@@ -237,8 +260,18 @@ def bearing_of(text: str, start: int, end: int, kind: str, unit: str | None) -> 
         days=_days(text, (start, end)),
         season=_SEASON.search(text) is not None,
         another=_ANOTHER.search(before) is not None or _ANOTHER_AFTER.match(text, end) is not None,
-        added=kind in ("money", "measure") and _ADDED.search(before) is not None,
+        start=_START.search(before) is not None and _START_TO.match(text, end) is not None,
+        definite=_DEFINITE.search(before) is not None and _RESTRICTED.match(text, end) is not None,
+        added=(kind in ("money", "measure") and _ADDED.search(before) is not None) or _is_of_others(text, start, end),
     )
+
+
+def _is_of_others(text: str, start: int, end: int) -> bool:
+    """Say whether a count of "others" goes on with the count right before it: "14 pupils and seven others"."""
+    listed = _COUNTED_BEFORE.search(text, 0, start)
+    if listed is None or not _OTHERS.match(text, end):
+        return False
+    return not any(word.lower() in EVENTS for word in listed["counted"].split())
 
 
 def _shape(text: str, start: int, end: int, unit: str | None) -> Bearing:
@@ -301,8 +334,11 @@ def _names(before: str) -> frozenset[str]:
     """Return the words of the names in the clause before a figure, behind whatever says who tells it."""
     clause = _CLAUSE.split(before)[-1] or before
     told = [m.end() for m in _SAYS.finditer(clause)]
-    words = (m[0].lower().removesuffix("'s").removesuffix("’s") for m in _NAME.finditer(clause[max(told, default=0) :]))
-    return frozenset(word for word in words if word not in _PARTICLES)
+    words = (
+        m[0].lower().removesuffix("'s").removesuffix("’s").strip("'’")
+        for m in _NAME.finditer(clause[max(told, default=0) :])
+    )
+    return frozenset(word for word in words if word not in _PARTICLES | _STOPS)
 
 
 def _places(text: str, end: int) -> frozenset[str]:
@@ -314,7 +350,9 @@ def _places(text: str, end: int) -> frozenset[str]:
 
 def _days(text: str, figure: tuple[int, int]) -> frozenset[str]:
     """Return the days on which a figure's own statement says that something happened, not those on which it was said."""
-    found = set()
+    found: set[str] = set()
+    if _TOLL.search(text, 0, figure[0]):
+        return frozenset()
     for day in _DAY.finditer(text):
         opens = re.fullmatch(r"\s*(?:And\s+)?(?:(?:Late|Early|Later)\s+)?(?:[Oo]n\s+)?", text[: day.start()])
         said = opens and (m := _THEN_SAID.match(text, day.end())) and m.end() <= figure[0]
