@@ -105,6 +105,10 @@ def _of_certainty(a: Profile, b: Profile) -> Iterator[str]:
         lasting = a.claim.dimension == b.claim.dimension == _LASTING
         if not lasting and a.claim.measure.projected != b.claim.measure.projected:
             yield "forecast and case"
+        for low, high in ((a, b), (b, a)):
+            bounds = low.claim.figure.qualifier in ("more_than", "at_least"), high.claim.figure.qualifier == "up_to"
+            if all(bounds) and low.magnitude <= high.magnitude:
+                yield "bounds with room between"
     if x.aim != y.aim:
         yield "aim and case"
 
@@ -156,6 +160,6 @@ def exclusion_traits(p: Profile) -> Hashable:
     people = c.head if any(c.head in side for pair in _COUNTERPARTS for side in pair) else ""
     tally = _is_tally(p)
     bearing = p.bearing if tally else p.bearing._replace(names=frozenset())
-    measured = c.dimension if c.kind == "measure" else ""
+    measured = (c.dimension, c.figure.qualifier) if c.kind == "measure" else ("", "")
     certain = measured, c.measure.projected and c.kind == "measure", c.attribute.split(" ")[-1] in _CHANGES
     return bearing, tally, people, certain, p.event, c.elsewhere, p.opening, c.measure.wide

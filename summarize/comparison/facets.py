@@ -127,7 +127,7 @@ class Pairs:
         return Standing(self._standings, first, second)
 
     def facets(self, a: MeasuredClaim, b: MeasuredClaim) -> dict[str, float] | None:
-        """Return what speaks for and against one question; None where the two can answer none together."""
+        """Return what speaks for and against one question; None where the two are measured in unlike things."""
         return self.each([(a, b)])[0]
 
     def each(self, some: Sequence[tuple[MeasuredClaim, MeasuredClaim]]) -> list[dict[str, float] | None]:
@@ -139,9 +139,12 @@ class Pairs:
         return [told.of(n) if found else None for n, found in zip(index.tolist(), comparable.tolist(), strict=True)]
 
     def comparable(self, pairs: Standing) -> NDArray[np.bool_]:
-        """Say which pairs are measured in like things, and by their words may answer one question."""
-        alike, excluded = self._kinds(pairs).each(len) > 0, self._excluded(pairs).each(len) > 0
-        return np.logical_and(alike, np.logical_not(excluded), dtype=bool)
+        """Say which pairs are measured in like things."""
+        return self._kinds(pairs).each(len) > 0
+
+    def excluded(self, pairs: Standing) -> NDArray[np.bool_]:
+        """Say which pairs answer no one question whatever their facets weigh; the weights are fitted with these among them."""
+        return self._excluded(pairs).each(len) > 0
 
     def among(self, pairs: Standing) -> Facets:
         """Return what speaks for and against one question, for pairs that are comparable."""

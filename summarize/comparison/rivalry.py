@@ -14,7 +14,8 @@ from itertools import combinations
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, is_revision
 from summarize.comparison.foes import are_of_two_foes
-from summarize.comparison.intervals import fit, magnitude
+from summarize.comparison.intervals import fit, magnitude, point
+from summarize.comparison.opinions import UNLIKE
 from summarize.comparison.profiles import told_marks
 from summarize.comparison.sameness import NOT_BOTH, PRESENT, SIDE_BY_SIDE, known_event, told_apart
 from summarize.comparison.sources import Sources, is_anonymous, is_named
@@ -54,6 +55,10 @@ class Topic:
     """By a claim's id, those of its source and figure, once `oppose` has looked for them; `replace` starts anew."""
     rivals: dict[tuple[str, str], bool] = field(init=False, repr=False, default_factory=dict)
     """By the ids of two claims, whether they are rivals, once `oppose` has asked for it."""
+
+    def may_go_together(self, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+        """Say whether the words of two claims whose figures exclude each other let them answer one question."""
+        return self.rival_odds(a, b) != UNLIKE
 
 
 def differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
@@ -105,7 +110,8 @@ def _is_told_beside(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
         and (c.claim.article_id, c.order) == (a.claim.article_id, a.order)
         and c.claim.asserted_by.name == a.claim.asserted_by.name
         and b.figure.qualifier != "vague"
-        and fit(c.figure, b.figure) == "equal"
+        and fit(c.figure, b.figure) is not None
+        and point(c.figure) == point(b.figure)
         and not (is_revision(a) or is_revision(c))
         for c in topic.claims
     )

@@ -201,6 +201,10 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     latest = [face_of(a) for a in answers]
     if not any(differ(topic, a, b) for a, b in combinations(latest, 2)):
         return [_settled(topic, a, name) for a in answers]
+    lone = [n for n, f in enumerate(latest) if not any(_are_of_one(topic, f, g) for g in latest if g is not f)]
+    if lone:
+        rest = [c for n, a in enumerate(answers) if n not in lone for c in a]
+        return [*(_of_side(topic, rest, several=several)), *(_settled(topic, answers[n], name) for n in lone)]
     settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
     status, why = _movement(topic, answers, latest)
     if status == "updated":
@@ -221,8 +225,14 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     return [*told, *settled, *([_settled(topic, rest, name)] if rest else [])]
 
 
+def _are_of_one(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    return fit(a.figure, b.figure) is not None or topic.may_go_together(a, b)
+
+
 def _succeeds(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
     """Say whether one side's later report takes the place of its earlier one, by rule or by the fitted weights."""
+    if not topic.may_go_together(later, earlier):
+        return False
     return _outgrows(topic, later, earlier) or updates(topic, later, earlier)
 
 
@@ -327,6 +337,8 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
 
 def _follows(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
     """Say whether `later` takes the place of `earlier`, by what an article says, by rule, or by the fitted weights."""
+    if not topic.may_go_together(later, earlier):
+        return False
     return overtakes(topic.claims, topic.time, later, earlier) or updates(topic, later, earlier)
 
 

@@ -106,10 +106,11 @@ _ATTRIBUTIVE = re.compile(
 )
 _STOPS = frozenset(
     """
-    a an the and or but nor so yet of in at on to by for from with into onto over under near off across along around through
-    during as than that which who whom whose when where while because if after before until since between against toward towards per is
-    are was were be been being has have had do does did will would could can may might must shall should said says he she it they
-    we i this these those his her its their our there here then not no only also just about later earlier ago away apart
+    a an the and or but nor so yet of in at on to by for from with into onto over under near off across along around
+    through during as than that which who whom whose when where while because if after before until since between against
+    toward towards per is are was were be been being has have had do does did will would could can may might must shall
+    should said says he she it they we i this these those his her its their our there here then not no only also just
+    about later earlier ago away apart
     """.split()
 )
 _PLAIN_THINGS = frozenset(
@@ -197,6 +198,7 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]*")
 _PARTICLES = frozenset(
     "the a an in on at of for by with party labour's mr mrs ms its his her their both this that".split()
 )
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
 _PLACES = re.compile(
     r"(?:\s+(?:[a-z][\w-]*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)){0,7}?\s+(?:in|across|throughout|at|on)\s+(?:the\s+)?(?:[a-z]+\s+)?"
     rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<places>{_NAMED}(?:(?:,|,?\s+and)\s+(?:the\s+)?{_NAMED})*)"
@@ -331,14 +333,15 @@ def _person(before: str) -> str:
 
 
 def _names(before: str) -> frozenset[str]:
-    """Return the words of the names in the clause before a figure, behind whatever says who tells it."""
-    clause = _CLAUSE.split(before)[-1] or before
-    told = [m.end() for m in _SAYS.finditer(clause)]
-    words = (
-        m[0].lower().removesuffix("'s").removesuffix("’s").strip("'’")
-        for m in _NAME.finditer(clause[max(told, default=0) :])
-    )
-    return frozenset(word for word in words if word not in _PARTICLES | _STOPS)
+    """Return the words of the names in the nearest clause before a figure that has any, behind whatever says who tells it."""
+    for clause in reversed(_CLAUSE.split(before)):
+        told = [m.end() for m in _SAYS.finditer(clause)]
+        words = [re.sub(r"['’]s?$", "", m[0].lower()) for m in _NAME.finditer(clause[max(told, default=0) :])]
+        if named := frozenset(words) - _PARTICLES - _STOPS:
+            return named
+        if told or _PRONOUN.search(clause):
+            break
+    return frozenset()
 
 
 def _places(text: str, end: int) -> frozenset[str]:
