@@ -13,6 +13,7 @@ from collections.abc import Hashable, Iterator
 
 from summarize.comparison.intervals import fit
 from summarize.comparison.profiles import Profile
+from summarize.comparison.succession import GROWING
 from summarize.reading.bearings import Bearing
 from summarize.reading.words import stem
 
@@ -136,9 +137,11 @@ def _of_change(a: Profile, b: Profile, *, one_article: bool) -> Iterator[str]:
 def _of_incident(a: Profile, b: Profile, *, one_article: bool) -> Iterator[str]:
     """Tell whether two counts are of other days, places or incidents, by words of their own."""
     x, y = a.bearing, b.bearing
-    background = a.claim.elsewhere and b.claim.elsewhere
-    if x.days and y.days and x.days != y.days and (one_article or background or max(len(x.days), len(y.days)) > 1):
+    if x.days and y.days and x.days != y.days and (one_article or _are_of_several_days(a, b)):
         yield "other days"
+    smaller, larger = sorted((a, b), key=lambda p: p.magnitude)
+    if smaller.part_elsewhere and not larger.part_elsewhere and a.event == b.event and larger.claim.counts_people:
+        yield "part of another"
     if x.another != y.another and not (a if y.another else b).claim.elsewhere and not (a if x.another else b).opening:
         yield "other incident"
     for wide, local in ((a, b), (b, a)):
@@ -154,6 +157,16 @@ def _of_incident(a: Profile, b: Profile, *, one_article: bool) -> Iterator[str]:
         yield "season and day"
 
 
+def _are_of_several_days(a: Profile, b: Profile) -> bool:
+    """Say whether two counts of two articles are of days told apart: both are of other days than the story's, or one is of two.
+
+    A toll that grows is told with the day of its report as often as with that of the event.
+    """
+    if a.claim.elsewhere and b.claim.elsewhere:
+        return True
+    return not {a.event, b.event} & GROWING and len(a.bearing.days) != len(b.bearing.days)
+
+
 def exclusion_traits(p: Profile) -> Hashable:
     """Return what `exclusions` looks at, beside how the two numbers fit and which is the larger."""
     c = p.claim
@@ -162,4 +175,5 @@ def exclusion_traits(p: Profile) -> Hashable:
     bearing = p.bearing if tally else p.bearing._replace(names=frozenset())
     measured = (c.dimension, c.figure.qualifier) if c.kind == "measure" else ("", "")
     certain = measured, c.measure.projected and c.kind == "measure", c.attribute.split(" ")[-1] in _CHANGES
-    return bearing, tally, people, certain, p.event, c.elsewhere, p.opening, c.measure.wide
+    told = p.event, c.elsewhere, p.opening, p.part_elsewhere, c.counts_people
+    return bearing, tally, people, certain, told, c.measure.wide

@@ -50,7 +50,7 @@ class Likeness:
     def matrix(self, claims: Sequence[MeasuredClaim]) -> Floats:
         """Return the log-odds of every two of `claims` that they answer one question: symmetric, 0 for a claim and itself.
 
-        They are at most `MOST_ODDS` either way, or `UNLIKE`. Of what is excluded they are the lowest and no more: a group may hold
+        They are at most `MOST_ODDS` either way, or `UNLIKE`. Of what is excluded they are the lowest, no more: a group may hold
         both where all else in it goes together.
         """
         (odds,) = self.tables(

@@ -33,26 +33,7 @@ def mark_parts(claims: Sequence[MeasuredClaim]) -> list[MeasuredClaim]:
             by_article.setdefault(claim.claim.article_id, []).append(claim)
     for own in by_article.values():
         parts |= _parts_of_totals(own)
-    parts |= _parts_elsewhere(claims)
     return [replace(c, measure=replace(c.measure, part=True)) if c.claim.id in parts else c for c in claims]
-
-
-def _parts_elsewhere(claims: Sequence[MeasuredClaim]) -> set[str]:
-    """Return the ids of the claims that give as a count of its own what another article has as a part.
-
-    "Fourteen Brelians died" is no toll where others have 21 dead, 14 of them Brelians. The noun must tell which they are.
-    """
-    known = {
-        (c.head, c.figure.low, c.figure.high): c.claim.article_id
-        for c in claims
-        if c.measure.part and c.counts_people and c.counted_by_name
-    }
-    return {
-        c.claim.id
-        for c in claims
-        if c.counts_people
-        and known.get((c.head, c.figure.low, c.figure.high), c.claim.article_id) != c.claim.article_id
-    }
 
 
 def _parts_of_totals(own: Sequence[MeasuredClaim]) -> set[str]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from summarize.claims import MeasuredClaim
@@ -83,6 +83,8 @@ class Profile:
     """What its sentence tells of whose count it is, and of which incident: `MARKS`, and `LISTED`."""
     bearing: Bearing
     """What the words around it tie it to."""
+    part_elsewhere: bool
+    """Whether it is, or another article has as a part of a total what it gives as a count of its own."""
 
     @property
     def opening(self) -> bool:
@@ -129,8 +131,9 @@ def profiles(claims: Sequence[MeasuredClaim]) -> dict[str, Profile]:
         beside[c.claim.article_id, c.order] |= c.stems
         event = known_event(c)
         events[c.claim.article_id, c.order] |= frozenset({event} if event else ())
-    listed = _listed_by_class(claims)
-    return {c.claim.id: _profile(c, beside, events, listed=c.claim.id in listed) for c in claims}
+    listed, parts = _listed_by_class(claims), _named_parts(claims)
+    found = {c.claim.id: _profile(c, beside, events, listed=c.claim.id in listed) for c in claims}
+    return {id_: replace(p, part_elsewhere=_number_of_named(p.claim) in parts) for id_, p in found.items()}
 
 
 def _profile(
@@ -167,6 +170,7 @@ def _profile(
         change=_CHANGE.search(text[max(0, start - 40) : start]) is not None,
         marks=told_marks(c) | (frozenset({LISTED}) if listed else frozenset()),
         bearing=bearing_of(text, start, end, c.kind, c.figure.unit),
+        part_elsewhere=False,
     )
 
 
@@ -186,6 +190,15 @@ def stays(claim: MeasuredClaim) -> bool:
 
 _known_marks = lru_cache(maxsize=4096)(marks_of)
 """A claim is set beside many others."""
+
+
+def _named_parts(claims: Sequence[MeasuredClaim]) -> set[Hashable]:
+    """Return what identifies the parts of totals that are counted by a name: "14 of them Brelians", "including 14 Brelians"."""
+    return {_number_of_named(c) for c in claims if c.measure.part and c.counted_by_name}
+
+
+def _number_of_named(c: MeasuredClaim) -> Hashable:
+    return c.head, c.figure.low, c.figure.high, c.counts_people
 
 
 def _listed_by_class(claims: Sequence[MeasuredClaim]) -> set[str]:

@@ -93,7 +93,7 @@ _DISTANCE = re.compile(
     rf"(?:the\s+)?(?:(?:[a-z]+\s+){{0,3}}?(?P<landmark>{_NAMED}))?"
 )
 _THING_BEFORE = re.compile(
-    rf"\b(?P<thing>[a-z]+)\s+(?:(?:reaching|measuring|topping|exceeding|gusting|blowing)\s+|of\s+|as\s+\w+\s+as\s+|at\s+(?=(?:up|more|least)\b)){_HEDGES}$"
+    rf"\b(?P<thing>[A-Za-z]+)\s+(?:(?:reaching|measuring|topping|exceeding|gusting|blowing)\s+|of\s+|as\s+\w+\s+as\s+|at\s+(?=(?:up|more|least)\b)){_HEDGES}$"
 )
 _THING_AS = re.compile(r"\b(?P<thing>[a-z]+)\s+$")
 _THING_AFTER = re.compile(
@@ -293,7 +293,9 @@ def _shape(text: str, start: int, end: int, unit: str | None) -> Bearing:
         found = _THING_AS.search(before) if text[start:].lower().startswith(("as ", "up to ")) else None
         found = _THING_BEFORE.search(before) or found
         words = [found["thing"]] if found else []
-        thing = frozenset(stem(t) for t in words if t not in _STOPS | _PLAIN_THINGS | _QUALITY_OF.keys())
+        thing = frozenset(
+            stem(t) for t in map(str.lower, words) if t not in _STOPS | _PLAIN_THINGS | _QUALITY_OF.keys()
+        )
     return Bearing(quality=quality, thing=thing)
 
 
