@@ -8,6 +8,7 @@ from stories import paragraphs, read
 from summarize.claims import MeasuredClaim
 from summarize.comparison.exclusions import exclusions
 from summarize.comparison.facets import Pairs
+from summarize.comparison.intervals import fit
 from summarize.comparison.likeness import MOST_ODDS, UNLIKE, Likeness
 from summarize.comparison.opinions import Opinion, Opinions
 from summarize.comparison.profiles import profiles
@@ -22,6 +23,7 @@ def reasons(first: str, second: str, *texts: str) -> set[str]:
     about = profiles(claims)
     a = next(about[c.claim.id] for c in claims if first in c.figure.span.text)
     b = next(about[c.claim.id] for c in reversed(claims) if second in c.figure.span.text)
+    assert fit(a.claim.figure, b.claim.figure) is None
     assert set(exclusions(a, b)) == set(exclusions(b, a))
     return set(exclusions(a, b))
 
@@ -164,6 +166,7 @@ def test_growth_and_tolls_may_differ(first: str, second: str, texts: tuple[str, 
             "four",
             ("Thirty people have died in avalanches this winter. The slide killed four people.",),
         ),
+        ("24", "26", ("A poll puts Ada Braack on 24 per cent.", "A poll had Milo Vesk at 26 per cent.")),
         ("14", "three", ("The plane carried 14 passengers. The three crew are safe.",)),
         ("6,000", "30,000", ("It has 6,000 members in Brelia. Some 30,000 members live in Vesmar and Ostia.",)),
         (
@@ -203,6 +206,8 @@ def test_other_times_people_and_incidents_are_other_questions(first: str, second
 @pytest.mark.parametrize(
     ("first", "second", "texts"),
     [
+        ("24", "26", ("A poll puts Ada Braack on 24 per cent.", "A poll had Ms Braack at 26 per cent.")),
+        ("58", "61", ("Turnout in the vote was 58 per cent.", "Officials put turnout in the vote at 61 per cent.")),
         ("11", "12", ("The raid killed 11 policemen.", "Officials said 12 policemen were killed.")),
         ("62", "52", ("Some 62 students and teachers were on the slope.", "A total of 52 students were on the slope.")),
         (

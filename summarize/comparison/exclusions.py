@@ -4,14 +4,13 @@
     exclusion_traits(a)          # all of `a` that `exclusions` looks at
 
 Everything else is weighed; this is not. So nothing stands here that a reader of both sentences could doubt: distances from two
-towns, a rule and a case of it, his height and hers, "four hours later". Figures that agree are not asked about.
+towns, a rule and a case of it, his height and hers, "four hours later". Nobody asks about figures that agree.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from summarize.comparison.intervals import fit
 from summarize.comparison.profiles import Profile
 from summarize.comparison.succession import GROWING
 from summarize.reading.bearings import Bearing
@@ -46,8 +45,6 @@ _LASTING = "measure:second"
 
 def exclusions(a: Profile, b: Profile) -> Iterator[str]:
     """Tell why two figures that differ answer no one question; nothing where they may."""
-    if fit(a.claim.figure, b.claim.figure) is not None:
-        return
     x, y = a.bearing, b.bearing
     one_article = a.claim.claim.article_id == b.claim.claim.article_id
     if x.offset or y.offset:
@@ -61,13 +58,7 @@ def exclusions(a: Profile, b: Profile) -> Iterator[str]:
         yield "other year"
     if x.person and y.person and x.person != y.person:
         yield "other person"
-    if (
-        _TALLIES & {a.claim.head, b.claim.head}
-        and _is_tally(a)
-        and _is_tally(b)
-        and (x.names or y.names)
-        and not x.names & y.names
-    ):
+    if _are_of_a_contest(a, b) and (x.names or y.names) and not x.names & y.names:
         yield "other contestant"
     if any(
         (a.claim.head in p and b.claim.head in q) or (b.claim.head in p and a.claim.head in q) for p, q in _COUNTERPARTS
@@ -76,9 +67,12 @@ def exclusions(a: Profile, b: Profile) -> Iterator[str]:
     yield from _of_incident(a, b, one_article=one_article)
 
 
-def _is_tally(p: Profile) -> bool:
-    """Say whether it counts what a contestant has won, or is a bare number beside one that does ("the Greens nine")."""
-    return p.claim.head in _TALLIES or p.bare
+def _are_of_a_contest(a: Profile, b: Profile) -> bool:
+    """Say whether both count what contestants have won; beside one that does a bare number does too ("the Greens nine")."""
+    if a.claim.kind == b.claim.kind == "percent":
+        return a.bearing.contest and b.bearing.contest and bool(a.bearing.names) and bool(b.bearing.names)
+    won = [p.claim.head in _TALLIES for p in (a, b)]
+    return any(won) and all(is_won or p.bare for is_won, p in zip(won, (a, b), strict=True))
 
 
 def _of_space(x: Bearing, y: Bearing) -> Iterator[str]:
@@ -171,9 +165,14 @@ def exclusion_traits(p: Profile) -> Hashable:
     """Return what `exclusions` looks at, beside how the two numbers fit and which is the larger."""
     c = p.claim
     people = c.head if any(c.head in side for pair in _COUNTERPARTS for side in pair) else ""
-    tally = _is_tally(p)
-    bearing = p.bearing if tally else p.bearing._replace(names=frozenset())
+    tally = c.head in _TALLIES, p.bare
+    bearing = p.bearing if any(tally) or p.bearing.contest else p.bearing._replace(names=frozenset())
     measured = (c.dimension, c.figure.qualifier) if c.kind == "measure" else ("", "")
-    certain = measured, c.measure.projected and c.kind == "measure", c.attribute.split(" ")[-1] in _CHANGES
+    certain = (
+        c.kind == "percent",
+        measured,
+        c.measure.projected and c.kind == "measure",
+        c.attribute.split(" ")[-1] in _CHANGES,
+    )
     told = p.event, c.elsewhere, p.opening, p.part_elsewhere, c.counts_people
     return bearing, tally, people, certain, told, c.measure.wide

@@ -94,7 +94,7 @@ class Pairs:
             return Aspect(lambda a, b: tuple(tell(a, b)), looks_at, of, codes)
 
         self._kinds = aspect(traits.kinds, traits.kind_traits)
-        self._excluded = aspect(exclusions, exclusion_traits, "articles", "agreement", "order")
+        self._excluded = aspect(exclusions, exclusion_traits, "articles", "order")
         self._rules = Aspect(
             *(traits.rules, traits.rule_traits, of),
             ("itself", "voices", "agreement", "order", "ratio", "shares"),
@@ -143,8 +143,13 @@ class Pairs:
         return self._kinds(pairs).each(len) > 0
 
     def excluded(self, pairs: Standing) -> NDArray[np.bool_]:
-        """Say which pairs answer no one question whatever their facets weigh; the weights are fitted with these among them."""
-        return self._excluded(pairs).each(len) > 0
+        """Say which pairs answer no one question whatever their facets weigh; the weights are fitted with these among them.
+
+        Pairs that agree, or that are not comparable, are none of them.
+        """
+        never = self.comparable(pairs) & ~pairs.agree
+        never[never] = self._excluded(pairs.only(never)).each(len) > 0
+        return never
 
     def among(self, pairs: Standing) -> Facets:
         """Return what speaks for and against one question, for pairs that are comparable."""

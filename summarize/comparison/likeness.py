@@ -76,7 +76,7 @@ class Likeness:
             first, second = np.sort([at[rows], at[columns]], axis=0)
             pairs = self._pairs.standing(first, second)
             comparable = self._pairs.comparable(pairs)
-            never = comparable & self._pairs.excluded(pairs)
+            never = self._pairs.excluded(pairs)
             weighed = comparable & ~never
             facets = self._pairs.among(pairs.only(weighed))
             for table, weigh in zip(tables, odds, strict=True):

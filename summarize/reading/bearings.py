@@ -49,6 +49,8 @@ class Bearing(NamedTuple):
     """The year that it is of."""
     person: str = ""
     """"he" or "she" where such a one is the subject of which it is measured."""
+    contest: bool = False
+    """Whether it is a share of a vote or a poll."""
     names: frozenset[str] = frozenset()
     """Words of the names that its clause has before it, in lower case: whoever won so many seats."""
     places: frozenset[str] = frozenset()
@@ -195,6 +197,11 @@ _SAYS = re.compile(
 )
 _CLAUSE = re.compile(r"[;:–—]|,(?!\d)|\b(?:while|whereas|and|but|after|before|when)\b")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
+_CONTEST = re.compile(
+    r"\b(?:votes?|voters?|polls?|polling|ballots?|run-?off|candidates?|elections?|rounds?|referendum)\b", re.IGNORECASE
+)
+_OPENING_WORD = re.compile(r"^\W*[A-Z][a-z]+\s+(?=[a-z])")
+"""A capital that a sentence opens with: "Turnout was 58 per cent" names nobody, though "Labour won 12 seats" does."""
 _PARTICLES = frozenset(
     "the a an in on at of for by with party labour's mr mrs ms its his her their both this that".split()
 )
@@ -257,7 +264,8 @@ def bearing_of(text: str, start: int, end: int, kind: str, unit: str | None) -> 
         change=_change(text, start, end),
         years=_years(text, (start, end)),
         person=_person(before) if kind in ("measure", "money") else "",
-        names=_names(before),
+        contest=kind == "percent" and _CONTEST.search(text) is not None,
+        names=_names(before if kind == "quantity" else _OPENING_WORD.sub("", before)),
         places=_places(text, end) if kind == "quantity" else frozenset(),
         days=_days(text, (start, end)),
         season=_SEASON.search(text) is not None,
