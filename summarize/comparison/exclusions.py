@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator
 
 from summarize.comparison.profiles import Profile
 from summarize.comparison.succession import GROWING
-from summarize.reading.bearings import Bearing
+from summarize.reading.bearings import Bearing, is_measured
 from summarize.reading.words import stem
 
 __all__ = ["exclusion_traits", "exclusions"]
@@ -93,7 +93,7 @@ def _of_space(x: Bearing, y: Bearing) -> Iterator[str]:
 def _of_certainty(a: Profile, b: Profile) -> Iterator[str]:
     """Tell whether one of two measurements is a rule or a forecast and the other is what was measured."""
     x, y = a.bearing, b.bearing
-    if a.claim.kind == b.claim.kind == "measure":
+    if _is_measured(a) and _is_measured(b):
         if x.rule != y.rule:
             yield "rule and case"
         # Terms and deadlines lie ahead whoever tells of them.
@@ -106,6 +106,10 @@ def _of_certainty(a: Profile, b: Profile) -> Iterator[str]:
                 yield "bounds with room between"
     if x.aim != y.aim:
         yield "aim and case"
+
+
+def _is_measured(p: Profile) -> bool:
+    return is_measured(p.claim.kind, p.claim.figure.unit)
 
 
 def _of_change(a: Profile, b: Profile, *, one_article: bool) -> Iterator[str]:
@@ -162,17 +166,12 @@ def _are_of_several_days(a: Profile, b: Profile) -> bool:
 
 
 def exclusion_traits(p: Profile) -> Hashable:
-    """Return what `exclusions` looks at, beside how the two numbers fit and which is the larger."""
+    """Return what `exclusions` looks at, beside whether both are of one article and which number is the larger."""
     c = p.claim
     people = c.head if any(c.head in side for pair in _COUNTERPARTS for side in pair) else ""
     tally = c.head in _TALLIES, p.bare
     bearing = p.bearing if any(tally) or p.bearing.contest else p.bearing._replace(names=frozenset())
-    measured = (c.dimension, c.figure.qualifier) if c.kind == "measure" else ("", "")
-    certain = (
-        c.kind == "percent",
-        measured,
-        c.measure.projected and c.kind == "measure",
-        c.attribute.split(" ")[-1] in _CHANGES,
-    )
-    told = p.event, c.elsewhere, p.opening, p.part_elsewhere, c.counts_people
-    return bearing, tally, people, certain, told, c.measure.wide
+    measured = (c.dimension, c.figure.qualifier, c.measure.projected) if _is_measured(p) else None
+    change = c.kind == "percent", c.attribute.split(" ")[-1] in _CHANGES
+    told = p.event, c.elsewhere, p.opening, p.part_elsewhere, c.counts_people, c.measure.wide
+    return bearing, tally, people, measured, change, told

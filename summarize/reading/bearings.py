@@ -16,10 +16,10 @@ from summarize.reading import wordlists as w
 from summarize.reading.conversion import to_base
 from summarize.reading.event_words import EVENTS
 from summarize.reading.reach import reaches
-from summarize.reading.units import DURATIONS
+from summarize.reading.units import DURATIONS, MEASURES
 from summarize.reading.words import stem
 
-__all__ = ["NO_BEARING", "Bearing", "bearing_of"]
+__all__ = ["Bearing", "bearing_of", "is_measured"]
 
 
 class Bearing(NamedTuple):
@@ -69,7 +69,7 @@ class Bearing(NamedTuple):
     """Whether it comes on top of another one: "an extra 31m"."""
 
 
-NO_BEARING = Bearing()
+_NONE = Bearing()
 
 _HEDGES = (
     r"(?:(?:at|about|around|some|only|just|nearly|almost|more|less|fewer|than|over|under|least|most|up|to|roughly|approximately|well|an?|the"
@@ -246,13 +246,18 @@ _OTHERS = re.compile(r"\s+others\b")
 _ADDED = re.compile(r"\b(?:extra|additional|further)\s+(?:[$£€]\s*)?$", re.IGNORECASE)
 
 
+def is_measured(kind: str, unit: str | None) -> bool:
+    """Say whether a figure measures and counts no things; "cubic feet" are counted as feet are."""
+    return kind == "measure" or (kind == "quantity" and unit in _UNITS)
+
+
 @lru_cache(maxsize=4096)
 def bearing_of(text: str, start: int, end: int, kind: str, unit: str | None) -> Bearing:
     """Return what the words around the figure at `text[start:end]` tie it to; `text` is its sentence."""
     before, figure = text[:start], text[start:end]
-    measured = kind == "measure"
-    lasting = measured and unit in DURATIONS
-    shape = _shape(text, start, end, unit) if measured and not lasting else NO_BEARING
+    measured = is_measured(kind, unit)
+    lasting = kind == "measure" and unit in DURATIONS
+    shape = _shape(text, start, end, unit) if kind == "measure" and not lasting else _NONE
     lasts = lasting and _ATTRIBUTIVE.search(figure) is not None
     return shape._replace(
         offset=lasting and _OFFSET.match(text, end) is not None,
@@ -307,6 +312,7 @@ def _shape(text: str, start: int, end: int, unit: str | None) -> Bearing:
     return Bearing(quality=quality, thing=thing)
 
 
+_UNITS = frozenset(MEASURES.values()) - DURATIONS
 _LENGTH = (to_base("metre") or ("",))[0]
 
 

@@ -39,7 +39,6 @@ _BASES: dict[str, dict[str, float]] = {
     },
     "cubic metre": {
         "cubic metre": 1.0,
-        "cubic foot": 0.028316846592,
         "litre": 0.001,
         "millilitre": 0.000001,
         "gallon": 0.003785411784,

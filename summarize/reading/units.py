@@ -45,7 +45,6 @@ MEASURES = _forms(
     square mile: square miles, sq miles
     square foot: square feet, sq ft
     cubic metre: cubic metres, cubic meter, cubic meters
-    cubic foot: cubic feet, cu ft
     hectare: hectares, ha
     acre: acres
     milligram: milligrams, mg
