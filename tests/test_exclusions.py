@@ -156,6 +156,12 @@ def test_growth_and_tolls_may_differ(first: str, second: str, texts: tuple[str, 
 @pytest.mark.parametrize(
     ("first", "second", "texts"),
     [
+        (
+            "Three",
+            "seven",
+            ("Three other suspects are sought.", "Police have named seven other suspects wanted in Dorra."),
+        ),
+        ("four", "three", ("He named four suspects. It was Monday. The three who are still abroad were warned.",)),
         ("$6bn", "$7bn", ("Piracy cost $6bn in 2012.", "At its peak in 2011, piracy cost $7bn.")),
         ("6 feet", "5 feet", ("He is 6 feet tall. She is 5 feet tall.",)),
         ("200", "120", ("He is tall and weighs 200 pounds. She is small and weighs 120 pounds.",)),

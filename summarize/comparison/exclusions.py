@@ -142,6 +142,8 @@ def _of_incident(a: Profile, b: Profile, *, one_article: bool) -> Iterator[str]:
         yield "part of another"
     if x.another != y.another and not (a if y.another else b).claim.elsewhere and not (a if x.another else b).opening:
         yield "other incident"
+    if (x.others or y.others) and not (a.event or b.event):
+        yield "others beside some"
     for wide, local in ((a, b), (b, a)):
         if wide.claim.measure.wide and not local.claim.measure.wide and local.bearing.places & _SPOTS:
             yield "all over and in one spot"

@@ -65,6 +65,8 @@ class Bearing(NamedTuple):
     """Whether its sentence tells that it changed to another: "fell from 40 to 20"."""
     definite: bool = False
     """Whether its words point back at some of those told of before: "the three who are still at large"."""
+    others: bool = False
+    """Whether it counts those beside some that are told of elsewhere: "three other suspects"."""
     added: bool = False
     """Whether it comes on top of another one: "an extra 31m"."""
 
@@ -152,7 +154,7 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 _AIM_AFTER = re.compile(
-    r"(?:\s+\w+){0,2}?\s+(?:that\s+)?(?:[A-Z]\w+|he|she|it|they|we|I|you)\s+(?:had\s+|have\s+|has\s+)?(?:hoped|wanted|aimed|asked|wished|sought)\b"
+    r"(?:\s+\w+){0,2}?\s+(?:that\s+)?(?:he|she|it|they|we|I|you)\s+(?:had\s+|have\s+|has\s+)?(?:hoped|wanted|aimed|asked|wished|sought)\b"
 )
 _DIFFERENCE = re.compile(
     r"\s+(?:fewer|less|lower|higher)\b|\s+more\s+than\s+(?!\d)|\s+more\s+[^.;:]{1,60}?\bcompared\s+(?:with|to)\b|,?\s+(?:\w+\s+)?from\s+\d[\d,.]*\s+to\s+\d",
@@ -242,7 +244,7 @@ _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COUNTED_BEFORE = re.compile(
     rf"\b(?:\d[\d,]*|{_NUMBERS})\s+(?P<counted>[A-Za-z-]+(?:\s+[A-Za-z-]+)?)\s+and\s+{_HEDGES}$", re.IGNORECASE
 )
-_OTHERS = re.compile(r"\s+others\b")
+_OTHERS, _OTHER = re.compile(r"\s+others\b"), re.compile(r"\s+others?\b(?!\s+than)")
 _ADDED = re.compile(r"\b(?:extra|additional|further)\s+(?:[$£€]\s*)?$", re.IGNORECASE)
 
 
@@ -275,6 +277,7 @@ def bearing_of(text: str, start: int, end: int, kind: str, unit: str | None) -> 
         days=_days(text, (start, end)),
         season=_SEASON.search(text) is not None,
         another=_ANOTHER.search(before) is not None or _ANOTHER_AFTER.match(text, end) is not None,
+        others=kind == "quantity" and _OTHER.match(text, end) is not None,
         start=_START.search(before) is not None and _START_TO.match(text, end) is not None,
         definite=_DEFINITE.search(before) is not None and _RESTRICTED.match(text, end) is not None,
         added=(kind in ("money", "measure") and _ADDED.search(before) is not None) or _is_of_others(text, start, end),
