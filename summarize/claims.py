@@ -108,6 +108,12 @@ class MeasuredClaim:
             return True
         return self.figure.unit == "people" or (self.measure.event in PERSON_EVENTS and self.figure.unit is None)
 
+    @property
+    def counted_by_name(self) -> bool:
+        """Say whether the noun that it counts is a name ("14 Brelians")."""
+        words = (self.claim.counted or "").split()
+        return bool(words) and words[-1][0].isupper() and stem(words[-1].lower()) == self.head
+
     @cached_property
     def dimension(self) -> str:
         """Return what the figure is measured in: figures of two dimensions are never compared."""

@@ -99,6 +99,8 @@ def test_clock_times_are_times(text: str, time: str) -> None:
         ("a man in his 40s", 40, 49),
         ("It would raise the retirement age to 67.", 67, 67),
         ("residents 45 or older", 45, 45),
+        ("girls 15 and under", 15, 15),
+        ("members 60 and over", 60, 60),
         ("Their daughter, 3, was unhurt.", 3, 3),
         ("Ahmed 24 said nothing.", 24, 24),
     ],

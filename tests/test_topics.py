@@ -6,7 +6,7 @@ import pytest
 from stories import article, read
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.chronology import Chronology, says_moved
+from summarize.comparison.chronology import Chronology, is_revision, says_moved
 from summarize.comparison.drafts import DraftQuestion
 from summarize.comparison.likeness import MOST_ODDS
 from summarize.comparison.rivalry import Topic
@@ -371,3 +371,61 @@ def test_the_answers_of_an_update_are_told_in_the_order_in_which_the_count_grew(
     tolls = (("c", 95), ("a", 60), ("b", 40))
     articles = [one(id, f"The disaster agency said {toll} people had died.", "2031-05-06") for id, toll in tolls]
     assert told(*articles) == [("updated", [["40"], ["60"], ["95"]])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "revised"),
+    [
+        ("The toll rose to 40.", True),
+        ("The death toll has soared sharply to at least 40.", True),
+        ("The toll now stands at 40.", True),
+        ("Forty people, up from 12, have died.", True),
+        ("An earlier report put the dead at 40.", True),
+        ("He climbed a fence 40 metres from the house.", False),
+        ("The union, whose updated charter is new, says 40 people died.", False),
+        ("Prices are rising and 40 people died.", False),
+    ],
+)
+def test_a_revision_is_told_by_the_words_at_the_figure(sentence: str, revised: bool) -> None:
+    (claim,) = (c for c in figures(one("a", sentence)) if "40" in c.figure.span.text or "Forty" in c.figure.span.text)
+    assert is_revision(claim) is revised
+
+
+def test_a_distance_does_not_move() -> None:
+    found = told(
+        one("early", "The dam lies 60 miles north of Dorra.", MORNING),
+        one("late", "The dam lies 75 miles north of Dorra.", NEXT_DAY),
+    )
+    assert ("disputed", [["60 miles"], ["75 miles"]]) in found
+
+
+@pytest.mark.parametrize("published", [NEXT_DAY, None])
+def test_a_count_as_of_a_day_is_older_than_a_higher_one(published: str | None) -> None:
+    found = told(
+        one("early", "As of Friday, police said they had received 175 calls.", MORNING if published else None),
+        one("late", "Investigators have received 250 calls.", published),
+    )
+    assert ("updated", [["175"], ["250"]]) in found or ("updated", [["250"], ["175"]]) in found
+
+
+def test_a_count_that_the_later_article_holds_too_is_another() -> None:
+    found = told(
+        one("early", "A bomb in Dorra killed four people.", MORNING),
+        one("late", "The ministry said a bomb killed 52 people. A bomb killed four people in Ostia.", NEXT_DAY),
+    )
+    assert not any(status == "updated" and ["52"] in sides for status, sides in found)
+
+
+def test_what_earlier_reports_had_is_replaced() -> None:
+    found = told(
+        one("a", "Ada Braack, of the agency, said 42 people died, after earlier reports had put the dead at 30.")
+    )
+    assert not any(status == "disputed" for status, _ in found)
+
+
+def test_a_figure_told_beside_another_is_no_rival_of_it_elsewhere() -> None:
+    found = told(
+        one("a", "The review said he climbed a six-foot fence and a three-foot fence."),
+        one("b", "The statement said he climbed a three-foot fence."),
+    )
+    assert not any(status in ("disputed", "updated") for status, _ in found)

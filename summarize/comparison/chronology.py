@@ -11,7 +11,7 @@ from summarize.claims import MeasuredClaim
 from summarize.reading.live_blogs import live_blog
 from summarize.schema import Article
 
-__all__ = ["Chronology", "either_moved", "says_moved"]
+__all__ = ["Chronology", "either_moved", "is_revision", "says_moved"]
 
 _MOVED = re.compile(
     r"\b(?:updat\w+|earlier\s+(?:toll|count|figure|report|estimate|said)|previous(?:ly)?|initial(?:ly)?|ris(?:en|es|ing)|rose|climb\w*|increas\w*|"
@@ -19,6 +19,30 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 """Words that say that a figure replaces an earlier one."""
+
+
+_HEDGES = r"(?:(?:at|least|about|around|some|nearly|almost|more|than|over|an?|the|as|many)\s+)*"
+_MOVED_TO = re.compile(
+    r"\b(?:r(?:ose|isen|ises?|ising)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:es?|ed|ing)|gr[eo]w[ns]?|increas(?:es?|ed|ing)|swell(?:s|ed)?"
+    r"|doubled|revis(?:es?|ed|ing)|updat(?:es?|ed|ing)|rais(?:es?|ed|ing)|lower(?:s|ed|ing)?|correct(?:s|ed|ing)?|cuts?|f(?:ell|allen|alls?)|dropp?(?:s|ed)?)\b"
+    rf"(?:\s+[\w’']+){{0,5}}?\s+(?:to|at|past|above|beyond|upwards?|downwards?)\s+(?:to\s+)?{_HEDGES}$"
+    rf"|\b(?:now|later)\s+(?:stands?|stood|put|puts|said|says|numbers?|totals?)\b[^.;,]{{0,40}}$|\bbrings?\b[^.;]{{0,60}}\bto\s+{_HEDGES}$"
+    r"|\b(?:new|latest|updated|revised|earlier|previous|initial|preliminary|original)\s+(?:[\w’'-]+\s+){0,2}?"
+    r"(?:tolls?|counts?|figures?|tally|totals?|estimates?|reports?|numbers?)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+"""What leads up to a figure that takes the place of an earlier one, or to that one."""
+_MOVED_FROM = re.compile(
+    r"[^.;,]{0,30}?,?\s+(?:up|down)\s+from\b|\s+(?:initially|at\s+first|previously|earlier)\b", re.IGNORECASE
+)
+"""What follows such a figure."""
+
+
+def is_revision(claim: MeasuredClaim) -> bool:
+    """Say whether the words around a figure tell that it takes the place of an earlier one, or that it is that one."""
+    text, start = claim.claim.quote.text, claim.figure.span.start - claim.claim.quote.start
+    end = start + len(claim.figure.span.text)
+    return claim.measure.replaced or bool(_MOVED_TO.search(text[:start]) or _MOVED_FROM.match(text, end))
 
 
 def says_moved(sentence: str) -> bool:

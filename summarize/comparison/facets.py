@@ -21,6 +21,7 @@ from summarize.claims import MeasuredClaim
 from summarize.comparison import traits
 from summarize.comparison.aspects import Aspect, Told
 from summarize.comparison.chronology import Chronology
+from summarize.comparison.exclusions import exclusion_traits, exclusions
 from summarize.comparison.overlaps import Overlaps
 from summarize.comparison.positions import Positions
 from summarize.comparison.profiles import Profile, profiles
@@ -93,6 +94,7 @@ class Pairs:
             return Aspect(lambda a, b: tuple(tell(a, b)), looks_at, of, codes)
 
         self._kinds = aspect(traits.kinds, traits.kind_traits)
+        self._excluded = aspect(exclusions, exclusion_traits, "articles", "order")
         self._rules = Aspect(
             *(traits.rules, traits.rule_traits, of),
             ("itself", "voices", "agreement", "order", "ratio", "shares"),
@@ -113,7 +115,7 @@ class Pairs:
             aspect(places.holders, traits.nothing, "fitting"),
             aspect(places.in_one_article, traits.nothing, "itself"),
         )
-        self.aspects: tuple[Aspect[Names] | Aspect[traits.Verdict], ...] = (*self._named, self._rules)
+        self.aspects: tuple[Aspect[Names] | Aspect[traits.Verdict], ...] = (*self._named, self._excluded, self._rules)
         """What is found once for all pairs that are alike in it."""
 
     def indices(self, claims: Iterable[MeasuredClaim]) -> NDArray[np.intp]:
@@ -139,6 +141,15 @@ class Pairs:
     def comparable(self, pairs: Standing) -> NDArray[np.bool_]:
         """Say which pairs are measured in like things."""
         return self._kinds(pairs).each(len) > 0
+
+    def excluded(self, pairs: Standing) -> NDArray[np.bool_]:
+        """Say which pairs answer no one question whatever their facets weigh; the weights are fitted with these among them.
+
+        Pairs that agree, or that are not comparable, are none of them.
+        """
+        never = self.comparable(pairs) & ~pairs.agree
+        never[never] = self._excluded(pairs.only(never)).each(len) > 0
+        return never
 
     def among(self, pairs: Standing) -> Facets:
         """Return what speaks for and against one question, for pairs that are comparable."""

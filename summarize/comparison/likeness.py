@@ -24,14 +24,12 @@ from numpy.typing import NDArray
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.facets import Facets, Pairs
-from summarize.comparison.opinions import Opinions, Target
+from summarize.comparison.opinions import UNLIKE, Opinions, Target
 
 __all__ = ["MOST_ODDS", "UNLIKE", "Likeness", "Relations", "weights"]
 
 MOST_ODDS = 4.0
 """Log-odds beyond which a pair counts no more: one pair that is sure decides no group by itself."""
-UNLIKE = -8.0
-"""Log-odds of two figures that are measured in unlike things, so that no group holds both."""
 ALIKE_ODDS = -0.3
 """Log-odds, at least, of two figures of one article that the rules alone would take for answers to one question: an article
 seldom contradicts itself, so the fitted weights hold it less likely than the plain words of it are. Without this floor two of
@@ -61,17 +59,25 @@ class Likeness:
     def matrix(self, claims: Sequence[MeasuredClaim]) -> Floats:
         """Return the log-odds of every two of `claims` that they answer one question: symmetric, 0 for a claim and itself.
 
-        They are at most `MOST_ODDS` either way, or `UNLIKE`.
+        They are at most `MOST_ODDS` either way, or `UNLIKE`. Of what is excluded they are the lowest, no more: a group may hold
+        both where all else in it goes together.
         """
-        (odds,) = self.tables(claims, lambda facets: question_odds(facets, weights("one question")))
+        (odds,) = self.tables(
+            claims, lambda facets: question_odds(facets, weights("one question")), excluded=-MOST_ODDS
+        )
         return odds
 
     def relations(self, claims: Sequence[MeasuredClaim], opinions: Opinions) -> Relations:
         """Return how `claims` whose figures exclude each other are likely to stand to each other."""
         return Relations(self, claims, opinions)
 
-    def tables(self, claims: Sequence[MeasuredClaim], *odds: Callable[[Facets], Floats]) -> list[Floats]:
-        """Return a table of every two claims for each kind of odds; pairs that are not comparable have those of `UNLIKE`."""
+    def tables(
+        self, claims: Sequence[MeasuredClaim], *odds: Callable[[Facets], Floats], excluded: float = UNLIKE
+    ) -> list[Floats]:
+        """Return a table of every two claims for each kind of odds.
+
+        Pairs that are not comparable have those of `UNLIKE`, and those that their words exclude those of `excluded`.
+        """
         tables = [np.zeros((len(claims), len(claims))) for _ in odds]
         at = self._pairs.indices(claims)
         for rows, columns in _blocks(len(claims)):
@@ -79,10 +85,12 @@ class Likeness:
             first, second = np.sort([at[rows], at[columns]], axis=0)
             pairs = self._pairs.standing(first, second)
             comparable = self._pairs.comparable(pairs)
-            facets = self._pairs.among(pairs.only(comparable))
+            never = self._pairs.excluded(pairs)
+            weighed = comparable & ~never
+            facets = self._pairs.among(pairs.only(weighed))
             for table, weigh in zip(tables, odds, strict=True):
-                table[rows, columns] = UNLIKE
-                table[rows[comparable], columns[comparable]] = weigh(facets)
+                table[rows, columns] = np.where(never, excluded, UNLIKE)
+                table[rows[weighed], columns[weighed]] = weigh(facets)
                 table[columns, rows] = table[rows, columns]
         return tables
 

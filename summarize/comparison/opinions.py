@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 
 from summarize.claims import MeasuredClaim
 
-__all__ = ["AT_ITS_WORD", "BLENDS", "MEASURED_WITH", "Blend", "Opinion", "Opinions", "Target"]
+__all__ = ["AT_ITS_WORD", "BLENDS", "MEASURED_WITH", "UNLIKE", "Blend", "Opinion", "Opinions", "Target"]
 
 Target = Literal["one question", "conflict", "update"]
 """What a pair is weighed for."""
+
+UNLIKE = -8.0
+"""Log-odds of two figures that can answer no question together, so that no group holds both, whatever the model makes of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class Opinions:
         for claim, n in at.items():
             for other, opinion in self.by_claim.get(claim, {}).items():
                 m = at.get(other, -1)
-                if m > n:
+                if m > n and odds[n, m] != UNLIKE:
                     told = blend.facets * odds[n, m] + blend.model * opinion.on(target) + blend.bias
                     mixed[n, m] = mixed[m, n] = told
         return mixed

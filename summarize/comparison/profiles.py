@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.intervals import is_telling, magnitude
 from summarize.comparison.sameness import known_event
+from summarize.reading.bearings import Bearing, bearing_of
 from summarize.reading.circumstances import person_classes
 from summarize.reading.event_words import EVENTS, GENERIC_PERSONS, PARTIES
 from summarize.reading.excerpts import window
 from summarize.reading.incidents import marks_of
 from summarize.reading.words import stem, stems
 
-__all__ = ["LISTED", "Profile", "profiles", "told_marks"]
+__all__ = ["LISTED", "Profile", "profiles", "stays", "told_marks"]
 
 NEAR, NEARER = (8, 8), (3, 4)
 """Words before and after a figure that tell what it counts; the closer ones most surely."""
@@ -80,6 +81,15 @@ class Profile:
     change: bool
     marks: frozenset[str]
     """What its sentence tells of whose count it is, and of which incident: `MARKS`, and `LISTED`."""
+    bearing: Bearing
+    """What the words around it tie it to."""
+    part_elsewhere: bool
+    """Whether it is, or another article has as a part of a total what it gives as a count of its own."""
+
+    @property
+    def opening(self) -> bool:
+        """Say whether it stands where an article introduces what it is about."""
+        return self.claim.order < OPENING
 
     @cached_property
     def magnitude(self) -> float:
@@ -121,8 +131,9 @@ def profiles(claims: Sequence[MeasuredClaim]) -> dict[str, Profile]:
         beside[c.claim.article_id, c.order] |= c.stems
         event = known_event(c)
         events[c.claim.article_id, c.order] |= frozenset({event} if event else ())
-    listed = _listed_by_class(claims)
-    return {c.claim.id: _profile(c, beside, events, listed=c.claim.id in listed) for c in claims}
+    listed, parts = _listed_by_class(claims), _named_parts(claims)
+    found = {c.claim.id: _profile(c, beside, events, listed=c.claim.id in listed) for c in claims}
+    return {id_: replace(p, part_elsewhere=_number_of_named(p.claim) in parts) for id_, p in found.items()}
 
 
 def _profile(
@@ -158,6 +169,8 @@ def _profile(
         rate=_RATE.match(text, end) is not None or _AVERAGE.search(text, *nearer) is not None,
         change=_CHANGE.search(text[max(0, start - 40) : start]) is not None,
         marks=told_marks(c) | (frozenset({LISTED}) if listed else frozenset()),
+        bearing=bearing_of(text, start, end, c.kind, c.figure.unit),
+        part_elsewhere=False,
     )
 
 
@@ -168,8 +181,24 @@ def told_marks(claim: MeasuredClaim) -> frozenset[str]:
     return _known_marks(quote.text, start, start + len(span.text), opening=claim.order < OPENING)
 
 
+def stays(claim: MeasuredClaim) -> bool:
+    """Say whether a claim tells how far one thing is from another, which no later report can have moved."""
+    quote, span = claim.claim.quote, claim.figure.span
+    start = span.start - quote.start
+    return bearing_of(quote.text, start, start + len(span.text), claim.kind, claim.figure.unit).distance
+
+
 _known_marks = lru_cache(maxsize=4096)(marks_of)
 """A claim is set beside many others."""
+
+
+def _named_parts(claims: Sequence[MeasuredClaim]) -> set[Hashable]:
+    """Return what identifies the parts of totals that are counted by a name: "14 of them Brelians", "including 14 Brelians"."""
+    return {_number_of_named(c) for c in claims if c.measure.part and c.counted_by_name}
+
+
+def _number_of_named(c: MeasuredClaim) -> Hashable:
+    return c.head, c.figure.low, c.figure.high, c.counts_people
 
 
 def _listed_by_class(claims: Sequence[MeasuredClaim]) -> set[str]:

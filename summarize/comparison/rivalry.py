@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.chronology import Chronology
+from summarize.comparison.chronology import Chronology, is_revision
 from summarize.comparison.foes import are_of_two_foes
-from summarize.comparison.intervals import fit, magnitude
+from summarize.comparison.intervals import fit, magnitude, point
+from summarize.comparison.opinions import UNLIKE
 from summarize.comparison.profiles import told_marks
 from summarize.comparison.sameness import NOT_BOTH, PRESENT, SIDE_BY_SIDE, known_event, told_apart
-from summarize.comparison.sources import Sources, is_named
-from summarize.comparison.succession import GROWING
+from summarize.comparison.sources import Sources, is_anonymous, is_named
+from summarize.comparison.succession import GROWING, holds_both
 from summarize.reading.event_words import SUBSET_CLASSES
 
 __all__ = ["RIVALS_FROM", "SURELY_FROM", "Topic", "are_rivals", "differ", "disputes", "oppose", "updates"]
@@ -55,6 +56,10 @@ class Topic:
     rivals: dict[tuple[str, str], bool] = field(init=False, repr=False, default_factory=dict)
     """By the ids of two claims, whether they are rivals, once `oppose` has asked for it."""
 
+    def may_go_together(self, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+        """Say whether the words of two claims whose figures exclude each other let them answer one question."""
+        return self.rival_odds(a, b) != UNLIKE
+
 
 def differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether the figures exclude each other and may yet answer one question.
@@ -89,11 +94,27 @@ def are_rivals(topic: Topic, a: MeasuredClaim, b: MeasuredClaim, least: float = 
         return False
     if _is_and_will_be(a, b) or _are_told_apart(a, b) or _is_replaced(topic, a, b):
         return False
+    if _is_told_beside(topic, a, b) or _is_told_beside(topic, b, a):
+        return False
     if topic.rival_odds(a, b) <= OF_ONE_FROM and _are_of_two_wholes(a, b):
         return False
     if any(are_of_two_foes(x, y) for x in _alike(topic, a) for y in _alike(topic, b)):
         return False
     return not (updates(topic, a, b) or updates(topic, b, a))
+
+
+def _is_told_beside(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether the sentence of `a` has the other figure as well, for another thing: "a five-foot wall and one of three"."""
+    return any(
+        c is not a
+        and (c.claim.article_id, c.order) == (a.claim.article_id, a.order)
+        and c.claim.asserted_by.name == a.claim.asserted_by.name
+        and b.figure.qualifier != "vague"
+        and fit(c.figure, b.figure) is not None
+        and point(c.figure) == point(b.figure)
+        and not (is_revision(a) or is_revision(c))
+        for c in topic.claims
+    )
 
 
 def _befell(claim: MeasuredClaim) -> bool:
@@ -135,8 +156,9 @@ def _are_told_apart(a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
 def _is_replaced(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     """Say whether an article tells of one that it no longer holds ("earlier it had said 28"), and no other source holds it."""
+    told = [c.claim.asserted_by.name for c in (a, b) if c.measure.replaced]
     names = (a.claim.asserted_by.name, b.claim.asserted_by.name)
-    return (a.measure.replaced or b.measure.replaced) and not topic.sources.two_voices(*names)
+    return any(map(is_anonymous, told)) or (bool(told) and not topic.sources.two_voices(*names))
 
 
 def _outgrows_in_live_blog(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
@@ -172,6 +194,8 @@ def updates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
     if topic.update_odds(later, earlier) <= max(UPDATES_FROM, topic.rival_odds(later, earlier)):
         return False
     if topic.sources.two_voices(later.claim.asserted_by.name, earlier.claim.asserted_by.name):
+        return False
+    if holds_both(topic.claims, later, earlier):
         return False
     if fit(later.figure, earlier.figure) is not None:
         return False

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.chronology import Chronology
+from summarize.comparison.chronology import Chronology, is_revision
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.sources import is_anonymous, is_independent, is_named
 
-__all__ = ["CUMULATIVE", "GROWING", "NEWS_RATIO", "overtakes"]
+__all__ = ["CUMULATIVE", "GROWING", "NEWS_RATIO", "holds_both", "overtakes"]
 
 GROWING = frozenset(
     {
@@ -48,6 +48,26 @@ _STATE = re.compile(
 )
 """Words for what can be different an hour later."""
 
+_AS_OF = re.compile(
+    r"\bas\s+of\s+(?:late\s+|early\s+)?(?:[A-Z]\w+day|yesterday|last\s+\w+|(?:\d|mid)\w*)", re.IGNORECASE
+)
+"""What dates a count, so that a higher one is newer unless it is known to be older."""
+
+
+def holds_both(claims: Sequence[MeasuredClaim], later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
+    """Say whether the article of `later` itself has the other figure as well, for the same event, and as one that still holds.
+
+    Then it tells two things: one attack of Tuesday that killed four, and that of today. A headline may be older than its text.
+    """
+    return any(
+        c.claim.article_id == later.claim.article_id
+        and not (c.lead or c.measure.part or is_named(c.claim.asserted_by.name) or is_revision(c))
+        and c.measure.event == earlier.measure.event
+        and "vague" not in (c.figure.qualifier, earlier.figure.qualifier)
+        and (c.figure.low or c.figure.high) == (earlier.figure.low or earlier.figure.high)
+        for c in claims
+    )
+
 
 def overtakes(claims: Sequence[MeasuredClaim], time: Chronology, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
     """Say whether `later` takes the place of `earlier`, and is no rival of it; `claims` are those of their question.
@@ -64,13 +84,21 @@ def overtakes(claims: Sequence[MeasuredClaim], time: Chronology, later: Measured
         and not fit(later.figure, earlier.figure)
     ):
         return True
-    if later is earlier or later.claim.article_id == earlier.claim.article_id or fit(later.figure, earlier.figure):
+    if later is earlier or fit(later.figure, earlier.figure):
+        return False
+    if later.claim.article_id == earlier.claim.article_id:
+        return _replaces(later, earlier) and not later.measure.replaced
+    if holds_both(claims, later, earlier):
         return False
     if any(_replaces(later, c) and fit(c.figure, earlier.figure) for c in claims):
         return True
     names = [later.claim.asserted_by.name, earlier.claim.asserted_by.name]
-    if not all(is_named(name) for name in names) and _is_state(later) and time.strictly_later([earlier, later]):
-        return True
+    if not all(is_named(name) for name in names):
+        if _is_state(later) and time.strictly_later([earlier, later]):
+            return True
+        more = magnitude(later.figure) > magnitude(earlier.figure)
+        if more and _AS_OF.search(earlier.claim.quote.text) and not time.strictly_later([later, earlier]):
+            return True
     if earlier.measure.event not in GROWING or magnitude(later.figure) <= magnitude(earlier.figure):
         return False
     if magnitude(later.figure) > NEWS_RATIO * magnitude(earlier.figure) or later.lead:

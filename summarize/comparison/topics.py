@@ -18,12 +18,13 @@ from itertools import combinations, pairwise
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.answering import answers_of, face_of, listed, named, said_by, side_name
-from summarize.comparison.chronology import either_moved, says_moved
+from summarize.comparison.chronology import either_moved, is_revision
 from summarize.comparison.drafts import DraftAnswer, DraftQuestion
 from summarize.comparison.intervals import fit, magnitude
+from summarize.comparison.profiles import stays
 from summarize.comparison.rivalry import RIVALS_FROM, SURELY_FROM, Topic, are_rivals, differ, disputes, oppose, updates
 from summarize.comparison.sources import is_named
-from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, overtakes
+from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, holds_both, overtakes
 from summarize.comparison.unheard import with_unheard
 from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.schema import QuestionStatus
@@ -200,6 +201,10 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     latest = [face_of(a) for a in answers]
     if not any(differ(topic, a, b) for a, b in combinations(latest, 2)):
         return [_settled(topic, a, name) for a in answers]
+    lone = [n for n, f in enumerate(latest) if not any(_are_of_one(topic, f, g) for g in latest if g is not f)]
+    if lone:
+        rest = [c for n, a in enumerate(answers) if n not in lone for c in a]
+        return [*(_of_side(topic, rest, several=several)), *(_settled(topic, answers[n], name) for n in lone)]
     settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
     status, why = _movement(topic, answers, latest)
     if status == "updated":
@@ -220,8 +225,14 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     return [*told, *settled, *([_settled(topic, rest, name)] if rest else [])]
 
 
+def _are_of_one(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    return fit(a.figure, b.figure) is not None or topic.may_go_together(a, b)
+
+
 def _succeeds(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
     """Say whether one side's later report takes the place of its earlier one, by rule or by the fitted weights."""
+    if not topic.may_go_together(later, earlier):
+        return False
     return _outgrows(topic, later, earlier) or updates(topic, later, earlier)
 
 
@@ -233,6 +244,7 @@ def _outgrows(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> boo
         and earlier.measure.event in GROWING
         and magnitude(earlier.figure) < magnitude(later.figure) <= NEWS_RATIO * magnitude(earlier.figure)
         and topic.time.strictly_later([earlier, later])
+        and not holds_both(topic.claims, later, earlier)
     )
 
 
@@ -252,10 +264,12 @@ def _movement(
     if rivals and not topic.time.strictly_later(ordered):
         return "disputed", "Sources on one side give figures that exclude each other."
     one_article = len({f.claim.article_id for f in faces}) == 1
-    if any(c.measure.replaced or says_moved(c.claim.quote.text) for a in answers for c in a):
+    if any(is_revision(c) for a in answers for c in a):
         return "updated", "No conflict: an article itself says that the figure was revised."
     rising = all(x <= y for x, y in pairwise(values))
     growing = faces[0].measure.event in GROWING
+    if topic.time.strictly_later(ordered) and all(stays(f) for f in faces):
+        return "disputed", "The figures exclude each other, and what they measure does not move."
     if topic.time.strictly_later(ordered) and (rising or faces[0].measure.event not in CUMULATIVE):
         way = "rose" if rising else "fell" if all(x >= y for x, y in pairwise(values)) else "changed"
         return "updated", f"No conflict: the figure {way} from one report to the next."
@@ -326,6 +340,8 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
 
 def _follows(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
     """Say whether `later` takes the place of `earlier`, by what an article says, by rule, or by the fitted weights."""
+    if not topic.may_go_together(later, earlier):
+        return False
     return overtakes(topic.claims, topic.time, later, earlier) or updates(topic, later, earlier)
 
 

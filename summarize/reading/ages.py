@@ -9,7 +9,9 @@ from summarize.reading.units import DURATIONS
 
 _OLDEST = 122
 """The greatest age on record."""
-_LIMITS = frozenset({("or", "older"), ("or", "younger"), ("and", "older"), ("and", "younger")})
+_LIMITS = frozenset(
+    (join, bound) for join in ("or", "and") for bound in ("older", "younger", "over", "under", "up", "above", "below")
+)
 _AGE_WORDS = vocabulary("aged age ages")
 _AGE_PHRASES = frozenset(
     {("age", "of"), ("age", "to"), ("age", "from"), ("ages", "of"), ("aged", "between"), ("ages", "between")}
