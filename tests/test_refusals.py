@@ -104,12 +104,12 @@ def test_whoever_is_said_to_lie_is_named_by_the_words_before() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The school said the teacher was suspended and then dismissed as a result of the inquiry.",
+        "The bank said the clerk was warned, and in the end dismissed as a result of the audit.",
         "She was dismissed as head of the bank in May.",
         "Two higher courts dismissed her claim.",
-        "The interim president denied an extension for the inquiry.",
+        "The interim mayor denied the panel an extension.",
         "The ministry denied the couple's application.",
-        "The party had ruled out a coalition with its rivals.",
+        "The Reds ruled out any coalition under their old leader.",
         "The minister ruled out raising taxes.",
     ],
 )

@@ -92,8 +92,8 @@ ENDS = [
     # without where it sits, when it came out, and how its teller felt
     ("Some 690 trains stood still, according to the Varna, OS-based flight site TrackIt.", "flight site TrackIt"),
     (
-        "A new report Monday from the Rights Mission in Halmar said 11,000 were hurt.",
-        "A new report from the Rights Mission in Halmar",
+        "A fresh report Tuesday from the Rights Mission in Halmar said 11,000 were hurt.",
+        "A fresh report from the Rights Mission in Halmar",
     ),
     ('"There were 3 of us," said a shaken Nora Quist.', "Nora Quist"),
     # a number, a particle, an order or what a firm is within a name
@@ -162,20 +162,20 @@ NOBODY = [
     "Demolitions ordered after 3 walls fell.",
     "Anti-fraud protests had begun in 9 towns.",
     # things that are forecast, felt, measured or taken back
-    "Storm Wanda is forecast to pack gusts of up to 150 mph.",
-    "Wanda's force has already been felt in 2 bays, with gusts of 90 mph.",
+    "Storm Wanda is forecast to bring winds of 150 mph.",
+    "Wanda's force was felt at 2 harbours, with gusts of 90 mph.",
     "The lake measured 5 kilometres.",
-    "The Note 7 was soon recalled by Ferro.",
+    "The Slate 7 was later recalled by Ferro.",
     "A parent firm valued at 24 million crowns",
     "Ferro could have priced the shares at as much as 19 crowns.",
     # nouns that look like verbs, and plans of which nothing is told
-    "He took 2 bribes from the head of the Ferro Group for state favours, among them a merger.",
+    "He took 2 bribes from a head of the Ferro Group for state favours, a merger among them.",
     "Ferro gave 2 villas to Sand in exchange for state support of a merger.",
     "Four hundred ORB volunteers are answering 3,000 calls.",
-    "The council backed Sand's Article 50 plan last week after 51 percent voted for it.",
+    "The council backed Sand's Article 12 plan in May after 61 percent voted for it.",
     "The thieves entered 30 accounts from other firms.",
-    "They went on to enter Ferro's systems and steal data on 9 million users.",
-    "The guild's view of the tax put it at odds with 70 percent of traders.",
+    "They went on to break into Ferro's servers and copy data on 9 million users.",
+    "The guild's view of the tax set it against 70 percent of traders.",
     "The strike threatens 12 million crowns in sales.",
     "Ana Sand has been sworn in as the 9th mayor.",
     # a label of the page

@@ -98,7 +98,7 @@ class VerbForms(CountCredits):
         return agrees or goes_on or (after == "that" and self._qualifies(index + 1))
 
     def _is_owned_noun(self, index: int, cue: Cue, source: tuple[int, int]) -> bool:
-        """Say whether a bare noun and what looks like its verb are one: "in exchange for | government favours |, including"."""
+        """Say whether a bare noun and what looks like its verb are one: "in return for | council favours |, a merger too"."""
         if cue.kind not in {CueClass.STAND, CueClass.HOLD} or self._lower(index) not in {cue.lemma, cue.lemma + "s"}:
             return False
         bare = self._lower(source[1] - 2) in w.PREPOSITIONS and not self.tokens[index - 1].capital
