@@ -74,7 +74,8 @@ class Bearing(NamedTuple):
 _NONE = Bearing()
 
 _HEDGES = (
-    r"(?:(?:at|about|around|some|only|just|nearly|almost|more|less|fewer|than|over|under|least|most|up|to|roughly|approximately|well|an?|the"
+    r"(?:(?:at|about|around|some|only|just|nearly|almost|more|less|fewer|than|over|under|least|most|up|to|roughly"
+    r"|approximately|well|an?|the"
     r"|as|much|many|high|estimated|further|another|additional|maximum|minimum|total|of|between)\s+)*"
 )
 _CONVERTED = re.compile(r"\b[\d.,]+[\s-]?[a-z]+\.?\s*\(\s*$", re.IGNORECASE)
@@ -85,7 +86,8 @@ _OFFSET = re.compile(
     re.IGNORECASE,
 )
 _HORIZON = re.compile(
-    r"\b(?:within|(?:in|over|during|for|throughout)\s+(?:the\s+)?(?:next|coming|following|past|last|previous|first|final))\s+(?:the\s+)?(?:(?:next|past|last)\s+)?$",
+    r"\b(?:within|(?:in|over|during|for|throughout)\s+(?:the\s+)?(?:next|coming|following|past|last|previous|first"
+    r"|final))\s+(?:the\s+)?(?:(?:next|past|last)\s+)?$",
     re.IGNORECASE,
 )
 _DIRECTION = (
@@ -93,11 +95,13 @@ _DIRECTION = (
 )
 _NAMED = r"[A-Z][\w’'-]*(?:\s+(?:(?:of|de|the|al|el)\s+)?[A-Z][\w’'-]*)*"
 _DISTANCE = re.compile(
-    rf"{_BRACKET}(?:{_DIRECTION}\s*(?:,|(?P<of>of|from)\s+)?|(?:away\s+)?(?:from|outside|off)\s+|(?:inland|offshore|away|downstream|upstream)\b\s*(?:(?:from|of)\s+)?)"
+    rf"{_BRACKET}(?:{_DIRECTION}\s*(?:,|(?P<of>of|from)\s+)?|(?:away\s+)?(?:from|outside|off)\s+|(?:inland|offshore|away"
+    rf"|downstream|upstream)\b\s*(?:(?:from|of)\s+)?)"
     rf"(?:the\s+)?(?:(?:[a-z]+\s+){{0,3}}?(?P<landmark>{_NAMED}))?"
 )
 _THING_BEFORE = re.compile(
-    rf"\b(?P<thing>[A-Za-z]+)\s+(?:(?:reaching|measuring|topping|exceeding|gusting|blowing)\s+|of\s+|as\s+\w+\s+as\s+|at\s+(?=(?:up|more|least)\b)){_HEDGES}$"
+    rf"\b(?P<thing>[A-Za-z]+)\s+(?:(?:reaching|measuring|topping|exceeding|gusting|blowing)\s+|of\s+|as\s+\w+\s+as\s+"
+    rf"|at\s+(?=(?:up|more|least)\b)){_HEDGES}$"
 )
 _THING_AS = re.compile(r"\b(?P<thing>[a-z]+)\s+$")
 _THING_AFTER = re.compile(
@@ -105,7 +109,8 @@ _THING_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTIVE = re.compile(
-    r"\w-[a-z]+$|\b(?:foot|inch|yard|mile|metre|meter|kilometre|kilometer|pound|ton|tonne|day|week|month|year|hour|minute|mph|kph)$",
+    r"\w-[a-z]+$|\b(?:foot|inch|yard|mile|metre|meter|kilometre|kilometer|pound|ton|tonne|day|week|month|year|hour|minute"
+    r"|mph|kph)$",
     re.IGNORECASE,
 )
 _STOPS = frozenset(
@@ -131,33 +136,40 @@ _QUALITIES = {
 }
 _QUALITY_OF = {word: name for name, words in _QUALITIES.items() for word in words.split()}
 _QUALITY_AFTER = re.compile(
-    rf"{_BRACKET}[\s-]*(?:in\s+|of\s+)?(?P<quality>high|tall|long|deep|wide|thick|height|altitude|elevation|length|depth|width|thickness|weight)\b",
+    rf"{_BRACKET}[\s-]*(?:in\s+|of\s+)?(?P<quality>high|tall|long|deep|wide|thick|height|altitude|elevation|length|depth"
+    rf"|width|thickness|weight)\b",
     re.IGNORECASE,
 )
 _QUALITY_BEFORE = re.compile(
     rf"\b(?P<quality>height|altitude|elevation|length|depth|width|thickness)\s+of\s+{_HEDGES}$", re.IGNORECASE
 )
 _RULE = re.compile(
-    r"\b(?:can|must|should|(?-i:may)|ought\s+to|(?:is|are)\s+able\s+to|capable\s+of|permit(?:s|ted|ting)?|allow(?:s|ed)?|authori[sz](?:es|ed|ation)|requires?|required"
-    r"|requirements?|minimum|maximum|limit(?:s|ed)?(?:\s+(?:of|to|is|was))?|legal|normal(?:ly)?|usual(?:ly)?|typical(?:ly)?|standard|ideal(?:ly)?|recommend(?:s|ed)?"
+    r"\b(?:can|must|should|(?-i:may)|ought\s+to|(?:is|are)\s+able\s+to|capable\s+of|permit(?:s|ted|ting)?|allow(?:s|ed)?"
+    r"|authori[sz](?:es|ed|ation)|requires?|required"
+    r"|requirements?|minimum|maximum|limit(?:s|ed)?(?:\s+(?:of|to|is|was))?|legal|normal(?:ly)?|usual(?:ly)?|typical(?:ly)?"
+    r"|standard|ideal(?:ly)?|recommend(?:s|ed)?"
     r"|refers?\s+to|defin(?:es|ed)\s+as|designed\s+to|intended\s+to|on\s+average|average|potential(?:ly)?)\b[^;:]{0,120}$",
     re.IGNORECASE,
 )
 _FACES = re.compile(r"\bfac(?:es?|ed|ing)\b[^;:.]{0,60}$", re.IGNORECASE)
 """What makes a term one that a court may give and has not."""
 _RULE_AFTER = re.compile(
-    r"[^.;:,]{0,40}?\b(?:(?:is|are|was|were|be|being)\s+(?:permitted|allowed|required|acceptable|normal|usual|recommended|possible)|on\s+average)\b",
+    r"[^.;:,]{0,40}?\b(?:(?:is|are|was|were|be|being)\s+(?:permitted|allowed|required|acceptable|normal|usual|recommended"
+    r"|possible)|on\s+average)\b",
     re.IGNORECASE,
 )
 _AIM = re.compile(
-    r"\b(?:target(?:s|ed|ing)?|aim(?:s|ed|ing)?|goal|hop(?:e|es|ed|ing)|sought|seek(?:s|ing)?|asking\s+price|ideal(?:ly)?|wanted|feared|budgeted)\b[^;:,]{0,70}$",
+    r"\b(?:target(?:s|ed|ing)?|aim(?:s|ed|ing)?|goal|hop(?:e|es|ed|ing)|sought|seek(?:s|ing)?|asking\s+price|ideal(?:ly)?"
+    r"|wanted|feared|budgeted)\b[^;:,]{0,70}$",
     re.IGNORECASE,
 )
 _AIM_AFTER = re.compile(
-    r"(?:\s+\w+){0,2}?\s+(?:that\s+)?(?:he|she|it|they|we|I|you)\s+(?:had\s+|have\s+|has\s+)?(?:hoped|wanted|aimed|asked|wished|sought)\b"
+    r"(?:\s+\w+){0,2}?\s+(?:that\s+)?(?:he|she|it|they|we|I|you)\s+(?:had\s+|have\s+|has\s+)?(?:hoped|wanted|aimed|asked"
+    r"|wished|sought)\b"
 )
 _DIFFERENCE = re.compile(
-    r"\s+(?:fewer|less|lower|higher)\b|\s+more\s+than\s+(?!\d)|\s+more\s+[^.;:]{1,60}?\bcompared\s+(?:with|to)\b|,?\s+(?:\w+\s+)?from\s+\d[\d,.]*\s+to\s+\d",
+    r"\s+(?:fewer|less|lower|higher)\b|\s+more\s+than\s+(?!\d)|\s+more\s+[^.;:]{1,60}?\bcompared\s+(?:with|to)\b"
+    r"|,?\s+(?:\w+\s+)?from\s+\d[\d,.]*\s+to\s+\d",
     re.IGNORECASE,
 )
 _RISE = (
@@ -166,7 +178,8 @@ _RISE = (
         rf"(?:,|\b(?:is|are|was|were|been)|[–—-])\s*up\s+(?:by\s+)?{_HEDGES}$|\bup\s+by\s+{_HEDGES}$", re.IGNORECASE
     ),
     re.compile(
-        rf"\b(?:r(?:ose|isen|ises?|ising)|increas(?:es?|ed|ing)|gr[eo]w[ns]?|climb(?:s|ed)?|jump(?:s|ed)?|went\s+up|going\s+up|raised?)\s+(?:[\w’']+\s+){{0,4}}?by\s+{_HEDGES}$",
+        rf"\b(?:r(?:ose|isen|ises?|ising)|increas(?:es?|ed|ing)|gr[eo]w[ns]?|climb(?:s|ed)?|jump(?:s|ed)?|went\s+up"
+        rf"|going\s+up|raised?)\s+(?:[\w’']+\s+){{0,4}}?by\s+{_HEDGES}$",
         re.IGNORECASE,
     ),
 )
@@ -176,13 +189,16 @@ _FALL = (
         rf"(?:,|\b(?:is|are|was|were|been)|[–—-])\s*down\s+(?:by\s+)?{_HEDGES}$|\bdown\s+by\s+{_HEDGES}$", re.IGNORECASE
     ),
     re.compile(
-        rf"\b(?:f(?:ell|allen|alls?|alling)|decreas(?:es?|ed|ing)|dropp?(?:s|ed|ing)?|declin(?:es?|ed|ing)|shr[aiu]nk|went\s+down|cut|reduc(?:es?|ed|ing))\s+(?:[\w’']+\s+){{0,4}}?by\s+{_HEDGES}$",
+        rf"\b(?:f(?:ell|allen|alls?|alling)|decreas(?:es?|ed|ing)|dropp?(?:s|ed|ing)?|declin(?:es?|ed|ing)|shr[aiu]nk"
+        rf"|went\s+down|cut|reduc(?:es?|ed|ing))\s+(?:[\w’']+\s+){{0,4}}?by\s+{_HEDGES}$",
         re.IGNORECASE,
     ),
 )
 _START = re.compile(
-    r"\b(?:r(?:ose|isen|ises?|ising)|increas(?:es?|ed|ing)|gr[eo]w[ns]?|climb(?:s|ed)?|jump(?:s|ed)?|went|go(?:es|ing)?|raised?|f(?:ell|allen|alls?|alling)"
-    r"|decreas(?:es?|ed|ing)|dropp?(?:s|ed|ing)?|declin(?:es?|ed|ing)|shr[aiu]nk|cut|reduc(?:es?|ed|ing|tion)|chang(?:es?|ed|ing))"
+    r"\b(?:r(?:ose|isen|ises?|ising)|increas(?:es?|ed|ing)|gr[eo]w[ns]?|climb(?:s|ed)?|jump(?:s|ed)?|went|go(?:es|ing)?"
+    r"|raised?|f(?:ell|allen|alls?|alling)"
+    r"|decreas(?:es?|ed|ing)|dropp?(?:s|ed|ing)?|declin(?:es?|ed|ing)|shr[aiu]nk|cut|reduc(?:es?|ed|ing|tion)|chang(?:es?"
+    r"|ed|ing))"
     rf"(?:\s+[\w’']+){{0,5}}?\s+from\s+{_HEDGES}$",
     re.IGNORECASE,
 )
@@ -190,12 +206,14 @@ _START_TO = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+to\s+(?:\w+\s+){0,2}?[$£€]
 _DEFINITE = re.compile(r"\bthe\s+(?:other\s+|remaining\s+)?$", re.IGNORECASE)
 _RESTRICTED = re.compile(r"(?:\s+\w+){0,2}?\s+(?:who|whom|that|still|remaining|in|at)\b")
 _YEAR = re.compile(
-    rf"\b(?:in|during|by|for|throughout|of)\s+(?:(?:early|late|mid|the|end|of|fiscal|financial|{w.MONTH_NAMES})[\s-]+)*(?P<year>(?:19|20)\d\d)\b(?![\d,]\d)",
+    rf"\b(?:in|during|by|for|throughout|of)\s+(?:(?:early|late|mid|the|end|of|fiscal|financial"
+    rf"|{w.MONTH_NAMES})[\s-]+)*(?P<year>(?:19|20)\d\d)\b(?![\d,]\d)",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?P<who>he|she)(?:['’]s)?\s+(?P<told>[^.;:]{0,70})$", re.IGNORECASE)
 _SAYS = re.compile(
-    r"\b(?:said|says|say|told|tells|added|wrote|tweeted|claim(?:s|ed)|believ(?:es|ed)|estimat(?:es|ed)|think|thinks|thought|suggests?|show(?:s|ed))\b"
+    r"\b(?:said|says|say|told|tells|added|wrote|tweeted|claim(?:s|ed)|believ(?:es|ed)|estimat(?:es|ed)|think|thinks|thought"
+    r"|suggests?|show(?:s|ed))\b"
 )
 _CLAUSE = re.compile(r"[;:–—]|,(?!\d)|\b(?:while|whereas|and|but|after|before|when)\b")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
@@ -209,7 +227,8 @@ _PARTICLES = frozenset(
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
 _PLACES = re.compile(
-    r"(?:\s+(?:[a-z][\w-]*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)){0,7}?\s+(?:in|across|throughout|at|on)\s+(?:the\s+)?(?:[a-z]+\s+)?"
+    r"(?:\s+(?:[a-z][\w-]*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)){0,7}?\s+(?:in|across|throughout|at"
+    r"|on)\s+(?:the\s+)?(?:[a-z]+\s+)?"
     rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<places>{_NAMED}(?:(?:,|,?\s+and)\s+(?:the\s+)?{_NAMED})*)"
 )
 _DAY_NAMES = rf"(?:{'|'.join(d + 'day' for d in 'Mon Tues Wednes Thurs Fri Satur Sun'.split())})"
@@ -217,22 +236,27 @@ _DAY = re.compile(
     rf"\b(?:{_DAY_NAMES}(?=\b|['’]s)|\d{{1,2}}(?:st|nd|rd|th)?\s+{w.MONTH_NAMES}\b|{w.MONTH_NAMES}\s+\d{{1,2}}\b(?!\d))"
 )
 _SAID_ON = re.compile(
-    r"\b(?:said|says|told|added|announced|reported|statement|speaking|reporters?|published|updat\w+|tolls?|counts?|figures?|as\s+of|by|until|since|from|left)\s+"
+    r"\b(?:said|says|told|added|announced|reported|statement|speaking|reporters?|published|updat\w+|tolls?|counts?|figures?"
+    r"|as\s+of|by|until|since|from|left)\s+"
     r"(?:[\w’']+\s+){0,3}?$",
     re.IGNORECASE,
 )
 _THEN_SAID = re.compile(
-    r"(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?:[\w’'-]+\s+){1,5}?(?:said|says|put|gave|revised|raised|told|reported|announced|confirmed)\b"
+    r"(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?:[\w’'-]+\s+){1,5}?(?:said|says|put|gave|revised|raised|told"
+    r"|reported|announced|confirmed)\b"
 )
 _TOLL = re.compile(r"\b(?:tolls?|count|tally|total|number|figures?)\b", re.IGNORECASE)
 """What makes a day that of the count: "the toll climbed to 40 on Wednesday"."""
 _SEASON = re.compile(r"\bthis\s+(?:year|season|winter|summer|spring|autumn)\b", re.IGNORECASE)
 _INCIDENTS = (
-    r"(?:attacks?|strikes?|airstrikes?|bombings?|blasts?|explosions?|raids?|incidents?|shootings?|clashes|crash(?:es)?|accidents?|quakes?|earthquakes?|floods?"
-    r"|storms?|hurricanes?|cyclones?|tornado(?:e?s)?|(?:wild|bush)?fires?|landslides?|mudslides?|avalanches?|stabbings?|ambush(?:es)?|riots?)"
+    r"(?:attacks?|strikes?|airstrikes?|bombings?|blasts?|explosions?|raids?|incidents?|shootings?|clashes|crash(?:es)?"
+    r"|accidents?|quakes?|earthquakes?|floods?"
+    r"|storms?|hurricanes?|cyclones?|tornado(?:e?s)?|(?:wild|bush)?fires?|landslides?|mudslides?|avalanches?|stabbings?"
+    r"|ambush(?:es)?|riots?)"
 )
 _ANOTHER = re.compile(
-    rf"\b(?:similar|separate|previous|earlier|recent|(?:an)?other)\s+(?:[\w-]+\s+){{0,2}}?{_INCIDENTS}\b[^,;:.]*(?:,\s+(?:an)?other\s+)?$"
+    rf"\b(?:similar|separate|previous|earlier|recent"
+    rf"|(?:an)?other)\s+(?:[\w-]+\s+){{0,2}}?{_INCIDENTS}\b[^,;:.]*(?:,\s+(?:an)?other\s+)?$"
     rf"|\b(?:separate|previous|earlier|similar)\s+(?:[\w-]+\s+)?{_INCIDENTS},[^;:.]*$",
     re.IGNORECASE,
 )

@@ -66,7 +66,8 @@ _WITHHOLDING = re.compile(
 _TURNING_DOWN = re.compile(
     r"""
       (?: dismiss | reject ) \w* \s+ (?:
-        as\s+(?:a\s+(?:result|consequence)|part\s+of|(?:an?\s+|the\s+)?(?:\w+\s+)?(?:coach|manager|minister|head|chief|teacher|director|judge))\b
+        as\s+(?:a\s+(?:result|consequence)|part\s+of|(?:an?\s+|the\s+)?(?:\w+\s+)?
+          (?:coach|manager|minister|head|chief|teacher|director|judge))\b
       )
     | rul\w*\s+out\s+(?:
         (?:a|an|any|another|further|the)?\s*(?:\w+\s+){0,2}?
