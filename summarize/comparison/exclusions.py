@@ -153,8 +153,13 @@ def _of_incident(a: Profile, b: Profile, *, one_article: bool) -> Iterator[str]:
         yield "other place"
     if (x.definite or y.definite) and not (a.event or b.event):
         yield "some of those told of"
-    if x.season != y.season and a.event == b.event:
+    if x.season != y.season and a.event == b.event and not (_takes_over(a) or _takes_over(b)):
         yield "season and day"
+
+
+def _takes_over(p: Profile) -> bool:
+    """Say whether a figure takes what it counts, and over which time, from one before it: "it knew of just three"."""
+    return p.claim.measure.echoes is not None
 
 
 def _are_of_several_days(a: Profile, b: Profile) -> bool:
@@ -176,4 +181,4 @@ def exclusion_traits(p: Profile) -> Hashable:
     measured = (c.dimension, c.figure.qualifier, c.measure.projected) if _is_measured(p) else None
     change = c.kind == "percent", c.attribute.split(" ")[-1] in _CHANGES
     told = p.event, c.elsewhere, p.opening, p.part_elsewhere, c.counts_people, c.measure.wide
-    return bearing, tally, people, measured, change, told
+    return bearing, tally, people, measured, change, told, _takes_over(p)
