@@ -316,8 +316,7 @@ def same_name(one: str, other: str) -> bool:
 def _is_plural(phrase: Phrase) -> bool:
     """Say whether a phrase names several: its head is a common noun in the plural, or a people's name ("the Ostians")."""
     head = phrase.core[-1]
-    titled = phrase.text.split()[0].lower().rstrip(".") in w.TITLES
-    if "and" in phrase.core and not phrase.named and not titled:
+    if "and" in phrase.core and not phrase.named:
         return True
     last = phrase.text.split()[-1]
     people = phrase.definite and phrase.named and len(phrase.core) == 1 and phrase.kind == "name"
