@@ -120,7 +120,7 @@ def test_what_can_change_the_answer_is_told_apart(
 
 def test_mended_code_is_asked_again(answers: AnswerCache, monkeypatch: pytest.MonkeyPatch) -> None:
     CachedBackend(answers, Known).rank([COURT])
-    monkeypatch.setattr("summarize.asking.backends.cached._code", lambda: "another digest")
+    monkeypatch.setattr("summarize.asking.backends.cached.revision", lambda: "another digest")
     model = Known()
     CachedBackend(answers, lambda: model).rank([COURT])
     assert model.rank_requests == [COURT]

@@ -10,7 +10,7 @@ from transformers import GPT2Config, GPT2LMHeadModel
 from summarize.asking import models
 from summarize.asking.backends.base import RankRequest
 from summarize.asking.backends.huggingface import HuggingFaceBackend, best_dtype
-from summarize.asking.backends.huggingface.integers import IntegerLinear, integers_pay, mixed, mixer
+from summarize.asking.backends.huggingface.integers import IntegerLinear, integers_pay, mixed, mixer, whole_weight
 from summarize.errors import BackendError
 
 pytestmark = pytest.mark.skipif(not integers_pay(), reason="this processor is not known to multiply integers quickly")
@@ -38,7 +38,7 @@ def test_the_mixer_is_its_own_inverse_and_leaves_lengths_as_they_are(size: int) 
 @pytest.mark.parametrize("bias", [False, True])
 def test_products_are_those_of_the_weight_but_for_rounding(bias: bool, in_blocks: bool) -> None:
     weight, added, rows, other = numbers(48, 96), numbers(48, seed=1), numbers(70, 96, seed=2), numbers(70, 48, seed=3)
-    layer = IntegerLinear(weight, added if bias else None, in_blocks=in_blocks)
+    layer = IntegerLinear(whole_weight(weight, in_blocks=in_blocks), added if bias else None)
     expected = rows @ weight.T + (added if bias else 0.0)
     assert error(layer.product(rows), expected) < 0.02
     assert error(layer.activated(rows), torch.nn.functional.silu(expected)) < 0.02
@@ -62,7 +62,7 @@ def weights(kind: str, width: int) -> torch.Tensor:
 @pytest.mark.parametrize("width", [5, 64, 576, 1536])
 def test_products_of_the_largest_whole_numbers_are_exact(kind: str, width: int) -> None:
     # The products of two neighbours are added in 16 bits, and would not fit had the weight one unit more.
-    layer = IntegerLinear(weights(kind, width), None)
+    layer = IntegerLinear(whole_weight(weights(kind, width)), None)
     whole = (weights(kind, width) / layer._scales[:, None]).round().double()
     rows = 127.0 * numbers(60, width).sign()
     rows[:20], rows[20:40] = 127.0, -127.0
@@ -71,7 +71,7 @@ def test_products_of_the_largest_whole_numbers_are_exact(kind: str, width: int) 
 
 
 def test_a_row_gets_the_same_whatever_stands_beside_it() -> None:
-    layer, rows = IntegerLinear(numbers(48, 96), None, in_blocks=True), numbers(1500, 96, seed=2)
+    layer, rows = IntegerLinear(whole_weight(numbers(48, 96), in_blocks=True), None), numbers(1500, 96, seed=2)
     rows[700] *= 1e6
     whole = layer.product(rows)
     for start, end in [(0, 1), (3, 20), (690, 710), (512, 1500)]:
@@ -81,7 +81,7 @@ def test_a_row_gets_the_same_whatever_stands_beside_it() -> None:
 def test_rows_and_weights_of_zeros_give_zeros() -> None:
     weight, rows = numbers(48, 96), numbers(4, 96, seed=1)
     weight[7], rows[2] = 0.0, 0.0
-    found = IntegerLinear(weight, None).product(rows)
+    found = IntegerLinear(whole_weight(weight), None).product(rows)
     assert not found[2].any()
     assert not found[:, 7].any()
     assert found[1].any()
@@ -93,8 +93,8 @@ def test_a_channel_that_is_much_larger_than_the_rest_costs_these_fewer_digits_on
     rows[:, 507] = size
     weight[:, 507] /= size
     expected = rows @ weight.T
-    unmixed = error(IntegerLinear(weight, None).product(rows), expected)
-    assert error(IntegerLinear(mixed(weight), None).product(mixed(rows)), expected) < unmixed / 2
+    unmixed = error(IntegerLinear(whole_weight(weight), None).product(rows), expected)
+    assert error(IntegerLinear(whole_weight(mixed(weight)), None).product(mixed(rows)), expected) < unmixed / 2
 
 
 def test_a_model_reads_in_int8_as_in_float32_but_for_rounding(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def write_merged(name: str, folder: Path) -> None:
                 folder / path.name,
                 metadata={"format": "pt"},
             )
-        elif path.name != "checkpoint.json":
+        elif path.is_file() and path.name != "checkpoint.json":
             shutil.copyfile(path, folder / path.name)
 
 

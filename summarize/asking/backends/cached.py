@@ -15,11 +15,10 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
-from functools import cache
-from pathlib import Path
 
 from summarize.asking.answers import AnswerCache, Json
 from summarize.asking.backends.base import Backend, BackendRecord, GenerateRequest, Ranked, RankRequest
+from summarize.asking.backends.revision import revision
 from summarize.errors import BackendError, ModelError
 
 __all__ = ["CachedBackend", "remember_record", "remembered_record"]
@@ -49,7 +48,7 @@ class CachedBackend:
         self._forget = forget
         self._backend = open_backend() if record is None else None
         self._record = record or self._asked.record()
-        described = asdict(self._record) | {"code": _code()}
+        described = asdict(self._record) | {"code": revision()}
         if self._record.model_sha256 is not None:
             del described["model"]  # The same weights under another name give the same answers.
         self._digest = hashlib.sha256(json.dumps(described, sort_keys=True).encode())
@@ -207,13 +206,4 @@ def _read_ranked(answer: Json, requests: Sequence[RankRequest]) -> list[Ranked] 
 
 def _with_code(machine: bytes) -> bytes:
     """Return the digest of a machine with this code: a record that other code gave is not known here."""
-    return hashlib.sha256(machine + _code().encode()).digest()
-
-
-@cache
-def _code() -> str:
-    """Return the digest of the modules of this folder."""
-    total = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        total.update(path.read_bytes())
-    return total.hexdigest()
+    return hashlib.sha256(machine + revision().encode()).digest()

@@ -44,6 +44,7 @@ from summarize.asking.backends.huggingface.integers import computed_in, mixer
 from summarize.asking.backends.huggingface.linear import ROWS
 from summarize.asking.backends.huggingface.packing import passes
 from summarize.asking.backends.huggingface.products import STEP, LayerLoader
+from summarize.asking.backends.huggingface.ready import ReadyWeights
 from summarize.asking.backends.huggingface.steps import Norm, Rotation
 from summarize.asking.backends.tree import TokenTree
 
@@ -77,15 +78,17 @@ class Decoder:
         dtype: torch.dtype,
         change: Callable[[str, torch.Tensor], torch.Tensor],
         threads: int,
+        ready: ReadyWeights,
     ) -> None:
         """Make a body of a checkpoint's tensors.
 
         Args:
             config: its configuration.
-            tensors: by the names that transformers gives them.
+            tensors: by the names that transformers gives them; those of its layers are not needed where these are ready.
             dtype: number type of the weights in memory; with int8 all but the products is in float32 (see `integers.py`).
             change: called with the path of a linear layer and its weight in float32; returns the weight to use.
             threads: layers prepared side by side.
+            ready: the weights of its layers that are on the disk, and those to keep there.
 
         Raises:
             KeyError: if a tensor is missing.
@@ -95,7 +98,7 @@ class Decoder:
         self._mixer = mixer(config.hidden_size) if dtype == torch.int8 else None
         # A copy: in its file it starts at any byte, so that products with it take a fifth longer, and it keeps the file mapped.
         self._embedding = tensors["model.embed_tokens.weight"].to(self._dtype, copy=True)
-        loader = LayerLoader(config, tensors, dtype, change)
+        loader = LayerLoader(config, tensors, dtype, change, ready)
         self._norm = loader.norm("model.norm").to(self._dtype)
         with ThreadPoolExecutor(threads) as pool:
             self._layers = list(pool.map(loader.layer, range(config.num_hidden_layers)))

@@ -18,13 +18,14 @@ core with AVX2, products of 512 rows: 143 billion operations a second, 65 in flo
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import torch
 from torch.nn.functional import pad, silu
 
 from summarize.asking.backends.huggingface.linear import ROWS, Linear
 
-__all__ = ["IntegerLinear", "computed_in", "integers_pay", "mixed", "mixer"]
+__all__ = ["IntegerLinear", "WholeWeight", "computed_in", "integers_pay", "mixed", "mixer", "whole_weight"]
 
 _INPUT, _NEIGHBOURS = 127, 127
 """The largest whole number of the input, and the largest sum, of one sign, of two neighbours of the weight. AVX2 adds the
@@ -69,27 +70,43 @@ def computed_in(dtype: torch.dtype) -> torch.dtype:
     return torch.float32 if dtype == torch.int8 else dtype
 
 
+@dataclass(frozen=True)
+class WholeWeight:
+    """The weight of a linear layer in whole numbers."""
+
+    rows: torch.Tensor
+    """[width of the output, width of the input], in int8."""
+    scales: torch.Tensor
+    """[width of the output]: what each row is to be multiplied by, in float32."""
+    in_blocks: bool = False
+    """Whether the channels of the input are mixed in blocks first."""
+
+
+def whole_weight(weight: torch.Tensor, *, in_blocks: bool = False) -> WholeWeight:
+    """Return a weight, [width of the output, width of the input] in float32, in whole numbers.
+
+    Args:
+        weight: the weight.
+        in_blocks: whether the channels of the input are to be mixed in blocks first.
+    """
+    weight = (_in_blocks(weight, _block_mixer(weight.shape[1])) if in_blocks else weight).contiguous()
+    scales = _neighbours(weight)[:, None].clamp_(min=_TINY) / _NEIGHBOURS
+    return WholeWeight((weight / scales).round_().to(torch.int8), scales[:, 0].contiguous(), in_blocks)
+
+
 class IntegerLinear(Linear):
     """A linear layer whose products are of whole numbers, and all else in float32."""
 
     packed = True
 
-    def __init__(self, weight: torch.Tensor, bias: torch.Tensor | None, *, in_blocks: bool = False) -> None:
-        """Take its weight and bias in float32.
-
-        Args:
-            weight: [width of the output, width of the input].
-            bias: of the output, if it has one.
-            in_blocks: whether the channels of the input are mixed in blocks first.
-        """
-        super().__init__(weight, bias)
-        width = weight.shape[1]
-        self._mixer = mixer(math.gcd(width, _BLOCK)) if in_blocks else None
-        weight = self._blended(weight).contiguous()
-        scales = _neighbours(weight)[:, None].clamp_(min=_TINY) / _NEIGHBOURS
-        self._weight = torch.ops.onednn.qlinear_prepack((weight / scales).round_().to(torch.int8), [ROWS, width])
-        self._scales = scales[:, 0].contiguous()
-        self._zeros = torch.zeros(len(weight), dtype=torch.int64)
+    def __init__(self, weight: WholeWeight, bias: torch.Tensor | None) -> None:
+        """Take its weight, and its bias in float32, if it has one."""
+        super().__init__(weight.rows, bias)
+        self.dtype = torch.float32
+        self._mixer = _block_mixer(self.width) if weight.in_blocks else None
+        self._weight = torch.ops.onednn.qlinear_prepack(weight.rows, [ROWS, self.width])
+        self._scales = weight.scales
+        self._zeros = torch.zeros(len(weight.scales), dtype=torch.int64)
 
     def product(self, rows: torch.Tensor) -> torch.Tensor:
         """Return the layer's output for rows of its input."""
@@ -113,16 +130,12 @@ class IntegerLinear(Linear):
 
     def _found(self, rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the output less its bias, and the number that each row of it is still to be multiplied by."""
-        rows = self._blended(rows)
+        if self._mixer is not None:
+            rows = _in_blocks(rows, self._mixer)
         scales = rows.abs().amax(dim=1, keepdim=True).clamp_(min=_TINY) / _INPUT
         # By way of numbers with a sign: torch converts to those six times as fast. 128 more is the first bit turned over.
         whole = (rows / scales).round_().to(torch.int8).view(torch.uint8).bitwise_xor_(_ZERO)
         return self.whole_product(whole), scales
-
-    def _blended(self, rows: torch.Tensor) -> torch.Tensor:
-        if self._mixer is None:
-            return rows
-        return (rows.reshape(-1, len(self._mixer)) @ self._mixer).view(rows.shape)
 
     def whole_product(self, whole: torch.Tensor) -> torch.Tensor:
         """Return the products of rows of whole numbers, 0 being `_ZERO`, times the scales of the weight, in float32."""
@@ -131,6 +144,16 @@ class IntegerLinear(Linear):
         multiply = torch.ops.onednn.qlinear_pointwise
         found: torch.Tensor = multiply(whole, 1.0, _ZERO, *weight, None, 1.0, 0, torch.float32, *as_it_is)
         return found
+
+
+def _block_mixer(width: int) -> torch.Tensor:
+    """Return what mixes each block of channels."""
+    return mixer(math.gcd(width, _BLOCK))
+
+
+def _in_blocks(rows: torch.Tensor, by: torch.Tensor) -> torch.Tensor:
+    """Return rows with each of their blocks of channels mixed."""
+    return (rows.reshape(-1, len(by)) @ by).view(rows.shape)
 
 
 def _neighbours(weight: torch.Tensor) -> torch.Tensor:

@@ -9,8 +9,7 @@ from pathlib import Path
 import tokenizers
 import torch
 from pydantic import BaseModel, ConfigDict, ValidationError
-from safetensors import SafetensorError
-from safetensors.torch import load_file
+from safetensors import SafetensorError, safe_open
 
 from summarize.asking.backends.adapter import Adapter
 from summarize.asking.backends.huggingface.body import Body
@@ -18,6 +17,7 @@ from summarize.asking.backends.huggingface.config import read_config
 from summarize.asking.backends.huggingface.decoder import Decoder
 from summarize.asking.backends.huggingface.head import Head
 from summarize.asking.backends.huggingface.merging import Merging
+from summarize.asking.backends.huggingface.ready import ReadyWeights, place_of
 from summarize.asking.backends.tree import TokenIds
 from summarize.asking.checkpoints import Checkpoint
 from summarize.errors import BackendError
@@ -62,33 +62,40 @@ def load_parts(
         BackendError: if the folder holds no model that can be run this way, or the adapter does not fit.
     """
     folder = checkpoint.folder
-    merging = Merging(adapter)
     if device.type == "cpu" and read_config(folder) and (folder / "tokenizer.json").is_file():
-        parts = _decoder_parts(folder, merging, dtype, threads)
+        parts = _decoder_parts(checkpoint, adapter, dtype, threads)
     elif dtype == torch.int8:
         raise BackendError(
             f"The model in {folder} cannot be read in int8.", advice="Only models of Llama's shape can, on a CPU."
         )
     else:
-        parts = _general_parts(checkpoint, merging, device, dtype)
-    merging.finish()
+        parts = _general_parts(checkpoint, adapter, device, dtype)
     parts.tokenizer.encode_special_tokens = True
     return parts
 
 
-def _decoder_parts(folder: Path, merging: Merging, dtype: torch.dtype, threads: int) -> Parts:
+def _decoder_parts(checkpoint: Checkpoint, adapter: Adapter | None, dtype: torch.dtype, threads: int) -> Parts:
+    folder = checkpoint.folder
     config = read_config(folder)
     assert config is not None
+    # Of other types the files are larger and the gain is small.
+    ready = ReadyWeights(place_of(checkpoint, adapter, dtype) if dtype == torch.int8 else None)
+    merging = Merging(None if ready.here else adapter)
     try:
         tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         facts, generation = (_facts(folder / name) for name in ("config.json", "generation_config.json"))
         tensors: dict[str, torch.Tensor] = {}
         for path in sorted(folder.glob("*.safetensors")):
-            tensors |= load_file(path)
-        body = Decoder(config, tensors, dtype, merging.change, threads)
+            with safe_open(path, framework="pt") as file:
+                names = set(file.keys())
+                wanted = [name for name in names if not (ready.here and name.startswith("model.layers."))]
+                tensors |= {name: file.get_tensor(name) for name in wanted}
+        body = Decoder(config, tensors, dtype, merging.change, threads, ready)
         head = tensors.get("lm_head.weight")
     except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
         raise BackendError(f"The model in {folder} cannot be loaded: {error}", advice="Fetch it again.") from error
+    merging.finish()
+    ready.keep()
     opening = (facts.bos_token_id,) if facts.bos_token_id in tokenizer.encode("").ids else ()
     return Parts(
         tokenizer=tokenizer,
@@ -100,7 +107,7 @@ def _decoder_parts(folder: Path, merging: Merging, dtype: torch.dtype, threads: 
     )
 
 
-def _general_parts(checkpoint: Checkpoint, merging: Merging, device: torch.device, dtype: torch.dtype) -> Parts:
+def _general_parts(checkpoint: Checkpoint, adapter: Adapter | None, device: torch.device, dtype: torch.dtype) -> Parts:
     # Only now: importing transformers takes three seconds, which most models can do without.
     from transformers import AutoTokenizer
 
@@ -113,6 +120,7 @@ def _general_parts(checkpoint: Checkpoint, merging: Merging, device: torch.devic
         raise BackendError(
             f"The tokeniser in {checkpoint.folder} cannot be loaded: {error}", advice="Fetch the model again."
         ) from error
+    merging = Merging(adapter)
     for path in merging.paths:
         try:
             weight = model.get_parameter(f"{path}.weight")
@@ -120,6 +128,7 @@ def _general_parts(checkpoint: Checkpoint, merging: Merging, device: torch.devic
             continue
         with torch.no_grad():
             weight.copy_(merging.change(path, weight.float()))
+    merging.finish()
     model.to(device)  # type: ignore[arg-type]
     body = GeneralBody(model)
     body.check_packing(checkpoint.name)

@@ -9,8 +9,9 @@ from functools import cached_property
 import torch
 
 from summarize.asking.backends.huggingface.config import DecoderConfig
-from summarize.asking.backends.huggingface.integers import IntegerLinear, computed_in, mixed
+from summarize.asking.backends.huggingface.integers import IntegerLinear, WholeWeight, computed_in, mixed, whole_weight
 from summarize.asking.backends.huggingface.linear import ROWS, Linear, PackedLinear
+from summarize.asking.backends.huggingface.ready import ReadyWeights, Tensors
 from summarize.asking.backends.huggingface.steps import norm_factor
 
 __all__ = ["STEP", "Layer", "LayerLoader"]
@@ -97,8 +98,10 @@ class LayerLoader:
         tensors: dict[str, torch.Tensor],
         dtype: torch.dtype,
         change: Callable[[str, torch.Tensor], torch.Tensor],
+        ready: ReadyWeights,
     ) -> None:
         """Take what a `Decoder` is made of."""
+        self._ready = ready
         self._tensors = tensors
         self._dtype = computed_in(dtype)
         self._integers = dtype == torch.int8
@@ -118,7 +121,7 @@ class LayerLoader:
             KeyError: if a tensor is missing.
         """
         path = f"model.layers.{number}"
-        before, after = (self.norm(f"{path}.{name}") for name in ("input_layernorm", "post_attention_layernorm"))
+        before, after = f"{path}.input_layernorm", f"{path}.post_attention_layernorm"
         mixing = [f"{path}.self_attn.{name}" for name in ("q_proj", "k_proj", "v_proj")]
         return Layer(
             mixing=self._linear(mixing, before, in_floats=True),
@@ -134,22 +137,35 @@ class LayerLoader:
         return weight * norm_factor(len(weight), self._dtype)
 
     def _linear(
-        self,
-        paths: Sequence[str],
-        norm: torch.Tensor | None = None,
-        *,
-        in_blocks: bool = False,
-        in_floats: bool = False,
+        self, paths: Sequence[str], norm: str | None = None, *, in_blocks: bool = False, in_floats: bool = False
     ) -> Linear:
-        """Return the layer of some linear layers side by side, with the weight of the norm before it folded in.
-
-        One that has a norm before it reads hidden states, the others write them; both fold in how these are mixed.
+        """Return the layer of some linear layers side by side.
 
         Args:
             paths: of the linear layers.
-            norm: the weight.
+            norm: path of the norm before them, if they have one.
             in_blocks: whether integers of the input need its channels mixed as they come.
             in_floats: whether its products stay in floats where others are of integers.
+        """
+        whole = self._integers and not in_floats
+
+        def make() -> Tensors:
+            weight, bias = self._side_by_side(paths, norm)
+            found = {} if bias is None else {"bias": bias if whole else bias.to(self._dtype)}
+            if not whole:
+                return found | {"weight": weight.to(self._dtype)}
+            numbers = whole_weight(weight, in_blocks=in_blocks)
+            return found | {"rows": numbers.rows, "scales": numbers.scales}
+
+        parts = self._ready.get(paths[0], make)
+        if whole:
+            return IntegerLinear(WholeWeight(parts["rows"], parts["scales"], in_blocks), parts.get("bias"))
+        return (PackedLinear if self._packs else Linear)(parts["weight"], parts.get("bias"))
+
+    def _side_by_side(self, paths: Sequence[str], norm: str | None) -> tuple[torch.Tensor, torch.Tensor | None]:
+        """Return weight and bias of some linear layers side by side in float32, with the norm before them folded in.
+
+        One that has a norm before it reads hidden states, the others write them; both fold in how these are mixed.
         """
         weights = [self._ordered(path, self._change(path, self._tensors[f"{path}.weight"].float())) for path in paths]
         biases = [
@@ -157,16 +173,13 @@ class LayerLoader:
         ]
         weight, bias = torch.cat(weights), torch.cat(biases).float() if biases else None
         if norm is not None:
-            weight *= norm
+            weight *= self.norm(norm)
         if self._integers:
             if norm is not None:
                 weight = mixed(weight)
             else:
                 weight, bias = mixed(weight, channels=0), None if bias is None else mixed(bias[None])[0]
-            if not in_floats:
-                return IntegerLinear(weight, bias, in_blocks=in_blocks)
-        kind = PackedLinear if self._packs else Linear
-        return kind(weight.to(self._dtype), None if bias is None else bias.to(self._dtype))
+        return weight, bias
 
     def _ordered(self, path: str, rows: torch.Tensor) -> torch.Tensor:
         """Return a weight's rows in the order in which `Rotation` takes what comes of them."""

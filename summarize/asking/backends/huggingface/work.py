@@ -11,7 +11,7 @@ from functools import partial
 import torch
 
 from summarize.asking.backends.huggingface.body import Body
-from summarize.asking.backends.huggingface.integers import IntegerLinear
+from summarize.asking.backends.huggingface.integers import IntegerLinear, whole_weight
 from summarize.asking.backends.tree import TokenTree
 
 __all__ = ["Work", "multiplication_rate"]
@@ -76,6 +76,6 @@ def _product(kind: torch.dtype) -> Callable[[], object]:
     first, second = (torch.full((_SIDE, _SIDE), 0.5) for _ in range(2))
     if kind == torch.int8:
         whole = torch.full((_SIDE, _SIDE), 200, dtype=torch.uint8)
-        return partial(IntegerLinear(second, None).whole_product, whole)
+        return partial(IntegerLinear(whole_weight(second), None).whole_product, whole)
     first, second = first.to(kind), second.to(kind)
     return partial(torch.mm, first, second, out=torch.empty_like(first))
