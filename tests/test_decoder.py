@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from summarize.asking.backends.huggingface.config import read_config
 from summarize.asking.backends.huggingface.decoder import Decoder
 from summarize.asking.backends.huggingface.linear import ROWS, Linear
 from summarize.asking.backends.huggingface.packing import passes
+from summarize.asking.backends.huggingface.sharing import Sharing
 from summarize.asking.backends.huggingface.steps import Norm, norm_factor
 from summarize.asking.backends.tree import TokenTree, pack
 
@@ -95,6 +97,42 @@ def test_what_a_tree_gets_depends_on_nothing_else_that_is_read(tiny: Path, dtype
         assert torch.equal(one, other)
 
 
+@pytest.mark.parametrize("threads", [2, 3, 5])
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
+def test_a_tree_alone_gets_the_same_however_many_threads_share_its_rows(
+    tiny: Path, dtype: torch.dtype, threads: int
+) -> None:
+    body = body_of(tiny, dtype)
+    for size in (100, 300, 700):
+        tree = tree_of(size, seed=size)
+        assert torch.equal(*(read(body, [tree], number)[0] for number in (1, threads)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "threads", "sizes"),
+    [(128, 2, [128]), (256, 2, [128, 128]), (384, 2, [256, 128]), (512, 3, [256, 256]), (512, 1, [512])],
+)
+def test_threads_share_rows_in_whole_steps(rows: int, threads: int, sizes: list[int]) -> None:
+    taken = []
+
+    def double(some: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+        taken.append(len(some))
+        return some + other
+
+    numbers = torch.arange(rows)
+    with ThreadPoolExecutor(threads) as pool:
+        assert torch.equal(Sharing(pool, threads).rows(double, numbers, numbers), 2 * numbers)
+    assert sorted(taken, reverse=True) == sizes
+
+
+def test_rows_are_not_shared_where_parts_of_them_would_round_differently() -> None:
+    taken = []
+    with ThreadPoolExecutor(2) as pool:
+        sharing = Sharing(pool, 2, lambda rows: -(-rows // ROWS) * ROWS)
+        sharing.rows(lambda some: taken.append(len(some)) or some, torch.arange(ROWS))  # type: ignore[func-returns-value]
+    assert taken == [ROWS]
+
+
 @pytest.mark.model
 def test_rows_of_the_default_model_do_not_depend_on_their_place() -> None:
     if models.where(models.default_model()) is None:
@@ -103,6 +141,7 @@ def test_rows_of_the_default_model_do_not_depend_on_their_place() -> None:
     assert isinstance(body, Decoder)
     trees = [tree_of(size, seed=size) for size in (60, 190, 240)]
     assert all(torch.equal(a, b) for a, b in zip(read(body, trees), read(body, trees[::-1])[::-1], strict=True))
+    assert torch.equal(read(body, trees[2:])[0], read(body, trees[2:], threads=2)[0])
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -2,7 +2,8 @@
 
 `rank` packs all sequences of a group into a tree (see `tree.py`), and the output layer is applied only where a
 continuation's token is predicted. On a CPU each pass has one thread, and several passes run side by side: a matrix product
-that is cut up among threads adds in another order, and its last bits would change with their number.
+that is cut up among threads adds in another order, and its last bits would change with their number. Where there are fewer passes
+than threads, these share the rows of a pass.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain
 
 import numpy as np
@@ -43,8 +44,9 @@ from summarize.asking.backends.huggingface.config import DecoderConfig
 from summarize.asking.backends.huggingface.integers import computed_in, mixer
 from summarize.asking.backends.huggingface.linear import ROWS
 from summarize.asking.backends.huggingface.packing import passes
-from summarize.asking.backends.huggingface.products import STEP, LayerLoader
+from summarize.asking.backends.huggingface.products import STEP, Layer, LayerLoader
 from summarize.asking.backends.huggingface.ready import ReadyWeights
+from summarize.asking.backends.huggingface.sharing import Sharing
 from summarize.asking.backends.huggingface.steps import Norm, Rotation
 from summarize.asking.backends.tree import TokenTree
 
@@ -112,7 +114,11 @@ class Decoder:
         """Return the last hidden states of the nodes that are wanted (see `Body`)."""
         read = passes([len(tree) for tree, _ in wanted], threads)
         with ThreadPoolExecutor(threads) as pool:
-            found = pool.map(lambda places: self._read(self._over_trees([wanted[place] for place in places])), read)
+            # Threads without a pass of their own take rows of the others'.
+            sharing = Sharing(pool, threads // len(read), self._layers[0].filled)
+            found = pool.map(
+                lambda places: self._read(self._over_trees([wanted[place] for place in places]), sharing), read
+            )
             attended, hidden = (torch.cat(parts) for parts in zip(*found, strict=True))
             # From here on no row looks at another, and those of all passes fill blocks of their own.
             rows = torch.zeros(self._layers[0].filled(len(hidden)), dtype=torch.int64)
@@ -134,7 +140,7 @@ class Decoder:
             attend=over_memories([(memory, length) for (_, memory), length in zip(texts, lengths, strict=True)]),
             wanted=[end - 1 for end in accumulate(lengths)],
         )
-        return self._finished(*self._read(one))
+        return self._finished(*self._read(one, Sharing()))
 
     def _over_trees(self, wanted: Sequence[Wanted]) -> _Pass:
         """Return a pass over some trees that stand behind each other, filled up to rows that can be computed."""
@@ -149,7 +155,7 @@ class Decoder:
         return _Pass(tokens, positions, TreeAttention([tree for tree, _ in wanted], self._dtype), nodes)
 
     @torch.inference_mode()
-    def _read(self, one: _Pass) -> tuple[torch.Tensor, torch.Tensor]:
+    def _read(self, one: _Pass, sharing: Sharing) -> tuple[torch.Tensor, torch.Tensor]:
         """Return, of the rows wanted of a pass, what they attend to in the last layer and their hidden states before it."""
         config, rows, last = self._config, len(one.tokens), len(self._layers) - 1
         heads = config.num_attention_heads
@@ -157,11 +163,12 @@ class Decoder:
         turn = Rotation(one.positions, config, self._dtype)
         hidden = self._mixed(self._embedding[torch.tensor(one.tokens)])
         for number, layer in enumerate(self._layers):
-            turned = turn(layer.mixed(norm(hidden)).view(rows, -1, config.width))
+            read = sharing.rows(partial(_mixed_by, layer, norm), hidden)
+            turned = turn(read.view(rows, -1, config.width))
             mixed = turned[:, :heads], turned[:, heads : config.turned], turned[:, config.turned :]
             attended = one.attend(number, *mixed).view(rows, -1)
             if number < last:
-                hidden = layer.fed(attended, hidden, norm)
+                hidden = sharing.rows(partial(layer.fed, scale=norm), attended, hidden)
         wanted = torch.tensor(one.wanted)
         return attended[wanted], hidden[wanted]
 
@@ -177,6 +184,10 @@ class Decoder:
             return rows
         # Always as many rows at a time: a product of another shape rounds differently.
         return torch.cat([part @ self._mixer for part in rows.split(STEP)])  # type: ignore[no-untyped-call]
+
+
+def _mixed_by(layer: Layer, norm: Norm, hidden: torch.Tensor) -> torch.Tensor:
+    return layer.mixed(norm(hidden))
 
 
 def _order(read: Sequence[Sequence[int]], counts: Sequence[int]) -> NDArray[np.int64]:

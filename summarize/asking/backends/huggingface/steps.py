@@ -26,7 +26,7 @@ class Norm:
     """Divides rows by their root mean square: a norm whose weight, and `norm_factor`, are folded into what follows."""
 
     def __init__(self, rows: int, config: DecoderConfig, dtype: torch.dtype) -> None:
-        """Take the number of rows, the model's configuration, and the number type."""
+        """Take the largest number of rows, the model's configuration, and the number type."""
         self._width = config.hidden_size
         self._epsilon = config.rms_norm_eps
         self._factor = norm_factor(self._width, dtype)
@@ -41,7 +41,7 @@ class Norm:
         # Weight norm is one pass over bfloat16 that computes in float32: 77 µs for 512 rows, where RMS norm takes 700. It
         # knows no epsilon.
         scaled: torch.Tensor
-        scaled, lengths = torch.ops.aten._weight_norm_interface(hidden, self._roots)
+        scaled, lengths = torch.ops.aten._weight_norm_interface(hidden, self._roots[: len(hidden)])
         if lengths.amin().item() < self._short:
             short = (lengths < self._short)[:, 0]
             scales = (lengths[short].square() / self._width + self._epsilon).rsqrt() / self._factor
