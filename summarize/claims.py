@@ -247,7 +247,8 @@ def _claim(
 ) -> MeasuredClaim:
     text = article.text
     figure, choice = max(group, key=lambda item: _standing(*item))
-    also = tuple(Span.of(text, f.mention.start, f.mention.end) for f, _ in group if f is not figure)
+    others = [_key(f) for f, _ in group if f is not figure] + [place for f, _ in group for place in f.again]
+    also = tuple(Span.of(text, *place) for place in others)
     measure = figure.measure
     unit = figure.mention.unit
     if figure.mention.kind == "quantity" and measure.event in PERSON_EVENTS and (unit is None or unit in _EVENT_UNITS):

@@ -10,6 +10,7 @@ from summarize.reading.attribution import Attribution, find_attributions
 from summarize.reading.candidates import Candidate, candidate_asserters
 from summarize.reading.cues import CueClass
 from summarize.reading.ellipsis import lend_units
+from summarize.reading.equivalents import merge_equivalents
 from summarize.reading.figures import CLAIM_KINDS, FigureMention, find_figures
 from summarize.reading.measures import Measure, read_measures
 from summarize.reading.sentences import Sentence, sentence_at, split_sentences
@@ -60,6 +61,8 @@ class FigureDraft:
     candidates: tuple[Candidate, ...]
     """Who may have given it, the rules' favourite first."""
     stance: Stance
+    again: tuple[tuple[int, int], ...] = ()
+    """Where it is given again in another unit."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +87,10 @@ def draft_claims(article: Article) -> ArticleDraft:
         for a in attributions
         if a.source is not None and a.kind is CueClass.SAY and _UNNAMED.search(article.text, *a.source)
     }
+    merged = merge_equivalents(article.text, find_figures(article.text))
     mentions = [
         m
-        for m in find_figures(article.text)
+        for m in merged.mentions
         if m.kind in CLAIM_KINDS and not _is_time(article.text, m) and not (m.start in sources and _is_few(m))
     ]
     figures = []
@@ -102,7 +106,8 @@ def draft_claims(article: Article) -> ArticleDraft:
             for a in attributions
         )
         stance = "denied" if denied and mention.low else _stance(article.text, sentences, index)
-        figures.append(FigureDraft(mention, measure, sentence, candidates, stance))
+        again = merged.again.get((mention.start, mention.end), ())
+        figures.append(FigureDraft(mention, measure, sentence, candidates, stance, again))
     copies = [s for s in split_sentences(article, include_all=True) if s.role is BlockRole.DUPLICATE]
     nobody = (Candidate(ARTICLE_ITSELF, None, 0.0, "repeated block"),)
     repeats = [

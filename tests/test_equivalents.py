@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from summarize.asserters import read_by_rules
+from summarize.reading.equivalents import merge_equivalents
+from summarize.reading.figures import find_figures
+from summarize.schema import Article
+
+
+def told(text: str) -> list[tuple[str, list[str]]]:
+    """Return each figure of a text, and how it is given again."""
+    merged = merge_equivalents(text, find_figures(text))
+    return [
+        (text[m.start : m.end], [text[slice(*place)] for place in merged.again.get((m.start, m.end), ())])
+        for m in merged.mentions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "again"),
+    [
+        ("The front is 62 miles (100km) wide.", "62 miles", ["100km"]),
+        ("Gusts reached up to 250km/h (155 mph) at the cape.", "up to 250km/h", ["155 mph"]),
+        ("The fire took some 5 acres (two hectares) of pine.", "some 5 acres", ["two hectares"]),
+        ("The reserve has about 1,000 sq km (386 sq miles).", "about 1,000 sq km", ["386 sq miles"]),
+        ("Two acres, or about 0.8 hectares, were burnt.", "Two acres", ["about 0.8 hectares"]),
+        ("The wreck lies 18 miles (29km/16 nautical miles) out.", "18 miles", ["29km", "16 nautical miles"]),
+        ("It was 40C (104F) in the shade.", "40C", ["104"]),
+        ("It was 97F (36C) in the shade.", "97", ["36C"]),
+        (
+            "It was 40 degrees Celsius (104 degrees Fahrenheit) then.",
+            "40 degrees Celsius",
+            ["104 degrees Fahrenheit"],
+        ),
+        ("Waves of up to 8m (26ft) broke over the wall.", "up to 8m", ["26ft"]),
+    ],
+)
+def test_a_measurement_in_a_second_unit_is_the_same_figure(text: str, first: str, again: list[str]) -> None:
+    assert told(text) == [(first, again)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is 10 miles or 40 km away, they said.",
+        "It took five minutes (two hours late).",
+        "A fine of €200m ($214m) was laid on it.",
+        "They walked 62 miles and then 100km.",
+        "A park of 12 acres (30 miles from the coast) was closed.",
+        "Some 30 people (12 women) were held.",
+    ],
+)
+def test_two_figures_stay_two(text: str) -> None:
+    assert all(not again for _, again in told(text))
+    assert len(told(text)) == 2
+
+
+def test_metres_are_no_millions() -> None:
+    text = "Waves of up to 8m (26ft) broke over the wall."
+    (mention,) = merge_equivalents(text, find_figures(text)).mentions
+    assert (mention.low, mention.high, mention.kind, mention.unit) == (None, 8.0, "measure", "metre")
+
+
+def test_a_claim_says_where_its_figure_is_given_again() -> None:
+    article = Article(
+        id="a",
+        outlet="A",
+        title=None,
+        published=None,
+        language="en",
+        text="The lake is 62 miles (100km) long, the survey said.",
+    )
+    (read,) = read_by_rules([article])
+    (claim,) = (one.claim for one in read.figures)
+    assert claim.figure is not None
+    assert (claim.figure.span.text, [span.text for span in claim.also]) == ("62 miles", ["100km"])
+    assert claim.asserted_by.name == "the survey"
