@@ -66,6 +66,7 @@ def test_a_claim_says_where_its_figure_is_given_again() -> None:
     article = Article(
         id="a",
         outlet="A",
+        path=None,
         title=None,
         published=None,
         language="en",
