@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from stories import claims
 
-from summarize.asserters import read_by_rules
 from summarize.reading.equivalents import merge_equivalents
 from summarize.reading.figures import find_figures
-from summarize.schema import Article
 
 
 def told(text: str) -> list[tuple[str, list[str]]]:
@@ -63,17 +62,6 @@ def test_metres_are_no_millions() -> None:
 
 
 def test_a_claim_says_where_its_figure_is_given_again() -> None:
-    article = Article(
-        id="a",
-        outlet="A",
-        path=None,
-        title=None,
-        published=None,
-        language="en",
-        text="The lake is 62 miles (100km) long, the survey said.",
-    )
-    (read,) = read_by_rules([article])
-    (claim,) = (one.claim for one in read.figures)
-    assert claim.figure is not None
-    assert (claim.figure.span.text, [span.text for span in claim.also]) == ("62 miles", ["100km"])
+    claim = claims("The lake is 62 miles (100km) long, the survey said.")["62 miles"].claim
+    assert [span.text for span in claim.also] == ["100km"]
     assert claim.asserted_by.name == "the survey"
