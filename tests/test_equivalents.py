@@ -64,4 +64,4 @@ def test_metres_are_no_millions() -> None:
 def test_a_claim_says_where_its_figure_is_given_again() -> None:
     claim = claims("The lake is 62 miles (100km) long, the survey said.")["62 miles"].claim
     assert [span.text for span in claim.also] == ["100km"]
-    assert claim.asserted_by.name == "the survey"
+    assert claim.asserted_by.name == "survey"

@@ -78,12 +78,12 @@ def _equivalent(text: str, first: FigureMention, other: FigureMention) -> Figure
 
 
 def _as_much(first: FigureMention, other: FigureMention) -> bool:
-    bases = to_base(first.unit or ""), to_base(other.unit or "")
-    if bases[0] is None or bases[1] is None or bases[0][0] != bases[1][0]:
+    """Say whether two measurements are the same but for rounding."""
+    one, two = to_base(first.unit or ""), to_base(other.unit or "")
+    if one is None or two is None or one[0] != two[0]:
         return False
-    (_, one), (_, factor) = bases
-    a, b = _value(first) * one, _value(other) * factor
-    return abs(a - b) <= max(_OFF * max(a, b), _ROUNDED * factor)
+    a, b = _value(first) * one[1], _value(other) * two[1]
+    return abs(a - b) <= max(_OFF * max(a, b), _ROUNDED * two[1])
 
 
 def _same_temperature(first: FigureMention, other: FigureMention, celsius: bool) -> bool:
