@@ -199,13 +199,13 @@ def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureD
 
 
 def _states_ahead(text: str, a: tuple[FigureDraft, Choice], b: tuple[FigureDraft, Choice]) -> bool:
-    """Say whether one of two equal figures stands in a headline or caption and says ahead what the other tells.
+    """Say whether one of two equal figures at least stands in a headline or caption and says ahead what the other tells.
 
     That is so where the number is too telling for chance, or both are of one thing, of which no more than one tells what befell
     it. What a headline credits to somebody is no anonymous figure of the body.
     """
     heads = [item for item in (a, b) if item[0].sentence.role in _LEAD_ROLES]
-    if len(heads) != 1 or a[0].mention.qualifier == "vague":
+    if not heads or a[0].mention.qualifier == "vague":
         return False
     name = heads[0][1].candidate.name
     if name != ARTICLE_ITSELF and not _may_be_one({a[1].candidate.name, b[1].candidate.name}):
