@@ -1,4 +1,4 @@
-"""Read numbers that words hide: "doubled", "two-thirds", "one in five", "a triple murder"."""
+"""Read numbers that words hide: "doubled", "two-thirds", "one in five", "twin bombings"."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ CHANGES = {
 """Verbs and adverbs of multiplying, as the factor from before to after."""
 INFINITIVES = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "halve": 0.5}
 """Of these, forms that are verbs only after "to" or a modal."""
-MULTIPLES = {"double": 2.0, "triple": 3.0, "quadruple": 4.0}
-"""Adjectives that count the victims ("a double murder"); in "a double bombing" and "twin blasts" they only name the event."""
+MULTIPLES = {"double": 2.0, "twin": 2.0, "dual": 2.0, "triple": 3.0, "quadruple": 4.0}
+"""Adjectives that count events ("a double bombing", "twin blasts")."""
 _EVENTS = vocabulary(
     """
-    murder killing homicide suicide stabbing assassination execution drowning
+    bomb bombing blast explosion attack strike murder killing homicide suicide shooting stabbing assassination
+    ambush quake earthquake execution drowning
     """
 )
 DENOMINATORS = {
@@ -92,7 +93,7 @@ def _read_change(tokens: Tokens, index: int) -> Proportion | None:
 
 
 def _read_multiple(tokens: Tokens, index: int) -> Proportion | None:
-    """Read "a double murder", "the triple suicide"."""
+    """Read "twin bombings", "a double suicide bomb attack"."""
     value = MULTIPLES.get(tokens.word(index))
     if value is None:
         return None
