@@ -16,6 +16,7 @@ from summarize.claims import MeasuredClaim
 from summarize.comparison.sameness import PRESENT
 from summarize.reading.conversion import to_base
 from summarize.reading.event_words import EVENT_LABELS, EVENTS, PERSON_EVENTS
+from summarize.reading.numbers import ONES
 from summarize.reading.tokens import vocabulary
 from summarize.reading.units import DURATIONS
 
@@ -34,6 +35,8 @@ _MONEY_EVENTS = frozenset({"fined", "settled", "earned", "profited", "lost", "co
 """Events that are told by a sum, or by how much per cent of one."""
 _GENERIC = vocabulary("people persons person men women others one those humans individuals residents inhabitants")
 """Words for people that tell nothing of who they are."""
+_STATES = vocabulary("dead wounded injured hurt missing displaced homeless trapped")
+"""What people are counted as, where no noun is."""
 _PLACES = vocabulary(
     "town city village capital community suburb country county district region island province state nation hamlet settlement"
 )
@@ -60,14 +63,16 @@ _PLAIN = {
 }
 """Kind of figure -> what a question is called whose figures measure nothing that is named."""
 _DIMENSIONS = {
-    "tall": "Height", "high": "Height", "taller": "Difference in height", "higher": "Difference in height", "long": "Length", "wide": "Width",
-    "deep": "Depth", "thick": "Thickness", "across": "Diameter", "apart": "Distance apart", "away": "Distance", "offshore": "Distance offshore",
-    "inland": "Distance inland",
+    "tall": "Height", "high": "Height", "taller": "Difference in height", "higher": "Difference in height",
+    "long": "Length", "wide": "Width", "deep": "Depth", "thick": "Thickness", "across": "Diameter", "apart": "Distance apart",
+    "away": "Distance", "offshore": "Distance offshore", "inland": "Distance inland",
 }  # fmt: skip
 
 _FAR = re.compile(
-    r"\s*(?:\([^)]{1,30}\)\s*)?(?:to\s+the\s+)?((?:north|south|east|west)(?:-?(?:east|west)|ern)?\s+of|from|outside|off|short\s+of)\s+"
-    r"((?:the\s+|its\s+)?(?:(?:\w[\w'’-]*)\s+(?:of\s+)?){0,3}?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*|(?:the|its)\s+\w+(?:\s+of\s+the\s+\w+)?)"
+    r"\s*(?:\([^)]{1,30}\)\s*)?(?:to\s+the\s+)?"
+    r"((?:north|south|east|west)(?:-?(?:east|west)|ern)?\s+of|from|outside|off|short\s+of)\s+"
+    r"((?:the\s+|its\s+)?(?:\w[\w'’-]*\s+(?:of\s+)?){0,3}?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*"
+    r"|(?:the|its)\s+\w+(?:\s+of\s+the\s+\w+)?)"
 )
 """From where a distance is, with the name or the noun of it."""
 _DIMENSION = re.compile(rf"[\s-]*(?:\([^)]{{1,30}}\)\s*)?({'|'.join(_DIMENSIONS)})\b", re.IGNORECASE)
@@ -76,17 +81,17 @@ _HEDGES = r"(?:(?:a|an|the|about|around|some|only|just|nearly|almost|more|less|t
 _OF = re.compile(rf"\s+of\s+{_HEDGES}", re.IGNORECASE)
 """What stands between the words for a measure and its figure: "a surge of about 3.5 metres"."""
 _WITH = re.compile(
-    r"\s+((?:from|of|in|on|at|against|under|aboard|near|for)\s+(?:(?:the|a|an|its|their|his|her)\s+)?(?:[\w'’-]+\s+)??(?:of\s+)?[A-Z]?[\w'’-]+"
-    r"(?:\s+[A-Z][\w'’-]+)*)"
+    r"\s+((?:from|of|in|on|at|aboard|near)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*"
+    r"|(?:of|for)\s+(?:[A-Z][\w'’-]*\s+){0,2}[a-z][\w'’-]+)"
 )
-"""What a noun goes on with: "people | from the upper valley"."""
+"""What a noun goes on with: "people | from the Upper Valley", "images | of violence"."""
 _BEING = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|been|being|also|already|all)\s+)+$", re.IGNORECASE)
 _STOP = re.compile(r"[.,:](?!\d)|[;!?()\[\]\n–—“”\"]")
 _MARGIN = re.compile(r"^(?:[\s.,;:!?)\]”’\"–—-]|(?:and|but|or)\s)+|[\s(\[“‘\"–—-]+(?=…)|[\s(\[“‘\"–—-]+$")
 """What a clause is better without where it is cut: marks, and words that join it to the one before."""
 _LOOSE = vocabulary(
-    "a an the of to in on at for by from with as and or but that which who whom whose when where while if than then it its their his her "
-    "be is are was were been has have had will would could should may might into over about"
+    "a an the of to in on at for by from with as and or but that which who whom whose when where while if than then "
+    "it its their his her be is are was were been has have had will would could should may might into over about"
 )
 """Words with which no clause should begin or end that is cut short."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -116,7 +121,7 @@ def _things(claims: Sequence[MeasuredClaim], event: str | None) -> str:
     if not words:
         return ""
     if event is not None and any(EVENTS.get(w.lower()) == event for w in words.split()):
-        return words
+        return (_label(first, event) or words) if words.lower() in _STATES else words
     if event in PERSON_EVENTS | THING_EVENTS:
         return f"{words} {event}"
     if len(words.split()) > 1:
@@ -124,7 +129,7 @@ def _things(claims: Sequence[MeasuredClaim], event: str | None) -> str:
     told = next((t for c in claims if _counted(c).lower() == words.lower() and (t := _told_of(c))), "")
     if told or words.lower() not in _GENERIC:
         return told or words
-    if any(_is_population(c) for c in claims):
+    if 2 * sum(map(_is_population, claims)) > len(claims):
         return "Population"
     return _known(first, "Number of people" if words == "people" else words)
 
@@ -172,7 +177,7 @@ def _told_of(claim: MeasuredClaim) -> str:
         if word.endswith(("ed", "en")) and _BEING.fullmatch(quote, end, said[0] - start):
             return f"{_counted(claim)} {word.lower()}"
     follows = _WITH.match(quote, end)
-    if follows is None or follows[1].split()[-1].lower() in _LOOSE:
+    if follows is None or follows[1].split()[-1].lower() in _LOOSE | ONES.keys():
         return ""
     return f"{_counted(claim)} {follows[1]}"
 
@@ -213,19 +218,21 @@ def _quality(claims: Sequence[MeasuredClaim], event: str | None) -> str:
     named = Counter(c.attribute for c in claims if c.attribute).most_common(1)
     if named:
         return named[0][0]
+    if noun := _of_noun(claims):
+        return noun
     label = _label(first, event)
     if label and not (first.kind in ("percent", "share") and event not in _MONEY_EVENTS | {"attended"}):
         return label
     things = _most_frequent(claims)
     if first.kind in ("percent", "share"):
         things = things or ("votes" if event == "voted" else "")
-        return f"Share of {things}" if things else _of_noun(claims) or _known(first, _plain(first))
+        return f"Share of {things}" if things else _known(first, _plain(first))
     if first.kind == "measure" and things:
         base = _plain(first)
         return (
             f"{'Length' if base == 'Length of time' else 'Size' if base == 'Length or distance' else base} of {things}"
         )
-    return _of_noun(claims) or _known(first, _plain(first))
+    return _known(first, _plain(first))
 
 
 def _plain(claim: MeasuredClaim) -> str:
@@ -261,7 +268,7 @@ def _of_noun(claims: Sequence[MeasuredClaim]) -> str:
 def _noun_before(claim: MeasuredClaim) -> str:
     before = claim.claim.quote.text[: claim.figure.span.start - claim.claim.quote.start]
     of = _OF.search(before)
-    words = _WORD.findall(before[: of.start()]) if of else []
+    words: list[str] = _WORD.findall(before[: of.start()]) if of else []
     if not words or words[-1].lower() in _LOOSE | _SUMS or words[-1].endswith(("ed", "ly")) or words[-1][0].isupper():
         return ""
     return words[-1]

@@ -39,6 +39,8 @@ _GROUPS_OF = frozenset({"group", "gang", "club"})
 
 _SUFFIXES = "ADGHSTUVXx"
 """Letters that make a name of the digits before them ("3D", "5G", "10A", "4x4") and are no unit or scale."""
+_RANKS = vocabulary("top bottom last")
+"""Words that make a rank of the number after them: "the top ten", "a last-16 tie"."""
 _UNITS_OF_FORCE = vocabulary("brigade battalion regiment division squadron corps")
 _STREETS = vocabulary("street st road rd avenue ave lane drive square boulevard terrace crescent")
 _TYPOGRAPHY = frozenset(["px", "em", "pt"])
@@ -61,6 +63,8 @@ def read_designation(tokens: Tokens, index: int) -> int | None:
     if token.lex is Lex.FRACTION and "/" in token.text:
         numerator, denominator = (int(part) for part in token.text.split("/"))
         return None if 0 < numerator < denominator <= 12 else index + 1
+    if _is_rank(tokens, index):
+        return index + 1
     if token.lex is Lex.WORD:
         numbered = token.lower in ONES and _is_placed(tokens, index)
         return index + 1 if numbered else _titled(tokens, index) if token.lower in ONES else None
@@ -154,6 +158,24 @@ def _is_address(tokens: Tokens, index: int) -> bool:
         if offset > 1 and token.lower in _STREETS:
             return True
     return False
+
+
+def _is_rank(tokens: Tokens, index: int) -> bool:
+    """Say whether a number names the best or the last so many: "the state's top 10 list", "their last-16 tie"."""
+    at = index - 1 - tokens.hyphen(index - 1)
+    whole = tokens[index].lower in ONES or tokens[index].text.isdecimal()
+    after = tokens[index + 1]
+    if (
+        not whole
+        or tokens[index].breaks
+        or tokens.word(at) not in _RANKS
+        or after.text == "%"
+        or after.lower in ("per", "percent")
+    ):
+        return False
+    if tokens.word(at) == "last":
+        return at < index - 1 or (tokens[index].text in ("16", "32") and not _counts_plainly(tokens, index))
+    return not _counts_plainly(tokens, index)
 
 
 def _is_of_force(tokens: Tokens, index: int) -> bool:

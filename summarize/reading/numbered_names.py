@@ -14,7 +14,7 @@ __all__ = ["numbered_names"]
 _BEFORE = vocabulary("the a an its his her their our this that another every each")
 _AFTER = vocabulary("is was has isn't wasn't hasn't from on into which that when after near off over under")
 """What a name is followed by and a count is not. A plural verb is left out: where commas are lost, a count may stand so."""
-_CLOSED = frozenset(',.;:!?)]"”’—–')
+_CLOSED = frozenset(',.;:!?()]"”’—–')
 _BODIES = vocabulary("us uk un eu uae usa nato house senate parliament duma bundestag congress commons lords")
 """Bodies and states that a count may follow with no more than a comma lost."""
 _BROADCASTERS = vocabulary("france europe russia rossiya bbc abc nbc cbs fox sky tvn rtl antenne polska")

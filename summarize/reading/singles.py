@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summarize.reading.amounts import Amount
 from summarize.reading.nouns import Counted
+from summarize.reading.numbers import ONES
 from summarize.reading.people import HARM, HARMING, PEOPLE
 from summarize.reading.qualifiers import Bound
 from summarize.reading.tokens import Lex, Tokens, vocabulary
@@ -16,6 +17,10 @@ _NEVER_AFTER = vocabulary(
 )
 _TELLING = vocabulary("said says told tells added who whose wrote recalled described")
 _INVERTED = frozenset({"said", "says", "told", "added", "recalled"})
+_LOSING = frozenset(
+    {"lost", "lose", "loses", "losing", "destroyed", "destroying", "downed", "downing", "sank", "sunk", "captured"}
+)
+"""Verbs after which "one" and a thing count what is gone: "lost one helicopter"."""
 _LAST_ONE = frozenset({"first", "last", "next", "previous", "earlier", "later", "latest", "new", "other", "same"})
 """Words after which a "one" with no noun stands for one: "the first one"."""
 _LISTED = frozenset({",", "and", ":", ";"})
@@ -70,7 +75,17 @@ def counts_one(tokens: Tokens, amount: Amount, counted: Counted, before: Bound |
         return counted.unit == "people" or (goes_on and following in ("from", "in") and previous in _LISTED)
     if _speaks(tokens, amount, counted.phrase[1], previous):
         return False
+    if previous in _LOSING or previous == "only" or _heads_list(tokens, counted.phrase[1]):
+        return True
     return tokens.word(counted.phrase[1] - 1) in PEOPLE or (previous in _ADDS and goes_on and counted.unit is not None)
+
+
+def _heads_list(tokens: Tokens, end: int) -> bool:
+    """Say whether "and" and a larger number follow: "one town and 23 villages"."""
+    if tokens.word(end) != "and" or tokens[end].breaks:
+        return False
+    after = tokens[end + 1]
+    return (after.lex is Lex.NUMBER and after.text not in ("1", "0")) or ONES.get(after.lower, 0) > 1
 
 
 def _speaks(tokens: Tokens, amount: Amount, end: int, previous: str) -> bool:

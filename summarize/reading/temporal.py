@@ -40,7 +40,8 @@ _YEAR_BEFORE_WEAK = vocabulary(
 )
 _SURELY_COUNTED = vocabulary(
     """
-    than least most some nearly almost roughly approximately estimated over under total
+    than least most some nearly almost roughly approximately estimated over under total exceeds exceeded exceeding tops
+    topped surpasses surpassed
     """
 )
 """Last words of qualifiers that nobody puts before a year."""
