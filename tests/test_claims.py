@@ -52,6 +52,7 @@ PLACING = [
     "It is the deadliest landslide in 30 years.",
     "It was the third derailment on the line in eight months.",
     "The worst storm for two decades is over.",
+    "She was seven months pregnant.",
     "The clinic wants vaccines for the next five weeks.",
 ]
 

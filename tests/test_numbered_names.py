@@ -27,6 +27,7 @@ def _counts(text: str) -> list[str]:
         "He will wear No 9 in Ostia.",
         "It stands in footnote 14.",
         "He sat in carriage five.",
+        "It grew to a category four storm.",
         "She is on the state's top 10 list.",
         "They won the last-16 tie.",
         "Anyone who saw him should call 1-800-TIP-LINE.",

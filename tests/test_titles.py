@@ -29,6 +29,8 @@ def of(text: str, figure: str) -> str:
             "Length or distance (“higher than the old one by …”)",
         ),
         ("The council rules for a six-month period.", "six-month", "Length of period"),
+        ("It began three days of national mourning.", "three days", "Length of national mourning"),
+        ("The market price of a coin of 100kg is high.", "100kg", "Coin"),
         ("It carries a penalty of three years in prison.", "three years", "Prison sentence"),
         ("She won with 55 percent of the votes.", "55 percent", "Share of votes"),
         ("He listed assets of $9.2 million, among them a ranch.", "$9.2 million", "Assets"),

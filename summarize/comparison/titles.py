@@ -54,6 +54,9 @@ _QUALITIES = {
     "degree": "Temperature",
 }
 """Base unit -> what is measured in it."""
+_LENGTHS = vocabulary("height length width depth distance size rise fall margin")
+_OTHERS = vocabulary("weight capacity area size temperature speed duration dose magnitude concentration")
+"""Qualities that are measured in units of length, and in those of other things."""
 _PLAIN = {
     "money": "Sum of money",
     "percent": "Percentage",
@@ -85,6 +88,8 @@ _WITH = re.compile(
     r"|(?:of|for)\s+(?:[A-Z][\w'’-]*\s+){0,2}[a-z][\w'’-]+)"
 )
 """What a noun goes on with: "people | from the Upper Valley", "images | of violence"."""
+_OBJECT = re.compile(r"\s+(?:its|the|a|an|his|her|their|this|that|these|those)\b", re.IGNORECASE)
+"""What follows a participle, and no noun: "a five-year term nearing | its end"."""
 _BEING = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|been|being|also|already|all)\s+)+$", re.IGNORECASE)
 _STOP = re.compile(r"[.,:](?!\d)|[;!?()\[\]\n–—“”\"]")
 _MARGIN = re.compile(r"^(?:[\s.,;:!?)\]”’\"–—-]|(?:and|but|or)\s)+|[\s(\[“‘\"–—-]+(?=…)|[\s(\[“‘\"–—-]+$")
@@ -161,7 +166,8 @@ def _capitals(words: str) -> int:
 def _counted(claim: MeasuredClaim) -> str:
     """Return the words for what the claim counts, on one line, without a participle at their end; empty if none."""
     words = (claim.claim.counted or "").split()
-    while len(words) > 1 and words[-1].islower() and words[-1].endswith("ing"):
+    end = claim.measure.counted[1] - claim.claim.quote.start if claim.measure.counted else 0
+    if len(words) > 1 and words[-1].endswith("ing") and _OBJECT.match(claim.claim.quote.text, end):
         words.pop()
     return " ".join(words)
 
@@ -215,7 +221,7 @@ def _quality(claims: Sequence[MeasuredClaim], event: str | None) -> str:
     for claim in claims:
         if claim.kind == "measure" and (told := _dimension(claim)):
             return told
-    named = Counter(c.attribute for c in claims if c.attribute).most_common(1)
+    named = Counter(c.attribute for c in claims if c.attribute and _may_measure(c)).most_common(1)
     if named:
         return named[0][0]
     if noun := _of_noun(claims):
@@ -233,6 +239,14 @@ def _quality(claims: Sequence[MeasuredClaim], event: str | None) -> str:
             f"{'Length' if base == 'Length of time' else 'Size' if base == 'Length or distance' else base} of {things}"
         )
     return _known(first, _plain(first))
+
+
+def _may_measure(claim: MeasuredClaim) -> bool:
+    """Say whether the quality that the claim's words name may be measured in its unit: a price is no weight."""
+    if claim.kind != "measure":
+        return True
+    base = to_base(claim.figure.unit or "")
+    return claim.attribute.split()[-1] in (_LENGTHS if base and base[0] == "metre" else _OTHERS)
 
 
 def _plain(claim: MeasuredClaim) -> str:

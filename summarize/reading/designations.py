@@ -30,7 +30,7 @@ _CAPITALISED = vocabulary(
 )
 """Of these, the ones that need a capital: "in the first week 300 died" names nothing."""
 _PLACED = vocabulary(
-    "gate platform tank reactor hangar pier ward berth lane track dock carriage container pallet footnote"
+    "gate platform tank reactor hangar pier ward berth lane track dock carriage container pallet footnote category"
 )
 """Nouns whose examples are numbered, in small letters and in words too: "gate two", "the valve on tank 9"."""
 _NOT_PLURAL = vocabulary("says was has is as does this his its")

@@ -15,7 +15,7 @@ __all__ = ["only_places"]
 _DAYS = frozenset("day night week fortnight month year decade century".split())
 """Units in which news tells when something was. What came minutes or hours after is as often the news itself."""
 _UNITS = _DAYS | frozenset("second minute hour quarter".split())
-_AGO = re.compile(r"\s+ago\b", re.IGNORECASE)
+_AGO = re.compile(r"\s+(?:ago|pregnant)\b", re.IGNORECASE)
 _APART = re.compile(r"\s+(?:earlier|later|before|after|previously|since|into|on(?=\s*[,:;.\n]|\s*$))\b", re.IGNORECASE)
 """What sets one event so long from another: "three days after the crash", "a year on"."""
 _LASTS = re.compile(
