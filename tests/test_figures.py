@@ -235,7 +235,6 @@ def test_a_phrase_gives_its_intervals(text: str, expected: list[Expected]) -> No
         ("Death toll nears 400", "nears 400", "400", "nearly"),
         ("He passed 200 cars.", "200", "200", "exact"),
         ("The count was right. He crossed 20 bridges.", "20", "20", "exact"),
-        ("The figures show a top 10 finish.", "10", "10", "exact"),
         ("dozens of cars", "dozens", "dozens", "vague"),
         ("half a million cars", "half a million", "half a million", "about"),
         ("a film about two brothers", "two", "two", "exact"),

@@ -173,9 +173,18 @@ def _is_rank(tokens: Tokens, index: int) -> bool:
         or after.lower in ("per", "percent")
     ):
         return False
+    if tokens.word(at) == "top" and at == index - 1 and not _is_the(tokens, at - 1):
+        return False
     if tokens.word(at) == "last":
         return at < index - 1 or (tokens[index].text in ("16", "32") and not _counts_plainly(tokens, index))
     return not _counts_plainly(tokens, index)
+
+
+def _is_the(tokens: Tokens, index: int) -> bool:
+    """Say whether an article or a possessive makes a noun of what follows: "the state's | top"."""
+    return tokens.word(index) in ("the", "a", "its", "their", "his", "her", "our") or tokens.word(index).endswith(
+        ("'s", "s'")
+    )
 
 
 def _is_of_force(tokens: Tokens, index: int) -> bool:

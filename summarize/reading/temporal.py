@@ -137,7 +137,7 @@ def _is_dotted_time(tokens: Tokens, index: int) -> bool:
 def _is_past_hour(tokens: Tokens, index: int) -> bool:
     """Say whether a number is an hour after "half past" or "shortly before"."""
     digits = tokens[index].text
-    whole = tokens[index].lower in ONES or (digits.isdecimal() and int(digits) <= 12)
+    whole = tokens[index].lower in ONES or (len(digits) < 3 and digits.isdecimal() and int(digits) <= 12)
     return whole and tokens.words_before(index, 2) in _HOURS_PAST
 
 
