@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 
 from summarize.drafting import ArticleDraft, FigureDraft
 from summarize.reading.attributes import attribute
@@ -48,6 +49,8 @@ _EVENT_UNITS = frozenset(
 _PLAIN = frozenset(stem(w) for w in "new old more such large small big main further total whole entire single".split())
 TELLING = 100
 """Size from which two equal numbers of one article count one thing, if one of them stands in its headline or a caption."""
+SOME = 10
+"""Size from which they do if both count one noun, or are measured in one unit."""
 _LEAD_ROLES = (
     BlockRole.HEADLINE,
     BlockRole.STANDFIRST,
@@ -171,14 +174,15 @@ def _sort(claim: MeasuredClaim) -> str:
 def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureDraft, choice: Choice) -> bool:
     """Say whether `figure` says once more what `group` says."""
     first, _ = group[0]
-    ahead = _states_ahead(group[0], (figure, choice))
     a, b = first.mention, figure.mention
     if (a.low, a.high, a.kind) != (b.low, b.high, b.kind):
         return False
+    told = next((item for item in group if item[0].sentence.role not in _LEAD_ROLES), group[0])
+    ahead = _states_ahead(text, told, (figure, choice))
     if first.measure.event != figure.measure.event and not ahead:
         return False
     names = {c.candidate.name for _, c in group} | {choice.candidate.name}
-    if len(names - {ARTICLE_ITSELF}) > 1:
+    if len(names - {ARTICLE_ITSELF}) > 1 and not (ahead and _may_be_one(names)):
         return False
     if ahead:
         return True
@@ -194,20 +198,33 @@ def _repeats(text: str, group: list[tuple[FigureDraft, Choice]], figure: FigureD
     return True
 
 
-def _states_ahead(a: tuple[FigureDraft, Choice], b: tuple[FigureDraft, Choice]) -> bool:
-    """Say whether one of two equal figures stands in a headline or caption and the number is too telling for chance.
+def _states_ahead(text: str, a: tuple[FigureDraft, Choice], b: tuple[FigureDraft, Choice]) -> bool:
+    """Say whether one of two equal figures at least stands in a headline or caption and says ahead what the other tells.
 
-    What a headline credits to somebody is no anonymous figure of the body.
+    That is so where the number is too telling for chance, or both are of one thing, of which no more than one tells what befell
+    it. What a headline credits to somebody is no anonymous figure of the body.
     """
     heads = [item for item in (a, b) if item[0].sentence.role in _LEAD_ROLES]
-    if len(heads) != 1 or a[0].mention.qualifier == "vague":
+    if not heads or a[0].mention.qualifier == "vague":
         return False
     name = heads[0][1].candidate.name
-    if name != ARTICLE_ITSELF and a[1].candidate.name != b[1].candidate.name:
+    if name != ARTICLE_ITSELF and not _may_be_one({a[1].candidate.name, b[1].candidate.name}):
         return False
     value = a[0].mention.low if a[0].mention.low is not None else a[0].mention.high
     units = {a[0].mention.unit, b[0].mention.unit} - {None}
-    return value is not None and value >= TELLING and len(units) < 2
+    if value is None or len(units) > 1:
+        return False
+    events = {a[0].measure.event, b[0].measure.event} - {None}
+    if a[0].mention.kind in _MEASURED_KINDS:
+        return value >= TELLING or (value >= SOME and len(events) < 2)
+    named = bool(_head(text, a[0])) and _head(text, a[0]) == _head(text, b[0])
+    return value >= TELLING or (value >= SOME and named and len(events) < 2)
+
+
+def _may_be_one(names: set[str]) -> bool:
+    """Say whether names may be of one source: those that are set share a word ("Council" and "borough council")."""
+    words = [{stem(word) for word in re.findall(r"\w{3,}", name.lower())} for name in names - {ARTICLE_ITSELF}]
+    return all(a & b for a, b in combinations(words, 2))
 
 
 def _same_counted(text: str, a: FigureDraft, b: FigureDraft) -> bool:

@@ -13,6 +13,7 @@ from summarize.reading.ellipsis import lend_units
 from summarize.reading.equivalents import merge_equivalents
 from summarize.reading.figures import CLAIM_KINDS, FigureMention, find_figures
 from summarize.reading.measures import Measure, read_measures
+from summarize.reading.placing import only_places
 from summarize.reading.sentences import Sentence, sentence_at, split_sentences
 from summarize.schema import ARTICLE_ITSELF, Article, BlockRole, Stance
 
@@ -36,11 +37,6 @@ _TAKEN_FOR_GRANTED = re.compile(
 _BACK_REFERENCE = re.compile(
     r"\s*[\"“'‘]?(?:(?:these|those|this|that|it|they|neither|none)\b|(?:the|its|their|his|her|such)\s+(?:\w+\s+)?"
     r"(?:figures?|claims?|reports?|numbers?|statistics|accounts?|tolls?|statements?|estimates?|counts?)\b)",
-    re.IGNORECASE,
-)
-_TIME_UNITS = frozenset("second minute hour day night week month year decade quarter".split())
-_COUNTING_TIME = re.compile(
-    r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:past|last|previous|preceding|first)\s+\S+(?:\s+\S+)?$",
     re.IGNORECASE,
 )
 FEW = 3
@@ -126,11 +122,7 @@ def _is_time(text: str, mention: FigureMention) -> bool:
     """Say whether the figure is only a time: the one in which something else was counted, or a live blog's stamp."""
     if _STAMP.fullmatch(text, mention.start, mention.end) and text[: mention.start].rpartition("\n")[2].strip() == "":
         return True
-    return (
-        mention.kind == "measure"
-        and mention.unit in _TIME_UNITS
-        and _COUNTING_TIME.search(text[max(0, mention.start - 30) : mention.end]) is not None
-    )
+    return only_places(text, mention)
 
 
 def _measured(

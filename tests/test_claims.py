@@ -43,6 +43,41 @@ def test_the_window_of_a_count_is_no_claim() -> None:
     assert list(claims("Floods killed 12 people in the past 24 hours.")) == ["12"]
 
 
+PLACING = [
+    "Two years ago the quarry flooded.",
+    "Velmora mourned on Sunday, three days after the ferry sank.",
+    "Six months on, the pier is still shut.",
+    "A week passed; eleven days later the valley was cut off again.",
+    "The dam was emptied in the 24 hours to Friday.",
+    "It is the deadliest landslide in 30 years.",
+    "It was the third derailment on the line in eight months.",
+    "The worst storm for two decades is over.",
+    "She was seven months pregnant.",
+    "The clinic wants vaccines for the next five weeks.",
+]
+
+
+@pytest.mark.parametrize("text", PLACING)
+def test_a_length_of_time_that_only_places_an_event_is_no_claim(text: str) -> None:
+    assert claims(text) == {}
+
+
+LASTING = [
+    ("The judge jailed him for six years after the trial.", "six years"),
+    ("The siege lasted 12 days.", "12 days"),
+    ("The lake will take three months to fill.", "three months"),
+    ("They were without water for two days.", "two days"),
+    ("The protest was called off in two hours.", "two hours"),
+    ("Rescuers reached him 40 minutes after the alarm.", "40 minutes"),
+    ("The five-week strike is over.", "five-week"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure"), LASTING)
+def test_a_length_of_time_that_is_the_news_is_a_claim(text: str, figure: str) -> None:
+    assert list(claims(text)) == [figure]
+
+
 STANCES = [
     ("The army said it had killed 40 rebels.", "asserted"),
     ("The army said it had killed 40 rebels. The claim could not be independently verified.", "unverified"),
@@ -129,6 +164,33 @@ def test_quotes_the_place_that_names_who_says_it() -> None:
     assert toll.asserted_by.name.endswith("Ruth Amadi")
     assert toll.quote.text.startswith("Harbour master")
     assert not toll.figure or all(not span.overlaps(toll.figure.span) for span in toll.also)
+
+
+AHEAD = [
+    ("Guild: 320 homes under water", "320 homes have been flooded, the fishers' guild said."),
+    ("Vasko owns 430 losses", "Captain Ilja Vasko said 430 had been lost."),
+    ("ROUNDUP: 18 miners saved", "Eighteen miners were rescued by Tuesday.", "Their wives waited at the gate."),
+    ("Shares slide 11% as breach widens", "Orbana fell 11% to 63 crowns.", "The market closed early."),
+    ("River hits 25ft", "The river peaked at 25ft before dawn.", "It was falling by noon."),
+]
+
+
+@pytest.mark.parametrize("texts", AHEAD)
+def test_a_headline_says_ahead_what_its_text_says(texts: tuple[str, ...]) -> None:
+    (first, *_) = read(article("a", *texts))[0].figures
+    assert len(first.claim.also) == 1
+
+
+NOT_AHEAD = [
+    ("18 miners saved", "Eighteen firefighters went down.", "They came back at noon."),
+    ("Guild: 320 dead", "Colonel Ruth Amadi said 320 people had died.", "She wept."),
+    ("Three held", "Police held three tents.", "They were empty."),
+]
+
+
+@pytest.mark.parametrize("texts", NOT_AHEAD)
+def test_a_headline_of_another_thing_or_source_stays_one_claim(texts: tuple[str, ...]) -> None:
+    assert all(not c.claim.also for c in read(article("a", *texts))[0].figures)
 
 
 APART = [

@@ -75,6 +75,11 @@ def test_four_digits_that_count_are_no_year(text: str, count: float) -> None:
         ("Open 10-11 a.m. daily", "10-11 a.m."),
         ("Shelling began at seven in the morning.", "seven in the morning"),
         ("It was around 230 pm when it rang.", "230 pm"),
+        ("The boat left at half past five.", "five"),
+        ("The jury came back shortly before nine on Friday.", "nine"),
+        ("The plane landed at 17.40 and was searched.", "17.40"),
+        ("It was 20.42 when the train stopped.", "20.42"),
+        ("8:15: The sheriff speaks.", "8:15"),
     ],
 )
 def test_clock_times_are_times(text: str, time: str) -> None:
@@ -103,11 +108,34 @@ def test_clock_times_are_times(text: str, time: str) -> None:
         ("members 60 and over", 60, 60),
         ("Their daughter, 3, was unhurt.", 3, 3),
         ("Ahmed 24 said nothing.", 24, 24),
+        ("They buried a girl of five.", 5, 5),
+        ("A man of 61 could not be saved.", 61, 61),
+        ("Boys of 15 and 17 were found.", 15, 17),
+        ("a baby of two months", 2, 2),
+        ("Her son was seven.", 7, 7),
+        ("The youngest, a boy from Dorra, was 11.", 11, 11),
+        ("The median age is 26.", 26, 26),
+        ("All were younger than 14.", 14, 14),
     ],
 )
 def test_ages_are_ages(text: str, low: float, high: float) -> None:
     (mention,) = find_figures(text)
     assert (mention.kind, mention.low, mention.high) == ("age", low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("a crew of five", 5),
+        ("The oldest of the wards has 40 beds.", 40),
+        ("shortly before five soldiers fell", 5),
+        ("They put the toll at 17.", 17),
+        ("men of 40 battalions", 40),
+    ],
+)
+def test_what_stands_like_an_age_or_an_hour_may_count(text: str, count: float) -> None:
+    (mention,) = find_figures(text)
+    assert (mention.kind, mention.low) == ("quantity", count)
 
 
 def test_the_age_of_a_war_is_a_duration() -> None:

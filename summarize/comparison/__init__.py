@@ -156,7 +156,8 @@ class _Builder:
             self.add(draft, title(draft.claims) if of_class else name, "figure", base)
 
     def add(self, draft: DraftQuestion, name: str, kind: QuestionKind, base: int = 0) -> None:
-        text = f"{name}, as counted by {draft.side}" if draft.side else name
+        how = "as counted by" if draft.claims[0].kind == "quantity" else "according to"
+        text = f"{name}, {how} {draft.side}" if draft.side else name
         answers = []
         for answer in draft.answers:
             low, high = spread([c.figure for c in answer.claims])

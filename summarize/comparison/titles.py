@@ -1,6 +1,9 @@
-"""What a question about figures is called: what is counted and what befell it, else the words around one of the figures.
+"""What a question about figures is called: what is counted and what befell it, or the quality that is measured.
 
-title(claims)    # "People killed"; "Petrol in Carovia remained … cheaper than in neighbouring states"
+title(claims)    # "People killed"; "Distance north of Ostia"; "Length of time (“had waited … before the gate”)"
+
+A title is a noun phrase. Where the articles' words name nothing, it is the plain name of the quality, with the words around one
+of the figures to tell it from others, an ellipsis in the figure's place.
 """
 
 from __future__ import annotations
@@ -11,63 +14,186 @@ from collections.abc import Sequence
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.sameness import PRESENT
+from summarize.reading.conversion import to_base
 from summarize.reading.event_words import EVENT_LABELS, EVENTS, PERSON_EVENTS
+from summarize.reading.numbers import ONES
+from summarize.reading.tokens import vocabulary
+from summarize.reading.units import DURATIONS
 
 __all__ = ["title"]
 
 MOST_WORDS = 4
 """Longer noun phrases name a question badly."""
-BEFORE, AFTER = 8, 5
+BEFORE, AFTER = 7, 5
 """Words before and after a figure that are enough to tell what it is of."""
 FEW = 2
-"""Words that are too few to tell what a figure is of: those before a stop in front of them are taken too; a measure of no more
-holds no verb."""
+"""Words that are too few to tell what a figure is of: those before a stop in front of them are taken too."""
 
 THING_EVENTS = frozenset({"destroyed", "damaged", "seized", "burned", "stolen", "affected"})
 """Events of things whose name reads well after the thing."""
-
-_OF = re.compile(
-    r"\s+of\s+(?:(?:a|an|the|about|around|some|only|just|nearly|almost|more|less|than|over|at|least|up|to)\s+)*$"
+_MONEY_EVENTS = frozenset({"fined", "settled", "earned", "profited", "lost", "cost", "invested"})
+"""Events that are told by a sum, or by how much per cent of one."""
+_GENERIC = vocabulary("people persons person men women others one those humans individuals residents inhabitants")
+"""Words for people that tell nothing of who they are."""
+_STATES = vocabulary("dead wounded injured hurt missing displaced homeless trapped")
+"""What people are counted as, where no noun is."""
+_PLACES = vocabulary(
+    "town city village capital community suburb country county district region island province state nation hamlet settlement"
 )
+_SUMS = vocabulary(
+    "total number figure toll count record maximum minimum average rest majority tally estimate group series lot pair"
+)
+"""Nouns before "of" that do not say of what the number is."""
+_QUALITIES = {
+    "second": "Length of time",
+    "metre": "Length or distance",
+    "square metre": "Area",
+    "cubic metre": "Volume",
+    "kilogram": "Weight",
+    "metre per second": "Speed",
+    "degree": "Temperature",
+}
+"""Base unit -> what is measured in it."""
+_LENGTHS = vocabulary("height length width depth distance size rise fall margin")
+_OTHERS = vocabulary("weight capacity area size temperature speed duration dose magnitude concentration")
+"""Qualities that are measured in units of length, and in those of other things."""
+_PLAIN = {
+    "money": "Sum of money",
+    "percent": "Percentage",
+    "share": "Share",
+    "change": "Rate of change",
+    "measure": "Measurement",
+}
+"""Kind of figure -> what a question is called whose figures measure nothing that is named."""
+_DIMENSIONS = {
+    "tall": "Height", "high": "Height", "taller": "Difference in height", "higher": "Difference in height",
+    "long": "Length", "wide": "Width", "deep": "Depth", "thick": "Thickness", "across": "Diameter", "apart": "Distance apart",
+    "away": "Distance", "offshore": "Distance offshore", "inland": "Distance inland",
+}  # fmt: skip
+
+_FAR = re.compile(
+    r"\s*(?:\([^)]{1,30}\)\s*)?(?:to\s+the\s+)?"
+    r"((?:north|south|east|west)(?:-?(?:east|west)|ern)?\s+of|from|outside|off|short\s+of)\s+"
+    r"((?:the\s+|its\s+)?(?:\w[\w'’-]*\s+(?:of\s+)?){0,3}?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*"
+    r"|(?:the|its)\s+\w+(?:\s+of\s+the\s+\w+)?)"
+)
+"""From where a distance is, with the name or the noun of it."""
+_DIMENSION = re.compile(rf"[\s-]*(?:\([^)]{{1,30}}\)\s*)?({'|'.join(_DIMENSIONS)})\b", re.IGNORECASE)
+_JAIL = re.compile(r"\s+(?:in|behind)\s+(?:prison|jail|custody|bars)\b", re.IGNORECASE)
+_HEDGES = r"(?:(?:a|an|the|about|around|some|only|just|nearly|almost|more|less|than|over|at|least|up|to)\s+)*[\"“‘'(]*$"
+_OF = re.compile(rf"\s+of\s+{_HEDGES}", re.IGNORECASE)
 """What stands between the words for a measure and its figure: "a surge of about 3.5 metres"."""
+_WITH = re.compile(
+    r"\s+((?:from|of|in|on|at|aboard|near)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*"
+    r"|(?:of|for)\s+(?:[A-Z][\w'’-]*\s+){0,2}[a-z][\w'’-]+)"
+)
+"""What a noun goes on with: "people | from the Upper Valley", "images | of violence"."""
+_OBJECT = re.compile(r"\s+(?:its|the|a|an|his|her|their|this|that|these|those)\b", re.IGNORECASE)
+"""What follows a participle, and no noun: "a five-year term nearing | its end"."""
+_BEING = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|been|being|also|already|all)\s+)+$", re.IGNORECASE)
 _STOP = re.compile(r"[.,:](?!\d)|[;!?()\[\]\n–—“”\"]")
 _MARGIN = re.compile(r"^(?:[\s.,;:!?)\]”’\"–—-]|(?:and|but|or)\s)+|[\s(\[“‘\"–—-]+(?=…)|[\s(\[“‘\"–—-]+$")
 """What a clause is better without where it is cut: marks, and words that join it to the one before."""
+_LOOSE = vocabulary(
+    "a an the of to in on at for by from with as and or but that which who whom whose when where while if than then "
+    "it its their his her be is are was were been has have had will would could should may might into over about"
+)
+"""Words with which no clause should begin or end that is cut short."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def title(claims: Sequence[MeasuredClaim]) -> str:
     """Return what the figures measure: what is counted in the articles' most frequent words, and what happened to it.
 
-    Where no words of theirs name it, the words around the first of them do, with an ellipsis in its place.
+    Where no words of theirs name it, the plain name of what is measured does, with the words around the first of them.
     """
     event = Counter(c.measure.event for c in claims).most_common(1)[0][0]
-    words = _things(claims, event) or _label(claims[0], event) or _measured(claims) or _around(claims[0])
+    if claims[0].kind == "quantity":
+        words = _things(claims, event) or _label(claims[0], event) or _of_noun(claims) or _known(claims[0], "Number")
+    else:
+        words = _quality(claims, event)
     return words[:1].upper() + words[1:]
 
 
 def _things(claims: Sequence[MeasuredClaim], event: str | None) -> str:
-    """Return what is counted, and what befell it; empty where that is nothing, or one word that could be of anything."""
+    """Return what is counted, and what befell it; empty where nothing is named."""
+    befallen = [c for c in claims if c.measure.event == event and _may_befall(c, event)]
+    first = (befallen or claims)[0]
+    words = _most_frequent(befallen)
+    if not words:
+        words = _most_frequent([c for c in claims if not (event in PERSON_EVENTS and c.counts_people)])
+        event = None
+    if not words:
+        return ""
+    if event is not None and any(EVENTS.get(w.lower()) == event for w in words.split()):
+        return (_label(first, event) or words) if words.lower() in _STATES else words
+    if event in PERSON_EVENTS | THING_EVENTS:
+        return f"{words} {event}"
+    if len(words.split()) > 1:
+        return words
+    told = next((t for c in claims if _counted(c).lower() == words.lower() and (t := _told_of(c))), "")
+    if told or words.lower() not in _GENERIC:
+        return told or words
+    if 2 * sum(map(_is_population, claims)) > len(claims):
+        return "Population"
+    return _known(first, "Number of people" if words == "people" else words)
+
+
+def _may_befall(claim: MeasuredClaim, event: str | None) -> bool:
+    """Say whether the event is one of what the claim counts: things are not arrested."""
+    return claim.counts_people if event in PERSON_EVENTS else True
+
+
+def _most_frequent(claims: Sequence[MeasuredClaim]) -> str:
+    """Return the words for what is counted that most claims have, neither long nor in a headline's capitals, if any."""
     forms: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
-        if claim.measure.event == event and (counted := _counted(claim)):
+        if counted := _counted(claim):
             forms[counted.lower()].append(counted)
     if not forms:
         return ""
     most = max(map(len, forms.values()))
     frequent = [min(same, key=_capitals) for same in forms.values() if len(same) == most]
     words = max(frequent, key=lambda w: (len(w.split()) <= MOST_WORDS, len(w.split()), w))
-    words = "people" if words.lower() == "person" else words
-    if event is not None and any(EVENTS.get(w.lower()) == event for w in words.split()):
-        return words
-    if event in PERSON_EVENTS | THING_EVENTS:
-        return f"{words} {event}"
-    around = _around(claims[0])
-    return around if len(words.split()) == 1 and len(around.split()) > FEW + 1 else words
+    return "people" if words.lower() in ("person", "others", "one") else words
 
 
 def _capitals(words: str) -> int:
     """Return how many capitals there are: a headline's are not the words' own."""
     return sum(letter.isupper() for letter in words)
+
+
+def _counted(claim: MeasuredClaim) -> str:
+    """Return the words for what the claim counts, on one line, without a participle at their end; empty if none."""
+    words = (claim.claim.counted or "").split()
+    end = claim.measure.counted[1] - claim.claim.quote.start if claim.measure.counted else 0
+    if len(words) > 1 and words[-1].endswith("ing") and _OBJECT.match(claim.claim.quote.text, end):
+        words.pop()
+    return " ".join(words)
+
+
+def _told_of(claim: MeasuredClaim) -> str:
+    """Return the counted noun with what the words say of it right after: "Women charged", "People from the upper valley"."""
+    if claim.measure.counted is None:
+        return ""
+    quote, start = claim.claim.quote.text, claim.claim.quote.start
+    end = claim.measure.counted[1] - start
+    if (said := claim.measure.event_span) is not None and said[0] - start > end:
+        word = quote[said[0] - start : said[1] - start]
+        if word.endswith(("ed", "en")) and _BEING.fullmatch(quote, end, said[0] - start):
+            return f"{_counted(claim)} {word.lower()}"
+    follows = _WITH.match(quote, end)
+    if follows is None or follows[1].split()[-1].lower() in _LOOSE | ONES.keys():
+        return ""
+    return f"{_counted(claim)} {follows[1]}"
+
+
+def _is_population(claim: MeasuredClaim) -> bool:
+    """Say whether it tells how many live somewhere: "a town of 4,000 people", "the port has 4,000 residents"."""
+    before = claim.claim.quote.text[: claim.figure.span.start - claim.claim.quote.start]
+    of = _OF.search(before)
+    noun = _WORD.findall(before[: of.start()])[-1:] if of else []
+    return bool(noun) and noun[0].lower() in _PLACES
 
 
 def _label(claim: MeasuredClaim, event: str | None) -> str:
@@ -76,31 +202,100 @@ def _label(claim: MeasuredClaim, event: str | None) -> str:
         fits = claim.counts_people
     elif event in THING_EVENTS - {"damaged"}:
         fits = claim.kind == "quantity"
+    elif event in _MONEY_EVENTS:
+        fits = claim.kind in ("money", "percent")
+    elif event == "voted":
+        fits = claim.kind == "quantity"
+    elif event == "sentenced":
+        fits = claim.figure.unit in DURATIONS
     else:
         fits = True
     return EVENT_LABELS.get(event or "", "") if fits else ""
 
 
-def _counted(claim: MeasuredClaim) -> str:
-    """Return the words for what the claim counts, on one line; empty where it names nothing."""
-    return " ".join((claim.claim.counted or "").split())
+def _quality(claims: Sequence[MeasuredClaim], event: str | None) -> str:
+    """Return the name of what is measured, with the thing that has it where the words tell."""
+    first = claims[0]
+    if first.figure.unit in DURATIONS and any(_JAIL.match(*_after(c)) for c in claims):
+        return "Prison sentence"
+    for claim in claims:
+        if claim.kind == "measure" and (told := _dimension(claim)):
+            return told
+    named = Counter(c.attribute for c in claims if c.attribute and _may_measure(c)).most_common(1)
+    if named:
+        return named[0][0]
+    if noun := _of_noun(claims):
+        return noun
+    label = _label(first, event)
+    if label and not (first.kind in ("percent", "share") and event not in _MONEY_EVENTS | {"attended"}):
+        return label
+    things = _most_frequent(claims)
+    if first.kind in ("percent", "share"):
+        things = things or ("votes" if event == "voted" else "")
+        return f"Share of {things}" if things else _known(first, _plain(first))
+    if first.kind == "measure" and things:
+        base = _plain(first)
+        return (
+            f"{'Length' if base == 'Length of time' else 'Size' if base == 'Length or distance' else base} of {things}"
+        )
+    return _known(first, _plain(first))
 
 
-def _measured(claims: Sequence[MeasuredClaim]) -> str:
-    """Return the measure's own words where the figure follows them after "of" ("a surge of 3.5 metres"), else nothing."""
-    own = Counter(c.claim.measure for c in claims if _is_of(c))
-    return own.most_common(1)[0][0] if own else ""
+def _may_measure(claim: MeasuredClaim) -> bool:
+    """Say whether the quality that the claim's words name may be measured in its unit: a price is no weight."""
+    if claim.kind != "measure":
+        return True
+    base = to_base(claim.figure.unit or "")
+    return claim.attribute.split()[-1] in (_LENGTHS if base and base[0] == "metre" else _OTHERS)
 
 
-def _is_of(claim: MeasuredClaim) -> bool:
-    measure = claim.claim.measure
+def _plain(claim: MeasuredClaim) -> str:
+    """Return what is measured in the claim's unit, or the plain name of its kind."""
+    unit = claim.figure.unit or ""
+    base = to_base(unit)
+    quality = _QUALITIES.get(base[0] if base else unit.split(" ")[0], "") if claim.kind == "measure" else ""
+    return quality or _PLAIN.get(claim.kind, "Number")
+
+
+def _after(claim: MeasuredClaim) -> tuple[str, int]:
+    """Return the words of the claim's sentence, and where in them the figure ends."""
+    return claim.claim.quote.text, claim.figure.span.end - claim.claim.quote.start
+
+
+def _dimension(claim: MeasuredClaim) -> str:
+    """Return which length it is, by the word after it: "Height", "Distance north of Ostia"; empty where none is told."""
+    base = to_base(claim.figure.unit or "")
+    if base is None or base[0] != "metre":
+        return ""
+    if (named := _DIMENSION.match(*_after(claim))) is not None:
+        return _DIMENSIONS[named[1].lower()]
+    far = _FAR.match(*_after(claim))
+    return f"Distance {' '.join(far[1].split())} {' '.join(far[2].split())}" if far else ""
+
+
+def _of_noun(claims: Sequence[MeasuredClaim]) -> str:
+    """Return the noun that a figure follows after "of" ("a surge of 3.5 metres"); empty where none does or it tells nothing."""
+    found = Counter(noun for c in claims if (noun := _noun_before(c)))
+    return found.most_common(1)[0][0] if found else ""
+
+
+def _noun_before(claim: MeasuredClaim) -> str:
     before = claim.claim.quote.text[: claim.figure.span.start - claim.claim.quote.start]
-    leads = _OF.search(before)
-    return leads is not None and len(measure.split()) <= FEW and before[: leads.start()].endswith(measure)
+    of = _OF.search(before)
+    words: list[str] = _WORD.findall(before[: of.start()]) if of else []
+    if not words or words[-1].lower() in _LOOSE | _SUMS or words[-1].endswith(("ed", "ly")) or words[-1][0].isupper():
+        return ""
+    return words[-1]
+
+
+def _known(claim: MeasuredClaim, name: str) -> str:
+    """Return a plain name with the words around the figure, which tell it from others of that name."""
+    around = _around(claim)
+    return f"{name} (“{around}”)" if around else name
 
 
 def _around(claim: MeasuredClaim) -> str:
-    """Return the clause around the figure, with an ellipsis for the figure."""
+    """Return the clause around the figure, with an ellipsis for the figure; empty where there is none."""
     quote, span = claim.claim.quote.text, claim.figure.span
     start = span.start - claim.claim.quote.start
     before, after = quote[:start], quote[start + len(span.text) :]
@@ -108,7 +303,10 @@ def _around(claim: MeasuredClaim) -> str:
     lead = before[starts.pop() :]
     while starts and len(lead.split()) <= FEW:
         lead = before[starts.pop() :]
-    rest = _STOP.split(after, maxsplit=1)[0]
-    words = [*lead.split()[-BEFORE:], "…", *rest.split()[:AFTER]]
-    clause = _MARGIN.sub(lambda m: " " if m.end() < len(m.string) and m.start() else "", " ".join(words))
-    return clause if len(words) > 1 else " ".join(claim.claim.measure.split())
+    left, right = lead.split()[-BEFORE:], _STOP.split(after, maxsplit=1)[0].split()[:AFTER]
+    while left and left[0].lower() in _LOOSE:
+        left.pop(0)
+    while right and right[-1].lower() in _LOOSE:
+        right.pop()
+    clause = _MARGIN.sub(lambda m: " " if m.end() < len(m.string) and m.start() else "", " ".join([*left, "…", *right]))
+    return clause if left or right else ""

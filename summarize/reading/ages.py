@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarize.reading.nouns import is_plural
 from summarize.reading.numbers import ONES, TENS, read_numeral
 from summarize.reading.people import PEOPLE
 from summarize.reading.tokens import DASHES, Lex, Tokens, vocabulary
@@ -29,11 +30,29 @@ _LASTING = vocabulary(
     """
 )
 """What goes on: how old it is says how long it lasts ("a six-year-old war")."""
+_OF_AGE = vocabulary(
+    """
+    boy girl baby child infant toddler newborn teenager youth man woman minor pensioner widow student pupil schoolboy schoolgirl
+    boys girls babies children infants toddlers teenagers youths men women minors pensioners widows
+    """
+)
+"""Persons whose age may follow "of": "a girl of five". A class or a crew of five is another matter."""
+_EXTREMES = vocabulary("youngest oldest eldest younger older elder")
+_KIN = vocabulary("boy girl baby child son daughter mother father brother sister husband wife grandson granddaughter")
+"""Persons of whom a bare number tells the age: "her son was seven"."""
+_SUBJECT = 10
+"""Words before a verb in which its subject stands, with what is set in between commas."""
+_BETWEEN = vocabulary("just only not yet about around barely some or")
+"""Words that may stand between "a boy of" or "the youngest was" and the age."""
 _BE = vocabulary("is was were are am i'm he's she's they're you're")
 _PERSONAL = vocabulary("he she i you they we who i'm he's she's they're you're")
 _TELLS = vocabulary("said says told who whose tells recalled added explained")
 _GOES_ON = vocabulary("in and or who were are was have")
 """Words after which nothing is left for "children under 12" to count."""
+_AFTER_AGE = vocabulary(
+    "and or who whose whom in on at from with was were is are has had have among to when while but for by"
+)
+"""Words that no noun phrase goes on with after an age."""
 _NOT_NAMES = vocabulary(
     """
     january february march april may june july august september october november december jan feb mar apr jun jul
@@ -60,9 +79,12 @@ def read_age(tokens: Tokens, index: int) -> tuple[float, float, int] | None:
     old = _after_old(tokens, end)
     if old is not None:
         return None if _lasts(tokens, old) else (age, age, old)
+    if _is_of_person(tokens, index):
+        return _of_person(tokens, age, end)
     if tokens.words_from(end, 2) in _LIMITS:
         return age, age, end + 2
     stands = announced or _is_apposition(tokens, index, end) or _is_limit(tokens, index) or _is_stated(tokens, index)
+    stands = stands or (_ends(tokens, end) and _is_of_extreme(tokens, index))
     return (age, age, end) if stands else None
 
 
@@ -100,6 +122,50 @@ def _is_announced(tokens: Tokens, index: int) -> bool:
     """Say whether "aged", "age", "ages" or "the age of" stands before, one bound between at most."""
     before = tokens.words_before(index, 2)
     return bool(before) and (before[-1] in _AGE_WORDS or before in _AGE_PHRASES)
+
+
+def _is_of_person(tokens: Tokens, index: int) -> bool:
+    """Say whether a person and "of" stand before: "a girl of five", "a man of about 60"."""
+    at = index - 1
+    while tokens.word(at) in _BETWEEN and not tokens[at + 1].breaks:
+        at -= 1
+    return tokens.word(at) == "of" and tokens.word(at - 1) in _OF_AGE and not tokens[index].breaks
+
+
+def _of_person(tokens: Tokens, age: float, end: int) -> tuple[float, float, int] | None:
+    """Return the age or the span of ages that ends a phrase or counts months or years ("a boy of 15", "babies of two months")."""
+    last = age
+    if tokens.word(end) in ("to", "and", "or", *DASHES) and (second := _small(tokens, end + 1)) is not None:
+        last, end = second
+    if tokens.word(end).removesuffix("s") in DURATIONS and not tokens[end].breaks:
+        end += 1
+    closes = _ends(tokens, end) or not (
+        tokens[end].lex is not Lex.WORD or is_plural(tokens.word(end)) or tokens.word(end) in ("per", "percent")
+    )
+    return (min(age, last), max(age, last), end) if closes else None
+
+
+def _ends(tokens: Tokens, index: int) -> bool:
+    """Say whether nothing is left at `index` that a number before it could count."""
+    closing = tokens[index]
+    if closing.breaks or (closing.lex is Lex.MARK and closing.text not in "%$€£-"):
+        return True
+    return closing.lower in _AFTER_AGE or closing.lower in _TELLS
+
+
+def _is_of_extreme(tokens: Tokens, index: int) -> bool:
+    """Say whether it is the age of "the youngest", a mean age, or one that somebody is older or younger than."""
+    at = index - 1
+    while tokens.word(at) in _BETWEEN and not tokens[at + 1].breaks:
+        at -= 1
+    before = tokens.word(at)
+    if before == "than" and tokens.word(at - 1) in ("younger", "older"):
+        return True
+    if before in _BE:
+        subject = tokens.words_before(at, _SUBJECT)
+        own = subject[max((i + 1 for i, word in enumerate(subject) if word in (".", ";", ":")), default=0) :]
+        return bool(_EXTREMES.union(("age", "ages")).intersection(own)) or (own[-1:] != () and own[-1] in _KIN)
+    return at < index - 1 and before in _EXTREMES
 
 
 def _is_apposition(tokens: Tokens, index: int, end: int) -> bool:

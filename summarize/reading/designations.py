@@ -13,8 +13,8 @@ DESIGNATORS = vocabulary(
     concorde channel radio studio class type model mark mk version series apollo windows iphone galaxy playstation
     formula euro agenda vision expo catch area zone district ward sector block building unit apartment apt suite
     floor level phase stage tier group pool grade category division brigade battalion regiment company squadron
-    fleet page pages figure table exhibit volume vol issue part book episode force operation war season act scene
-    ftse dax cac nikkei topix stoxx fortune lot item number no nos nr day week round game match lap hole super
+    fleet page pages note update bulletin figure table exhibit volume vol issue part book episode force operation war
+    season act scene ftse dax cac nikkei topix stoxx fortune lot item number no nos nr day week round game match lap hole super
     psalm verse ps
     """
 )
@@ -25,11 +25,13 @@ _CAPITALISED = vocabulary(
     act area force operation war article bill block book building catch channel class code company day district
     division euro exit expo fleet floor flight game gate group line lot level mark match measure model number part
     pool radio road rule season section sector series stage studio super terminal title type unit version vision
-    ward week windows zone hole issue figure round
+    ward week windows zone hole issue figure round note update bulletin
     """
 )
 """Of these, the ones that need a capital: "in the first week 300 died" names nothing."""
-_PLACED = vocabulary("gate platform tank reactor hangar pier ward berth lane track dock")
+_PLACED = vocabulary(
+    "gate platform tank reactor hangar pier ward berth lane track dock carriage container pallet footnote category"
+)
 """Nouns whose examples are numbered, in small letters and in words too: "gate two", "the valve on tank 9"."""
 _NOT_PLURAL = vocabulary("says was has is as does this his its")
 _ABBREVIATIONS = vocabulary("no nos nr sec vol apt mk art prop ch pp")
@@ -37,6 +39,9 @@ _GROUPS_OF = frozenset({"group", "gang", "club"})
 
 _SUFFIXES = "ADGHSTUVXx"
 """Letters that make a name of the digits before them ("3D", "5G", "10A", "4x4") and are no unit or scale."""
+_RANKS = vocabulary("top bottom last")
+"""Words that make a rank of the number after them: "the top ten", "a last-16 tie"."""
+_UNITS_OF_FORCE = vocabulary("brigade battalion regiment division squadron corps")
 _STREETS = vocabulary("street st road rd avenue ave lane drive square boulevard terrace crescent")
 _TYPOGRAPHY = frozenset(["px", "em", "pt"])
 _AIRLINERS = frozenset(["707", "717", "727", "737", "747", "757", "767", "777", "787"])
@@ -58,6 +63,8 @@ def read_designation(tokens: Tokens, index: int) -> int | None:
     if token.lex is Lex.FRACTION and "/" in token.text:
         numerator, denominator = (int(part) for part in token.text.split("/"))
         return None if 0 < numerator < denominator <= 12 else index + 1
+    if _is_rank(tokens, index):
+        return index + 1
     if token.lex is Lex.WORD:
         numbered = token.lower in ONES and _is_placed(tokens, index)
         return index + 1 if numbered else _titled(tokens, index) if token.lower in ONES else None
@@ -70,7 +77,7 @@ def read_designation(tokens: Tokens, index: int) -> int | None:
         return index + 1
     if _follows_designator(tokens, index) or _is_bracketed(tokens, index) or _is_list_number(tokens, index):
         return index + 1
-    if _is_address(tokens, index):
+    if _is_address(tokens, index) or _is_of_force(tokens, index):
         return index + 1
     after = tokens[index + 1]
     if after.glued and after.lower in _TYPOGRAPHY:
@@ -118,6 +125,8 @@ def _follows_designator(tokens: Tokens, index: int) -> bool:
         at -= 1
         return tokens.word(at) in _ABBREVIATIONS
     before = tokens[at]
+    if before.text == "No" and tokens[at - 1].lex is Lex.WORD and not before.breaks:
+        return not _counts_plainly(tokens, index)
     if before.lower == "of" and tokens.word(at - 1) in _GROUPS_OF:
         return tokens[at - 1].text[0].isupper()
     if before.lex is not Lex.WORD or before.lower not in DESIGNATORS or before.lower in ("no", "nos", "nr"):
@@ -149,6 +158,40 @@ def _is_address(tokens: Tokens, index: int) -> bool:
         if offset > 1 and token.lower in _STREETS:
             return True
     return False
+
+
+def _is_rank(tokens: Tokens, index: int) -> bool:
+    """Say whether a number names the best or the last so many: "the state's top 10 list", "their last-16 tie"."""
+    at = index - 1 - tokens.hyphen(index - 1)
+    whole = tokens[index].lower in ONES or tokens[index].text.isdecimal()
+    after = tokens[index + 1]
+    if (
+        not whole
+        or tokens[index].breaks
+        or tokens.word(at) not in _RANKS
+        or after.text == "%"
+        or after.lower in ("per", "percent")
+    ):
+        return False
+    if tokens.word(at) == "top" and at == index - 1 and not _is_the(tokens, at - 1):
+        return False
+    if tokens.word(at) == "last":
+        return at < index - 1 or (tokens[index].text in ("16", "32") and not _counts_plainly(tokens, index))
+    return not _counts_plainly(tokens, index)
+
+
+def _is_the(tokens: Tokens, index: int) -> bool:
+    """Say whether an article or a possessive makes a noun of what follows: "the state's | top"."""
+    return tokens.word(index) in ("the", "a", "its", "their", "his", "her", "our") or tokens.word(index).endswith(
+        ("'s", "s'")
+    )
+
+
+def _is_of_force(tokens: Tokens, index: int) -> bool:
+    """Say whether it is the number of a unit of an army: "the 53 Brigade"."""
+    after = tokens[index + 1]
+    named = after.lex is Lex.WORD and after.text[0].isupper() and after.lower in _UNITS_OF_FORCE
+    return named and tokens.word(index - 1) in ("the", "of", "a")
 
 
 def _is_bracketed(tokens: Tokens, index: int) -> bool:

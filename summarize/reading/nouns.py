@@ -65,6 +65,8 @@ _MODIFIER_PLURALS = vocabulary(
 )
 _MAY_MODIFY = NATIONALITIES_AS_ADJECTIVES | GROUPS | _MODIFIER_PLURALS
 """Nouns that as often stand before the noun counted ("five rebel tanks", "12 police officers")."""
+_ADJECTIVES_TOO = frozenset({"national", "general", "senior", "minor", "human", "individual", "adult"})
+"""Nouns of persons that before another noun are adjectives ("three days of national mourning")."""
 _PERSONS_ONLY = PEOPLE - NATIONALITIES_AS_ADJECTIVES
 _SPEAKERS = vocabulary(
     """
@@ -242,7 +244,7 @@ def _head(items: list[_Item], *, single: bool) -> _Item | None:
             if following and is_person(following.word) and following.word not in _SPEAKERS:
                 continue
             return None
-        if not _may_be_head(item):
+        if not _may_be_head(item) or (single and following and item.word in _ADJECTIVES_TOO):
             continue
         later = _later_head(items, place) if _may_modify(item, following, single=single) else None
         if later is None and _is_lost_possessive(item, following):

@@ -14,7 +14,7 @@ __all__ = ["numbered_names"]
 _BEFORE = vocabulary("the a an its his her their our this that another every each")
 _AFTER = vocabulary("is was has isn't wasn't hasn't from on into which that when after near off over under")
 """What a name is followed by and a count is not. A plural verb is left out: where commas are lost, a count may stand so."""
-_CLOSED = frozenset(',.;:!?)]"”’—–')
+_CLOSED = frozenset(',.;:!?()]"”’—–')
 _BODIES = vocabulary("us uk un eu uae usa nato house senate parliament duma bundestag congress commons lords")
 """Bodies and states that a count may follow with no more than a comma lost."""
 _BROADCASTERS = vocabulary("france europe russia rossiya bbc abc nbc cbs fox sky tvn rtl antenne polska")
@@ -34,7 +34,7 @@ def numbered_names(tokens: Tokens) -> frozenset[int]:
         places[index] = name = (tokens[index - 1].text, tokens[index].text)
         is_set = _is_set(tokens, index)
         goes_on = is_set and (_goes_on(tokens, index) or name in seen)
-        if goes_on or _is_of_kind(tokens, index) or _is_channel(tokens, index):
+        if goes_on or _is_of_kind(tokens, index) or _is_channel(tokens, index) or _is_quoted(tokens, index):
             sure.add(name)
         seen.add(name)
     return frozenset(index for index, name in places.items() if name in sure)
@@ -58,6 +58,18 @@ def _is_of_kind(tokens: Tokens, index: int) -> bool:
     """Say whether several of a kind are meant: "55 Saab 340s"."""
     after = tokens[index + 1]
     return after.glued and after.text == "s"
+
+
+def _is_quoted(tokens: Tokens, index: int) -> bool:
+    """Say whether quotation marks hold the capitals and the number, as they hold a title: the film "Night Boat 7"."""
+    if not (tokens[index + 1].glued and tokens.quote(index + 1)):
+        return False
+    for at in range(index - 1, max(-1, index - 2 - _LONGEST), -1):
+        if tokens.quote(at) and tokens[at + 1].glued:
+            return at < index - 1
+        if tokens[at + 1].breaks or not tokens[at].text[0].isupper():
+            return False
+    return False
 
 
 def _is_channel(tokens: Tokens, index: int) -> bool:

@@ -40,7 +40,8 @@ _YEAR_BEFORE_WEAK = vocabulary(
 )
 _SURELY_COUNTED = vocabulary(
     """
-    than least most some nearly almost roughly approximately estimated over under total
+    than least most some nearly almost roughly approximately estimated over under total exceeds exceeded exceeding tops
+    topped surpasses surpassed
     """
 )
 """Last words of qualifiers that nobody puts before a year."""
@@ -85,6 +86,12 @@ def read_temporal(tokens: Tokens, index: int) -> Temporal | None:
 
 _CLOCK = re.compile(r"0\d\.[0-5]\d")
 """A time of the first ten hours, which no measurement is written like."""
+_DOTTED = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d")
+"""Hours and minutes of two digits each: a time after a word that leads to one, if nothing follows that could be measured."""
+_TO_TIMES = vocabulary("at until till since before after update updated")
+_HOURS_PAST = frozenset(
+    {("half", "past"), ("quarter", "past"), ("quarter", "to"), ("shortly", "before"), ("shortly", "after")}
+)
 _THIS_DAY = frozenset(("this", part) for part in ("morning", "afternoon", "evening"))
 
 
@@ -105,6 +112,8 @@ def _read_time(tokens: Tokens, index: int) -> Temporal | None:
         return Temporal(index, index + 3, "time")
     if _CLOCK.fullmatch(token.text) and tokens.word(index - 1) in ("at", "by", "until", "from", "since", "before"):
         return Temporal(index, index + 1, "time")
+    if _ends_clause(tokens, index + 1) and (_is_dotted_time(tokens, index) or _is_past_hour(tokens, index)):
+        return Temporal(index, index + 1, "time")
     this_day = tokens.words_from(index + 1, 2) in _THIS_DAY
     if token.lower in ONES and tokens.word(index - 1) == "at" and this_day:
         return Temporal(index, index + 1, "time")
@@ -115,6 +124,30 @@ def _read_time(tokens: Tokens, index: int) -> Temporal | None:
     while _is_clock_word(tokens, end):
         end += {"local": 2, "in": 3}.get(tokens.word(end), 1)
     return Temporal(index, end, "time")
+
+
+def _is_dotted_time(tokens: Tokens, index: int) -> bool:
+    """Say whether "17.40" is a time, by the word before it, or because it opens a line."""
+    if _DOTTED.fullmatch(tokens[index].text) is None:
+        return False
+    before = tokens.words_before(index, 2)
+    return tokens[index].breaks or before in (("as", "of"), ("it", "was")) or not _TO_TIMES.isdisjoint(before[-1:])
+
+
+def _is_past_hour(tokens: Tokens, index: int) -> bool:
+    """Say whether a number is an hour after "half past" or "shortly before"."""
+    digits = tokens[index].text
+    whole = tokens[index].lower in ONES or (len(digits) < 3 and digits.isdecimal() and int(digits) <= 12)
+    return whole and tokens.words_before(index, 2) in _HOURS_PAST
+
+
+def _ends_clause(tokens: Tokens, index: int) -> bool:
+    """Say whether no noun follows that a number before it could count."""
+    after = tokens[index]
+    marks = after.lex is Lex.MARK and not (after.text in "%$€£-" and after.glued)
+    return (
+        after.breaks or marks or after.lower in ("on", "and", "when", "this", "yesterday", "the", "in", "as", "local")
+    )
 
 
 def _is_time_of_day(tokens: Tokens, index: int) -> bool:
