@@ -93,6 +93,10 @@ class Clause(Antecedents):
                 return told_of
         if first is None:
             return self._relative_antecedent(before + 1)
+        if (placed := self._placed(first)) is not None:
+            return (placed, before + 1)
+        if self._lower(first - 1) == "and" and self._lower(first - 2) in {"he", "she", "they", "we", "i"}:
+            return None
         if (modified := self._modified(first)) is not None:
             told = next((i for i in range(modified + 1, before) if is_verbal(self.tokens, i)), before)
             giver, _ = self._giver(modified, told - 1)
@@ -112,6 +116,8 @@ class Clause(Antecedents):
         after_joint = within or (preceding is not None and preceding.lower == "off")
         if after_joint and token.capital and (head := self._head_of_complement(first)) is not None:
             return (head, before + 1)
+        if within and preceding is not None and preceding.lower in {"to", "for", "with"} and cue.lemma != "say":
+            return None
         if self._counted(first, before):
             return None
         if self._speaks(first, before):
@@ -257,7 +263,7 @@ class Clause(Antecedents):
                 after.lower
                 in w.DETERMINERS
                 | w.RELATIVES
-                | {"speaking", "citing", "also", "formerly", "now", "chaired", "led", "based"}
+                | {"speaking", "citing", "also", "formerly", "now", "chaired", "led", "based", "such", "including"}
                 or w.is_speaker_noun(after.lower)
                 or after.lower in w.TITLES | {"mostly", "mainly", "largely"}
                 or (after.kind == "number" and self._lower(back + 2) == ",")
