@@ -270,6 +270,9 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
     last = read_forward(words, first, len(words)) if first < len(words) else None
     if last is None or not is_source_like(words, first, last) or last - first > 14:
         return None
+    after = next((i for i in range(last + 1, len(words)) if not words[i].capital), len(words))
+    if after + 1 < len(words) and words[after].text == "," and words[after + 1].lower in w.PRONOUNS - w.RELATIVES:
+        return None  # What stands beside the last noun of an introduction: "in the journal, | GSA Today |, they said".
     if not any(token.kind == "word" and not token.capital for token in words[last + 1 :]):
         return None
     return (first, _past_name(words, last) + 1)

@@ -48,7 +48,7 @@ class PassiveCredits(Closings):
                     return None
                 if last is not None and (told or self._speaks(ahead + 1, last)):
                     last = self._with_apposition(last)
-                    content = ((last + 1, self.end), (0, index), (index + 1, ahead))
+                    content: tuple[tuple[int, int], ...] = ((last + 1, self.end), (0, index), (index + 1, ahead))
                     if (told_of := self._told_by(index, cue)) is not None and self._lower(last + 1) != "to":
                         if not any(self._counts(i) for i in range(told_of, index)):
                             return None

@@ -92,7 +92,7 @@ class PhraseCredits(Clause):
         What a lead opens, a sentence or a clause or a quotation, stands after it: "but, by X's count, ...".
         """
         opening = self._lower(lead - 1 - (self._lower(lead - 1) == ","))
-        opens = lead <= 1 or opening in {"but", "and", "while", "although"}
+        opens = lead <= 1 or opening in {"but", "and", "while", "although", "that"}
         quoted = self._lower(after) == "," and self._lower(after + 1) in QUOTES
         sides = ((0, lead), (after, self.end))
         return self._nonempty(sides[::-1] if opens or quoted else sides)

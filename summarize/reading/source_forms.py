@@ -67,6 +67,7 @@ def is_clean(phrase: Phrase) -> bool:
         0 < len(words) <= _MAX_NAME_WORDS
         and not words[0][0].isdigit()
         and words[0] not in w.NUMBER_WORDS | w.NOT_NAMES
+        and not (phrase.named and words[0] in {"a", "an"} and tuple(words[1:]) == phrase.core)
         and not (phrase.named and _FURNITURE & set(words))
         and not _SHOUTED.fullmatch(phrase.text)
         and not (phrase.named and _runs_on(phrase.text.split()))
