@@ -62,7 +62,7 @@ _SAY = listed("""
     calculate reckon project/projects/projected/projecting forecast/forecasts/forecast/forecasting predict corroborate
     verify attest assure stipulate certify recommend suggest propose urge brag/brags/bragged/bragging accuse blame
     attribute hold/holds/held/holding echo summarise summarize tout speak/speaks/spoke/spoken/speaking talk
-    stand/stands/stood/stood/standing express voice
+    stand/stands/stood/stood/standing utter/uttered/uttering/voiced/voicing/expressed/expressing
 """)
 _HEDGED = ["claim", "allege", "purport", "speculate", "surmise", "profess"]
 _SHOW = listed("""

@@ -86,7 +86,7 @@ class _Reader(VerbCredits):
             report = self._verb(index, VERBS[low], found)
         else:
             report = self._unlisted(index)
-        within = any(r.source and r.cue[1] <= r.source[0] <= index < r.source[1] for r in found)
+        within = any(r.source and r.verb.lemma == "according to" and r.source[0] <= index < r.source[1] for r in found)
         if report is None and not token.possessive and not within:
             if low in NOUN_CUES:
                 report = self._noun(index, NOUN_CUES[low])
@@ -314,7 +314,8 @@ def _before_closer(tokens: Sequence[Token], reports: list[Report]) -> list[Repor
 
 def _closes(tokens: Sequence[Token], report: Report) -> bool:
     """Say whether a credit ends its sentence after what it credits: "..., police said", "..., said the mayor"."""
-    if report.source is None or report.verb.kind is not CueClass.SAY or not report.content:
+    led = report.verb.lemma in {"according to", "per", "cite"}  # Through whom is told what others said.
+    if report.source is None or led or report.verb.kind is not CueClass.SAY or not report.content:
         return False
     start, end = min(report.source[0], report.cue[0]), max(report.source[1], report.cue[1])
     return start > 1 and end >= len(tokens) - 1 and tokens[start - 1].text == "," and report.content[0][1] <= start

@@ -236,8 +236,7 @@ class Cast:
                 )
                 if longer and mention.phrase.core[-1:] == (head,) and set(phrase.core) <= words:
                     return mention.name
-        plain = phrase.definite and folded(phrase.text).split() == list(phrase.core)
-        if plain and head in _OFFICES and (titled := self._titled(phrase)) is not None:
+        if phrase.definite and head in _OFFICES and (titled := self._titled(phrase)) is not None:
             return titled
         if head.endswith("year-old") and phrase.definite:
             return self._antecedent("he", sentence) or self._antecedent("she", sentence)
@@ -260,11 +259,18 @@ class Cast:
 
     def _titled(self, phrase: Phrase) -> str | None:
         """Return who bears an office by name, before or after: "Mayor Ivo Sand", "Sand, the mayor of Ostia" for "the mayor"."""
+        told = {word.removesuffix("'s").removesuffix("’s") for word in folded(phrase.text).split()}
+        told -= w.DETERMINERS | w.PREPOSITIONS
         for mention in self._recent():
             name = mention.phrase.named and mention.phrase.kind == "person"
-            if name and not is_plural(mention.phrase) and set(phrase.core) <= set(folded(mention.name).split()):
+            if (
+                name
+                and mention.phrase.core[-1] not in w.ADVERBS
+                and not is_plural(mention.phrase)
+                and told <= set(folded(mention.name).split())
+            ):
                 return mention.name
-        holders = [p for p in self._by_office[phrase.core[-1]] if set(phrase.core) <= set(folded(p.text).split())]
+        holders = [p for p in self._by_office[phrase.core[-1]] if told <= set(folded(p.text).split())]
         if len({holder.core[-1] for holder in holders}) != 1 or is_plural(holders[0]):
             return None
         return self._with_institution(max(holders, key=length).text)

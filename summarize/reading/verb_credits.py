@@ -330,6 +330,7 @@ class VerbCredits(PassiveCredits):
             and not (marked and (self._is_several(index + 1, last + 1) or self._lower(last + 1) == "and"))
         ):
             return None
+        first, last = self._giver(index + 1, last)
         last = self._with_apposition(last)
         if self._lower(last + 1) in w.AUXILIARIES:
             return None
@@ -337,7 +338,7 @@ class VerbCredits(PassiveCredits):
         bracket = next((i for i in range(index - 1, -1, -1) if self.tokens[i].text in "()"), None)
         opening = bracket + 1 if bracket is not None and self.tokens[bracket].text == "(" else 0
         sides = ((opening, index),) if opening else ((0, index), (rest, self.end))
-        return Report((index + 1, last + 1), (index, index + 1), self._nonempty(sides), cue)
+        return Report((first, last + 1), (index, index + 1), self._nonempty(sides), cue)
 
     def _unlisted(self, index: int) -> Report | None:
         """Read verbs of no list where their place shows that they report.

@@ -48,8 +48,7 @@ _UNSAID = {
     "find": "",
     "show": "",
     "question": "",
-    "express": "",
-    "voice": "",
+    "utter": "",
 }
 """Verb -> what soon after it shows that nothing is said."""
 _CAUSES = w.listed("help helps helped helping let lets letting make makes made making")
@@ -184,10 +183,11 @@ class VerbForms(CountCredits):
             return after == "to"
         if cue.lemma == "find":
             return after in _FOUND
-        if cue.lemma in {"express", "voice"}:
-            return not any(self._lower(i) in QUOTES | {"that"} for i in range(index + 1, index + 5))
+        if cue.lemma == "utter":  # "expressed regret that 9 had died", not "voiced support for 9 miners"
+            return not any(self._lower(i) == "that" for i in range(index + 1, index + 6))
         if cue.lemma == "show":
-            return any(self._lower(i) in _SHOWN for i in range(index + 1, index + 4))
+            told = any(token.lower in w.TEXT_NOUNS for token in self.tokens[max(0, index - 5) : index])
+            return not told and any(self._lower(i) in _SHOWN for i in range(index + 1, index + 4))
         if cue.lemma == "question":  # Whom the police question: what is questioned is a count or what somebody claims.
             return self._passive(index) and not any(t.lower in COUNTED | NOUN_CUES.keys() for t in self.tokens[:index])
         return any(self._lower(i) == _UNSAID[cue.lemma] for i in range(index + 1, index + 4))
