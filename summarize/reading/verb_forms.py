@@ -111,6 +111,10 @@ class VerbForms(CountCredits):
         after = self._lower(index + 1)
         if after in w.AUXILIARIES:
             return True
+        opening = self._lower(source[0] - 1) if source[0] else ","
+        opening = "and" if opening == "as" and self._lower(source[0] - 2) == "well" else opening
+        if index + 1 >= self._strip_end() and opening not in QUOTES | {",", ":", "as", "what", "that", "which", "than"}:
+            return True
         agrees = after in VERBS and VERBS[after].lemma == after and after not in NOUN_CUES
         agrees = agrees or (self._is_participle(index + 1) and self._lower(index + 2) in w.PREPOSITIONS | {"as"})
         goes_on = after in _ABOUT and cue.particle != after and not any(self._counts(index + i) for i in (2, 3, 4))
