@@ -226,9 +226,10 @@ def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, 
 
 
 def _stated_in(words: Sequence[Token], report: Report) -> str | None:
-    """Return the noun of the document in which a source says something: "said in a | statement |", "released a | memo"."""
+    """Return the noun of the document in which a source says something: "said in a | statement |", "said a | memo | by"."""
     assert report.source is not None
-    for index in range(report.source[1], len(words)):
+    first = report.cue[1] if report.cue[1] <= report.source[0] else report.source[1]
+    for index in range(first, len(words)):
         if words[index].lower in _STATEMENTS and words[index - 1].lower not in {"the", "this", "that"}:
             return words[index].lower
     return None

@@ -84,9 +84,8 @@ class Cast:
                 same = self._by_head[phrase.core[-1]]
                 if len(same) < 40:
                     same.append(phrase)
-                offices = (
-                    set(folded(phrase.text).split()) & _OFFICES if phrase.kind == "person" and phrase.named else set()
-                )
+                named = phrase.kind == "person" and phrase.named and phrase.core[-1] not in w.ADVERBS
+                offices = set(folded(phrase.text).split()) & _OFFICES if named else set()
                 for office in offices - {phrase.core[-1]}:
                     self._by_office[office].append(phrase)
         self._history: list[Mention] = []
