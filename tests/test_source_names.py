@@ -144,6 +144,14 @@ def test_an_amount_says_nothing() -> None:
 
 
 NOBODY = [
+    "Ms Park was questioned for 14 hours by prosecutors last week.",
+    "Spiegel and Lund will maintain tight control through a three-share structure.",
+    "The nation has shown some small signs of progress in 25 years.",
+    "Rescuers dug for the fourth man but found him dead, buried 10 metres deep.",
+    "Anti-graft protests had begun in 40 towns.",
+    "Seven Tory councillors voted for the change, which was proposed by Labour.",
+    "Nurses voiced thanks for the 9 miners.",
+    "The terms will be ratified in 2 years by parliament as well as the EU states.",
     "The club may lose 3 of the 20 Council benches that are to be sold.",
     "The brand sells in several Midland and Northern states, reaching 19 percent there.",
     "“Tales From the Pit,” an OBX series that first aired in 1989, had 24 parts.",
@@ -189,6 +197,33 @@ def test_nobody_speaks_where_nobody_is_said_to(text: str) -> None:
 
 
 RESOLVED = [
+    # an office and who holds it
+    ("Selby Mayor Ida Crane spoke first. The water fell by 4 inches, the mayor said.", "Selby Mayor Ida Crane"),
+    (
+        "Hamid Adan, governor of Lower Ostia, said 3 came. The governor said 28 had died.",
+        "Hamid Adan, governor of Lower Ostia",
+    ),
+    (
+        "The coach, Ivo Sand, spoke. Ida Crane, the coach of Varna, said 3 came. The coach said 4 were hurt.",
+        "Ida Crane, the coach of Varna",
+    ),
+    ("Prime Minister Jan Belle spoke. The minister of health said 900 had died.", "minister of health"),
+    (
+        "Today the head of the Electoral Council, Paul Dressa, went. He said 7 came.",
+        "head of the Electoral Council, Paul Dressa",
+    ),
+    ("But a lawyer who visits the prison every week, Maria Kavira, laughed. She said 4 came.", "Maria Kavira"),
+    # his brother is not he
+    ("Mr Haas and his brother founded it. He puts its worth at $40m.", "Mr Haas"),
+    # officials of one place are not those of another, nor are the authorities all who were named with them
+    ("Officials from the Water Office came. Officials in Lower Ostia said 12,000 left.", "Officials in Lower Ostia"),
+    ("Police and local authorities came. Later authorities said 12 were hurt.", "authorities"),
+    # a longer form has no article of its own
+    ("A Flyba aircraft landed. Flyba said nobody of the 59 was hurt.", "Flyba"),
+    # whose name it is
+    ("Mrs May said there were 27.", "Mrs May"),
+    ("Elin Gutte, 18, from Ostia said 40 ran.", "Elin Gutte"),
+    ("Seven died, according to ABX News partner NHQ.", "ABX News partner NHQ"),
     # the statement is its maker's word
     (
         "The Red Shore Fund said in a statement that 27 died. According to the statement 546 more fled.",

@@ -37,6 +37,16 @@ class Antecedents(SentenceWords):
         acts = any(t.lower in w.AUXILIARIES | w.VERBS_ONLY | VERBS.keys() or t.lower.endswith("ed") for t in between)
         return None if acts else start
 
+    def _placed(self, first: int) -> int | None:
+        """Return where the name begins of whom the place at `first` tells: "| Ann Day, 18, from | the US said"."""
+        comma = first - 2
+        if self._lower(first - 1) not in {"from", "of"} or comma < 1 or self.tokens[comma].text != ",":
+            return None
+        aged = self.tokens[comma - 1].kind == "number" and comma > 2 and self.tokens[comma - 2].text == ","
+        last = comma - 3 if aged else comma - 1
+        named = read_back(self.tokens, last, 0)
+        return named if named is not None and self.tokens[last].capital and self._speaks(named, last) else None
+
     def _is_joined(self, mark: int) -> bool:
         """Say whether the mark at `mark` is a hyphen within a word or between two."""
         return self.tokens[mark].text == "-" and mark > 0 and self.tokens[mark - 1].end == self.tokens[mark].start

@@ -37,7 +37,7 @@ MOST_CREDITS = 400
 _BEHIND = 0.01
 """Log-odds by which a source that is only named stands behind the likeliest other one at least."""
 _SELDOM = 3
-"""Digits of a number from which another one is hardly the same without counting the same."""
+"""Digits of a number, zeros at its end left out, from which another one is hardly the same without counting the same."""
 _NOUN = re.compile(r"[ -]([A-Za-z]+)")
 _UNIT = re.compile(
     r"(?:kilo|centi|milli)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|tons?|tonnes?"
@@ -170,7 +170,7 @@ def _same_figure(text: str, attributions: Sequence[Attribution], span: tuple[int
 
 def _counts_alike(text: str, span: tuple[int, int], other: tuple[int, int]) -> bool:
     """Say whether two equal numbers stand among like words: 13 matches are not 13 goals. Longer ones are seldom equal."""
-    if sum(sign.isdigit() for sign in text[slice(*other)]) >= _SELDOM:
+    if len("".join(filter(str.isdigit, text[slice(*other)])).strip("0")) >= _SELDOM:
         return True
     own, its = (_words_beside(text, *place) for place in (span, other))
     counted = [_counted_noun(text, end) for _, end in (span, other)]

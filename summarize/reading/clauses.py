@@ -31,8 +31,6 @@ QUOTES = frozenset(['"', "“", "”", "''", "‘", "’", "'", "«", "»"])
 _INTRODUCTIONS = w.PREPOSITIONS | w.listed("""
     as when while if after before since although though because once
 """)
-
-
 _CLOCK = re.compile(r"[012]?\d[.:]\d\d")
 """The time of an entry in a live report."""
 _PARTICLES = frozenset({"out", "up", "down", "off", "together"})
@@ -93,6 +91,11 @@ class Clause(Antecedents):
                 return told_of
         if first is None:
             return self._relative_antecedent(before + 1)
+        if (placed := self._placed(first)) is not None:
+            return (placed, before + 1)
+        joined = self._lower(first - 1) == "and" and self._lower(first - 2) in {"he", "she", "they", "we", "i"}
+        if joined and self._lower(first - 3) in VERBS.keys() | {"that"}:
+            return None
         if (modified := self._modified(first)) is not None:
             told = next((i for i in range(modified + 1, before) if is_verbal(self.tokens, i)), before)
             giver, _ = self._giver(modified, told - 1)
@@ -112,6 +115,9 @@ class Clause(Antecedents):
         after_joint = within or (preceding is not None and preceding.lower == "off")
         if after_joint and token.capital and (head := self._head_of_complement(first)) is not None:
             return (head, before + 1)
+        object_of = preceding is not None and preceding.lower in {"to", "for", "with"} and token.capital
+        if within and object_of and first > 1 and not self.tokens[first - 2].capital and cue.lemma != "say":
+            return None
         if self._counted(first, before):
             return None
         if self._speaks(first, before):
@@ -257,7 +263,7 @@ class Clause(Antecedents):
                 after.lower
                 in w.DETERMINERS
                 | w.RELATIVES
-                | {"speaking", "citing", "also", "formerly", "now", "chaired", "led", "based"}
+                | {"speaking", "citing", "also", "formerly", "now", "chaired", "led", "based", "such", "including"}
                 or w.is_speaker_noun(after.lower)
                 or after.lower in w.TITLES | {"mostly", "mainly", "largely"}
                 or (after.kind == "number" and self._lower(back + 2) == ",")

@@ -43,7 +43,7 @@ class CountCredits(PhraseCredits):
         if low in {"by", "for"}:
             return self._for_whom(index)
         if low in {"has", "had", "have"}:
-            return self._has_from(index) or self._has_count(index)
+            return self._has_from(index) or self._has_at(index) or self._has_count(index)
         if low in {"gave", "gives"}:
             return self._has_count(index, _GIVE)
         if low == "known":
@@ -92,6 +92,15 @@ class CountCredits(PhraseCredits):
             return None
         after = last + 1 + (self._lower(last + 1) == "that")
         return Report((index + 3, last + 1), (index, index + 3), self._nonempty(((after, self.end), (0, index))), _HAS)
+
+    def _has_at(self, index: int) -> Report | None:
+        """Read "the paper has it at 40", "the union has the crowd at 9,000"."""
+        at = next((i for i in range(index + 2, min(self.end, index + 5)) if self._lower(i) == "at"), None)
+        if at is None or not self._counts(at + 1) or self._lower(index + 1) not in {"it", "them", "the", "that"}:
+            return None
+        before = self._skip_back(index - 1)
+        source = self._subject(index, before, _HAS, ()) if before >= 0 else None
+        return None if source is None else Report(source, (index, index + 1), ((index + 1, self.end),), _HAS)
 
     def _has_count(self, index: int, cue: Cue = _HAS) -> Report | None:
         """Read "the monitor now has 22 dead", "doctors gave at least 70 as killed": a body's count of those who suffered."""

@@ -52,6 +52,18 @@ _BETWEEN = {
     "and": re.compile(r"\b(?:and|or)\b"),
 }
 """What may stand between a figure and a cue of its sentence."""
+_JOINT = re.compile(
+    r"(?:\b(?P<and>and|but|while|whereas|although|though)|\b(?P<time>after|as|when|since|before|until|because)|"
+    r"(?P<dash>[–—;]| -))\s+(?:the|a|an)?\s*\Z"
+)
+"""What stands before the subject of a clause that has its own statement: "hundreds fled | after | police warned that ..."."""
+_DATES = re.compile(
+    r"(?:minute|hour|day|week|month|year|decade)s?\s+(?:\w+\s+)?(?:ago|later|earlier|before|after|afterwards)\b",
+    re.IGNORECASE,
+)
+"""How a length of time at the head of a sentence dates what follows: "Three days | later | she said ..."."""
+_OPENS_CLAUSE, _DATED = 30, 25
+"""Characters from the beginning of a sentence within which such a length of time stands, and within which it ends."""
 _BEGINNING = re.compile(r"(?:[\"“‘'.!?:;]|\b(?:[Bb]ut|[Aa]nd|[Nn]ow|[Tt]he|[Oo]ur|[Mm]y))\s*\Z")
 """What stands before the subject of a sentence, its article included."""
 _AFTER_CUE = 25
@@ -158,6 +170,12 @@ def _between(around: Surroundings, credit: Attribution) -> Iterator[tuple[str, f
     for name, pattern in _BETWEEN.items():
         if pattern.search(words):
             yield f"{name} between", 1
+    if end <= first and credit.content and all(start >= last for start, _ in credit.content):
+        assert credit.source is not None
+        if joint := _JOINT.search(around.text, end, credit.source[0]):
+            yield f"own clause after {joint.lastgroup}", 1
+    if _dates_telling(around):
+        yield "figure dates it", 1
     yield "commas between", min(words.count(", "), _MOST_COMMAS)
     if any(o.name != credit.name and min(start, first) <= o.cue[0] <= max(end, last) for o in around.in_sentence(0)):
         yield "another cue between", 1
@@ -218,6 +236,12 @@ def _special(around: Surroundings, credit: Attribution, how: str) -> Iterator[st
 def _opens_sentence(around: Surroundings) -> bool:
     """Say whether a sentence begins with the figure."""
     return around.span[0] - around.sentence.start <= 1
+
+
+def _dates_telling(around: Surroundings) -> bool:
+    """Say whether the figure only tells when something was said: "Two days later, she said that ..."."""
+    opens = around.span[0] - around.sentence.start <= _OPENS_CLAUSE
+    return opens and _DATES.search(around.text, around.span[0], around.span[1] + _DATED) is not None
 
 
 def _adds(around: Surroundings) -> bool:

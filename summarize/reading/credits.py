@@ -70,6 +70,8 @@ _STATEMENTS = frozenset(
 """Documents in which somebody speaks in his own name: what "the statement" says next is his word."""
 _APOSTROPHES = frozenset({"'", "’", "‘"})
 _NOBODY = frozenset({"no", "none", "neither", "nobody"})
+_LONGEST_ASIDE = 15
+"""Tokens of what is told of somebody before his name follows, at most: "a lawyer | who visits the prison | , Ann Day, ..."."""
 _LONGEST_INTRODUCTION = 12
 """Tokens of a phrase such as "In the north of the country," that stands before a subject, at most."""
 _JOINED_OPENERS = frozenset({"ahead", "instead", "apart", "aside", "regardless", "due", "thanks", "because"})
@@ -224,9 +226,10 @@ def _attribution(text: str, words: Sequence[Token], report: Report, cast: Cast, 
 
 
 def _stated_in(words: Sequence[Token], report: Report) -> str | None:
-    """Return the noun of the document in which a source says something: "said in a | statement |", "released a | memo"."""
+    """Return the noun of the document in which a source says something: "said in a | statement |", "said a | memo | by"."""
     assert report.source is not None
-    for index in range(report.source[1], len(words)):
+    first = report.cue[1] if report.cue[1] <= report.source[0] else report.source[1]
+    for index in range(first, len(words)):
         if words[index].lower in _STATEMENTS and words[index - 1].lower not in {"the", "this", "that"}:
             return words[index].lower
     return None
@@ -268,6 +271,9 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
     last = read_forward(words, first, len(words)) if first < len(words) else None
     if last is None or not is_source_like(words, first, last) or last - first > 14:
         return None
+    after = next((i for i in range(last + 1, len(words)) if not words[i].capital), len(words))
+    if after + 1 < len(words) and words[after].text == "," and words[after + 1].lower in w.PRONOUNS - w.RELATIVES:
+        return None  # What stands beside the last noun of an introduction: "in the journal, | GSA Today |, they said".
     if not any(token.kind == "word" and not token.capital for token in words[last + 1 :]):
         return None
     return (first, _past_name(words, last) + 1)
@@ -275,12 +281,23 @@ def _subject(words: Sequence[Token]) -> tuple[int, int] | None:
 
 def _past_name(words: Sequence[Token], last: int) -> int:
     """Return the last token of a described subject together with the name between commas after it."""
-    if words[last].capital or last + 2 >= len(words) or words[last + 1].text != ",":
+    comma = last + 1
+    if comma < len(words) and words[comma].lower == "who":
+        comma = next((i for i in range(comma, min(len(words), comma + _LONGEST_ASIDE)) if words[i].text == ","), comma)
+    if comma + 1 >= len(words) or words[comma].text != ",":
         return last
-    end = last + 2
+    if words[last].capital and not _heads_office(words[: last + 1]):
+        return last
+    end = comma + 1
     while end < len(words) and (words[end].capital or words[end].lower in w.NAME_PARTICLES):
         end += 1
-    return end - 1 if end > last + 3 and end < len(words) and words[end].text == "," else last
+    return end - 1 if end > comma + 2 and end < len(words) and words[end].text == "," else last
+
+
+def _heads_office(words: Sequence[Token]) -> bool:
+    """Say whether a phrase that ends in a name is headed by the common noun of an office: "the | head | of the Council"."""
+    joint = next((i for i in range(len(words) - 1, 0, -1) if words[i].lower == "of"), 0)
+    return joint > 0 and not words[joint - 1].capital and words[joint - 1].lower in w.PERSON_NOUNS
 
 
 def _phrases(

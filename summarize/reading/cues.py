@@ -62,7 +62,7 @@ _SAY = listed("""
     calculate reckon project/projects/projected/projecting forecast/forecasts/forecast/forecasting predict corroborate
     verify attest assure stipulate certify recommend suggest propose urge brag/brags/bragged/bragging accuse blame
     attribute hold/holds/held/holding echo summarise summarize tout speak/speaks/spoke/spoken/speaking talk
-    stand/stands/stood/stood/standing
+    stand/stands/stood/stood/standing utter/uttered/uttering/voiced/voicing/expressed/expressing
 """)
 _HEDGED = ["claim", "allege", "purport", "speculate", "surmise", "profess"]
 _SHOW = listed("""
@@ -96,7 +96,7 @@ _DENY = listed("""
 """)
 
 _CLAUSAL = listed("""
-    charge inquire respond reply counter retort continue signal counsel publish air brag boast hold plead
+    charge inquire respond reply counter retort continue signal counsel publish air brag boast hold plead maintain
 """)
 """Verbs that also govern a plain object, and then report nothing: "charges 900 crowns", "continued for 3 miles"."""
 _PARTICLES = {"point": "out", "speak": "of", "talk": "of", "call": "for", "stand": "by"}

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from summarize.reading.gazetteer import COUNTRIES_AND_CAPITALS
-from summarize.reading.wordlists import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, WEEKDAYS
+from summarize.reading.wordlists import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, TITLES, WEEKDAYS
 
 __all__ = ["Token", "tokenize"]
 
@@ -83,7 +83,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         ):
             possessive = True
         if raw in _NAMES_LIKE_WORDS or (lower in _NAMES_LIKE_MONTHS and _opens_name(text, match, tokens)):
-            lower = raw
+            lower = raw[:-2] if possessive else raw
         capital = (
             raw[0].isupper() or bool(_NAME_PREFIX.match(raw)) or raw[0] in "@#" or (len(raw) > 1 and raw[1].isupper())
         )
@@ -110,7 +110,9 @@ def _lost_its_apostrophe(token: Token, following: str) -> bool:
 
 
 def _opens_name(text: str, match: re.Match[str], before: list[Token]) -> bool:
-    """Say whether a capitalised word that could be a month is a first name: "Jan Novak", not "in June Kyiv"."""
+    """Say whether a capitalised word that could be a month is a name: "Jan Novak", "Mrs May", not "in June Kyiv"."""
+    if match[0][0].isupper() and before and before[-1].capital and before[-1].lower in TITLES:
+        return True
     if not match[0][0].isupper() or not _NAME_AFTER.match(text, match.end()):
         return False
     return not before or not (before[-1].kind == "number" or before[-1].lower in _BEFORE_MONTH)

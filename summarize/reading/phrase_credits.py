@@ -38,6 +38,8 @@ _SPREAD = frozenset({"spread", "put"})
 """Participles that look like the bare verb."""
 _PLANNED = frozenset({"to", "that", "for", "of", ":"})
 """What leads from a plan, a promise or a fear to what it is of: "the union's demand | for"."""
+_WISHES = frozenset({"insistence", "suggestion", "demand"})
+"""What something is done at: "at the ministry's | insistence" says nothing."""
 _CONTENT_OPENERS = frozenset({"that", "about", "concerning", "putting", "showing", "suggesting"})
 """What leads from a noun of report to what it says."""
 
@@ -90,7 +92,7 @@ class PhraseCredits(Clause):
         What a lead opens, a sentence or a clause or a quotation, stands after it: "but, by X's count, ...".
         """
         opening = self._lower(lead - 1 - (self._lower(lead - 1) == ","))
-        opens = lead <= 1 or opening in {"but", "and", "while", "although"}
+        opens = lead <= 1 or opening in {"but", "and", "while", "although", "that"}
         quoted = self._lower(after) == "," and self._lower(after + 1) in QUOTES
         sides = ((0, lead), (after, self.end))
         return self._nonempty(sides[::-1] if opens or quoted else sides)
@@ -205,6 +207,8 @@ class PhraseCredits(Clause):
                     return None
                 last = owner
                 first = self._owner_alone(first, last)
+                if self._lower(first - 1) == "at" and cue.lemma in _WISHES:
+                    return None
                 by_count = self._lower(first - 1) == "by" and cue.lemma in _BY_COUNT
                 if kind is CueClass.HOLD and not self._says_what(index):
                     return None

@@ -33,6 +33,7 @@ _MODIFIERS = w.listed("""
     subsequent previous separate other western eastern northern southern white house law enforcement fellow rival
     trade labour labor climate weather market energy oil gas transport traffic railway rail airport port school
     university election polling joint eyewitness church village tribal community family insurance tax data cyber
+    education immigration customs tourism agriculture
 """)
 _AGENTS = ("or", "ors", "er", "ers", "ist", "ists", "ian", "ians", "ant", "ants")
 """Endings of nouns of persons, which what stands before them says more of: "the county assessor"."""

@@ -86,7 +86,8 @@ class _Reader(VerbCredits):
             report = self._verb(index, VERBS[low], found)
         else:
             report = self._unlisted(index)
-        if report is None and not token.possessive:
+        within = any(r.source and r.verb.lemma == "according to" and r.source[0] <= index < r.source[1] for r in found)
+        if report is None and not token.possessive and not within:
             if low in NOUN_CUES:
                 report = self._noun(index, NOUN_CUES[low])
             elif low in w.TEXT_NOUNS:
@@ -287,9 +288,42 @@ def _from_semicolon(tokens: Sequence[Token], report: Report) -> Report:
     return Report(report.source, report.cue, tuple(span for span in content if span[0] < span[1]), report.verb)
 
 
+def _before_closer(tokens: Sequence[Token], reports: list[Report]) -> list[Report]:
+    """Return the reports, each ended before the clause that whoever closes the sentence adds.
+
+    "Survivors speak of six gunmen, | and three people were held, police said": the three are the police's.
+    """
+    closer = next((r for r in reversed(reports) if _closes(tokens, r)), None)
+    if closer is None or closer.source is None:
+        return reports
+    closing = min(closer.source[0], closer.cue[0])
+    cut = []
+    for report in reports:
+        content = report.content
+        if report.source is not None and report.source[1] <= report.cue[0] < closing and report is not closer:
+            joints = [
+                i
+                for i in range(report.cue[1] + 1, closing - 2)
+                if tokens[i].text == "," and tokens[i + 1].lower in _CLAUSE_JOINTS - {"as"}
+            ]
+            if joints and any(t.kind == "number" or t.lower in w.NUMBER_WORDS for t in tokens[joints[-1] : closing]):
+                content = tuple((first, min(last, joints[-1])) for first, last in content if first < joints[-1])
+        cut.append(Report(report.source, report.cue, content, report.verb))
+    return cut
+
+
+def _closes(tokens: Sequence[Token], report: Report) -> bool:
+    """Say whether a credit ends its sentence after what it credits: "..., police said", "..., said the mayor"."""
+    led = report.verb.lemma in {"according to", "per", "cite"}  # Through whom is told what others said.
+    if report.source is None or led or report.verb.kind is not CueClass.SAY or not report.content:
+        return False
+    start, end = min(report.source[0], report.cue[0]), max(report.source[1], report.cue[1])
+    return start > 1 and end >= len(tokens) - 1 and tokens[start - 1].text == "," and report.content[0][1] <= start
+
+
 def _cut_contents(tokens: Sequence[Token], reports: list[Report]) -> list[Report]:
     """Return the reports, each content ended where the next credit begins its clause ("X said ..., but Y said ...")."""
-    reports = [_from_semicolon(tokens, report) for report in reports]
+    reports = _before_closer(tokens, [_from_semicolon(tokens, report) for report in reports])
     joints = sorted(
         report.source[0] - 1
         for report in reports
@@ -307,6 +341,7 @@ def _cut_contents(tokens: Sequence[Token], reports: list[Report]) -> list[Report
     )
     if not joints:
         return reports
+    wishes = {report.source[0] - 1 for report in reports if report.source and report.verb.kind is CueClass.HOLD}
     cut = []
     for report in reports:
         content = []
@@ -316,6 +351,7 @@ def _cut_contents(tokens: Sequence[Token], reports: list[Report]) -> list[Report
                 joint
                 for joint in joints
                 if joint < report.cue[0]
+                and joint not in wishes
                 and first < joint
                 and last <= report.cue[0]
                 and report.source

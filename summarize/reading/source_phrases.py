@@ -178,6 +178,8 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
         if token.lower in w.RELATIVES and core:
             break
         if token.lower in w.PREPOSITIONS and core:
+            if owned := _owned_name(tokens, index):
+                return owned
             skipped = True
             ranks = [
                 i
@@ -200,6 +202,16 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
             core = core[owners[-1] + 1 :]
     trimmed = [token for token in core[:-1] if token.lower not in w.TITLES or not token.capital]
     return [*trimmed, *core[-1:]]
+
+
+def _owned_name(tokens: Sequence[Token], joint: int) -> list[Token]:
+    """Return the name that ends a phrase after its owner, who has a complement: "the Bureau of Ostia's | Ann Day"."""
+    owner = next((i for i in range(len(tokens) - 2, joint, -1) if tokens[i].possessive), None)
+    if owner is None or tokens[joint - 1].lower not in w.ORGANISATION_NOUNS:
+        return []
+    named = list(tokens[owner + 1 :])
+    body = any(token.lower in w.ORGANISATION_NOUNS for token in named)
+    return named if len(named) > 1 and not body and all(t.kind == "word" and t.capital for t in named) else []
 
 
 def _kind(tokens: Sequence[Token], core: Sequence[Token], named: bool) -> str:

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from summarize.reading import wordlists as w
 from summarize.reading.gazetteer import COUNTRIES_AND_CAPITALS
 from summarize.reading.organisations import ORGANISATIONS
+from summarize.reading.source_forms import complement, folded, is_clean, is_only_placed, is_plural, length
 from summarize.reading.source_phrases import SUBJECT_FORMS, Phrase
 
 __all__ = ["Cast", "Mention", "same_name"]
 
 _REACH_SENTENCES = 8
 """A pronoun looks no further back than this many sentences: news re-names its subjects sooner. Chosen by reading."""
-_MAX_NAME_WORDS = 16
-"""A fuller form longer than this is a clause rather than a name."""
 
 _ARMED = w.listed("militant armed rebel islamist jihadist terrorist insurgent extremist opposition")
 _WATCHERS = ("observatory", "watchdog", "ngo", "monitoring", "monitor", "monitors")
@@ -30,8 +29,6 @@ _MONITORS = {("monitor",), ("monitors",), ("watchdog",), ("ngo",)}
 """How headlines call such an institution, in capitals as a name: "40 dead in clashes: Monitor"."""
 _OUTLETS = ("agency", "television", "tv", "channel", "station", "newspaper", "broadcaster", "media", "paper", "daily")
 _GROUPS = w.listed("group organisation organization body association charity ngo")
-_AGENCIES = w.listed("ap afp reuters upi dpa xinhua tass efe ansa kyodo getty")
-_FURNITURE = w.WEEKDAYS | w.MONTHS | _AGENCIES | w.NOT_NAMES
 _OWN_WORDS = w.listed("""
     statement statements communique communiqué note bulletin release letter announcement report figures count data tally account
     estimate estimates words word tweet post message
@@ -41,14 +38,18 @@ _COMPANIES = w.listed(
     "company firm airline carrier operator maker manufacturer retailer insurer lender bank brand chain developer utility"
 )
 _BODIES = w.listed("agency body institute institution watchdog think-tank thinktank party union club federation")
+_OFFICES = (w.TITLES | w.PERSON_NOUNS) - w.listed(
+    "man woman boy girl person people mr mrs ms miss dr sir lady lord dame vice deputy"
+)
+"""Nouns and titles by which somebody is spoken of without his name."""
 _SPACE = re.compile(r"\s+")
 _ABBREVIATED = re.compile(
     r"((?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)(?:\s+(?:[A-Z][\w'’-]+|of|for|and|the|in|on|de|du)){1,9})\s*[(\[]([A-Z][A-Za-z]{1,7})[)\]]"
 )
+_PARTNER = {"he": re.compile(r"\s+and\s+his\s"), "she": re.compile(r"\s+and\s+her\s")}
+"""What joins somebody to a named man or woman, who is "he" or "she" in what follows: "Mr Sand | and his | brother"."""
 _BOTH = re.compile(r"\band (?:[A-Z][\w.’'-]*|al|bin|de|van|von)(?: (?:[A-Z][\w.’'-]*|al|bin|de|van|von))*(?:,|$)")
 """Where two persons are named: "Sand and Okoro", not "Sand and his brother", nor "the Ostia and Varna striker Ivo Sand"."""
-_SHOUTED = re.compile(r"(?=.*[A-Z]{6})[^a-z]+ [^a-z]+")
-"""Headings in capitals of two words or more, which are no names: no abbreviation has six letters in a row."""
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,18 @@ class Cast:
             expanded = _expansion(long, short)
             if expanded:
                 self._abbreviations[short] = expanded
-        self._by_full = {_fold(long): short for short, long in self._abbreviations.items()}
+        self._by_full = {folded(long): short for short, long in self._abbreviations.items()}
         self._by_head: dict[str, list[Phrase]] = defaultdict(list)
+        self._by_office: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in phrases:
-            if phrase.core and phrase.kind != "pronoun" and _is_clean(phrase):
+            if phrase.core and phrase.kind != "pronoun" and is_clean(phrase):
                 same = self._by_head[phrase.core[-1]]
                 if len(same) < 40:
                     same.append(phrase)
+                named = phrase.kind == "person" and phrase.named and phrase.core[-1] not in w.ADVERBS
+                offices = set(folded(phrase.text).split()) & _OFFICES if named else set()
+                for office in offices - {phrase.core[-1]}:
+                    self._by_office[office].append(phrase)
         self._history: list[Mention] = []
         self._stated: dict[str, str] = {}
 
@@ -130,7 +136,7 @@ class Cast:
                 break
             phrase = mention.phrase
             plural = bool(phrase.core) and (
-                _is_plural(phrase) or (phrase.kind == "person" and bool(_BOTH.search(phrase.text)))
+                is_plural(phrase) or (phrase.kind == "person" and bool(_BOTH.search(phrase.text)))
             )
             if pronoun in {"he", "she"}:
                 fits = (
@@ -151,7 +157,7 @@ class Cast:
             else:
                 fits = pronoun in {"they", "we"} and (plural or phrase.kind in {"organisation", "text"})
             if fits:
-                return mention.name
+                return _PARTNER[pronoun].split(mention.name)[0] if pronoun in _PARTNER else mention.name
         return self._bare_name(sentence, 1, credited=False) if pronoun == "it" else None
 
     def _is_body(self, mention: Mention) -> bool:
@@ -163,7 +169,7 @@ class Cast:
     def _is_said_in_full(self, mention: Mention) -> bool:
         """Say whether a name of no title or office is given whole again and again, as a person's is not: "Far Bright Land"."""
         phrase = mention.phrase
-        marked = phrase.gender or set(_fold(phrase.text).split()) & (w.PERSON_NOUNS | w.TITLES)
+        marked = phrase.gender or set(folded(phrase.text).split()) & (w.PERSON_NOUNS | w.TITLES)
         if mention.credited or marked or not phrase.named:
             return False
         if self._text.count(phrase.text) < 2:
@@ -178,12 +184,12 @@ class Cast:
                 return None
             phrase = mention.phrase
             kinds = w.PERSON_NOUNS | w.TITLES | w.ORGANISATION_NOUNS
-            marked = phrase.gender or set(_fold(phrase.text).split()) & kinds or self._goes_by_surname(phrase)
+            marked = phrase.gender or set(folded(phrase.text).split()) & kinds or self._goes_by_surname(phrase)
             short = mention.credited and len(phrase.core) == 1 and not w.is_speaker_noun(phrase.core[0])
             if (
                 phrase.named
                 and phrase.kind != "text"
-                and not _is_plural(phrase)
+                and not is_plural(phrase)
                 and not marked
                 and (short or not credited)
             ):
@@ -205,9 +211,10 @@ class Cast:
         best = phrase
         if phrase.text in COUNTRIES_AND_CAPITALS:
             return phrase
+        placed = complement(phrase)
         for other in self._by_head.get(phrase.core[-1], ()) if phrase.core else ():
-            longer = _length(best) < _length(other) and wanted <= set(other.core) and other.named
-            if longer and not _is_only_placed(phrase, other):
+            longer = length(best) < length(other) and wanted <= set(other.core) and other.named
+            if longer and not is_only_placed(phrase, other) and placed <= complement(other):
                 best = other
         return best
 
@@ -215,7 +222,7 @@ class Cast:
         """Return what a description without a name stands for: "the ministry", "a monitoring group"."""
         if not phrase.core or len(phrase.core) > 3:
             return None
-        if not phrase.definite and any(word in w.PREPOSITIONS for word in _fold(phrase.text).split()):
+        if not phrase.definite and any(word in w.PREPOSITIONS for word in folded(phrase.text).split()):
             return None
         head = phrase.core[-1]
         if phrase.definite and len(phrase.core) == 1 and head in self._stated:
@@ -223,9 +230,13 @@ class Cast:
         if phrase.definite or len(phrase.core) == 1:
             for mention in self._recent():
                 words = set(mention.phrase.core) | {word.lower() for word in mention.name.split()[:8]}
-                longer = len(mention.name) > len(phrase.text)
+                longer = len(mention.name) > len(phrase.text) and (
+                    "and" in phrase.core or "and" not in mention.phrase.core
+                )
                 if longer and mention.phrase.core[-1:] == (head,) and set(phrase.core) <= words:
                     return mention.name
+        if phrase.definite and head in _OFFICES and (titled := self._titled(phrase)) is not None:
+            return titled
         if head.endswith("year-old") and phrase.definite:
             return self._antecedent("he", sentence) or self._antecedent("she", sentence)
         family = self._class_of(phrase)
@@ -240,10 +251,28 @@ class Cast:
             return self._bare_name(sentence, 3, credited=True)
         if phrase.definite:
             forms = [p for p in self._by_head.get(head, ()) if set(phrase.core) < set(p.core) or p.named]
-            longest = max(forms, key=_length, default=None)
+            longest = max(forms, key=length, default=None)
             if longest is not None and set(phrase.core) <= set(longest.core):
                 return self._with_abbreviation(longest.text)
         return None
+
+    def _titled(self, phrase: Phrase) -> str | None:
+        """Return who bears an office by name, before or after: "Mayor Ivo Sand", "Sand, the mayor of Ostia" for "the mayor"."""
+        told = {word.removesuffix("'s").removesuffix("’s") for word in folded(phrase.text).split()}
+        told -= w.DETERMINERS | w.PREPOSITIONS
+        for mention in self._recent():
+            name = mention.phrase.named and mention.phrase.kind == "person"
+            if (
+                name
+                and mention.phrase.core[-1] not in w.ADVERBS
+                and not is_plural(mention.phrase)
+                and told <= set(folded(mention.name).split())
+            ):
+                return mention.name
+        holders = [p for p in self._by_office[phrase.core[-1]] if told <= set(folded(p.text).split())]
+        if len({holder.core[-1] for holder in holders}) != 1 or is_plural(holders[0]):
+            return None
+        return self._with_institution(max(holders, key=length).text)
 
     def _recent(self) -> Iterator[Mention]:
         return reversed(self._history[-24:])
@@ -272,7 +301,7 @@ class Cast:
         for head in family:
             forms = [p for p in self._by_head.get(head, ()) if p.named and p.kind == "organisation"]
             if forms:
-                return self._with_abbreviation(max(forms, key=_length).text)
+                return self._with_abbreviation(max(forms, key=length).text)
         return None
 
     def _with_institution(self, name: str) -> str:
@@ -286,10 +315,10 @@ class Cast:
                 for p in self._by_head.get(bare.lower(), ())
                 if p.kind == "organisation" and len(p.core) > 1 and p.named
             ]
-            known = [p for p in forms if _fold(p.text) in self._by_full or self._with_abbreviation(p.text) != p.text]
+            known = [p for p in forms if folded(p.text) in self._by_full or self._with_abbreviation(p.text) != p.text]
             if known:
-                full = max(known, key=_length)
-                if not set(full.core[:-1]) & set(_fold(name).split()):
+                full = max(known, key=length)
+                if not set(full.core[:-1]) & set(folded(name).split()):
                     return name.replace(bare, full.text, 1)
         return name
 
@@ -298,74 +327,19 @@ class Cast:
         bare = name.removeprefix("the ").removeprefix("The ")
         if bare in self._abbreviations and len(bare) > 2:
             return f"{self._abbreviations[bare]} ({bare})"
-        folded = _fold(name)
+        plain = folded(name)
         for full, short in self._by_full.items():
-            at = folded.find(full)
-            if at >= 0 and len(short) > 2 and short.lower() not in folded.split():
-                end = _nth_word_end(name, folded[:at].count(" ") + full.count(" ") + 1)
+            at = plain.find(full)
+            if at >= 0 and len(short) > 2 and short.lower() not in plain.split():
+                end = _nth_word_end(name, plain[:at].count(" ") + full.count(" ") + 1)
                 return f"{name[:end]} ({short}){name[end:]}"
         return name
 
 
 def same_name(one: str, other: str) -> bool:
     """Say whether two resolved names are of one source: the same words but for determiners."""
-    a, b = set(_fold(one).split()) - w.DETERMINERS, set(_fold(other).split()) - w.DETERMINERS
+    a, b = set(folded(one).split()) - w.DETERMINERS, set(folded(other).split()) - w.DETERMINERS
     return bool(a) and a == b
-
-
-def _is_plural(phrase: Phrase) -> bool:
-    """Say whether a phrase names several: its head is a common noun in the plural, or a people's name ("the Ostians")."""
-    head = phrase.core[-1]
-    if "and" in phrase.core and not phrase.named:
-        return True
-    last = phrase.text.split()[-1]
-    people = phrase.definite and phrase.named and len(phrase.core) == 1 and phrase.kind == "name"
-    if people and head.endswith("s") and not head.endswith("ss") and head not in w.S_NOUNS:
-        return True
-    if len(phrase.core) > 1 and last[:1].isupper() and last.lower() == head and phrase.kind != "person":
-        return False
-    return head in w.PLURALS or (
-        head.endswith("s") and (not phrase.named or w.is_speaker_noun(head)) and head not in w.S_NOUNS
-    )
-
-
-def _length(phrase: Phrase) -> int:
-    return len(phrase.text.split())
-
-
-def _is_only_placed(short: Phrase, other: Phrase) -> bool:
-    """Say whether a longer form tells no more of a name than what stood beside it: "Ostia | Ferro", "ORB | of the Ostians"."""
-    words = other.text.split()
-    plain = len(short.core) == 1 and not w.is_speaker_noun(short.core[0]) and short.kind != "organisation"
-    if plain and words[-1].lower() == short.core[0]:
-        return " ".join(words[:-1]) in COUNTRIES_AND_CAPITALS
-    return short.text.isupper() and words[:2] == [short.text, "of"]
-
-
-def _is_clean(phrase: Phrase) -> bool:
-    """Say whether a phrase may lend its form to others: no dateline, number or second source has run into it."""
-    words = _fold(phrase.text).split()
-    return (
-        0 < len(words) <= _MAX_NAME_WORDS
-        and not words[0][0].isdigit()
-        and words[0] not in w.NUMBER_WORDS | w.NOT_NAMES
-        and not (phrase.named and _FURNITURE & set(words))
-        and not _SHOUTED.fullmatch(phrase.text)
-        and not (phrase.named and _runs_on(phrase.text.split()))
-        and "and" not in words[: len(phrase.core) + 1]
-    )
-
-
-def _runs_on(words: Sequence[str]) -> bool:
-    """Say whether a heading or a caption stands before a name: "Lost | Ferro", "Ana Sand Long-time | Okoro"."""
-    if words[0].lower() in w.VERBS_ONLY - {"met", "left"} and len(words) > 1:
-        return True
-    parts = [word.split("-") for word in words[1:] if "-" in word]
-    return any(p[0][:1].isupper() and p[-1].islower() and not w.is_speaker_noun(p[-1]) for p in parts)
-
-
-def _fold(name: str) -> str:
-    return " ".join(re.findall(r"[\w'’&-]+", name.lower()))
 
 
 def _nth_word_end(name: str, count: int) -> int:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES, Report
-from summarize.reading.closings import VOICED, Closings
+from summarize.reading.closings import VOICED
 from summarize.reading.cues import COUNTED, NOUN_CUES, VERBS, Cue, CueClass
+from summarize.reading.passive_credits import TELLING, PassiveCredits
 from summarize.reading.phrase_heads import is_closed
 from summarize.reading.phrases import read_back, read_forward
 from summarize.reading.verb_forms import NOUNS_TOO, SAME_PAST
@@ -17,9 +18,6 @@ __all__ = ["VerbCredits"]
 
 _ABSOLUTES = frozenset({"with", "amid", ",", "and", "as", "after"})
 """What opens a clause of its own before a participle: "with | officials reporting ..."."""
-_UNNAMED_PASSIVES = w.listed("""
-    say believe think report estimate expect fear allege claim know understand presume suspect put
-""")
 _MOVES = w.listed("add raise lower increase set place continue charge release")
 """Verbs whose participle before "by" rather tells what was done: "measures added by Congress"."""
 _REFUSALS = w.listed("declined declines refused refuses failed fails unable reluctant unwilling wrong")
@@ -30,14 +28,19 @@ _GOING_ON = w.listed(
 _QUESTIONS = w.listed("why whether if how what when where who which")
 _UNDERTAKINGS = w.listed("agree pledge propose")
 """Verbs that before an infinitive tell what somebody will do, and report what was said before a clause."""
+_CHANGES = w.listed("raise lower increase reduce cut slash trim halve")
+_PROPERTY = w.listed(
+    "share price value strength worth wealth rate bill size cost costs losses weight number numbers crowd"
+)
+"""What somebody has of his own: "raised its share by 8%" says nothing, "raised its toll to 40" does."""
+_CONCEDES = frozenset({"while", "whereas", "although", "though"})
+"""What opens a clause that ends with a comma, before the one that it is set against."""
 _SETTING = w.listed("put place value price assess fix")
 """Verbs that give a figure after "at"."""
 _CLOSERS = frozenset({"say", "add", "report", "announce", "write", "state", "explain", "confirm", "declare"})
 """Verbs that with their subject after them close a sentence: "two men, both soldiers, died, | said the mayor"."""
 _SAID_TO = frozenset({"be", "have", "include", "number", "total"})
 """What follows "said to" in a headline that leaves out its auxiliary: "forty | said to have died"."""
-_TELLING = frozenset({"say", "tell", "report", "announce", "confirm", "add"})
-"""Verbs that close what somebody says where no comma shows it."""
 _ASPECTS = w.listed(
     "stop stops stopped start starts started begin begins began keep keeps kept finish finished avoid quit"
 )
@@ -46,7 +49,7 @@ _DEMANDING = w.listed("against over for that demanding hope hopes")
 """What tells a protest that says something from one that only takes place."""
 
 
-class VerbCredits(Closings):
+class VerbCredits(PassiveCredits):
     """Reads the credits of reporting verbs."""
 
     def _verb(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
@@ -145,7 +148,8 @@ class VerbCredits(Closings):
 
     def _speaks_of_count(self, index: int, cue: Cue) -> bool:
         """Say whether an act is about a count: "raised its estimate", "put the flying time at 3 hours"."""
-        if any(token.lower in COUNTED for token in self.tokens[index + 1 : index + 8]):
+        own = self._lower(index + 1) in w.POSSESSIVES and cue.lemma in _CHANGES
+        if any(token.lower in COUNTED - (_PROPERTY if own else set()) for token in self.tokens[index + 1 : index + 8]):
             return True
         reach = range(index + 1, min(self.end - 1, index + 12))
         return cue.lemma in _SETTING and any(self._lower(i) == "at" and self._counts_soon(i + 1) for i in reach)
@@ -167,7 +171,7 @@ class VerbCredits(Closings):
         """Say whether a clause or a quotation follows the verb at `index`, or stands before its source."""
         following = self._skip_adjuncts(index + 1)
         if following >= self._strip_end():
-            return self._lower(source[0] - 1) in QUOTES | {","}
+            return self._lower(source[0] - 1) in QUOTES | {",", "as"}
         return self._lower(following) in QUOTES | {"that", ":", ",", "of", "if"}
 
     def _purpose(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
@@ -219,43 +223,6 @@ class VerbCredits(Closings):
         said = next((report.source for report in reversed(found) if report.source), None)
         return said or self._clause_subject(index) or self._sentence_subject(index)
 
-    def _passive_report(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
-        """Read "was quoted as saying", "were said by X to", "is believed to"."""
-        if self.tokens[index].lower in {"quoted", "cited", "reported"} and self._lower(index + 1) == "as":
-            before = self._skip_back(index - 1)
-            source = self._subject(index, before, cue, found)
-            return (
-                None
-                if source is None
-                else Report(source, (index, index + 3), self._nonempty(((index + 3, self.end), (0, source[0]))), cue)
-            )
-        if cue.lemma == "recall":  # A product that its maker takes back.
-            return None
-        for ahead in range(index + 1, min(self.end, index + 7)):
-            if self.tokens[ahead].lower == "by" and cue.kind is not CueClass.STAND:
-                last = read_forward(self.tokens, ahead + 1, self.end)
-                told = cue.lemma in _TELLING and ahead == index + 1 and self._lower(ahead + 1) in {"the", "a", "an"}
-                if self._lower(ahead + 1) in w.RELATIVES or any(
-                    self._is_participle(i) for i in range(index + 1, ahead)
-                ):
-                    return None
-                if last is not None and (told or self._speaks(ahead + 1, last)):
-                    last = self._with_apposition(last)
-                    return Report(
-                        (ahead + 1, last + 1),
-                        (index, index + 1),
-                        self._nonempty(((last + 1, self.end), (0, index), (index + 1, ahead))),
-                        cue,
-                    )
-        if cue.lemma in _UNNAMED_PASSIVES:
-            return Report(
-                None,
-                (index, index + 1),
-                self._nonempty(((index + 1, self.end), (0, index))),
-                Cue(cue.lemma, cue.kind, cue.stance, True),
-            )
-        return None
-
     def _source_first(self, index: int, cue: Cue, source: tuple[int, int]) -> Report:
         """Decide on which side of "X said" the content stands, and return it."""
         after = self._skip_adjuncts(self._skip_addressee(index + 1, cue))
@@ -279,15 +246,30 @@ class VerbCredits(Closings):
             start = after + (self._lower(after) in {"that", ":"})
             content.append((start, self._clause_end(source, start)))
             spoken_before = before_is_clause and opening in QUOTES | {","} and self._lower(after) != "that"
-            if spoken_before or (cue.lemma in _TELLING and self._closes_clause(source[0], after)):
+            if spoken_before or (cue.lemma in TELLING and self._closes_clause(source[0], after)):
                 content.insert(0, (0, source[0]))
+        if cue.kind is CueClass.DENY:
+            content = [(first, self._before_margin(first, last)) for first, last in content]
         return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
+
+    def _before_margin(self, first: int, last: int) -> int:
+        """Return where what is rejected ends, before how many did: "rejected independence | by a margin of 10 points"."""
+        for index in range(first, last - 1):
+            near = {token.lower for token in self.tokens[index + 1 : index + 4]}
+            if self._lower(index) == "by" and (self._counts(index + 1) or near & {"margin", "majority", "vote"}):
+                return index
+        return last
 
     def _clause_end(self, source: tuple[int, int], start: int) -> int:
         """Return where what is said ends: with the sentence, or with the clause that "while X says" or ", which X says" opens."""
         if self._lower(source[0] - 1) in w.RELATIVES and self._lower(source[0] - 2) == ",":
             return next((i for i in range(start, self.end) if self.tokens[i].text == ","), self.end)
-        if self._lower(0) not in {"while", "whereas", "although", "though", "if", "as"} or source[0] > 2:
+        leads = (
+            i for i in range(source[0] - 1, -1, -1) if self.tokens[i].kind == "mark" or self._lower(i) in _CONCEDES
+        )
+        lead = next(leads, 0)
+        conceded = self._lower(lead) in _CONCEDES and (lead < 3 or self._lower(lead - 1) in {"that", "but", "and"})
+        if not conceded and (self._lower(0) not in {"if", "as"} or source[0] > 2):
             return self.end
         return next((i for i in range(start, self.end) if self.tokens[i].text == ","), self.end)
 
@@ -348,6 +330,7 @@ class VerbCredits(Closings):
             and not (marked and (self._is_several(index + 1, last + 1) or self._lower(last + 1) == "and"))
         ):
             return None
+        first, last = self._giver(index + 1, last)
         last = self._with_apposition(last)
         if self._lower(last + 1) in w.AUXILIARIES:
             return None
@@ -355,7 +338,7 @@ class VerbCredits(Closings):
         bracket = next((i for i in range(index - 1, -1, -1) if self.tokens[i].text in "()"), None)
         opening = bracket + 1 if bracket is not None and self.tokens[bracket].text == "(" else 0
         sides = ((opening, index),) if opening else ((0, index), (rest, self.end))
-        return Report((index + 1, last + 1), (index, index + 1), self._nonempty(sides), cue)
+        return Report((first, last + 1), (index, index + 1), self._nonempty(sides), cue)
 
     def _unlisted(self, index: int) -> Report | None:
         """Read verbs of no list where their place shows that they report.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarize.reading import wordlists as w
 from summarize.reading.clauses import QUOTES
 from summarize.reading.count_credits import CountCredits
-from summarize.reading.cues import NOUN_CUES, PLURAL_NOUNS, VERBS, Cue, CueClass
+from summarize.reading.cues import COUNTED, NOUN_CUES, PLURAL_NOUNS, VERBS, Cue, CueClass
 from summarize.reading.phrase_ends import can_be_noun
 from summarize.reading.phrases import read_back, read_forward
 
@@ -39,8 +39,27 @@ _AFTER_OBJECT = w.listed("that which , in on at")
 """What goes on after an object; after the subject of a clause stands its verb."""
 _MODALS = frozenset({"could", "would", "might", "may", "should"})
 _RATED = frozenset({"valued", "priced", "assessed"})
-_UNSAID = {"swear": "in", "put": "odds", "threaten": "", "favour": "", "favor": ""}
+_UNSAID = {
+    "swear": "in",
+    "put": "odds",
+    "threaten": "",
+    "favour": "",
+    "favor": "",
+    "find": "",
+    "show": "",
+    "question": "",
+    "utter": "",
+}
 """Verb -> what soon after it shows that nothing is said."""
+_CAUSES = w.listed("help helps helped helping let lets letting make makes made making")
+"""Verbs whose object does what the bare verb after it tells: "helped | police find 3 men"."""
+_FOUND = w.listed("him her them himself herself itself themselves")
+"""Whom somebody finds somewhere, which is no finding."""
+_SHOWN = w.listed("""
+    sign signs interest support respect promise restraint resilience solidarity courage mercy willingness improvement progress
+    strength determination
+""")
+"""What somebody shows by what he does: "the country has shown signs of progress"."""
 
 
 class VerbForms(CountCredits):
@@ -90,7 +109,11 @@ class VerbForms(CountCredits):
         if nearest.kind == "word" and (counted or not (can_be_noun(nearest) or self._is_adjunct(index - 1))):
             return True
         after = self._lower(index + 1)
-        if after in {"are", "were", "have"}:
+        if after in w.AUXILIARIES:
+            return True
+        opening = self._lower(source[0] - 1) if source[0] else ","
+        opening = "and" if opening == "as" and self._lower(source[0] - 2) == "well" else opening
+        if index + 1 >= self._strip_end() and opening not in QUOTES | {",", ":", "as", "what", "that", "which", "than"}:
             return True
         agrees = after in VERBS and VERBS[after].lemma == after and after not in NOUN_CUES
         agrees = agrees or (self._is_participle(index + 1) and self._lower(index + 2) in w.PREPOSITIONS | {"as"})
@@ -119,6 +142,8 @@ class VerbForms(CountCredits):
         """Say whether a bare form after a singular is a noun: "a Facebook post", "the state report"."""
         if low != cue.lemma or low in SAME_PAST:
             return False
+        if self._lower(source[0] - 1) in _CAUSES:
+            return True
         following = self.tokens[index + 1] if index + 1 < self.end else None
         closes = following is None or following.kind == "mark" or following.lower in {"which", "who", "of"}
         if low in NOUN_CUES and closes and any(self._lower(i) in w.PREPOSITIONS for i in range(*source)):
@@ -135,7 +160,8 @@ class VerbForms(CountCredits):
         back = index - 1
         if self._lower(back) in w.AUXILIARIES or self._lower(back) in w.ADVERBS:
             return False
-        return not self._is_several(*source)
+        body = low == "say" and self._lower(self._head_at(*source)) in w.ORGANISATION_NOUNS
+        return not (body or self._is_several(*source))
 
     def _qualifies(self, that: int) -> bool:
         """Say whether "that" opens no clause of what is said: "entered | that day", "seats | that are up"."""
@@ -159,6 +185,15 @@ class VerbForms(CountCredits):
             return after not in QUOTES | {"to", "that", ":", ","} and index + 1 < self._strip_end()
         if cue.lemma in {"favour", "favor"}:
             return after == "to"
+        if cue.lemma == "find":
+            return after in _FOUND
+        if cue.lemma == "utter":  # "expressed regret that 9 had died", not "voiced support for 9 miners"
+            return not any(self._lower(i) == "that" for i in range(index + 1, index + 6))
+        if cue.lemma == "show":
+            told = any(token.lower in w.TEXT_NOUNS for token in self.tokens[max(0, index - 5) : index])
+            return not told and any(self._lower(i) in _SHOWN for i in range(index + 1, index + 4))
+        if cue.lemma == "question":  # Whom the police question: what is questioned is a count or what somebody claims.
+            return self._passive(index) and not any(t.lower in COUNTED | NOUN_CUES.keys() for t in self.tokens[:index])
         return any(self._lower(i) == _UNSAID[cue.lemma] for i in range(index + 1, index + 4))
 
     def _is_no_deed(self, index: int, low: str) -> bool:

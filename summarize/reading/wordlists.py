@@ -104,7 +104,7 @@ PERSON_NOUNS = listed("""
     photographer cameraman negotiators respondent participant applicant follower organiser organizer protester
     demonstrator striker unionist watcher observer monitor executive administrator superintendent dean rector
     contributor auctioneer juror adversary agitator contact ombudsman assessor pensioner schoolteacher councillor
-    principal comedian star boss rep tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
+    partner principal comedian star boss rep tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
     orderly attendant steward operative dispatcher user homeowner customer buyer seller consumer retailer miner captain republican
     democrat liberal conservative
 """)

@@ -67,6 +67,7 @@ BEFOREHAND = {
     "beside, ahead": 0.2,
     "beside, over": -0.8,
     "beside: turn between": -1.0,
+    "beside: figure dates it": -1.5,
     "before, 1": -0.6,
     "before, 1, other paragraph": -1.5,
     "before, 2": -1.3,
