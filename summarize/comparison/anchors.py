@@ -1,7 +1,7 @@
 """Which figures of two articles are of one and the same thing by their own words, however unlike they look otherwise.
 
-    ties = Ties(profiles)
-    ties.between(3, 17)      # "stays", "counts", "moves"; None where no words tie the two
+    for first, second, tie in Ties(profiles).pairs():
+        ...                                              # two indices in `profiles`, and "stays", "counts" or "moves"
 
 What ties them is an *anchor*: the landmark and the thing that is so far from it, the party whose seats are counted, the turnout,
 a body and what it counts, the women among the dead. An article that has two figures at one anchor has told two things by the
@@ -118,10 +118,6 @@ class Ties:
         if a.dimension == b.dimension and fit(a.figure, b.figure) is None:
             pair = min(n, m), max(n, m)
             self._ties[pair] = min(tie, self._ties.get(pair, tie), key=_SUREST.index)
-
-    def between(self, n: int, m: int) -> Tie | None:
-        """Return what ties the figures of two indices, or None."""
-        return self._ties.get((min(n, m), max(n, m)))
 
     def pairs(self) -> Iterator[tuple[int, int, Tie]]:
         """Yield every pair that is tied, the lower index first."""
