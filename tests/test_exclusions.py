@@ -6,7 +6,7 @@ import pytest
 from stories import paragraphs, read
 
 from summarize.claims import MeasuredClaim
-from summarize.comparison.exclusions import exclusions
+from summarize.comparison.exclusions import exclusions, strangers
 from summarize.comparison.facets import Pairs
 from summarize.comparison.intervals import fit
 from summarize.comparison.likeness import MOST_ODDS, UNLIKE, Likeness
@@ -215,7 +215,13 @@ def test_other_times_people_and_incidents_are_other_questions(first: str, second
         ("24", "26", ("A poll puts Ada Braack on 24 per cent.", "A poll had Ms Braack at 26 per cent.")),
         ("58", "61", ("Turnout in the vote was 58 per cent.", "Officials put turnout in the vote at 61 per cent.")),
         ("11", "12", ("The raid killed 11 policemen.", "Officials said 12 policemen were killed.")),
-        ("62", "52", ("Some 62 students and teachers were on the ridge.", "In all 52 students were on the ridge.")),
+        (
+            "62",
+            "52",
+            ("Some 62 students and teachers were on the ridge.", "In all 52 students and teachers were there."),
+        ),
+        ("62", "52", ("Some 62 students were on the ridge.", "In all 52 students were on the ridge.")),
+        ("9", "12", ("Some 9 rebels were killed by soldiers.", "The raid killed 12 rebels.")),
         (
             "6,481",
             "6,841",
@@ -232,6 +238,48 @@ def test_other_times_people_and_incidents_are_other_questions(first: str, second
 )
 def test_rivals_stay_rivals(first: str, second: str, texts: tuple[str, ...]) -> None:
     assert not reasons(first, second, *texts)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "texts"),
+    [
+        ("62", "52", ("Some 62 students and teachers were there.", "In all 52 students and 11 teachers were there.")),
+        (
+            "19",
+            "16",
+            ("The plane had 19 passengers and crew aboard.", "The plane had 16 passengers and three crew aboard."),
+        ),
+        ("400", "700", ("Some 400 town volunteers helped.", "Up to 700 volunteers and fire fighters helped.")),
+    ],
+)
+def test_two_sorts_of_people_together_are_more_than_one(first: str, second: str, texts: tuple[str, ...]) -> None:
+    assert "two sorts together" in reasons(first, second, *texts)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "texts"),
+    [
+        ("four", "10", ("At least four suspects are foreign soldiers.", "She is among 10 suspects.")),
+        ("Eight", "12", ("Eight victims are believed to be students.", "The crash had 12 victims.")),
+    ],
+)
+def test_some_that_are_of_a_sort_are_not_all(first: str, second: str, texts: tuple[str, ...]) -> None:
+    assert "some of a sort" in reasons(first, second, *texts)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("The Reds won 14 seats.", "The Greens won 14 seats.", {"other contestant"}),
+        ("The Reds won 14 seats.", "In Dorra the Reds won 14 seats.", set()),
+        ("Nine women were killed.", "Nine children were killed.", {"other class"}),
+        ("Nine women were killed.", "Nine people were killed.", set()),
+    ],
+)
+def test_equal_figures_may_be_of_others(first: str, second: str, found: set[str]) -> None:
+    claims = place_claims(read(paragraphs(first, id="a"), paragraphs(second, id="b")))
+    a, b = profiles(claims).values()
+    assert set(strangers(a, b)) == set(strangers(b, a)) == found
 
 
 def pair(*texts: str) -> tuple[list[MeasuredClaim], Likeness]:

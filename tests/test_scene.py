@@ -20,6 +20,7 @@ AT_HOME = [
     "Days after the storm 8 people are dead.",
     "The storm killed 8 people, the Mayfield Echo said.",
     "The storm killed 8 people.",
+    "On Thursday, the agency's spokeswoman in Dorra, Ada Braack, told the Echo that 8 people were hurt.",
     "On Thursday evening the ministry revised its toll to 8 dead.",
     "The storm killed 8 people in Dorra.",
     "The storm killed 8 people in Dora.",
@@ -32,6 +33,7 @@ AT_HOME = [
     ),
 ]
 ABROAD = [
+    "On Thursday a guard, Ada Braack, shot 8 people.",
     "On Thursday a storm killed 8 people.",
     "Another storm killed 8 people.",
     "The storm also killed 8 people in the neighbouring province.",

@@ -408,6 +408,41 @@ def test_a_count_as_of_a_day_is_older_than_a_higher_one(published: str | None) -
     assert ("updated", [["175"], ["250"]]) in found or ("updated", [["250"], ["175"]]) in found
 
 
+def test_a_count_that_has_now_been_reached_is_newer_than_a_lower_one() -> None:
+    found = told(
+        one("a", "Volunteers are responding to 3,000 calls."),
+        one("b", "The ambulance service says it has now received 5,000 calls."),
+    )
+    assert found == [("updated", [["3,000"], ["5,000"]])] or ("updated", [["3,000"], ["5,000"]]) in found
+
+
+def test_a_majority_that_the_later_article_tells_of_too_is_another_seats() -> None:
+    found = told(
+        one("early", "Labour is defending a 2,564 majority in Dorra.", MORNING),
+        one("late", "The majority was 2,564 in Dorra. In Ostia it won a 2,620 majority.", NEXT_DAY),
+        odds={"rival": -4.0, "update": 0.0},
+    )
+    assert not any(status == "updated" for status, _ in found)
+
+
+def test_earlier_reports_are_not_another_bodys_count() -> None:
+    found = told(
+        one("a", "Ada Braack said 42 people died, after earlier reports had put the dead at more than 30."),
+        one("b", "Dorra Aid put the death toll at 33."),
+        odds={"rival": MOST_ODDS, "update": -4.0},
+    )
+    assert any(status == "disputed" and {"42", "33"} == {f for side in sides for f in side} for status, sides in found)
+
+
+def test_a_few_that_share_neither_noun_nor_event_take_more_to_be_an_update() -> None:
+    articles = (
+        one("early", "One man was at the ford.", MORNING),
+        one("late", "Two visitors were at the ford.", NEXT_DAY),
+    )
+    assert not any(status == "updated" for status, _ in told(*articles, odds={"rival": -4.0, "update": -1.0}))
+    assert any(status == "updated" for status, _ in told(*articles, odds={"rival": -4.0, "update": 0.0}))
+
+
 def test_a_count_that_the_later_article_holds_too_is_another() -> None:
     found = told(
         one("early", "A bomb in Dorra killed four people.", MORNING),

@@ -104,10 +104,10 @@ def compare(
     read, time, words, claims, pairs = figures.read, figures.time, figures.words, figures.claims, figures.pairs
     outlets = {r.article.id: r.article.outlet or r.article.id for r in read}
     sources = Sources(roles)
-    odds = opinions.blended(figures.unrelated.odds, claims, "one question")
+    odds = figures.likeness.joined(claims, opinions.blended(figures.unrelated.odds, claims, "one question"))
     related = [(group, figures.likeness.relations(group, opinions)) for group in clusters(claims, odds)]
     topics = [
-        Topic(group, sources, time, lambda c: outlets[c.claim.article_id], of.rival_odds, of.update_odds)
+        Topic(group, sources, time, lambda c: outlets[c.claim.article_id], of.rival_odds, of.update_odds, of.tie)
         for group, of in related
     ]
     drafted: list[tuple[Topic, list[DraftQuestion]]] = [(topic, questions_of(topic)) for topic in topics]

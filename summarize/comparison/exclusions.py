@@ -16,7 +16,7 @@ from summarize.comparison.succession import GROWING
 from summarize.reading.bearings import Bearing, is_measured
 from summarize.reading.words import stem
 
-__all__ = ["exclusion_traits", "exclusions"]
+__all__ = ["exclusion_traits", "exclusions", "strangers"]
 
 _COUNTERPARTS = tuple(
     tuple(frozenset(stem(word) for word in side.split()) for side in pair.split("|"))
@@ -36,6 +36,8 @@ _TALLIES = frozenset(
 )
 """What contestants win or put up: the figure is of whoever did."""
 
+_DIVIDED = frozenset({"woman", "child"})
+"""Classes into which people are divided."""
 _SPOTS = frozenset("square street park stadium avenue plaza boulevard road bridge station hall".split())
 """Words in the names of places that are less than a town."""
 _CHANGES = frozenset("growth inflation rise fall increase".split())
@@ -64,7 +66,22 @@ def exclusions(a: Profile, b: Profile) -> Iterator[str]:
         (a.claim.head in p and b.claim.head in q) or (b.claim.head in p and a.claim.head in q) for p, q in _COUNTERPARTS
     ):
         yield "other people"
+    for both, one in ((a, b), (b, a)):
+        if both.jointly and not one.jointly and one.claim.head in both.jointly:
+            yield "two sorts together"
+    smaller, larger = sorted((a, b), key=lambda p: p.magnitude)
+    if smaller.of_a_sort and not larger.of_a_sort and a.claim.head and a.claim.head == b.claim.head:
+        yield "some of a sort"
     yield from _of_incident(a, b, one_article=one_article)
+
+
+def strangers(a: Profile, b: Profile) -> Iterator[str]:
+    """Tell why two figures answer no one question though they are the same: two parties' seats, nine women and nine children."""
+    if _are_of_a_contest(a, b) and a.bearing.names and b.bearing.names and not a.bearing.names & b.bearing.names:
+        yield "other contestant"
+    classes, others = a.claim.measure.classes, b.claim.measure.classes
+    if classes and others and not classes & others and (classes | others) <= _DIVIDED:
+        yield "other class"
 
 
 def _are_of_a_contest(a: Profile, b: Profile) -> bool:
@@ -175,10 +192,21 @@ def _are_of_several_days(a: Profile, b: Profile) -> bool:
 def exclusion_traits(p: Profile) -> Hashable:
     """Return what `exclusions` looks at, beside whether both are of one article and which number is the larger."""
     c = p.claim
-    people = c.head if any(c.head in side for pair in _COUNTERPARTS for side in pair) else ""
+    people = c.head if c.counts_people else ""
     tally = c.head in _TALLIES, p.bare
     bearing = p.bearing if any(tally) or p.bearing.contest else p.bearing._replace(names=frozenset())
     measured = (c.dimension, c.figure.qualifier, c.measure.projected) if _is_measured(p) else None
     change = c.kind == "percent", c.attribute.split(" ")[-1] in _CHANGES
-    told = p.event, c.elsewhere, p.opening, p.part_elsewhere, c.counts_people, c.measure.wide
+    divided = c.measure.classes if c.measure.classes <= _DIVIDED else frozenset()
+    told = (
+        p.event,
+        divided,
+        p.jointly,
+        p.of_a_sort,
+        c.elsewhere,
+        p.opening,
+        p.part_elsewhere,
+        c.counts_people,
+        c.measure.wide,
+    )
     return bearing, tally, people, measured, change, told, _takes_over(p)

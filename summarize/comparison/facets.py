@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison import traits
+from summarize.comparison.anchors import Ties
 from summarize.comparison.aspects import Aspect, Told
 from summarize.comparison.chronology import Chronology
-from summarize.comparison.exclusions import exclusion_traits, exclusions
+from summarize.comparison.exclusions import exclusion_traits, exclusions, strangers
 from summarize.comparison.overlaps import Overlaps
 from summarize.comparison.positions import Positions
 from summarize.comparison.profiles import Profile, profiles
@@ -87,6 +88,8 @@ class Pairs:
         self.overlaps = Overlaps(of, words)
         """What their words have in common."""
         places = Positions(of, time)
+        self.ties = Ties(of)
+        """Which of them are of one thing by their own words."""
 
         def aspect(
             tell: Callable[[Profile, Profile], Iterator[str]], looks_at: Callable[[Profile], Hashable], *codes: Code
@@ -95,6 +98,7 @@ class Pairs:
 
         self._kinds = aspect(traits.kinds, traits.kind_traits)
         self._excluded = aspect(exclusions, exclusion_traits, "articles", "order")
+        self._strangers = aspect(strangers, exclusion_traits)
         self._rules = Aspect(
             *(traits.rules, traits.rule_traits, of),
             ("itself", "voices", "agreement", "order", "ratio", "shares"),
@@ -115,7 +119,12 @@ class Pairs:
             aspect(places.holders, traits.nothing, "fitting"),
             aspect(places.in_one_article, traits.nothing, "itself"),
         )
-        self.aspects: tuple[Aspect[Names] | Aspect[traits.Verdict], ...] = (*self._named, self._excluded, self._rules)
+        self.aspects: tuple[Aspect[Names] | Aspect[traits.Verdict], ...] = (
+            *self._named,
+            self._excluded,
+            self._strangers,
+            self._rules,
+        )
         """What is found once for all pairs that are alike in it."""
 
     def indices(self, claims: Iterable[MeasuredClaim]) -> NDArray[np.intp]:
@@ -145,10 +154,13 @@ class Pairs:
     def excluded(self, pairs: Standing) -> NDArray[np.bool_]:
         """Say which pairs answer no one question whatever their facets weigh; the weights are fitted with these among them.
 
-        Pairs that agree, or that are not comparable, are none of them.
+        Pairs that are not comparable are none of them, and few that agree.
         """
-        never = self.comparable(pairs) & ~pairs.agree
-        never[never] = self._excluded(pairs.only(never)).each(len) > 0
+        comparable = self.comparable(pairs)
+        never = np.zeros(len(comparable), dtype=bool)
+        for chosen, excluded in ((~pairs.agree, self._excluded), (pairs.agree, self._strangers)):
+            some = comparable & chosen
+            never[some] = excluded(pairs.only(some)).each(len) > 0
         return never
 
     def among(self, pairs: Standing) -> Facets:

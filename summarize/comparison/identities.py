@@ -48,6 +48,11 @@ _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday the his her their on in at minister president general mr mrs ms dr "
     "col gen".split()
 )
+_NOT_AGED = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday"
+    " friday saturday sunday since on by until after before in the flight highway route section article chapter".split()
+)
+"""Words of what a number follows that is no age: dates, flights, roads, laws."""
 _UNIQUE = re.compile(
     r"minister|president|governor|mayor|police\s+chief|fire\s+chief|chief\s+executive|secretary|chancellor|director",
     re.I,
@@ -127,15 +132,19 @@ def _of_field(office: str, kind: str) -> str:
 
 def _two_ages(statements: Sequence[Statement]) -> list[StatementQuestion]:
     ages: dict[str, tuple[int, Statement]] = {}
+    told: dict[str, StatementQuestion] = {}
     for statement in statements:
         for match in _AGED.finditer(statement.text):
             name, age = (match["name"] or match["name2"]), int(match["age"] or match["age2"])
-            known = ages.setdefault(name.lower(), (age, statement))
-            if known[1].article.id != statement.article.id and abs(known[0] - age) > 1:
+            key = re.sub(r"\W+", " ", name.lower())
+            if not set(key.split()).isdisjoint(_NOT_AGED):
+                continue
+            known = ages.setdefault(key, (age, statement))
+            if known[1].article.id != statement.article.id and abs(known[0] - age) > 1 and key not in told:
                 why = f"One account has {known[0]}, another {age}."
                 sides = sides_of([known[1]], [statement])
-                return [StatementQuestion("disputed", "name", f"How old {name} is", why, sides)]
-    return []
+                told[key] = StatementQuestion("disputed", "name", f"How old {name} is", why, sides)
+    return list(told.values())
 
 
 def _one_person(a: str, b: str) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from summarize.reading.conversion import to_base
+from summarize.reading.units import CODES
 from summarize.schema import Figure
 
 __all__ = ["Fit", "fit", "is_telling", "magnitude", "point", "reaches", "spread"]
@@ -36,6 +37,9 @@ MOST_ROUNDING = 0.05
 
 TELLING_FROM, TELLING_DIGITS = 20.0, 2
 """A number from here up with so many digits before its zeros is hardly shared by chance: 287, 1,450, 61,204, not 40 or 5,000."""
+
+ROUNDING_MONEY = 0.03
+"""The same for sums of money: $100m for $103m."""
 
 ROUND_FROM = 100
 """Below this, numbers in news are counts: 40 is not a rounding of 41."""
@@ -175,7 +179,8 @@ def _rounds(rounded: Figure, exact: Figure, x: float, y: float) -> bool:
     if min(abs(x), abs(y)) < ROUND_FROM or _significant(x) >= _significant(y):
         return False
     half = 0.5 * 10.0 ** _last_digit(x)
-    return abs(x - y) <= ROUNDING * abs(y) or (
+    least = ROUNDING_MONEY if rounded.unit == exact.unit and rounded.unit in CODES else ROUNDING
+    return abs(x - y) <= least * abs(y) or (
         min(abs(x), abs(y)) >= ROUND_BY_DIGIT and _significant(x) > 1 and abs(x - y) <= half
     )
 

@@ -23,7 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.claims import MeasuredClaim
+from summarize.comparison.anchors import Tie
 from summarize.comparison.facets import Facets, Pairs
+from summarize.comparison.intervals import fit
 from summarize.comparison.opinions import UNLIKE, Opinions, Target
 
 __all__ = ["MOST_ODDS", "UNLIKE", "Likeness", "Relations", "weights"]
@@ -39,6 +41,11 @@ BY_CHANCE = 2.0
 "two" is said of much. Of 362 pairs of practice stories that this keeps from being told as agreed, 82 are of one question."""
 SHARED = 0.15
 """What two clauses share of their words if hardly any."""
+TIED_ODDS = 3.0
+"""Log-odds, at least, that two figures answer one question where their own words tie them to one thing."""
+TIED_RIVALS, TIED_COUNTS, TIED_UPDATE, MOVES = 0.0, -0.9, 0.5, 0.1
+"""Log-odds, at least, of a conflict where what is told of one thing stays, or may be counted anew; of an update where it moves,
+and by how much these then exceed those of a conflict."""
 OF_THINGS = 2.5
 """Log-odds of a conflict taken off two figures of one article that count no people, unless they look alike by rule, one stands in
 the headline, or the one stands next to the other and two voices give them: an article tells many numbers of like things. Of 91
@@ -70,6 +77,31 @@ class Likeness:
     def relations(self, claims: Sequence[MeasuredClaim], opinions: Opinions) -> Relations:
         """Return how `claims` whose figures exclude each other are likely to stand to each other."""
         return Relations(self, claims, opinions)
+
+    def tied(self, claims: Sequence[MeasuredClaim]) -> dict[tuple[int, int], Tie]:
+        """Return which two of `claims`, by their indices, are of one thing by their own words, and how.
+
+        None are that other words exclude.
+        """
+        index = {int(n): place for place, n in enumerate(self._pairs.indices(claims))}
+        found = [(n, m, tie) for n, m, tie in self._pairs.ties.pairs() if n in index and m in index]
+        if not found:
+            return {}
+        first, second = (np.array([pair[side] for pair in found], dtype=np.intp) for side in (0, 1))
+        pairs = self._pairs.standing(first, second)
+        may = self._pairs.comparable(pairs) & ~self._pairs.excluded(pairs)
+        return {
+            (min(index[n], index[m]), max(index[n], index[m])): tie
+            for (n, m, tie), free in zip(found, may.tolist(), strict=True)
+            if free
+        }
+
+    def joined(self, claims: Sequence[MeasuredClaim], odds: Floats) -> Floats:
+        """Return the log-odds of every two of `claims` to answer one question, high enough where their words tie them."""
+        held = odds.copy()
+        for pair in self.tied(claims):
+            held[pair] = held[pair[::-1]] = max(held[pair], TIED_ODDS)
+        return held
 
     def tables(
         self, claims: Sequence[MeasuredClaim], *odds: Callable[[Facets], Floats], excluded: float = UNLIKE
@@ -121,9 +153,37 @@ class Relations:
             partial(_conflict_odds, by=weights("conflict")),
             partial(Facets.weighed, by=weights("update")),
         )
-        return [
+        rivals, updates = (
             self._opinions.blended(table, self._claims, target) for table, target in zip(tables, targets, strict=True)
-        ]
+        )
+        for pair, tie in self._ties.items():
+            for at in (pair, pair[::-1]):
+                if rivals[at] == UNLIKE:
+                    continue
+                match tie:
+                    case "stays":
+                        rivals[at], updates[at] = max(rivals[at], TIED_RIVALS), UNLIKE
+                    case "counts":
+                        rivals[at] = max(rivals[at], TIED_COUNTS)
+                    case "moves":
+                        updates[at] = max(updates[at], rivals[at] + MOVES, TIED_UPDATE)
+        return [rivals, updates]
+
+    @cached_property
+    def _ties(self) -> dict[tuple[int, int], Tie]:
+        """Return what the claims are to each other that words tie; what moves is another's too that gives the same figure."""
+        found = self._likeness.tied(self._claims)
+        for (n, m), tie in [(pair, tie) for pair, tie in found.items() if tie == "moves"]:
+            for one, other in ((n, m), (m, n)):
+                for again, claim in enumerate(self._claims):
+                    if fit(claim.figure, self._claims[other].figure) == "equal" and again != one:
+                        found.setdefault((min(one, again), max(one, again)), tie)
+        return found
+
+    def tie(self, a: MeasuredClaim, b: MeasuredClaim) -> Tie | None:
+        """Return what two claims are to each other that are of one thing by their own words."""
+        one, other = sorted((self._at[a.claim.id], self._at[b.claim.id]))
+        return self._ties.get((one, other))
 
 
 def _blocks(count: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:

@@ -19,6 +19,7 @@ from summarize.reading.circumstances import person_classes
 from summarize.reading.event_words import EVENTS, GENERIC_PERSONS, PARTIES
 from summarize.reading.excerpts import window
 from summarize.reading.incidents import marks_of
+from summarize.reading.sorts import counted_jointly, is_of_a_sort
 from summarize.reading.words import stem, stems
 
 __all__ = ["LISTED", "Profile", "profiles", "stays", "told_marks"]
@@ -83,6 +84,10 @@ class Profile:
     """What its sentence tells of whose count it is, and of which incident: `MARKS`, and `LISTED`."""
     bearing: Bearing
     """What the words around it tie it to."""
+    jointly: frozenset[str]
+    """Stems of the two nouns for people that it counts together: "19 passengers and crew"."""
+    of_a_sort: bool
+    """Whether its clause says no more than of which sort those people are: "four suspects are foreign soldiers"."""
     part_elsewhere: bool
     """Whether it is, or another article has as a part of a total what it gives as a count of its own."""
 
@@ -170,6 +175,8 @@ def _profile(
         change=_CHANGE.search(text[max(0, start - 40) : start]) is not None,
         marks=told_marks(c) | (frozenset({LISTED}) if listed else frozenset()),
         bearing=bearing_of(text, start, end, c.kind, c.figure.unit),
+        jointly=counted_jointly(text, end) if c.kind == "quantity" else frozenset(),
+        of_a_sort=c.kind == "quantity" and is_of_a_sort(text, end),
         part_elsewhere=False,
     )
 

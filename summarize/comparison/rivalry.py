@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from summarize.claims import MeasuredClaim
+from summarize.comparison.anchors import Tie
 from summarize.comparison.chronology import Chronology, is_revision
 from summarize.comparison.foes import are_of_two_foes
 from summarize.comparison.intervals import fit, magnitude, point
@@ -27,6 +28,8 @@ __all__ = ["RIVALS_FROM", "SURELY_FROM", "Topic", "are_rivals", "differ", "dispu
 UPDATES_FROM, OTHER_SCOPE_FROM = -2.5, -0.5
 """Log-odds of an update from which two figures of a group are told as one; of the 264 practice pairs told as one from -3 to -2.5
 one in seven was. The second where their words call one a part, or place it elsewhere."""
+FEW, FEW_FROM = 12, -0.5
+"""Numbers that much is counted in, and the log-odds of an update that they take where nothing else is the same."""
 RIVALS_FROM, SURELY_FROM = -2.2, -1.0
 """Log-odds of a conflict from which two figures of a group are told as one; the second where one of them is not what its side is
 quoted with, or one alone tells what befell people, or is of another place. Low, since of the pairs that are weighed 2 in 100 are
@@ -51,10 +54,16 @@ class Topic:
     """Log-odds that two claims whose figures exclude each other are a conflict."""
     update_odds: Callable[[MeasuredClaim, MeasuredClaim], float]
     """Log-odds that of two claims whose figures exclude each other one updates the other."""
+    tie: Callable[[MeasuredClaim, MeasuredClaim], Tie | None] = lambda a, b: None
+    """What two claims are to each other that are of one thing by their own words."""
     alike: dict[str, list[MeasuredClaim]] = field(init=False, repr=False, default_factory=dict)
     """By a claim's id, those of its source and figure, once `oppose` has looked for them; `replace` starts anew."""
     rivals: dict[tuple[str, str], bool] = field(init=False, repr=False, default_factory=dict)
     """By the ids of two claims, whether they are rivals, once `oppose` has asked for it."""
+
+    def stays(self, a: MeasuredClaim, b: MeasuredClaim) -> bool:
+        """Say whether two claims are of one thing that no later report can have changed."""
+        return self.tie(a, b) == "stays"
 
     def may_go_together(self, a: MeasuredClaim, b: MeasuredClaim) -> bool:
         """Say whether the words of two claims whose figures exclude each other let them answer one question."""
@@ -72,8 +81,16 @@ def differ(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     other_scope = verdict is not None and verdict.relation in ("part", "scope")
     if other_scope and _is_one_of_a_class(a, b):
         return False
-    least = OTHER_SCOPE_FROM if other_scope else UPDATES_FROM
-    return topic.update_odds(a, b) > least or are_rivals(topic, a, b)
+    least = OTHER_SCOPE_FROM if other_scope else _updates_from(a, b)
+    told_twice = holds_both(topic.claims, a, b) or holds_both(topic.claims, b, a)
+    return (topic.update_odds(a, b) > least and not told_twice) or are_rivals(topic, a, b)
+
+
+def _updates_from(a: MeasuredClaim, b: MeasuredClaim) -> float:
+    """Return the log-odds from which two figures are an update: more for a few of which neither noun nor event is the same."""
+    few = max(magnitude(a.figure), magnitude(b.figure)) <= FEW
+    one_event = known_event(a) is not None and known_event(a) == known_event(b)
+    return FEW_FROM if few and not one_event and (not a.head or a.head != b.head) else UPDATES_FROM
 
 
 def _is_one_of_a_class(a: MeasuredClaim, b: MeasuredClaim) -> bool:
@@ -187,13 +204,16 @@ def updates(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
     Of two named sources none updates the other's in another article, unless that, a live blog, went on to more itself. Where it
     is not known which was published first, the higher count is the later one.
     """
+    if topic.stays(later, earlier):
+        return False
     if later.claim.article_id == earlier.claim.article_id:
         return _outgrows_in_live_blog(topic, later, earlier)
     if _has_more(later, earlier) and _is_outgrown_in_live_blog(topic, earlier):
         return fit(later.figure, earlier.figure) is None
-    if topic.update_odds(later, earlier) <= max(UPDATES_FROM, topic.rival_odds(later, earlier)):
+    if topic.update_odds(later, earlier) <= max(_updates_from(later, earlier), topic.rival_odds(later, earlier)):
         return False
-    if topic.sources.two_voices(later.claim.asserted_by.name, earlier.claim.asserted_by.name):
+    two_voices = topic.sources.two_voices(later.claim.asserted_by.name, earlier.claim.asserted_by.name)
+    if two_voices and topic.tie(later, earlier) != "moves":
         return False
     if holds_both(topic.claims, later, earlier):
         return False

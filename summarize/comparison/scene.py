@@ -62,7 +62,7 @@ _WEEKDAY = re.compile(
     r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"
 )
 _THEN_SAID = re.compile(
-    r"(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?:[\w’'-]+\s+){1,5}?(?:said|says|put|gave|revised|raised|lowered|cut|updated"
+    r"(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?:[\w’'-]+\s+){1,5}?(?:(?:[\w’'-]+\s+)?[\w’'-]+,\s+(?:[A-Z][\w’'-]+\s?){1,4},\s+)?(?:said|says|put|gave|revised|raised|lowered|cut|updated"
     r"|corrected|reported|announced|confirmed|acknowledged|admitted|released|published|counted|listed|told)\b"
 )
 _OPENS = re.compile(r"\s*(?:(?:Late|Early|Later)\s+)?(?:[Oo]n\s+)?")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from summarize.claims import MeasuredClaim
 from summarize.comparison.chronology import Chronology, is_revision
 from summarize.comparison.intervals import fit, magnitude
+from summarize.comparison.sameness import known_event
 from summarize.comparison.sources import is_anonymous, is_independent, is_named
 
 __all__ = ["CUMULATIVE", "GROWING", "NEWS_RATIO", "holds_both", "overtakes"]
@@ -48,6 +49,8 @@ _STATE = re.compile(
 )
 """Words for what can be different an hour later."""
 
+_HAS_NOW = re.compile(r"\b(?:has|have)\s+now\b|\bnow\s+(?:has|have)\b", re.IGNORECASE)
+"""What says that a count has grown to what it is: "it has now received 5,000 calls"."""
 _AS_OF = re.compile(
     r"\bas\s+of\s+(?:late\s+|early\s+)?(?:[A-Z]\w+day|yesterday|last\s+\w+|(?:\d|mid)\w*)", re.IGNORECASE
 )
@@ -62,11 +65,24 @@ def holds_both(claims: Sequence[MeasuredClaim], later: MeasuredClaim, earlier: M
     return any(
         c.claim.article_id == later.claim.article_id
         and not (c.lead or c.measure.part or is_named(c.claim.asserted_by.name) or is_revision(c))
-        and c.measure.event == earlier.measure.event
+        and _are_of_one_sort(c, earlier)
         and "vague" not in (c.figure.qualifier, earlier.figure.qualifier)
         and (c.figure.low or c.figure.high) == (earlier.figure.low or earlier.figure.high)
         for c in claims
     )
+
+
+def _is_as_old(claim: MeasuredClaim, replaced: MeasuredClaim) -> bool:
+    """Say whether a claim gives a figure that was replaced; "more than 30" was no 33 that another body counted."""
+    fits = fit(replaced.figure, claim.figure)
+    return fits is not None and (fits != "bound" or magnitude(claim.figure) <= magnitude(replaced.figure))
+
+
+def _are_of_one_sort(a: MeasuredClaim, b: MeasuredClaim) -> bool:
+    """Say whether one event befell both, or none that is known and they go by one noun."""
+    if a.measure.event == b.measure.event:
+        return True
+    return known_event(a) is None and known_event(b) is None and a.head == b.head
 
 
 def overtakes(claims: Sequence[MeasuredClaim], time: Chronology, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
@@ -90,13 +106,20 @@ def overtakes(claims: Sequence[MeasuredClaim], time: Chronology, later: Measured
         return _replaces(later, earlier) and not later.measure.replaced
     if holds_both(claims, later, earlier):
         return False
-    if any(_replaces(later, c) and fit(c.figure, earlier.figure) for c in claims):
+    if any(_replaces(later, c) and _is_as_old(earlier, c) for c in claims):
         return True
     names = [later.claim.asserted_by.name, earlier.claim.asserted_by.name]
     if not all(is_named(name) for name in names):
         if _is_state(later) and time.strictly_later([earlier, later]):
             return True
         more = magnitude(later.figure) > magnitude(earlier.figure)
+        if (
+            more
+            and later.head == earlier.head
+            and _HAS_NOW.search(later.claim.quote.text)
+            and not time.strictly_later([later, earlier])
+        ):
+            return True
         if more and _AS_OF.search(earlier.claim.quote.text) and not time.strictly_later([later, earlier]):
             return True
     if earlier.measure.event not in GROWING or magnitude(later.figure) <= magnitude(earlier.figure):

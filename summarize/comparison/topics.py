@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.answering import answers_of, face_of, listed, named, said_by, side_name
@@ -31,6 +31,8 @@ from summarize.schema import QuestionStatus
 
 __all__ = ["questions_of"]
 
+STAYS = "The figures exclude each other, and what they measure does not move."
+"""Why two figures are a dispute though one was told later."""
 LEAD_SENTENCES = 2
 """Headline and opening: where an article says in its own voice what its text then gives on a source's word."""
 
@@ -43,7 +45,10 @@ def questions_of(topic: Topic) -> list[DraftQuestion]:
 def _in_order(topic: Topic, question: DraftQuestion) -> DraftQuestion:
     """Order answers by the time of their first report, or by their size where they count what grew and no time denies it."""
     by_time = sorted(question.answers, key=lambda a: min(topic.time.key(c) for c in a.claims))
-    if not all(c.measure.event in GROWING for c in question.claims):
+    faces = [a.claims[0] for a in question.answers]
+    undated = not any(topic.time.strictly_later([a, b]) for a, b in permutations(faces, 2))
+    of_many = len({f.claim.article_id for f in faces}) == len(faces)
+    if not (undated and of_many) and not all(c.measure.event in GROWING for c in question.claims):
         return replace(question, answers=tuple(by_time))
     by_size = sorted(by_time, key=lambda a: magnitude(a.claims[0].figure))
     denied = any(topic.time.strictly_later([b.claims[0], a.claims[0]]) for a, b in pairwise(by_size))
@@ -57,6 +62,8 @@ def _questions_of(topic: Topic) -> list[DraftQuestion]:
         return [*(_questions_of(rest) if rest.claims else []), *_refusals(rest, refused)]
     whole = [c for c in topic.claims if not c.measure.part]
     parts = [c for c in topic.claims if c.measure.part and not any(_of_one_class(c, w) for w in whole)]
+    # Seats are of so many, which makes each party's a part and no less a count of its own.
+    parts = [c for c in parts if not any(topic.tie(c, other) for other in topic.claims if other is not c)]
     # An article that gives the figure without calling it a part has it for the whole; "dozens" are any part's figure.
     parts = [c for c in parts if not any(w.figure.qualifier != "vague" and fit(w.figure, c.figure) for w in whole)]
     if parts and len(parts) < len(topic.claims):
@@ -231,7 +238,7 @@ def _are_of_one(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
 
 def _succeeds(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
     """Say whether one side's later report takes the place of its earlier one, by rule or by the fitted weights."""
-    if not topic.may_go_together(later, earlier):
+    if not topic.may_go_together(later, earlier) or topic.stays(later, earlier):
         return False
     return _outgrows(topic, later, earlier) or updates(topic, later, earlier)
 
@@ -266,10 +273,12 @@ def _movement(
     one_article = len({f.claim.article_id for f in faces}) == 1
     if any(is_revision(c) for a in answers for c in a):
         return "updated", "No conflict: an article itself says that the figure was revised."
+    if all(topic.stays(a, b) for a, b in combinations(faces, 2)):
+        return "disputed", STAYS
     rising = all(x <= y for x, y in pairwise(values))
     growing = faces[0].measure.event in GROWING
     if topic.time.strictly_later(ordered) and all(stays(f) for f in faces):
-        return "disputed", "The figures exclude each other, and what they measure does not move."
+        return "disputed", STAYS
     if topic.time.strictly_later(ordered) and (rising or faces[0].measure.event not in CUMULATIVE):
         way = "rose" if rising else "fell" if all(x >= y for x, y in pairwise(values)) else "changed"
         return "updated", f"No conflict: the figure {way} from one report to the next."
@@ -340,7 +349,7 @@ def _between_sides(topic: Topic, sides: list[list[MeasuredClaim]], home: dict[st
 
 def _follows(topic: Topic, later: MeasuredClaim, earlier: MeasuredClaim) -> bool:
     """Say whether `later` takes the place of `earlier`, by what an article says, by rule, or by the fitted weights."""
-    if not topic.may_go_together(later, earlier):
+    if not topic.may_go_together(later, earlier) or topic.stays(later, earlier):
         return False
     return overtakes(topic.claims, topic.time, later, earlier) or updates(topic, later, earlier)
 

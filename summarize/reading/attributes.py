@@ -46,6 +46,9 @@ _PLAIN = frozenset(
 REACH = 70
 """Code points before a figure in which its quality is named."""
 _BREAKS = re.compile(r"[;:–—]|,(?!\d)|\b(?:while|when|after|before|but|which|who|whose|against|from)\b", re.IGNORECASE)
+_AT = re.compile(r"\W*At\s+(?:[a-z]+\s+){0,3}")
+_OPENS = re.compile(r",\s+(?:the\s+)?(?:voter\s+)?(?P<quality>turnout|unemployment|inflation)\b")
+"""What follows a figure that opens its sentence: "At 78 per cent, turnout was the highest for years"."""
 _WORD = re.compile(r"[A-Za-z]+(?:[-’'][A-Za-z]+)*")
 
 
@@ -56,6 +59,9 @@ def attribute(text: str, sentence: Sentence, mention: FigureMention) -> str:
     after = _WORD.match(text, mention.end + 1, sentence.end)
     if after is not None and mention.kind != "percent" and after[0].lower() in _AFTER:
         return _AFTER[after[0].lower()]
+    opened = _OPENS.match(text, mention.end, sentence.end)
+    if opened is not None and _AT.fullmatch(text, sentence.start, mention.start):
+        return opened["quality"]
     before = _BREAKS.split(text[max(sentence.start, mention.start - REACH) : mention.start])[-1]
     words = [m[0].lower() for m in _WORD.finditer(before)]
     for i in range(len(words) - 1, -1, -1):

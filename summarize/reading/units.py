@@ -78,8 +78,8 @@ MEASURES = _forms(
     megabyte: megabytes, mb
     gigabyte: gigabytes, gb
     terabyte: terabytes, tb
-    mile per hour: miles per hour, miles an hour, mph
-    kilometre per hour: kilometres per hour, kilometers per hour, kilometres an hour, kph, kmh, km / h
+    mile per hour: miles per hour, mile an hour, miles an hour, mph
+    kilometre per hour: kilometres per hour, kilometers per hour, kilometres an hour, kilometre an hour, kph, kmh, km / h
     knot: knots
     decibel: decibels, db
     calorie: calories
