@@ -84,12 +84,13 @@ _HEDGES = r"(?:(?:a|an|the|about|around|some|only|just|nearly|almost|more|less|t
 _OF = re.compile(rf"\s+of\s+{_HEDGES}", re.IGNORECASE)
 """What stands between the words for a measure and its figure: "a surge of about 3.5 metres"."""
 _WITH = re.compile(
-    r"\s+((?:from|of|in|on|at|aboard|near)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*"
+    r"\s+((?:from|of|in|on|at|aboard|near)\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*"
     r"|(?:of|for)\s+(?:[A-Z][\w'’-]*\s+){0,2}[a-z][\w'’-]+)"
 )
 """What a noun goes on with: "people | from the Upper Valley", "images | of violence"."""
 _OBJECT = re.compile(r"\s+(?:its|the|a|an|his|her|their|this|that|these|those)\b", re.IGNORECASE)
 """What follows a participle, and no noun: "a five-year term nearing | its end"."""
+_BEGINNING = frozenset({"starting", "beginning", "ending", "including", "following"})
 _BEING = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|been|being|also|already|all)\s+)+$", re.IGNORECASE)
 _STOP = re.compile(r"[.,:](?!\d)|[;!?()\[\]\n–—“”\"]")
 _MARGIN = re.compile(r"^(?:[\s.,;:!?)\]”’\"–—-]|(?:and|but|or)\s)+|[\s(\[“‘\"–—-]+(?=…)|[\s(\[“‘\"–—-]+$")
@@ -167,9 +168,14 @@ def _counted(claim: MeasuredClaim) -> str:
     """Return the words for what the claim counts, on one line, without a participle at their end; empty if none."""
     words = (claim.claim.counted or "").split()
     end = claim.measure.counted[1] - claim.claim.quote.start if claim.measure.counted else 0
-    if len(words) > 1 and words[-1].endswith("ing") and _OBJECT.match(claim.claim.quote.text, end):
+    if (
+        len(words) > 1
+        and words[-1].endswith("ing")
+        and (words[-1] in _BEGINNING or _OBJECT.match(claim.claim.quote.text, end))
+    ):
         words.pop()
-    return " ".join(words)
+    does = len(words) > 1 and claim.kind != "quantity" and words[0].endswith("ing") and words[1][0].isupper()
+    return "" if does else " ".join(words)
 
 
 def _told_of(claim: MeasuredClaim) -> str:
