@@ -166,3 +166,66 @@ def test_that_nobody_was_harmed_is_set_against_those_who_were() -> None:
     unharmed, harmed = "The army says that no civilian was killed.", "Doctors said that 14 civilians had been killed."
     articles = article("a", "Night of fear", harmed, *COUNTS), article("b", "Noon briefing", unharmed, *COUNTS[2:])
     assert denied(unharmed, *articles) == [harmed]
+
+
+WEATHER = ("Rain fell all week in the valley.", "The road to the coast stays closed.", "Schools will open on Friday.")
+
+
+@pytest.mark.parametrize(
+    ("denial", "accuser"),
+    [
+        (
+            "Dole has denied any wrongdoing.",
+            "Dole is accused of selling permits to builders, the prosecutor's office said.",
+        ),
+        (
+            "Norland denied involvement in the raid.",
+            "The Orel agency said the raid had been launched by Norland's marines.",
+        ),
+        ("Halden Steel denied the charges.", "Prosecutors accused Halden Steel of dumping acid in the river."),
+        ("The mayor denied taking bribes.", "Two builders said they had paid bribes to the mayor."),
+    ],
+)
+def test_a_denial_is_set_against_who_accuses_the_denier(denial: str, accuser: str) -> None:
+    """And not against what else is told of the matter, nor what another is accused of."""
+    others = ("Police accused two dockers of theft.", "The raid killed nine people, doctors said.", *WEATHER)
+    assert denied(denial, article("a", "Orel", *others, accuser), article("b", "Noon", denial, *WEATHER)) == [accuser]
+
+
+@pytest.mark.parametrize(
+    ("denial", "other"),
+    [
+        ("Norland denied involvement in the raid.", "The raid killed nine people, doctors said."),
+        (
+            "Norland denied involvement in the raid.",
+            "Police say the half-brother of Norland's leader was killed in the raid.",
+        ),
+        ("The mayor denied taking bribes.", "The mayor's aide sought to quash rumours about bribes."),
+        ("The mayor denied taking bribes.", "Builders said that no bribes had been paid to the mayor."),
+        ("The mayor denied taking bribes.", "If bribes were paid, the mayor must go, a builder said."),
+        ("Dole has denied any wrongdoing.", "Dole vowed to go on and called it a plot against him."),
+        # a plain "not" that says what somebody will do, or gives away
+        (
+            "The mayor said he would not release his tax returns.",
+            "The union said the mayor should release his tax returns.",
+        ),
+        (
+            "The bank did not offer details of the stolen files.",
+            "A clerk said the files held details of the stolen gold.",
+        ),
+    ],
+)
+def test_who_answers_or_tells_of_something_else_is_not_denied(denial: str, other: str) -> None:
+    assert denied(denial, article("a", "Orel", other, *WEATHER), article("b", "Noon", denial, *WEATHER)) == []
+
+
+def test_a_claim_in_the_sentence_that_denies_it_is_what_is_denied() -> None:
+    denial = "Police said that the girl had drowned, but her mother rejected that account."
+    found = read(article("a", "Orel", denial, *WEATHER), article("b", "Rain", *WEATHER))
+    statements = [read_statements(r) for r in found]
+    (one,) = (s for own in statements for s in own if s.text == denial)
+    (against,) = Denied(found, statements, Sources({})).against(one)
+    assert one.asserter.name == "her mother"
+    assert against.claim.asserted_by.name == "Police"
+    assert against.claim.quote.text == "Police said that the girl had drowned"
+    assert against.claim.stance == "asserted"

@@ -14,7 +14,7 @@ PREFIX = 6
 
 _SENSES = """
     capture seize take retake overrun fall conquer
-    die dead death kill killed fatality perish
+    die dead death kill killed fatality perish murder assassinate assassination massacre slay slain
     shoot shot fire fired gunfire shooting
     withdraw withdrew withdrawal leave left retreat pull
     detain arrest hold held custody
@@ -29,7 +29,9 @@ _SENSES = """
     hurt injure wound
     close shut
     buy bought purchase
-    breach leak hack
+    breach leak hack cyberattack
+    bribe bribery kickback
+    meddle interfere interference
     chemical chlorine sarin toxic poison nerve
 """
 _GROUP = {stem(word): line.split()[0] for line in _SENSES.strip().splitlines() for word in line.split()}
