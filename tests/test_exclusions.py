@@ -61,12 +61,7 @@ def test_distances_of_one_thing_may_differ(first: str, second: str, texts: tuple
     ("first", "second", "texts"),
     [
         ("Four hours", "three hours", ("Four hours later the road reopened.", "He spoke three hours after the crash.")),
-        ("Two days", "three days", ("Two days ago he resigned.", "Talks took three days.")),
-        (
-            "five-year",
-            "10 years",
-            ("It has a five-year plan for the port.", "It wants a second port within the next 10 years."),
-        ),
+        ("Two hours", "three hours", ("Two hours before, he had resigned.", "Talks took three hours.")),
     ],
 )
 def test_what_only_says_when_answers_nothing(first: str, second: str, texts: tuple[str, ...]) -> None:
