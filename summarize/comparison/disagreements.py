@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.causes import cause_questions
 from summarize.comparison.contraries import contrary_questions
+from summarize.comparison.dated import dated_questions
 from summarize.comparison.dates import date_questions
 from summarize.comparison.devices import device_questions
 from summarize.comparison.identities import identity_questions
+from summarize.comparison.persons import person_questions
 from summarize.comparison.places import place_questions
 from summarize.comparison.propositions import StatementQuestion, read_statements
 from summarize.comparison.responsibility import responsibility_questions
@@ -36,8 +38,9 @@ def disagreements(
         *device_questions(statements, headlines),
         *victim_questions(claims, statements),
         *wording_questions(read, sources),
-        *date_questions(claims, statements),
+        *(date_questions(claims, statements) or dated_questions(claims, statements, words)),
         *place_questions(claims, statements),
         *identity_questions(statements),
+        *person_questions(statements),
         *contrary_questions(read, statements, sources, words),
     ]

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from summarize.comparison.propositions import Statement, StatementQuestion, sides_of
+from summarize.reading.days import NEAR_DAYS, publication_day
 from summarize.reading.event_words import PARTIES
 
 __all__ = ["identity_questions"]
@@ -40,7 +41,8 @@ _AFTER = re.compile(
 )
 _AGED = re.compile(
     _PERSON
-    + r",?\s+(?:aged\s+)?(?P<age>\d{1,2})(?=,|\s+(?:said|told|who|was|has|from)\b)|(?P<age2>\d{1,2})-year-old\s+"
+    + r",?\s+(?:aged\s+|\()?(?P<age>\d{1,2})(?=[,.)](?!\d)|\s+(?:said|told|who|was|has|from)\b)"
+    + r"|(?P<age2>\d{1,2})-year-old\s+"
     + _PERSON.replace("name", "name2")
 )
 _FORMER = re.compile(r"\b(?:former|late|acting|then|ex|deputy|vice|assistant)[\s-]+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -136,15 +138,23 @@ def _two_ages(statements: Sequence[Statement]) -> list[StatementQuestion]:
     for statement in statements:
         for match in _AGED.finditer(statement.text):
             name, age = (match["name"] or match["name2"]), int(match["age"] or match["age2"])
-            key = re.sub(r"\W+", " ", name.lower())
+key = re.sub(r"\W+", " ", name.lower())
             if not set(key.split()).isdisjoint(_NOT_AGED):
                 continue
             known = ages.setdefault(key, (age, statement))
-            if known[1].article.id != statement.article.id and abs(known[0] - age) > 1 and key not in told:
+            apart = known[1].article.id != statement.article.id and _ages_differ(known, (age, statement))
+            if apart and key not in told:
                 why = f"One account has {known[0]}, another {age}."
                 sides = sides_of([known[1]], [statement])
                 told[key] = StatementQuestion("disputed", "name", f"How old {name} is", why, sides)
     return list(told.values())
+
+
+def _ages_differ(a: tuple[int, Statement], b: tuple[int, Statement]) -> bool:
+    """Say whether two ages are not one that a birthday parts."""
+    days = [publication_day(s.article.published) for _, s in (a, b)]
+    near = days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= NEAR_DAYS
+    return abs(a[0] - b[0]) > (0 if near else 1)
 
 
 def _one_person(a: str, b: str) -> bool:
