@@ -138,7 +138,7 @@ def _two_ages(statements: Sequence[Statement]) -> list[StatementQuestion]:
     for statement in statements:
         for match in _AGED.finditer(statement.text):
             name, age = (match["name"] or match["name2"]), int(match["age"] or match["age2"])
-key = re.sub(r"\W+", " ", name.lower())
+            key = re.sub(r"\W+", " ", name.lower())
             if not set(key.split()).isdisjoint(_NOT_AGED):
                 continue
             known = ages.setdefault(key, (age, statement))
