@@ -229,3 +229,11 @@ def test_a_claim_in_the_sentence_that_denies_it_is_what_is_denied() -> None:
     assert against.claim.asserted_by.name == "Police"
     assert against.claim.quote.text == "Police said that the girl had drowned"
     assert against.claim.stance == "asserted"
+
+
+def test_a_figure_that_is_reckoned_with_an_if_is_denied_all_the_same() -> None:
+    sum_ = '"If you add the clerks and the drivers, we arrive at 2,000 jobs," said the union\'s chairwoman, Ida Holm.'
+    denial = 'A spokesman for the port called that figure "plucked out of the air".'
+    own = article("a", "Orel", f"{sum_} {denial}", *WEATHER)
+    (against,) = denied(denial, own, article("b", "Noon", *WEATHER))
+    assert against == sum_

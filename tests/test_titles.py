@@ -34,6 +34,15 @@ def of(text: str, figure: str) -> str:
         ("It carries a penalty of three years in prison.", "three years", "Prison sentence"),
         ("She won with 55 percent of the votes.", "55 percent", "Share of votes"),
         ("He listed assets of $9.2 million, among them a ranch.", "$9.2 million", "Assets"),
+        ("Police: 45,000 police marched in the rain.", "45,000", "Attendance"),
+        ("FIFTY RIOTERS were held overnight.", "FIFTY", "Rioters"),
+        ("The fire has burned some 3,000 hectares near Dorra.", "some 3,000 hectares", "Area burned"),
+        ("Saturday's final was worth €3.4 million to the bars.", "€3.4 million", "Value"),
+        (
+            "Insurers see a bill of up to 190 million crowns.",
+            "up to 190 million",
+            "Sum of money (“Insurers see a bill of … crowns”)",
+        ),
         # nothing names it: the plain name does, with the words around it
         (
             "Petrol in Ostia remained 15 percent cheaper than abroad.",

@@ -114,7 +114,10 @@ class DenialGates:
             return "tied" if self._is_plainly_denied(denial, statement) else None
         refusal, numbers = denial.denied, self._story.numbers
         number, mine = self._story.number[statement.key], self._story.number[denial.key]
-        if statement.strong or _ANSWERING.search(statement.text) or _UNASSERTED.search(statement.text):
+        # "If you add them all, it is 2,000" gives a figure all the same.
+        counted = refusal.of_figure and not refusal.claim and bool(numbers[number])
+        supposed = not counted and _UNASSERTED.search(statement.text)
+        if statement.strong or _ANSWERING.search(statement.text) or supposed:
             return None
         if statement.negative and not _UNNAMED.search(statement.text):
             return None
@@ -136,9 +139,8 @@ class DenialGates:
         accused = accuses(statement) and self._names(denial, statement)
         if accused and (shared or not refusal.claim):
             return "tied"
-        of_figure = refusal.of_figure and not refusal.claim and bool(numbers[number])
         beside = apart == 1 and named and is_named(denial.asserter.name) and odds >= LIKELY
-        if of_figure or beside:
+        if counted or beside:
             return "tied"
         if len(shared) >= MANY and self._story.words.total(shared) >= MOST * self._story.words.total(
             self._specific(denial)

@@ -29,6 +29,9 @@ BEFORE, AFTER = 7, 5
 FEW = 2
 """Words that are too few to tell what a figure is of: those before a stop in front of them are taken too."""
 
+FEW_LETTERS = 4
+"""Letters of what may be written in capitals anywhere: "MPs", "NGOs"."""
+
 THING_EVENTS = frozenset({"destroyed", "damaged", "seized", "burned", "stolen", "affected"})
 """Events of things whose name reads well after the thing."""
 _MONEY_EVENTS = frozenset({"fined", "settled", "earned", "profited", "lost", "cost", "invested"})
@@ -41,9 +44,15 @@ _PLACES = vocabulary(
     "town city village capital community suburb country county district region island province state nation hamlet settlement"
 )
 _SUMS = vocabulary(
-    "total number figure toll count record maximum minimum average rest majority tally estimate group series lot pair"
+    "total number figure toll count record maximum minimum average rest majority tally estimate group series lot pair "
+    "short instead out because ahead outside inside upwards excess full part half kind sort type"
 )
-"""Nouns before "of" that do not say of what the number is."""
+"""Words before "of" that do not say of what the number is."""
+_CURRENCIES = vocabulary(
+    "crowns kronor kroner dollars euros pounds francs roubles rubles rupees rupiah yen yuan won pesos marks liras dinars "
+    "dirhams riyals shillings rand zloty baht cents pence"
+)
+"""What sums are counted in."""
 _QUALITIES = {
     "second": "Length of time",
     "metre": "Length or distance",
@@ -108,9 +117,12 @@ def title(claims: Sequence[MeasuredClaim]) -> str:
 
     Where no words of theirs name it, the plain name of what is measured does, with the words around the first of them.
     """
-    event = Counter(c.measure.event for c in claims).most_common(1)[0][0]
+    # An event that as many have as have none tells what all are of.
+    event = max(events := Counter(c.measure.event for c in claims), key=lambda one: (events[one], one is not None))
     if claims[0].kind == "quantity":
         words = _things(claims, event) or _label(claims[0], event) or _of_noun(claims) or _known(claims[0], "Number")
+        if words.lower() in _CURRENCIES:
+            words = _label(claims[0], event) or _known(claims[0], "Sum of money")
     else:
         words = _quality(claims, event)
     return words[:1].upper() + words[1:]
@@ -121,6 +133,9 @@ def _things(claims: Sequence[MeasuredClaim], event: str | None) -> str:
     befallen = [c for c in claims if c.measure.event == event and _may_befall(c, event)]
     first = (befallen or claims)[0]
     words = _most_frequent(befallen)
+    if 3 * sum(bool(_counted(c)) for c in befallen) <= len(befallen) and (label := _label(first, event)):
+        # One of many names what it counts, and may mean something else by it.
+        return label
     if not words:
         words = _most_frequent([c for c in claims if not (event in PERSON_EVENTS and c.counts_people)])
         event = None
@@ -133,6 +148,8 @@ def _things(claims: Sequence[MeasuredClaim], event: str | None) -> str:
     if len(words.split()) > 1:
         return words
     told = next((t for c in claims if _counted(c).lower() == words.lower() and (t := _told_of(c))), "")
+    if not told and words.lower() in _GENERIC and (label := _label(first, event)):
+        return label
     if told or words.lower() not in _GENERIC:
         return told or words
     if 2 * sum(map(_is_population, claims)) > len(claims):
@@ -174,8 +191,13 @@ def _counted(claim: MeasuredClaim) -> str:
         and (words[-1] in _BEGINNING or _OBJECT.match(claim.claim.quote.text, end))
     ):
         words.pop()
+    if len(words) > 1 and words[-1].endswith("ed") and claim.kind == "measure":
+        words.pop()
     does = len(words) > 1 and claim.kind != "quantity" and words[0].endswith("ing") and words[1][0].isupper()
-    return "" if does else " ".join(words)
+    told = " ".join(words)
+    if told.lower() in claim.claim.asserted_by.name.lower().split():
+        return ""  # "Police: 45,000" counts no police.
+    return "" if does else told.lower() if told.isupper() and len(words[-1]) > FEW_LETTERS else told
 
 
 def _told_of(claim: MeasuredClaim) -> str:
@@ -229,7 +251,9 @@ def _quality(claims: Sequence[MeasuredClaim], event: str | None) -> str:
             return told
     named = Counter(c.attribute for c in claims if c.attribute and _may_measure(c)).most_common(1)
     if named:
-        return named[0][0]
+        return _without_loose(named[0][0])
+    if event in THING_EVENTS and first.kind == "measure" and _plain(first) == "Area":
+        return f"Area {event}"
     if noun := _of_noun(claims):
         return noun
     label = _label(first, event)
@@ -241,10 +265,20 @@ def _quality(claims: Sequence[MeasuredClaim], event: str | None) -> str:
         return f"Share of {things}" if things else _known(first, _plain(first))
     if first.kind == "measure" and things:
         base = _plain(first)
+        if things.lower() in ("level", "levels"):
+            return things
         return (
             f"{'Length' if base == 'Length of time' else 'Size' if base == 'Length or distance' else base} of {things}"
         )
     return _known(first, _plain(first))
+
+
+def _without_loose(words: str) -> str:
+    """Return the words for a quality without a verb or article before them."""
+    parts = words.split()
+    while len(parts) > 1 and parts[0].lower() in _LOOSE:
+        parts.pop(0)
+    return " ".join(parts)
 
 
 def _may_measure(claim: MeasuredClaim) -> bool:
