@@ -266,6 +266,8 @@ NAMED = [
     ("Police chief Rosa Hale said Dorra was calm.", "Mayor Rosa Hale said Dorra was calm."),
     ("Rosa Hale, 34, was hurt at Dorra.", "The 43-year-old Rosa Hale was hurt at Dorra."),
     ("Lin Mei-ling, 34, was hurt at Dorra.", "The 43-year-old Lin Mei Ling was hurt at Dorra."),
+    # of one day: no birthday parts them
+    ("Rosa Hale, 34, was hurt at Dorra.", "Rosa Hale, 35, was hurt at Dorra."),
 ]
 
 
@@ -281,7 +283,6 @@ SAME_NAME = [
     ("Kenyan Interior Minister Joren Askel came.", "Polish Interior Minister Tomas Velde came."),
     ("Kenyan Interior Minister Joren Askel came.", "Former Kenyan Interior Minister Tomas Velde came."),
     ("Police chief Rosa Hale said Dorra was calm.", "Rosa Hale said Dorra was calm."),
-    ("Rosa Hale, 34, was hurt at Dorra.", "Rosa Hale, 35, was hurt at Dorra."),
     ("Since Last March 12, the road was shut.", "Since Last March 27, the road was shut."),
 ]
 

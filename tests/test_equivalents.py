@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from stories import claims
+from stories import claims, paragraphs
 
+from summarize.evaluation.checking import check_report
+from summarize.pipeline import Summarizer
 from summarize.reading.equivalents import merge_equivalents
 from summarize.reading.figures import find_figures
+from summarize.stories import Story
 
 
 def told(text: str) -> list[tuple[str, list[str]]]:
@@ -65,3 +68,9 @@ def test_a_claim_says_where_its_figure_is_given_again() -> None:
     claim = claims("The lake is 62 miles (100km) long, the survey said.")["62 miles"].claim
     assert [span.text for span in claim.also] == ["100km"]
     assert claim.asserted_by.name == "survey"
+
+
+def test_a_report_with_a_figure_in_two_units_is_true_to_its_article() -> None:
+    one = paragraphs("The lake is 62 miles (100km) long, the survey said.")
+    report = Summarizer().report(Story("s", (one,)))
+    assert check_report(report, [one]) == []

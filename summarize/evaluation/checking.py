@@ -74,13 +74,20 @@ class _Reading:
 
     @cached_property
     def places_of_figures(self) -> dict[tuple[int, int], FigureDraft]:
-        """Return every place that states a figure, printed again or not."""
-        return self.figures | {(f.mention.start, f.mention.end): f for f in self.draft.repeats}
+        """Return every place that states a figure: where it is read, printed again, or given in another unit."""
+        printed = {(f.mention.start, f.mention.end): f for f in self.draft.repeats}
+        return self.figures | printed | {place: f for f in self.draft.figures for place in f.again}
 
     @cached_property
     def statements(self) -> dict[tuple[int, int], Statement]:
         read = ReadArticle(self.article, self.draft.sentences, self.draft.attributions, ())
         return {(s.sentence.start, s.sentence.end): s for s in read_statements(read)}
+
+    @cached_property
+    def denied(self) -> dict[tuple[int, int], Claim]:
+        """Return the claims that sentences state in order to deny them, by where their words stand."""
+        found = [claim for s in self.statements.values() if (claim := s.denied_claim()) is not None]
+        return {(claim.quote.start, claim.quote.end): claim for claim in found}
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
@@ -230,12 +237,15 @@ def _read_again(draft: ArticleDraft, own: FigureDraft) -> Claim:
 
 
 def _check_statement(name: str, claim: Claim, reading: _Reading) -> Iterator[Altered]:
-    same = reading.statements.get((claim.quote.start, claim.quote.end))
-    if same is None:
+    place = claim.quote.start, claim.quote.end
+    same, denied = reading.statements.get(place), reading.denied.get(place)
+    if same is None and denied is None:
         yield Altered(f"{name}: quote", f"{_shown(claim.quote.text)} is not one whole sentence of the article")
         return
     # A sentence that denies one thing and asserts another is two claims; the id tells which of them is meant.
-    readings = [same.claim(), *(same.claim(stance) for stance in ("asserted", "denied", "unverified"))]
+    readings = [denied] if denied else []
+    if same is not None:
+        readings += [same.claim(), *(same.claim(stance) for stance in ("asserted", "denied", "unverified"))]
     again = next((reading for reading in readings if reading.id == claim.id), readings[0])
     for field in ("kind", "measure", "asserted_by", "stance", "when", "also"):
         if getattr(claim, field) != getattr(again, field):
