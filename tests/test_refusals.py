@@ -51,10 +51,6 @@ NOT_DENIED = [
     "The aid was a sum that farmers dismissed as too little.",
     "They lie in three hospitals.",
     "It was a mistake, the admiral admitted, and ordered an error to be mended.",
-    "If the mayor denies the charges, they will have to be heard.",
-    "Asked whether he denied the claims, the mayor smiled.",
-    'The minister dismissed efforts to lift her immunity as "part of the game".',
-    "The court named a rule that could rule out bias.",
 ]
 
 ANSWERS = [
@@ -76,60 +72,6 @@ def test_a_verdict_may_name_no_claim_and_then_points_back(sentence: str) -> None
 @pytest.mark.parametrize("sentence", NOT_DENIED)
 def test_withholding_turning_down_and_not_knowing_deny_nothing(sentence: str) -> None:
     assert refusal(sentence) is None
-
-
-STATED = [
-    (
-        "Police said that the girl had drowned, but her mother rejected that account.",
-        "Police said that the girl had drowned",
-    ),
-    (
-        "There is wide suspicion that Norland was behind the raid, which it fiercely denies.",
-        "There is wide suspicion that Norland was behind the raid",
-    ),
-    (
-        "The tax office alleges that Dole hid five million crowns - charges he denies.",
-        "The tax office alleges that Dole hid five million crowns",
-    ),
-    (
-        "The Orel front says 40 crates were stolen from the store by night, but the army disputes this.",
-        "The Orel front says 40 crates were stolen from the store by night",
-    ),
-    (
-        "A spokeswoman rejected claims that 90 inmates were to be moved, saying no more.",
-        "claims that 90 inmates were to be moved",
-    ),
-    ("Dole, who denies charges that he took bribes, is in custody.", "charges that he took bribes"),
-    (
-        "He continued to deny the graver allegations that she never worked.",
-        "the graver allegations that she never worked",
-    ),
-    ("The school said assertions that he still taught there were false.", "assertions that he still taught there"),
-]
-
-
-@pytest.mark.parametrize(("sentence", "claim"), STATED)
-def test_finds_the_claim_that_the_sentence_itself_states(sentence: str, claim: str) -> None:
-    found = refusal(sentence)
-    assert found is not None
-    assert found.claim is not None
-    assert sentence[slice(*found.claim)] == claim
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The army denied that it had shelled the dam.",
-        "Dole denied any wrongdoing.",
-        "The firm denied the charges.",
-        "It rained all week, and the mayor denied it.",
-        "Dole has denied taking bribes, which he called a smear.",
-    ],
-)
-def test_a_denial_in_so_many_words_states_no_claim_of_another(sentence: str) -> None:
-    found = refusal(sentence)
-    assert found is not None
-    assert found.claim is None
 
 
 KINDS = [

@@ -249,10 +249,9 @@ class DenialRules:
         own = self._story.own(denial)
         at = own.index(denial)
         found = _CONTRAST.search(own[at + 1].text) if at + 1 < len(own) else None
-        if found is None:
-            return []
-        plainly = is_named(denial.asserter.name) and found.start() > 0 and bool(denial.stems & own[at + 1].stems)
-        return [own[at + 1]] if denial.strong or plainly else []
+        if found is not None and (denial.strong or (is_named(denial.asserter.name) and found.start() > 0)):
+            return [own[at + 1]]
+        return []
 
     def _in(self, statement: Statement) -> list[MeasuredClaim]:
         return self._story.figures_in(statement)

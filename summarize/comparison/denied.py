@@ -15,7 +15,6 @@ from importlib import resources
 
 from summarize.claims import ReadArticle
 from summarize.comparison.denial_facets import candidates
-from summarize.comparison.denial_gates import Bearing, DenialGates
 from summarize.comparison.denial_rules import DenialRules
 from summarize.comparison.propositions import MOST_PER_SIDE, Statement
 from summarize.comparison.sources import Sources, is_named
@@ -32,13 +31,6 @@ LEAST_ODDS: Mapping[Strength, float] = {"verb": -1.25, "verdict": -1.25, "negati
 odds run low. The card in `denials.json` has what each does on stories left out. There nine in ten verbs of denying deny what
 the story tells, and as many are right from -2.25; in our cases, where many deny what nobody tells, that adds alarms alone. Of
 plain negations one in four is right from -0.75; from 0 on some are missed that share all their words with what they deny."""
-BEARING: Mapping[Bearing, float] = {"said before": -0.75, "tied": 0.0, "a word": 0.25}
-"""What is added to that for a verb or a verdict, by what ties the statement to the denial. By these, of the denials told in
-practice stories as many are right in a hundred as without (65), but in 106 stories that nothing was fitted on most are wrong
-without them: there the likeliest by the weights is often the sentence beside, which only tells of the same."""
-NEGATED = 0.5
-"""Share of what a plain "not" negates that a statement must have, or the word that it turns on. Of 14 right in practice stories
-13 have either, and of 45 wrong ones 12 have neither."""
 BY_RULE = 1.75
 """Log-odds by which a statement that a rule finds (`denial_rules`) is likelier than the weights have it: the rules were made on
 real articles, and the weights are fitted on practice stories, in which a denial borrows fewer words from what it denies. Without
@@ -46,10 +38,6 @@ it one of the five disputes in two real articles on one war is lost (with 1.4 to
 the F1 of conflicts in the dev stories is the same to 0.2."""
 SAYS_SO = "rule: says the contrary"
 """The facet of a statement right after a denial that names itself its contrary ("contradicts", "despite")."""
-ACCUSES = 0.0
-"""Log-odds of a statement that accuses the denier in so many words, where nothing likelier is denied."""
-BESIDE = 0.5
-"""Log-odds from which a statement is told beside a claim that the denial itself states, which is denied for sure."""
 SURE = 10.0
 """Log-odds, beyond those of any weights, of harm where a denial says that nobody came to any (`unharmed`)."""
 SPREAD = 1.75
@@ -75,7 +63,6 @@ class Denied:
     ) -> None:
         self._story = StoryStatements(read, statements, sources)
         self._rules = DenialRules(self._story)
-        self._gates = DenialGates(self._story)
         self.words = self._story.words
 
     def against(self, denial: Statement) -> list[Against]:
@@ -83,7 +70,12 @@ class Denied:
 
         A figure in the denied clause itself ("called a claim of 40 dead baseless") is denied for sure.
         """
-        likely = self._likely(denial) or [Against(ACCUSES, self._shown(s)) for s in self._gates.accusing(denial)]
+        least = LEAST_ODDS[denial.denied.strength]
+        likely = [
+            Against(value, self._shown(statement))
+            for statement, facets in candidates(self._story, self._rules, denial)
+            if (value := odds(facets)) >= least and _is_accused(denial, statement)
+        ]
         harmed = [] if denial.strong else harmed_after_all(self._story, denial)
         sure = [Against(SURE + one.sure, self._shown(one.statement)) for one in harmed]
         found = sorted({a.claim.id: a for a in [*likely, *sure]}.values(), key=lambda a: -a.odds)
@@ -94,28 +86,7 @@ class Denied:
         if refused and not kept and not is_named(denial.asserter.name):
             # An article that corrects a figure in passing contradicts nobody.
             return []
-        claim = denial.denied_claim() if is_named(denial.asserter.name) and not refused else None
-        stated: list[Against] = []
-        if claim is not None:
-            kept = [a for a in kept if a.odds >= BESIDE]
-            # A claim of which it is not said whose it is tells no more than who asserts it.
-            stated = [Against(math.inf, claim)] if is_named(claim.asserted_by.name) or not kept else []
-        return [*refused, *stated, *kept][:MOST_PER_SIDE]
-
-    def _likely(self, denial: Statement) -> list[Against]:
-        """Return the statements that are likely enough to be denied; those with one word of it only where there are no others."""
-        least = LEAST_ODDS[denial.denied.strength]
-        by_bearing: dict[Bearing, list[Against]] = {}
-        for statement, facets in candidates(self._story, self._rules, denial):
-            value = odds(facets)
-            bearing = self._gates.bearing(denial, statement, value)
-            if not denial.strong and facets.get("words: share of what is negated", 0.0) < NEGATED:
-                bearing = bearing if self._gates.has_turning(denial, statement) else None
-            if bearing is not None and value >= least + BEARING[bearing] and _is_accused(denial, statement):
-                by_bearing.setdefault(bearing, []).append(Against(value, self._shown(statement)))
-        if len(by_bearing) > 1:
-            by_bearing.pop("a word", None)
-        return [against for some in by_bearing.values() for against in some]
+        return [*refused, *kept][:MOST_PER_SIDE]
 
     def _shown(self, statement: Statement) -> Claim:
         """Return the claim that a statement makes: its figure where it has one, for then it is a claim already."""

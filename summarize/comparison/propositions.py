@@ -71,8 +71,6 @@ class Statement:
     asserter: Asserter
     looks_back: bool
     """Whether it is about an earlier time."""
-    claimant: Asserter | None = None
-    """Whose claim it denies, where its own words state that claim."""
 
     @property
     def text(self) -> str:
@@ -117,25 +115,14 @@ class Statement:
         """
         own: Stance = "denied" if self.negative else "asserted"
         stance = stance or own
-        suffix = "" if stance == own else stance[0]
-        return self._claim(suffix, stance, (self.sentence.start, self.sentence.end), self.asserter)
-
-    def denied_claim(self) -> Claim | None:
-        """Return the claim of another that its own words state and deny; None where they state none."""
-        if self.claimant is None or self.refusal is None or self.refusal.claim is None:
-            return None
-        return self._claim("c", "asserted", self.refusal.claim, self.claimant)
-
-    def _claim(self, suffix: str, stance: Stance, words: tuple[int, int], asserter: Asserter) -> Claim:
-        quote = Span.of(self.article.text, *words)
         return Claim(
-            id=f"{self.article.id}:s{self.order}{suffix}",
+            id=f"{self.article.id}:s{self.order}{'' if stance == own else stance[0]}",
             article_id=self.article.id,
             kind="denial" if stance == "denied" else "statement",
-            quote=quote,
+            quote=Span.of(self.article.text, self.sentence.start, self.sentence.end),
             figure=None,
-            measure=" ".join(quote.text.split()),
-            asserted_by=asserter,
+            measure=" ".join(self.text.split()),
+            asserted_by=self.asserter,
             stance=stance,
             when=None,
         )
@@ -169,17 +156,15 @@ def read_statements(read: ReadArticle) -> list[Statement]:
         back = looks_back(text, sentence.start, sentence.end, read.article.published) or (
             back and _GOES_ON.search(text, sentence.start, sentence.end) is not None
         )
-        claimant = _claimant(text, sentence, read.attributions, refusal, speaker)
-        found.append(Statement(read.article, sentence, order, content, refusal, speaker, back, claimant))
+        found.append(Statement(read.article, sentence, order, content, refusal, speaker, back))
     return found
 
 
 def _speaker(text: str, sentence: Sentence, attributions: Sequence[Attribution], refusal: Refusal | None) -> Asserter:
     """Return who says the sentence: whoever denies where it denies, else its first source."""
     inside = [a for a in attributions if sentence.start <= a.cue[0] < sentence.end and a.source is not None]
-    stated = refusal is not None and refusal.claim is not None
-    if refusal is not None and refusal.strength != "negation" and (stated or refusal.content[0] > sentence.start):
-        start, end = refusal.claim or refusal.content
+    if refusal is not None and refusal.strength != "negation" and refusal.content[0] > sentence.start:
+        start, end = refusal.content
         whose = [a for a in inside if a.source is not None and start <= a.source[0] < end]
         inside = [a for a in inside if a not in whose]
     if not inside:
@@ -197,20 +182,6 @@ def _speaker(text: str, sentence: Sentence, attributions: Sequence[Attribution],
     first = inside[0]
     assert first.source is not None
     return Asserter(name=first.name, span=Span.of(text, *first.source))
-
-
-def _claimant(
-    text: str, sentence: Sentence, attributions: Sequence[Attribution], refusal: Refusal | None, denier: Asserter
-) -> Asserter | None:
-    """Return whose claim a sentence states and denies: the source among its words, else the article; None if it states none."""
-    if refusal is None or refusal.claim is None:
-        return None
-    first, last = refusal.claim
-    for a in attributions:
-        inside = a.source is not None and first <= a.source[0] < last and sentence.start <= a.cue[0] < sentence.end
-        if inside and a.source is not None and a.name != denier.name:
-            return Asserter(name=a.name, span=Span.of(text, *a.source))
-    return Asserter(name=ARTICLE_ITSELF, span=None)
 
 
 def sides_of(*sides: Sequence[Statement]) -> tuple[tuple[Claim, ...], ...]:

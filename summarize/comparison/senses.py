@@ -14,7 +14,7 @@ PREFIX = 6
 
 _SENSES = """
     capture seize take retake overrun fall conquer
-    die dead death kill killed fatality perish murder assassinate assassination massacre slay slain
+    die dead death kill killed fatality perish
     shoot shot fire fired gunfire shooting
     withdraw withdrew withdrawal leave left retreat pull
     detain arrest hold held custody
@@ -29,9 +29,7 @@ _SENSES = """
     hurt injure wound
     close shut
     buy bought purchase
-    breach leak hack cyberattack
-    bribe bribery kickback
-    meddle interfere interference
+    breach leak hack
     chemical chlorine sarin toxic poison nerve
 """
 _GROUP = {stem(word): line.split()[0] for line in _SENSES.strip().splitlines() for word in line.split()}

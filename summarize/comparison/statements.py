@@ -96,10 +96,10 @@ def _question(denials: Sequence[Statement], against: Sequence[Claim]) -> Stateme
     own_words = not any(is_named(n) for n in [first.asserter.name, against[0].asserted_by.name])
     status: QuestionStatus = "self_contradicted" if alone and own_words else "denied"
     who = first.asserter.name if is_named(first.asserter.name) else (first.article.outlet or first.article.id)
-    stated = {claim.id for d in denials if (claim := d.denied_claim())}
-    what = "is claimed" if {c.id for c in against} <= stated else "another account asserts"
     why = (
-        "One article says both." if status == "self_contradicted" else f"{who[:1].upper()}{who[1:]} denies what {what}."
+        "One article says both."
+        if status == "self_contradicted"
+        else f"{who[:1].upper()}{who[1:]} denies what another account asserts."
     )
     sides = (tuple(s.claim() for s in denials), tuple(against))
     return StatementQuestion(status, "denial", quoted("Denied", first), why, sides, says_so=first.strong)

@@ -84,12 +84,6 @@ class _Reading:
         return {(s.sentence.start, s.sentence.end): s for s in read_statements(read)}
 
     @cached_property
-    def denied(self) -> dict[tuple[int, int], Claim]:
-        """Return the claims that sentences state in order to deny them, by where their words stand."""
-        found = [claim for s in self.statements.values() if (claim := s.denied_claim()) is not None]
-        return {(claim.quote.start, claim.quote.end): claim for claim in found}
-
-    @cached_property
     def people(self) -> tuple[Person, ...]:
         return find_people(self.article, self.draft.sentences)
 
@@ -237,15 +231,12 @@ def _read_again(draft: ArticleDraft, own: FigureDraft) -> Claim:
 
 
 def _check_statement(name: str, claim: Claim, reading: _Reading) -> Iterator[Altered]:
-    place = claim.quote.start, claim.quote.end
-    same, denied = reading.statements.get(place), reading.denied.get(place)
-    if same is None and denied is None:
+    same = reading.statements.get((claim.quote.start, claim.quote.end))
+    if same is None:
         yield Altered(f"{name}: quote", f"{_shown(claim.quote.text)} is not one whole sentence of the article")
         return
     # A sentence that denies one thing and asserts another is two claims; the id tells which of them is meant.
-    readings = [denied] if denied else []
-    if same is not None:
-        readings += [same.claim(), *(same.claim(stance) for stance in ("asserted", "denied", "unverified"))]
+    readings = [same.claim(), *(same.claim(stance) for stance in ("asserted", "denied", "unverified"))]
     again = next((reading for reading in readings if reading.id == claim.id), readings[0])
     for field in ("kind", "measure", "asserted_by", "stance", "when", "also"):
         if getattr(claim, field) != getattr(again, field):

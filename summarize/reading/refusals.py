@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from summarize.reading.denied_clauses import find_denied_claim, find_judged_claim
 from summarize.reading.words import stem, stems
 
 __all__ = ["Refusal", "Strength", "read_refusal"]
@@ -27,17 +26,10 @@ _CLAIM_NOUN = (
     r"|testimon(?:y|ies)|narrative|evidence|readings?)"
 )
 """What is claimed, and can be denied."""
-_JUDGEMENT = (
-    r"(?:false|untrue|baseless|unfounded|groundless|propaganda|lies?|fabricat\w+|invent\w+|nonsense|absurd|ridiculous|ludicrous"
-    r"|laughable|rumou?rs?|gossip|fiction|fantasy|slander|smears?|hoax|fake|misleading|inaccurate|incorrect|wrong|exaggerat\w+"
-    r"|myths?|rubbish|far-fetched|politically\s+motivated|conspiracy|provocation|speculat\w+|exercise)"
-)
-"""What a claim is dismissed as; what is dismissed as something else is no claim ("dismissed the vote as a part of a plan")."""
 _ITS_CLAIM = rf"""
     as\b                                                                        # "rejected as untrue"
-    | (?:it|this|that|them|these|those)\s+as\b
-    | (?: (?!ha[sd]\b|have\b|was\b|were\b|is\b|are\b|who\b) [\w’']+\s+ ){{0,5}}?
-      (?:{_CLAIM_NOUN}|responsibility|that|as\s+[\"“]?(?:\w+\s+){{0,2}}?{_JUDGEMENT})\b     # "rejected the army's claim"
+    | (?: (?!ha[sd]\b|have\b|was\b|were\b|is\b|are\b|who\b) \w+\s+ ){{0,5}}?
+      (?:{_CLAIM_NOUN}|as|responsibility|that)\b                                # "rejected the army's claim"
 """
 """What follows a verb of turning down that denies; one that only turns down is followed by an offer."""
 _VERB = re.compile(
@@ -92,15 +84,13 @@ _COURT = re.compile(r"\b(?:courts?|judges?|tribunals?|magistrates?|jur(?:y|ies)|
 _NOT_DENIED = re.compile(
     r"""\b(?:
       (?:not|never|cannot|n['’]?t)\s+(?:been\s+|be\s+)?
-    | (?:will|would|could|can|may|might|should|must)\s+ | (?<!continue\s)(?<!continues\s)(?<!continued\s)(?<!continuing\s)to\s+
+    | will\s+ | would\s+ | to\s+
     | (?:nobody|no[\s-]one)\s+
     | nor\s+(?:is|was)\s+(?:it|this|that)\s+
     )(?:\w+ly\s+)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What stands before a verb of denying that denies nothing: "has not denied", "would deny"."""
-_SUPPOSED = re.compile(r"\b(?:if|whether|unless)\b[^,;.]*$", re.IGNORECASE)
-"""What makes of a denial one that may be or not: "if she denies it"."""
 _PRONOUN = re.compile(r"\s*(?:it|this|that)\W*", re.IGNORECASE)
 OWN_CLAUSE = 60
 """Characters of a sentence before "disputes this" from which "this" is what the sentence itself has just said."""
@@ -133,8 +123,6 @@ _VERDICT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_DOUBTED = re.compile(r"(?:\bnot|\bnever|n[’']t)\s+(?:think|believe|say|suggest|mean)\b[^.;]*$", re.IGNORECASE)
-"""What takes a verdict back: "I don't think this is a hoax"."""
 _JUDGED = re.compile(rf"\b{_CLAIM_NOUN}\b|\b(?:that|this|it|they|those)\s+(?:is|are|was|were)\b", re.IGNORECASE)
 """What a verdict is passed on."""
 _CLAIMED = re.compile(rf"\b{_CLAIM_NOUN}\b", re.IGNORECASE)
@@ -150,7 +138,7 @@ _ANSWERED = re.compile(
         impossible|outlandish|nonsense|absurd|false|untrue|baseless|unfounded|lies
       | (?:a|an)\s+(?:\w+\s+)?(?:lie|fabrication|forgery|smear|provocation|invention|myth)
       )\b
-    | \b(?<!would\s)(?<!would\shave\s)(?:make|made)s?\s+(?P<sense>no\s+sense)\b
+    | \b(?:make|made)s?\s+(?P<sense>no\s+sense)\b
     | \b(?P<liar>
         (?:he|she)\s+(?:lies|lied) | they\s+lied | (?:he|she|they)\s+(?:is|are|was|were)\s+lying
       )\b(?!\s+(?:in|on|at|there|under|down)\b)
@@ -203,11 +191,10 @@ _STOP = re.compile(
       [;]
     | \s[-–—]\s
     | ,?\s+(?:
-        saying|adding|insisting|calling|stressing|issuing|dismissing|describing|accusing|blaming|telling|claiming|arguing|maintaining
+        saying|adding|insisting|calling|stressing|issuing|dismissing|describing|accusing|blaming
       | but|however|while|although|though
       | with\s+the
-      | and\s+(?:said|says|has|have|called|accused|instead|blamed|insisted|also|in\s+turn|vow(?:s|ed)|pledged|told|described
-          |denounced|urged|maintain(?:s|ed))
+      | and\s+(?:said|says|has|have|called|accused|instead|blamed|insisted|also|in\s+turn)
       | which\s+(?:he|she|they|it)\s+(?:said|called)
       )\b
     """,
@@ -278,8 +265,6 @@ class Refusal:
     """Stems of the content words after a plain "not", in order: the denial turns on them."""
     accused: frozenset[str] = frozenset()
     """Stems of the words for whoever "lies about" something: what they say is denied, and nothing else."""
-    claim: tuple[int, int] | None = None
-    """Words of the sentence that state what it denies ("claims that crews came late"); None if it states no claim of another."""
 
 
 def read_refusal(text: str, start: int, end: int) -> Refusal | None:
@@ -291,22 +276,17 @@ def _verb(text: str, start: int, end: int) -> Refusal | None:
     for found in _VERB.finditer(text, start, end):
         if _WITHHOLDING.match(text, found.end(), end) and found[0].lower().startswith("den"):
             continue
-        if _SUPPOSED.search(text, start, found.start()):
-            continue
         if _NOT_DENIED.search(text, start, found.start()) or _TURNING_DOWN.match(text, found.start(), end):
             continue
         if found[0].lower().startswith(("dismiss", "reject")) and _COURT.search(text, start, found.start()):
             continue
         passive = _PATIENT.search(text, start, found.start()) is not None
         content = (start, found.start()) if passive else _object(text, found.end(), end)
-        claim = None if passive else find_denied_claim(text, start, found.span(), content, end)
-        if claim is not None and claim[0] < found.start():
-            return replace(_refusal("verb", text, found.span(), claim), claim=claim, points_back=False)
         if _PRONOUN.fullmatch(text, *content) and found.start() - start > OWN_CLAUSE:
             continue
-        if not text[slice(*content)].strip(" .,;"):
+        if not text[slice(*content)].strip():
             content = (start, end)
-        return replace(_refusal("verb", text, found.span(), content), claim=claim)
+        return _refusal("verb", text, found.span(), content)
     return None
 
 
@@ -319,7 +299,7 @@ def _verdict(text: str, start: int, end: int) -> Refusal | None:
         assert answer.lastgroup is not None
         return replace(_refusal("verdict", text, answer.span(answer.lastgroup), (start, end)), points_back=True)
     found = _VERDICT.search(text, start, end)
-    if found is None or not _JUDGED.search(text, start, end) or _DOUBTED.search(text, start, found.start()):
+    if found is None or not _JUDGED.search(text, start, end):
         return None
     if _ADMITTED.fullmatch(found["verdict"] or "") and not _CLAIMED.search(text, start, end):
         return None
@@ -330,8 +310,7 @@ def _verdict(text: str, start: int, end: int) -> Refusal | None:
     content = (
         (that.end(), end) if that else (start, end) if group == "lying" or not text[slice(*before)].strip() else before
     )
-    claim = find_judged_claim(text, start, found.start(group)) if group == "verdict" else None
-    refusal = replace(_refusal("verdict", text, found.span(group), content), claim=claim)
+    refusal = _refusal("verdict", text, found.span(group), content)
     return replace(refusal, accused=stems(text, start, found.start())) if group == "lying" else refusal
 
 
