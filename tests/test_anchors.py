@@ -23,17 +23,17 @@ def tied(*texts: str) -> set[tuple[str, str, Tie]]:
 TIED = [
     ("The Dorra Dam stands 60 miles north of Harrow.", "Lake Dorra lies about 75 miles north of Harrow.", "stays"),
     ("Turnout was more than 80%.", "At 74%, turnout was the lowest for a decade.", "stays"),
-    ("Anna Lind won with 7,583 votes.", "Anna Lind had a comfortable win of 7,853.", "stays"),
-    ("Exit polls suggest the Reds won 31 out of 150 seats.", "The Reds won 34 of parliament's 150 seats.", "moves"),
-    ("The Reds won 31 seats.", "The Reds took 34 seats.", "counts"),
-    ("With 54 percent of the vote counted he was ahead.", "With 95% of votes counted he was ahead.", "moves"),
+    ("Anna Lind won with 7,583 votes.", "Anna Lind had an easy win of 7,853.", "stays"),
+    ("Exit polls suggest the Reds won 29 out of 140 seats.", "The Reds won 34 of parliament's 140 seats.", "moves"),
+    ("The Reds won 29 seats.", "The Reds took 34 seats.", "counts"),
+    ("With 52 percent of the vote counted he was ahead.", "With 95% of votes counted he was ahead.", "moves"),
     ("The blast killed 20 women, the hospital said.", "Nine women were killed, Dorra Aid said.", "counts"),
     (
         "More than 4,000 flights were cancelled, according to the tracker Aldera.",
         "Airlines have canceled 6,000 flights, according to Aldera.",
         "moves",
     ),
-    ("More than 20,000 homes are without electricity.", "He said 34,000 homes were already without power.", "moves"),
+    ("More than 46,000 homes are without electricity.", "He said 34,000 homes were already without power.", "moves"),
     ("More than 60 homes have been destroyed.", "About 150 homes have been lost, he said.", "moves"),
 ]
 
@@ -49,12 +49,12 @@ APART = [
     ("Turnout was more than 80%.", "Turnout was 35% by noon."),
     ("Turnout was more than 80%.", "Turnout is expected to reach 60%."),
     ("Anna Lind won with 7,583 votes.", "Anna Lind won with 7,384 votes."),
-    ("The Reds won 31 seats.", "The Greens took 34 seats."),
-    ("The Reds won 31 out of 150 seats.", "The Reds won 31 seats, and the Greens had 34."),
+    ("The Reds won 29 seats.", "The Greens took 34 seats."),
+    ("The Reds won 29 out of 140 seats.", "The Reds won 29 seats, and the Greens had 34."),
     ("The blast killed 20 women.", "The blast killed nine children."),
     ("The blast killed 20 women.", "The blast killed nine women. Shelling killed three women."),
     ("More than 4,000 flights were cancelled, Aldera said.", "6,000 flights were cancelled, the ministry said."),
-    ("More than 20,000 homes are without electricity.", "Some 34,000 homes are without water."),
+    ("More than 46,000 homes are without electricity.", "Some 34,000 homes are without water."),
     ("More than 60 homes have been destroyed.", "About 150 homes are under threat."),
 ]
 
@@ -69,7 +69,7 @@ def test_one_sentence_revises_its_own_figure() -> None:
         "The bureau had initially predicted gusts of 80 kilometre an hour, but revised that to 30 kilometres an hour."
     )
     assert tied(told) == {("80 kilometre an hour", "30 kilometres an hour", "moves")}
-    beside = "The weather bureau had initially predicted gusts of 80 kilometres an hour and waves of 30 feet."
+    beside = "The met office had initially predicted gusts of 80 kilometres an hour and waves of 30 feet."
     assert tied(beside) == set()
 
 
@@ -82,7 +82,7 @@ def story(first: str, second: str, published: tuple[str, str] = (MORNING, NEXT_D
     ("first", "second", "sides"),
     [
         ("Turnout was 82%.", "At 74%, turnout was the lowest for a decade.", [["82%"], ["74%"]]),
-        ("Anna Lind won with 7,583 votes.", "Anna Lind had a comfortable win of 7,853.", [["7,583"], ["7,853"]]),
+        ("Anna Lind won with 7,583 votes.", "Anna Lind had an easy win of 7,853.", [["7,583"], ["7,853"]]),
     ],
 )
 def test_what_stays_is_a_dispute_though_one_was_told_later(first: str, second: str, sides: list[list[str]]) -> None:
@@ -91,8 +91,8 @@ def test_what_stays_is_a_dispute_though_one_was_told_later(first: str, second: s
 
 
 def test_seats_that_were_polled_give_way_to_those_counted() -> None:
-    polled = "Exit polls suggest the Reds won 31 out of 150 seats."
-    assert story(polled, "The Reds won 34 seats.").told("updated") == [[["31"], ["34"]]]
+    polled = "Exit polls suggest the Reds won 29 out of 140 seats."
+    assert story(polled, "The Reds won 34 seats.").told("updated") == [[["29"], ["34"]]]
     assert story(polled, "The Reds won 29 seats.").told("updated") == [[["31"], ["29"]]]
 
 

@@ -40,17 +40,17 @@ DIFFER = {
     "surrender": (
         (
             "Stabbing in Holm",
-            "He turned himself in on Wednesday after police released surveillance video picturing him.",
+            "He turned himself in on Wednesday after police put out a camera still of him.",
         ),
         (
             "Man charged in Holm",
-            "Dorn - a former soldier - turned himself in to police on Tuesday after police released surveillance video of it.",
+            "Dorn - a former soldier - turned himself in to police on Tuesday after police put out a camera still of it.",
         ),
     ),
     "incident": (
         (
             "Shooting at Holm college",
-            "At least eight people were hurt in a shooting at a college in the northern town of Holm on Wednesday.",
+            "At least eight pupils were hurt in a shooting at a college in the northern town of Holm on Wednesday.",
         ),
         (
             "Holm college locked down",

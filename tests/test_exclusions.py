@@ -244,7 +244,7 @@ def test_rivals_stay_rivals(first: str, second: str, texts: tuple[str, ...]) -> 
             "16",
             ("The plane had 19 passengers and crew aboard.", "The plane had 16 passengers and three crew aboard."),
         ),
-        ("400", "700", ("Some 400 town volunteers helped.", "Up to 700 volunteers and fire fighters helped.")),
+        ("400", "700", ("Some 400 town volunteers helped.", "As many as 700 volunteers and fire fighters helped.")),
     ],
 )
 def test_two_sorts_of_people_together_are_more_than_one(first: str, second: str, texts: tuple[str, ...]) -> None:

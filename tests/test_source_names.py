@@ -144,14 +144,14 @@ def test_an_amount_says_nothing() -> None:
 
 
 NOBODY = [
-    "Ms Park was questioned for 14 hours by prosecutors last week.",
+    "Ms Vane was questioned for 9 hours by inspectors last month.",
     "Spiegel and Lund will maintain tight control through a three-share structure.",
-    "The nation has shown some small signs of progress in 25 years.",
-    "Rescuers dug for the fourth man but found him dead, buried 10 metres deep.",
+    "The province has shown some faint signs of recovery in 12 years.",
+    "Divers looked for the third boy but found him lifeless, trapped 8 metres deep.",
     "Anti-graft protests had begun in 40 towns.",
     "Seven Tory councillors voted for the change, which was proposed by Labour.",
     "Nurses voiced thanks for the 9 miners.",
-    "The terms will be ratified in 2 years by parliament as well as the EU states.",
+    "The terms will be ratified in 2 years by parliament as well as the member states.",
     "The club may lose 3 of the 20 Council benches that are to be sold.",
     "The brand sells in several Midland and Northern states, reaching 19 percent there.",
     "“Tales From the Pit,” an OBX series that first aired in 1989, had 24 parts.",

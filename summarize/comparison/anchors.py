@@ -36,7 +36,7 @@ TALLIES = frozenset(stem(word) for word in "seat vote mp councillor senator dele
 _OF_SEATS = re.compile(
     r"\s+(?:(?:out\s+)?of\s+)(?:[\w’']+\s+){0,2}?\d[\d,]*\s+(?P<tally>seats?|MPs|votes?|delegates?)\b", re.IGNORECASE
 )
-"""What makes a bare number one of seats: "31 out of 150 seats", "33 of parliament's 150 seats"."""
+"""What makes a bare number one of seats: "29 out of 140 seats", "33 of parliament's 140 seats"."""
 _OF_WHOLE = re.compile(r"\b(?:out|\d[\d,]*|[a-z]+teen|[a-z]+ty)[\s-]+of\s+(?:[\w’']+\s+){0,2}?$")
 """What leads up to how many there are in all."""
 _POLLED = re.compile(
@@ -67,12 +67,12 @@ _PEOPLE = frozenset({"woman", "child"})
 _LACKING = re.compile(
     r"[^.;:\d]{0,40}?\bwithout\s+(?:any\s+)?(?P<what>power|electricity|water|gas|heating)\b", re.IGNORECASE
 )
-"""What homes and people go without: "more than 20,000 homes are without electricity"."""
+"""What homes and people go without: "more than 46,000 homes are without electricity"."""
 _BUILT = frozenset(stem(word) for word in "home building house property structure".split())
 _LOST = re.compile(
     r"[^.;:,\d]{0,40}?\b(?:have|has|had|were|was|been)\s+(?:(?:either|completely)\s+)?(?:damaged\s+(?:or|and)\s+)?(?:destroyed|lost|burn(?:t|ed)(?:\s+down)?|razed|gutted)\b"
 )
-"""What befell buildings: "around 150 homes have been lost"."""
+"""What befell buildings: "around 170 barns have been lost"."""
 _PAST = re.compile(r"\b(?P<verb>[a-z]{3,}ed)\b")
 _WORD_AHEAD = 6
 """Words before or after a figure among which a verb tells what was done to what it counts."""

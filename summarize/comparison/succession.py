@@ -50,7 +50,7 @@ _STATE = re.compile(
 """Words for what can be different an hour later."""
 
 _HAS_NOW = re.compile(r"\b(?:has|have)\s+now\b|\bnow\s+(?:has|have)\b", re.IGNORECASE)
-"""What says that a count has grown to what it is: "it has now received 5,000 calls"."""
+"""What says that a count has grown to what it is: "it has now received 6,200 calls"."""
 _AS_OF = re.compile(
     r"\bas\s+of\s+(?:late\s+|early\s+)?(?:[A-Z]\w+day|yesterday|last\s+\w+|(?:\d|mid)\w*)", re.IGNORECASE
 )

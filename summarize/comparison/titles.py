@@ -98,7 +98,7 @@ _WITH = re.compile(
 )
 """What a noun goes on with: "people | from the Upper Valley", "images | of violence"."""
 _OBJECT = re.compile(r"\s+(?:its|the|a|an|his|her|their|this|that|these|those)\b", re.IGNORECASE)
-"""What follows a participle, and no noun: "a five-year term nearing | its end"."""
+"""What follows a participle, and no noun: "a four-year term nearing | its end"."""
 _BEGINNING = frozenset({"starting", "beginning", "ending", "including", "following"})
 _BEING = re.compile(r"\s+(?:(?:have|has|had|were|was|are|is|been|being|also|already|all)\s+)+$", re.IGNORECASE)
 _STOP = re.compile(r"[.,:](?!\d)|[;!?()\[\]\n–—“”\"]")

@@ -22,7 +22,7 @@ _BETWEEN = re.compile(
 _OFF = 0.12
 """By how much of the larger the two may differ: outlets round what they convert, and small numbers to whole ones."""
 _ROUNDED = 0.6
-"""By how much of the second unit they may differ whatever their size: "8m (26ft)"."""
+"""By how much of the second unit they may differ whatever their size: "9m (30ft)"."""
 _SCALE = re.compile(r"\s*(?:°|º|degrees?\s+)?\s*(?P<scale>C|F|Celsius|Fahrenheit)\b")
 _OFF_DEGREES = 2.5
 _METRES = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s?m")
@@ -42,7 +42,7 @@ class Merged:
 def merge_equivalents(text: str, mentions: Sequence[FigureMention]) -> Merged:
     """Return the figures of `text` with those that stand right behind another and are as much in another unit under it.
 
-    What is written as "8m (26ft)" is read in metres, not millions.
+    What is written as "9m (30ft)" is read in metres, not millions.
     """
     kept: list[FigureMention] = []
     again: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)

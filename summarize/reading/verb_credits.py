@@ -253,7 +253,7 @@ class VerbCredits(PassiveCredits):
         return Report(source, (index, index + 1), self._nonempty(tuple(content)), cue)
 
     def _before_margin(self, first: int, last: int) -> int:
-        """Return where what is rejected ends, before how many did: "rejected independence | by a margin of 10 points"."""
+        """Return where what is rejected ends, before how many did: "rejected the merger | by a margin of 10 points"."""
         for index in range(first, last - 1):
             near = {token.lower for token in self.tokens[index + 1 : index + 4]}
             if self._lower(index) == "by" and (self._counts(index + 1) or near & {"margin", "majority", "vote"}):
