@@ -24,16 +24,16 @@ TIED = [
     ("The Dorra Dam stands 60 miles north of Harrow.", "Lake Dorra lies about 75 miles north of Harrow.", "stays"),
     ("Turnout was more than 80%.", "At 74%, turnout was the lowest for a decade.", "stays"),
     ("Anna Lind won with 7,583 votes.", "Anna Lind had an easy win of 7,853.", "stays"),
-    ("Exit polls suggest the Reds won 29 out of 140 seats.", "The Reds won 34 of parliament's 140 seats.", "moves"),
+    ("Exit polls suggest the Reds won 33 out of 140 seats.", "The Reds won 34 of parliament's 140 seats.", "moves"),
     ("The Reds won 29 seats.", "The Reds took 34 seats.", "counts"),
-    ("With 52 percent of the vote counted he was ahead.", "With 95% of votes counted he was ahead.", "moves"),
+    ("With 52 percent of ballots counted he was ahead.", "With 95% of votes counted he was ahead.", "moves"),
     ("The blast killed 20 women, the hospital said.", "Nine women were killed, Dorra Aid said.", "counts"),
     (
         "More than 4,000 flights were cancelled, according to the tracker Aldera.",
         "Airlines have canceled 6,000 flights, according to Aldera.",
         "moves",
     ),
-    ("More than 46,000 homes are without electricity.", "He said 34,000 homes were already without power.", "moves"),
+    ("More than 46,000 homes are without electricity.", "He said 34,000 homes were by then without power.", "moves"),
     ("More than 60 homes have been destroyed.", "About 150 homes have been lost, he said.", "moves"),
 ]
 
@@ -91,9 +91,9 @@ def test_what_stays_is_a_dispute_though_one_was_told_later(first: str, second: s
 
 
 def test_seats_that_were_polled_give_way_to_those_counted() -> None:
-    polled = "Exit polls suggest the Reds won 29 out of 140 seats."
-    assert story(polled, "The Reds won 34 seats.").told("updated") == [[["29"], ["34"]]]
-    assert story(polled, "The Reds won 29 seats.").told("updated") == [[["31"], ["29"]]]
+    polled = "Exit polls suggest the Reds won 33 out of 140 seats."
+    assert story(polled, "The Reds won 34 seats.").told("updated") == [[["33"], ["34"]]]
+    assert story(polled, "The Reds won 29 seats.").told("updated") == [[["33"], ["29"]]]
 
 
 def test_what_a_body_counted_earlier_gives_way() -> None:

@@ -50,7 +50,7 @@ DIFFER = {
     "incident": (
         (
             "Shooting at Holm college",
-            "At least eight pupils were hurt in a shooting at a college in the northern town of Holm on Wednesday.",
+            "At least eight pupils were hurt in a shooting beside a college in the northern town of Holm on Wednesday.",
         ),
         (
             "Holm college locked down",
