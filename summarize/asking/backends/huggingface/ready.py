@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -53,10 +54,13 @@ class ReadyWeights:
     def __init__(self, path: Path | None) -> None:
         """Take the file, which need not exist; with None nothing is found or kept. A damaged one is made anew."""
         self._path = path
-        self._found: Tensors = {}
+        self._found: defaultdict[str, Tensors] = defaultdict(dict)
         if path is not None:
             with suppress(OSError, SafetensorError):
-                self._found = load_file(path)
+                for key, tensor in load_file(path).items():
+                    name, _, part = key.rpartition(" ")
+                    # Rows of numbers are used as they are: a copy does not keep the file mapped.
+                    self._found[name][part] = tensor.clone() if tensor.dim() == 1 else tensor
         self._made: Tensors = {}
 
     @property
@@ -67,11 +71,7 @@ class ReadyWeights:
     def get(self, name: str, make: Callable[[], Tensors]) -> Tensors:
         """Return the tensors of a layer by its name, made by `make` unless they were on the disk."""
         if self.here:
-            parts = {
-                key.removeprefix(f"{name} "): part for key, part in self._found.items() if key.startswith(f"{name} ")
-            }
-            # Rows of numbers are used as they are: a copy does not keep the file mapped.
-            return {key: part.clone() if part.dim() == 1 else part for key, part in parts.items()}
+            return self._found[name]
         made = make()
         if self._path is not None:
             self._made |= {f"{name} {key}": part for key, part in made.items()}
