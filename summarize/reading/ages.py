@@ -124,11 +124,17 @@ def _is_announced(tokens: Tokens, index: int) -> bool:
     return bool(before) and (before[-1] in _AGE_WORDS or before in _AGE_PHRASES)
 
 
-def _is_of_person(tokens: Tokens, index: int) -> bool:
-    """Say whether a person and "of" stand before: "a girl of five", "a man of about 60"."""
+def _before_hedges(tokens: Tokens, index: int) -> int:
+    """Return the place of the word before an age, without those that only hedge it."""
     at = index - 1
     while tokens.word(at) in _BETWEEN and not tokens[at + 1].breaks:
         at -= 1
+    return at
+
+
+def _is_of_person(tokens: Tokens, index: int) -> bool:
+    """Say whether a person and "of" stand before: "a girl of five", "a man of about 60"."""
+    at = _before_hedges(tokens, index)
     return tokens.word(at) == "of" and tokens.word(at - 1) in _OF_AGE and not tokens[index].breaks
 
 
@@ -155,9 +161,7 @@ def _ends(tokens: Tokens, index: int) -> bool:
 
 def _is_of_extreme(tokens: Tokens, index: int) -> bool:
     """Say whether it is the age of "the youngest", a mean age, or one that somebody is older or younger than."""
-    at = index - 1
-    while tokens.word(at) in _BETWEEN and not tokens[at + 1].breaks:
-        at -= 1
+    at = _before_hedges(tokens, index)
     before = tokens.word(at)
     if before == "than" and tokens.word(at - 1) in ("younger", "older"):
         return True
