@@ -405,10 +405,10 @@ def _with_prose(report: Report, writer: str, summarizer: Summarizer, no_cache: b
 
 def _statuses(report: Report) -> str:
     """Return how many things there are of the statuses that matter most, as the briefing counts them."""
-    from summarize.joining import joined
+    from summarize.joining import joined, statuses
 
     shown: tuple[QuestionStatus, ...] = ("disputed", "denied", "self_contradicted", "updated")
-    found = [questions[0].status for questions in joined(report.questions)]
+    found = [status for questions in joined(report.questions) for status in statuses(questions)]
     return ", ".join(f"{found.count(status)} {status.replace('_', '-')}" for status in shown)
 
 

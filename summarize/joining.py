@@ -1,7 +1,8 @@
-"""Questions that a reader takes for one thing: of one status and kind, with claims in common.
+"""Questions that a reader takes for one thing: a count with all that is said of it, or denials and scopes with claims in common.
 
 A report keeps them apart, since their answers are not all set against each other: one source's 10 and its later 19 both
-exclude another's 14, and not each other. Shown one by one, they would say the 14 again and again.
+exclude another's 14, and not each other. Shown one by one, they would say the 14 again and again, and a toll that five sources
+give would stand under "disputed", "updated" and "agreed" as if it were three.
 """
 
 from __future__ import annotations
@@ -11,17 +12,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from summarize.schema import Answer, Claim, Question, QuestionStatus
+from summarize.schema import CONFLICTS, MOST_PRESSING, Answer, Claim, Question, QuestionStatus
 
-__all__ = ["Contrast", "common_text", "contrasts", "joined", "sides"]
+__all__ = ["Contrast", "common_text", "contrasts", "joined", "sides", "statuses", "unsettled"]
 
+_COUNTED: frozenset[QuestionStatus] = frozenset({"disputed", "self_contradicted", "updated", "compatible", "agreed"})
+"""Statuses of a question all answers of which count one thing, if they are figures."""
 _JOINED: frozenset[QuestionStatus] = frozenset({"disputed", "denied", "different_scope"})
-"""Statuses in which questions with a common claim are one thing.
-
-An update is a chain in time, and two chains that pass through one count are told by different sides; what contradicts
-itself is one article's. Both stay apart, as does what agrees.
-"""
+"""Statuses in which questions with a common claim are one thing, whatever they ask for."""
 _ANYONE = "People "
 """How the description begins that counts everybody, of which others ("Women killed") count a part."""
 _NAMED = 2
@@ -38,21 +38,35 @@ class Contrast:
     """In each row, labels by side: what stands in one side of a row is not set against each other."""
 
     @property
+    def status(self) -> QuestionStatus:
+        """Return the status that all its questions have."""
+        return self.questions[0].status
+
+    @property
     def why(self) -> str:
         """Return the reason, which all its questions have; empty where it says only that those deny who are told first."""
         why = self.questions[0].why
         deny = tuple(f"{_plain(name)} denies " for row in self.rows for name in row[0])
-        return "" if self.questions[0].status == "denied" and _plain(why).startswith(deny) else why
+        return "" if self.status == "denied" and _plain(why).startswith(deny) else why
 
     @property
     def text(self) -> str:
         """Return what all its questions ask for; of denials, whose texts are their own words, nothing."""
-        return "" if self.questions[0].status == "denied" else self.questions[0].text
+        return "" if self.status == "denied" else self.questions[0].text
+
+    def about(self, heading: str) -> str:
+        """Return what of its text a heading does not say: "as counted by the police", beside "People killed"."""
+        rest = self.text.removeprefix(heading)
+        return rest.lstrip(", ") if rest[:1] in ("", ",", " ") else self.text
 
 
 def joined(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]:
-    """Return the questions in the order given, those that are one thing together at the place of their first."""
-    listed = tuple(questions)
+    """Return the questions, most pressing first and else in the order given, those that are one thing together.
+
+    They stand at the place of their first. Figures are one count through claims in common, whatever the status of the
+    questions, unless it is settled: then nothing but its own claims belongs to a question.
+    """
+    listed = sorted(questions, key=lambda question: MOST_PRESSING.index(question.status))
     first: dict[tuple[str, str, str], int] = {}
     root = list(range(len(listed)))
 
@@ -63,34 +77,57 @@ def joined(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]:
         return n
 
     for n, question in enumerate(listed):
-        if question.status not in _JOINED:
+        of = "count" if _counts(question) else question.status
+        if of != "count" and of not in _JOINED:
             continue
         for claim in (claim for answer in question.answers for claim in answer.claims):
-            other = root_of(first.setdefault((question.status, question.kind, claim), n))
+            other = root_of(first.setdefault((of, question.kind, claim), n))
             here = root_of(n)
             root[max(other, here)] = min(other, here)
     groups: dict[int, list[Question]] = {}
     for n, question in enumerate(listed):
-        groups.setdefault(root_of(n), []).append(question)
+        here = root_of(n)
+        settled = _counts(question) and not unsettled(listed[here].status)
+        groups.setdefault(n if settled else here, []).append(question)
     return tuple(map(tuple, groups.values()))
+
+
+def statuses(questions: Iterable[Question]) -> tuple[QuestionStatus, ...]:
+    """Return the statuses of some questions, each once, most pressing first."""
+    return tuple(sorted({question.status for question in questions}, key=MOST_PRESSING.index))
+
+
+def unsettled(status: QuestionStatus) -> bool:
+    """Say whether a status is one of answers that cannot all stand: a reader has to know of it at once."""
+    return status in CONFLICTS or status == "updated"
+
+
+def _counts(question: Question) -> bool:
+    """Say whether the answers of a question count one thing."""
+    return question.kind == "figure" and question.status in _COUNTED
 
 
 def sides(questions: Sequence[Question], claims: Mapping[str, Claim]) -> tuple[tuple[str, ...], ...]:
     """Return the ids of the claims by answer, each claim once; of a single question, its answers as they are.
 
-    Answers are one where a question has them together or, in a dispute, their figures are the same but for an open end,
-    unless a question sets them against each other; all who deny are on one side. Figures stand smallest first, but one that
-    all others are set against before them.
+    Answers are one where a question has them together or, in a count, their figures are the same but for an open end,
+    unless a question sets them against each other; all who deny are on one side. Figures that are merely compatible are no one
+    answer. Figures stand smallest first, but one that all others are set against before them, unless one took another's place.
     """
     if len(questions) == 1:
         return tuple(answer.claims for answer in questions[0].answers)
     parts = _Parts(questions, claims)
-    found = parts.merged(denied=questions[0].status == "denied", alike=questions[0].status == "disputed")
+    found = parts.merged(denied=questions[0].status == "denied", alike=_counts(questions[0]))
     sizes = {side[0]: size for side in found if (size := _size(side, claims))}
     if len(sizes) == len(found):
         found.sort(key=lambda side: sizes[side[0]])
+    moves = any(question.status == "updated" for question in questions)
     hub = [side for side in found if all(parts.opposed(side, other) for other in found if other is not side)]
-    if len(hub) == 1 and not any(parts.opposed(a, b) for a in found for b in found if hub[0] not in (a, b)):
+    if (
+        len(hub) == 1
+        and not moves
+        and not any(parts.opposed(a, b) for a in found for b in found if hub[0] not in (a, b))
+    ):
         found.sort(key=lambda side: side is not hub[0])
     return tuple(map(tuple, found))
 
@@ -98,24 +135,35 @@ def sides(questions: Sequence[Question], claims: Mapping[str, Claim]) -> tuple[t
 def contrasts(
     questions: Sequence[Question], found: Sequence[Sequence[str]], labels: Callable[[Answer], tuple[str, ...]]
 ) -> tuple[Contrast, ...]:
-    """Return what the questions set against what, for each reason once; `found` is what `sides` gave for them."""
+    """Return what the questions set against what, or hold for the same, for each reason once.
+
+    Args:
+        questions: those of one thing.
+        found: what `sides` gave for them.
+        labels: gives what an answer says; of an only answer each of its claims is asked about by itself.
+    """
     place = {claim: n for n, side in enumerate(found) for claim in side}
     told = {q.id: [(place[c], a) for a in q.answers if (c := next(filter(place.__contains__, a.claims), ""))]
             for q in questions}  # fmt: skip
     often = Counter(n for answers in told.values() for n, _ in answers)
-    alike: dict[tuple[str, str], list[Question]] = {}
+    alike: dict[tuple[str, str, str], list[Question]] = {}
     for question in questions:
         asked = "" if question.status == "denied" else question.text  # Of a denial that is its own words.
-        alike.setdefault((asked, question.why), []).append(question)
+        alike.setdefault((question.status, asked, question.why), []).append(question)
     made = []
     for group in alike.values():
         pairs: dict[tuple[str, ...], dict[str, int]] = {}
         rows: list[tuple[tuple[str, ...], ...]] = []
         for question in group:
             answers = sorted(told[question.id], key=lambda entry: entry[0])
-            if len(answers) == 2:
+            if question.status == "updated":  # One after another, as they were given.
+                rows.append(tuple(labels(answer) for answer in question.answers))
+            elif len(answers) == 2:
                 (_, one), (n, other) = sorted(answers, key=lambda entry: -often[entry[0]])
                 pairs.setdefault(labels(one), {}).update(dict.fromkeys(labels(other), n))
+            elif len(answers) == 1:
+                by_claim = (labels(answers[0][1].model_copy(update={"claims": (c,)})) for c in answers[0][1].claims)
+                rows.append((tuple(dict.fromkeys(chain.from_iterable(by_claim))),))
             elif answers:
                 rows.append(tuple(labels(answer) for _, answer in answers))
         stars = [(one, tuple(sorted(others, key=others.__getitem__))) for one, others in pairs.items()]
@@ -145,9 +193,10 @@ class _Parts:
         self.stands: dict[str, dict[str, int]] = {}
         for question in questions:
             for n, answer in enumerate(question.answers):
-                for claim in answer.claims:
-                    if claim in claims:
-                        self.stands.setdefault(claim, {}).setdefault(question.id, n)
+                for claim in filter(claims.__contains__, answer.claims):
+                    stands = self.stands.setdefault(claim, {})
+                    if question.status != "compatible":
+                        stands.setdefault(question.id, n)
 
     def opposed(self, some: Iterable[str], others: Sequence[str]) -> bool:
         """Say whether a question has any of these in different answers."""

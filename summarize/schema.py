@@ -228,6 +228,17 @@ QuestionStatus = Literal[
 QuestionKind = Literal["figure", "attribution", "denial", "date", "cause", "name", "statement"]
 CONFLICTS: frozenset[QuestionStatus] = frozenset({"disputed", "denied", "self_contradicted"})
 """Statuses that tell a reader that two accounts cannot both be right."""
+MOST_PRESSING: tuple[QuestionStatus, ...] = (
+    "disputed",
+    "denied",
+    "self_contradicted",
+    "updated",
+    "different_scope",
+    "compatible",
+    "agreed",
+    "single_source",
+)
+"""All statuses in the order in which a reader has to know of them."""
 
 
 class Answer(_Record):

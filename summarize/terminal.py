@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 
 from summarize import joining
-from summarize.schema import ARTICLE_ITSELF, Answer, Claim, Question, Report
+from summarize.schema import ARTICLE_ITSELF, Answer, Claim, Figure, Question, Report
 
 __all__ = ["comparison_text", "summary_text"]
 
@@ -56,12 +57,22 @@ def comparison_text(report: Report) -> str:
     claims = {c.id: c for c in report.claims}
     outlets = {a.id: a.outlet or a.id for a in report.articles}
     lines: list[str] = []
+    groups = joining.joined(report.questions)
     for status, heading in _HEADINGS.items():
-        groups = joining.joined(q for q in report.questions if q.status == status)
-        if not groups:
+        own = [group for group in groups if group[0].status == status]
+        also = [
+            group
+            for group in groups
+            if group not in own and status in joining.statuses(group) and joining.unsettled(status)
+        ]
+        if not own and not also:
             continue
-        lines += [f"{heading} ({len(groups)})", ""]
-        for group in groups:
+        lines += [f"{heading} ({len(own) + len(also)})", ""]
+        for group in also:
+            ids = ", ".join(question.id for question in group if question.status == status)
+            lines.append(_wrapped(f"{ids}  {joining.common_text(group)}, told above", "  "))
+        lines += [""] if also else []
+        for group in own:
             lines += _group_lines(group, claims, outlets, brief=status == "single_source")
         lines.append("")
     if report.failures:
@@ -104,16 +115,25 @@ def _reasons(group: Sequence[Question], heading: str, claims: dict[str, Claim], 
 
     def labels(answer: Answer) -> tuple[str, ...]:
         told = [claims[claim_id] for claim_id in answer.claims]
-        figures = [claim.figure.span.text for claim in told if claim.figure] if group[0].status != "denied" else []
-        return tuple(figures[:1]) or _names(told, outlets)
+        figures = [claim.figure for claim in told if claim.figure] if group[0].status != "denied" else []
+        narrowest = min(figures, key=_width, default=None)
+        return (narrowest.span.text,) if narrowest else _names(told, outlets)
 
-    word = " beside " if group[0].status == "different_scope" else " against "
+    words = {"different_scope": " beside ", "updated": ", then "}
+    mixed = len(joining.statuses(group)) > 1
     lines = []
     for contrast in joining.contrasts(group, joining.sides(group, claims), labels):
-        told = "; ".join(word.join(", ".join(side) for side in row) for row in contrast.rows)
-        about = f"{contrast.text}: " if contrast.text not in ("", heading) else ""
-        lines.append(f"{about}{told}. {contrast.why}".rstrip())
+        told = "; ".join(
+            words.get(contrast.status, " against ").join(", ".join(side) for side in row) for row in contrast.rows
+        )
+        about = f"{found}: " if (found := contrast.about(heading)) else ""
+        tag = f"{_HEADINGS[contrast.status]}: " if mixed else ""
+        lines.append(f"{tag}{about}{told}. {contrast.why}".rstrip())
     return lines
+
+
+def _width(figure: Figure) -> float:
+    return figure.high - figure.low if figure.low is not None and figure.high is not None else math.inf
 
 
 def _names(told: Sequence[Claim], outlets: dict[str, str]) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ class _Arrangement:
             matrix=self._matrix(),
             speakers=spoke,
             also_named=also_named,
-            timeline=timeline(cite, sections),
+            timeline=timeline(cite),
             unverified=self._unverified(),
             digests=digests(cite) if self.options.style is Style.FULL else (),
             sources=tuple(self._source(article) for article in report.articles),
@@ -92,11 +92,14 @@ class _Arrangement:
     # Questions
 
     def _sections(self) -> tuple[Section, ...]:
+        told = {status for *_, statuses in _SECTIONS for status in statuses}
+        found = items(self.cite, (q for q in self.report.questions if q.status in told), self.earlier)
         made = []
         for key, title, short, intro, statuses in _SECTIONS:
-            found = items(self.cite, (q for q in self.report.questions if q.status in statuses), self.earlier)
-            if found:
-                made.append(Section(key, title, short, intro, found))
+            own = tuple(item for item in found if item.status in statuses)
+            also = tuple(i for i in found if i not in own and not set(statuses).isdisjoint(i.open_statuses))
+            if own or also:
+                made.append(Section(key, statuses[0], title, short, intro, own, also))
         return tuple(made)
 
     # The other sections

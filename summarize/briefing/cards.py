@@ -11,7 +11,7 @@ from summarize.briefing import novelty, wording
 from summarize.briefing.changes import Earlier
 from summarize.briefing.citing import Citations
 from summarize.briefing.items import Item, Part, Side, Voice
-from summarize.schema import Answer, Claim, Question
+from summarize.schema import Answer, Claim, Question, QuestionStatus
 
 __all__ = ["items"]
 
@@ -113,19 +113,22 @@ class _Card:
         return tuple(self._part(contrast, heading) for contrast in joining.contrasts(self.questions, sides, labels))
 
     def _part(self, contrast: joining.Contrast, heading: str) -> Part:
-        about = wording.one_line(contrast.text)
-        told = "; ".join(map(self._told, contrast.rows))
-        begins = about in ("", heading) and not told.startswith(tuple(self.cite.labels.values()))
+        about = wording.one_line(contrast.about(heading))
+        told = "; ".join(self._told(row, contrast.status) for row in contrast.rows)
+        begins = not about and not told.startswith(tuple(self.cite.labels.values()))
         return Part(
             anchors=tuple(self.anchors[question.id] for question in contrast.questions),
-            about="" if about == heading else about,
+            status=contrast.status,
+            about=wording.capitalised(about),
             told=wording.capitalised(told) if begins else told,
             why=wording.one_line(contrast.why),
         )
 
-    def _told(self, row: Sequence[Sequence[str]]) -> str:
-        word = "beside" if self.questions[0].status == "different_scope" else "against"
+    def _told(self, row: Sequence[Sequence[str]], status: QuestionStatus) -> str:
+        word = "beside" if status == "different_scope" else "against"
         sides = [wording.listed(side) for side in row]
+        if status == "updated":
+            return ", then ".join(sides)
         return f" {word} ".join(sides) if len(sides) < 3 else f"{wording.listed(sides)} {word} each other"
 
     def _names(self, claims: Iterable[Claim]) -> list[str]:

@@ -15,10 +15,7 @@ from summarize.briefing import wording
 from summarize.briefing.items import Evidence, Item, Section, Voice
 from summarize.briefing.options import Style
 from summarize.briefing.spelling import Spelling
-from summarize.schema import Article, QuestionStatus, Report
-
-_OPEN: tuple[QuestionStatus, ...] = ("disputed", "denied", "self_contradicted", "updated")
-"""Statuses that a reader has to know of at once: answers that cannot all stand."""
+from summarize.schema import Article, Report
 
 
 @dataclass(frozen=True)
@@ -180,7 +177,7 @@ class Contents:
     @property
     def open_items(self) -> tuple[Item, ...]:
         """Return the questions whose answers cannot all stand, most pressing first."""
-        return tuple(item for section in self.sections for item in section.items if item.status in _OPEN)
+        return tuple(item for section in self.sections for item in section.items if item.open_statuses)
 
     @property
     def only_in(self) -> tuple[tuple[Source, tuple[Row, ...]], ...]:

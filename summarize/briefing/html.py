@@ -64,6 +64,7 @@ def _environment() -> Environment:
         interval_plot=pictures.interval_plot,
         curve=pictures.curve,
         strip=pictures.strip,
+        tags_of=wording.TAGS,
         short_lines=SHORT_LINES,
         short_points=SHORT_POINTS,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summarize import joining
 from summarize.briefing import wording
 from summarize.schema import QuestionStatus, Span
 
@@ -110,10 +111,11 @@ class Part:
 
     anchors: tuple[str, ...]
     """Their ids on the page."""
+    status: QuestionStatus
     about: str
     """What they ask for; empty if that is the item's heading."""
     told: str
-    """In words: "14 against 10 and 19"."""
+    """In words: "14 against 10 and 19", "10, then 19"."""
     why: str
     """Why; empty where `told` says it."""
 
@@ -131,6 +133,7 @@ class Item:
     """Its id on the page, that of its first question."""
     heading: str
     status: QuestionStatus
+    """The most pressing of its questions'."""
     why: str
     sides: tuple[Side, ...]
     change: str = ""
@@ -145,9 +148,23 @@ class Item:
         return tuple(dict.fromkeys((self.anchor, *more)))
 
     @property
+    def statuses(self) -> tuple[QuestionStatus, ...]:
+        """Return the statuses of its questions, most pressing first."""
+        return tuple(dict.fromkeys((self.status, *(part.status for part in self.parts))))
+
+    @property
+    def open_statuses(self) -> tuple[QuestionStatus, ...]:
+        """Return those of its statuses that a reader has to know of at once: answers that cannot all stand."""
+        return tuple(status for status in self.statuses if joining.unsettled(status))
+
+    def tag(self, part: Part) -> str:
+        """Return the status of a part in words; nothing where all have the same."""
+        return wording.TAGS[part.status] if len(self.statuses) > 1 else ""
+
+    @property
     def is_one_against_all(self) -> bool:
         """Say whether it joins questions that set all other answers against the first, and none against each other."""
-        if not self.parts or not self.sides:
+        if not self.parts or not self.sides or "updated" in self.statuses:
             return False
         first, *others = [{anchor for voice in side.voices for anchor in voice.answers} for side in self.sides]
         return all(first & one for one in others) and sum(map(len, others)) == len(set().union(*others))
@@ -166,7 +183,7 @@ class Item:
     @property
     def dated(self) -> bool:
         """Say whether the voices have to be read with their dates: they differ, as do the times of publication."""
-        differ = self.status in ("disputed", "updated")
+        differ = not {"disputed", "updated"}.isdisjoint(self.statuses)
         return differ and len({wording.instant(voice.published) for voice in self.voices if voice.published}) > 1
 
     @property
@@ -193,8 +210,22 @@ class Section:
     """Questions of one kind."""
 
     key: str
+    status: QuestionStatus
+    """The first of those that it tells."""
     title: str
     short: str
     """The title as it stands after a count: 2 "disputed"."""
     intro: str
     items: tuple[Item, ...]
+    also: tuple[Item, ...] = ()
+    """Items of other sections in which it is told, too."""
+
+    @property
+    def also_told(self) -> str:
+        """Return what the headings of these are announced by."""
+        return "Also, told above" if self.items else "Told above"
+
+    @property
+    def count(self) -> int:
+        """Return how many items tell it."""
+        return len(self.items) + len(self.also)

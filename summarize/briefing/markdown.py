@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from summarize.briefing import wording
 from summarize.briefing.arrangement import arrange
 from summarize.briefing.contents import Contents, Digest, Point, Row, Said, Speaker
-from summarize.briefing.items import Evidence, Item, Voice
+from summarize.briefing.items import Evidence, Section, Voice
 from summarize.briefing.options import SHORT_LINES, SHORT_POINTS, Options, Style
 from summarize.schema import Report
 
@@ -23,7 +23,7 @@ def to_markdown(report: Report, options: Options | None = None) -> str:
     """Return the briefing as Markdown (CommonMark with tables); words of articles stand as text, never as markup."""
     contents = arrange(report, options)
     body = (
-        *(_questions(section.title, section.intro, section.items) for section in contents.sections),
+        *(_questions(section) for section in contents.sections),
         _matrix(contents),
         _people(contents),
         _timeline(contents),
@@ -58,7 +58,7 @@ def _opening(contents: Contents) -> Iterator[str]:
     if contents.headline_from:
         facts.append(f"headline of {escaped(contents.headline_from.outlet)}")
     yield "; ".join(fact for fact in facts if fact) + "."
-    glance = [f"{len(section.items)} {section.short}" for section in contents.sections]
+    glance = [f"{section.count} {section.short}" for section in contents.sections]
     if contents.matrix:
         glance.append(f"{len(contents.matrix)} not in every article")
     if contents.unverified:
@@ -130,12 +130,15 @@ def _place(piece: Evidence) -> str:
     return f"{escaped(piece.outlet)}{where}, line {piece.line}"
 
 
-def _questions(title: str, intro: str, items: Iterable[Item]) -> Iterator[str]:
-    yield f"## {title}"
+def _questions(section: Section) -> Iterator[str]:
+    yield f"## {section.title}"
     yield ""
-    yield intro
+    yield section.intro
     yield ""
-    for item in items:
+    if section.also:
+        yield f"{section.also_told}: {escaped('; '.join(wording.capitalised(item.heading) for item in section.also))}."
+        yield ""
+    for item in section.items:
         change = f" ({item.change})" if item.change else ""
         yield f"### {opening(wording.capitalised(item.heading))}{change}"
         yield ""
@@ -143,7 +146,8 @@ def _questions(title: str, intro: str, items: Iterable[Item]) -> Iterator[str]:
             yield opening(item.sentence)
             yield ""
         for part in item.parts:
-            yield f"- {opening(part.words)}{f' – *{escaped(part.why)}*' if part.why else ''}"
+            tag = f"{item.tag(part)}: " if item.tag(part) else ""
+            yield f"- {tag}{opening(part.words)}{f' – *{escaped(part.why)}*' if part.why else ''}"
         if item.parts:
             yield ""
         elif item.why:

@@ -34,7 +34,12 @@ _CONFLICTS = ("disputed", "denied", "self_contradicted")
 
 
 def change(questions: Sequence[Question], earlier: Earlier) -> str:
-    """Return what is new about the questions of an item: "new" if one is, "was disputed"; nothing if no status changed."""
+    """Return what is new about the questions of an item: "new" if one is, "was disputed"; nothing if no status changed.
+
+    Who agrees on a count that is not settled is no news of it.
+    """
+    told = [question for question in questions if question.status not in ("compatible", "agreed")]
+    questions = told or questions
     before = [earlier.questions.get(question.id) for question in questions]
     if None in before:
         return "new"
@@ -81,7 +86,7 @@ def _questions(cite: Citations, earlier: Earlier, items: Iterable[Item]) -> Iter
         asked = {anchor: cite.questions[ids[anchor]] for anchor in item.anchors}
         first = [anchor for anchor, question in asked.items() if question.id not in earlier.questions]
         if first:
-            yield Change(_first(item), _sentence(_only(item, first)), first[0], ())
+            yield Change(_first(asked[first[0]]), _sentence(_only(item, first)), first[0], ())
         for anchor, question in asked.items():
             before = earlier.questions.get(question.id)
             if before is None:
@@ -122,9 +127,9 @@ def _new_voices(cite: Citations, question: Question, new: set[str]) -> Iterator[
             yield cite.voice((claim,))
 
 
-def _first(item: Item) -> str:
+def _first(question: Question) -> str:
     return {"disputed": "New dispute", "denied": "New denial", "self_contradicted": "New contradiction"}.get(
-        item.status, "New question"
+        question.status, "New question"
     )
 
 

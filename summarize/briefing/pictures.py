@@ -115,7 +115,7 @@ def interval_plot(item: Item) -> IntervalPlot | None:
     voices = [v for v in item.voices if _ends(v)]
     if len({(v.low, v.high) for v in voices}) < 2 or (item.parts and item.status == "denied"):
         return None
-    scale = _scale([end for voice in voices for end in _ends(voice)])
+    scale = _scale(_telling(voices))
     if scale is None:
         return None
     rows: dict[tuple[float | None, float | None, str], list[Voice]] = {}
@@ -130,7 +130,7 @@ def strip(item: Item) -> Markup | None:
     voices = [v for v in item.voices if _ends(v)]
     if len({(v.low, v.high) for v in voices}) < 2:
         return None
-    scale = _scale([end for voice in voices for end in _ends(voice)])
+    scale = _scale(_telling(voices))
     if scale is None:
         return None
     shapes = dict.fromkeys(_shape(voice, scale) for voice in voices)
@@ -168,7 +168,20 @@ def _ends(voice: Voice) -> list[float]:
 def _drawn(voice: Voice) -> float:
     """Return the height of a voice in a curve: its closed end, or the middle (if vague, the least) of its interval."""
     ends = _ends(voice)
-    return min(ends) if max(ends) > _VAGUE * min(ends) else sum(ends) / len(ends)
+    return min(ends) if _is_vague(voice) else sum(ends) / len(ends)
+
+
+def _is_vague(voice: Voice) -> bool:
+    return max(_ends(voice)) > _VAGUE * min(_ends(voice))
+
+
+def _telling(voices: Sequence[Voice]) -> list[float]:
+    """Return the ends that a scale has to hold: of vague voices ("dozens") only if others have not two of their own.
+
+    Else a "dozens" that may be 999 would leave 44 and 48 one dot.
+    """
+    exact = {end for voice in voices if not _is_vague(voice) for end in _ends(voice)}
+    return sorted(exact if len(exact) > 1 else {end for voice in voices for end in _ends(voice)})
 
 
 def _risen(dated: Sequence[tuple[datetime, Voice]]) -> list[int]:
@@ -209,6 +222,8 @@ def _mark(voice: Voice, scale: Scale) -> Markup:
 def _shape(voice: Voice, scale: Scale) -> Markup:
     """Return a point, a bar, or a point with an open end."""
     low, high = voice.low, voice.high
+    if high is not None and low is not None and high > scale.high:
+        high = None
     left = scale.at(low) if low is not None else max(0.0, scale.at(high or 0.0) - _ARROW)
     right = scale.at(high) if high is not None else min(100.0, scale.at(low or 0.0) + _ARROW)
     if low is not None and low == high:

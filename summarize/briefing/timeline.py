@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 
 from summarize.briefing import wording
 from summarize.briefing.citing import Citations
 from summarize.briefing.contents import Moment, Said
-from summarize.briefing.items import Evidence, Section
+from summarize.briefing.items import Evidence
 from summarize.briefing.people import said
 
 __all__ = ["timeline"]
 
 
-def timeline(cite: Citations, sections: Iterable[Section]) -> tuple[Moment, ...]:
+def timeline(cite: Citations) -> tuple[Moment, ...]:
     """Return the moments that the articles date, in order across time zones."""
-    moving = {item.anchor for section in sections for item in section.items if item.status == "updated"}
     entries: list[tuple[datetime, int, Moment]] = []
     happened: dict[str, list[Evidence]] = defaultdict(list)
     for summary in cite.report.summaries:
@@ -32,18 +30,16 @@ def timeline(cite: Citations, sections: Iterable[Section]) -> tuple[Moment, ...]
         if article.published:
             title = wording.one_line(article.title or "")
             text = f"{cite.labels[article.id]} published" + (f": {title}" if title else "")
-            moment = Moment(
-                cite.moment(article.published), text, cite.title(article), _counts(cite, article.id, moving)
-            )
+            moment = Moment(cite.moment(article.published), text, cite.title(article), _counts(cite, article.id))
             entries.append((wording.instant(article.published) or datetime.max, cite.numbers[article.id], moment))
     return tuple(entry[2] for entry in sorted(entries, key=lambda entry: entry[:2]))
 
 
-def _counts(cite: Citations, article_id: str, moving: set[str]) -> tuple[tuple[str, Said], ...]:
+def _counts(cite: Citations, article_id: str) -> tuple[tuple[str, Said], ...]:
     """Return what this article has of the counts that moved, each speaker's words once."""
     found: dict[tuple[str, str, str], tuple[str, Said]] = {}
     for question in cite.report.questions:
-        if cite.anchors[question.id] not in moving:
+        if question.status != "updated":
             continue
         for claim in cite.known(c for answer in question.answers for c in answer.claims):
             if claim.article_id == article_id and claim.figure:

@@ -84,6 +84,9 @@ class _Writer:
             for section in contents.sections:
                 self._line("Heading 1", section.title)
                 self._soft(section.intro)
+                if section.also:
+                    headings = (wording.capitalised(item.heading) for item in section.also)
+                    self._soft(f"{section.also_told}: {'; '.join(headings)}.")
                 for item in section.items:
                     self._item(item)
             self._matrix()
@@ -105,7 +108,7 @@ class _Writer:
         if contents.headline_from:
             line.add_run("; headline of ")
             self._link(line, contents.headline_from, contents.headline_from.outlet)
-        glance = [f"{len(section.items)} {section.short}" for section in contents.sections]
+        glance = [f"{section.count} {section.short}" for section in contents.sections]
         if contents.matrix:
             glance.append(f"{len(contents.matrix)} not in every article")
         if glance:
@@ -158,7 +161,7 @@ class _Writer:
         if item.sentence:
             self.document.add_paragraph(_text(item.sentence))
         for part in item.parts:
-            line = self._bullet(part.words)
+            line = self._bullet(f"{item.tag(part)}: {part.words}" if item.tag(part) else part.words)
             line.add_run(f" – {_text(part.why)}" if part.why else "").italic = True
         if item.why and not item.parts:
             self.document.add_paragraph().add_run(_text(item.why)).italic = True

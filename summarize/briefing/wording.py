@@ -6,18 +6,30 @@ Nothing here judges: a figure keeps the qualifier that the article gave it, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from summarize.briefing.spelling import Spelling
-from summarize.schema import ARTICLE_ITSELF, Claim, Figure
+from summarize.schema import ARTICLE_ITSELF, Claim, Figure, QuestionStatus
 
 
 def word_set(*lines: str) -> frozenset[str]:
     """Return the words of the lines."""
     return frozenset(word for line in lines for word in line.split())
 
+
+TAGS: Mapping[QuestionStatus, str] = {
+    "disputed": "Disputed",
+    "denied": "Denied",
+    "self_contradicted": "Contradicts itself",
+    "updated": "Updated",
+    "different_scope": "Different scope",
+    "compatible": "Compatible",
+    "agreed": "Agreed",
+    "single_source": "One outlet",
+}
+"""Statuses in a word or two."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _COMMON_OPENERS = word_set(

@@ -36,20 +36,9 @@ from summarize.comparison.titles import title
 from summarize.comparison.topics import questions_of
 from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.reading.words import stems
-from summarize.schema import CONFLICTS, Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
+from summarize.schema import CONFLICTS, MOST_PRESSING, Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
 
 __all__ = ["Comparison", "Gathered", "beyond_figures", "compare"]
-
-_ORDER: tuple[QuestionStatus, ...] = (
-    "disputed",
-    "denied",
-    "self_contradicted",
-    "updated",
-    "different_scope",
-    "compatible",
-    "agreed",
-    "single_source",
-)
 
 
 @dataclass(frozen=True)
@@ -189,7 +178,7 @@ class _Builder:
         order: int,
     ) -> None:
         outlets = {o for a in answers for o in a.outlets}
-        rank = (_ORDER.index(status), -len(outlets), order)
+        rank = (MOST_PRESSING.index(status), -len(outlets), order)
         question = Question(id="", text=text, status=status, kind=kind, why=why, answers=tuple(answers))
         self._made.append((rank, question, links))
 
