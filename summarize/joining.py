@@ -157,12 +157,13 @@ def contrasts(
         for question in group:
             answers = sorted(told[question.id], key=lambda entry: entry[0])
             if question.status == "updated":  # One after another, as they were given.
-                rows.append(tuple(labels(answer) for answer in question.answers))
+                rows.append(tuple(labels(answer) for _, answer in told[question.id]))
             elif len(answers) == 2:
                 (_, one), (n, other) = sorted(answers, key=lambda entry: -often[entry[0]])
                 pairs.setdefault(labels(one), {}).update(dict.fromkeys(labels(other), n))
             elif len(answers) == 1:
-                by_claim = (labels(answers[0][1].model_copy(update={"claims": (c,)})) for c in answers[0][1].claims)
+                known = filter(place.__contains__, answers[0][1].claims)
+                by_claim = (labels(answers[0][1].model_copy(update={"claims": (claim,)})) for claim in known)
                 rows.append((tuple(dict.fromkeys(chain.from_iterable(by_claim))),))
             elif answers:
                 rows.append(tuple(labels(answer) for _, answer in answers))
@@ -172,7 +173,10 @@ def contrasts(
 
 
 def common_text(questions: Sequence[Question]) -> str:
-    """Return the text that stands for all: the one that all begin with, or that counts everybody; else the first ones."""
+    """Return the text that stands for all: the one that all begin with, or that counts everybody; else the first ones.
+
+    Where none does, those that are most pressing are named alone.
+    """
     texts = sorted({question.text for question in questions}, key=lambda text: (len(text), text))
     shortest = texts[0]
     if all(text.startswith(shortest) for text in texts):
@@ -180,6 +184,9 @@ def common_text(questions: Sequence[Question]) -> str:
     for text in texts:
         if text.startswith(_ANYONE) and all(text.removeprefix(_ANYONE) in other for other in texts):
             return text
+    pressing = [question for question in questions if question.status == statuses(questions)[0]]
+    if len(pressing) < len(questions):
+        return common_text(pressing)
     own = [t for n, t in enumerate(texts) if not any(t.startswith(before) for before in texts[:n])]
     more = f" and {len(own) - _NAMED} more" if len(own) > _NAMED else ""
     return f"{'; '.join(own[:_NAMED])}{more}"

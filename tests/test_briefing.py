@@ -136,7 +136,7 @@ def test_sections_stand_in_the_order_of_need(render: object, losses: Report) -> 
     assert callable(render)
     text = render(losses)
     titles = [
-        "What happened", "Disputed", "Denied", "Contradicts itself", "Different, but no conflict", "Agreed",
+        "What happened", "Disputed", "Denied", "Contradicts itself", "Agreed",
         "Only in one outlet", "People, and who said what", "Timeline", "Could not be verified", "Sources",
         "How this was made",
     ]  # fmt: skip

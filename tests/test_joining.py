@@ -63,10 +63,43 @@ def test_others_stay_apart(other: Question) -> None:
     assert ids(joining.joined([question("a", "10", "14"), other])) == [["a"], ["b"]]
 
 
-@pytest.mark.parametrize("status", ["updated", "self_contradicted", "agreed", "compatible", "single_source"])
-def test_what_is_no_dispute_denial_or_scope_stays_apart(status: QuestionStatus) -> None:
+@pytest.mark.parametrize("status", ["agreed", "compatible", "single_source"])
+def test_what_is_settled_stays_apart(status: QuestionStatus) -> None:
     asked = [question("a", "10", "19", status=status), question("b", "19", "26", status=status)]
     assert ids(joining.joined(asked)) == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize("status", ["updated", "self_contradicted"])
+def test_statements_that_are_neither_disputed_nor_denied_stay_apart(status: QuestionStatus) -> None:
+    asked = [question(name, "10", "19", status=status, kind="statement") for name in "ab"]
+    assert ids(joining.joined(asked)) == [["a"], ["b"]]
+
+
+def test_all_that_is_said_of_one_count_is_one_thing_most_pressing_first() -> None:
+    asked = [question("a", "19+19b", status="agreed"), question("b", "10", "19", status="updated"),
+             question("c", "26", "26b", status="compatible"), question("d", "14", "19", status="self_contradicted"),
+             question("e", "19b", "26"), question("f", "19", "26", status="different_scope")]  # fmt: skip
+    assert ids(joining.joined(asked)) == [["e", "d", "b", "c", "a"], ["f"]]
+    assert joining.statuses(asked[:3]) == ("updated", "compatible", "agreed")
+
+
+def test_a_count_stands_in_its_order_and_what_is_merely_compatible_is_no_one_answer(claims: dict[str, Claim]) -> None:
+    asked = [question("a", "26", "10"), question("b", "26", "19"), question("c", "26", "14"),
+             question("d", "10", "19", status="updated"), question("e", "14+19", status="compatible")]  # fmt: skip
+    sides = joining.sides(asked, claims)
+    assert sides == (("10",), ("14",), ("19",), ("26",))
+    told = {contrast.status: contrast.rows for contrast in joining.contrasts(asked, sides, labels)}
+    assert told["disputed"] == ((("26",), ("10", "14", "19")),)
+    assert told["updated"] == ((("10",), ("19",)),)
+    assert told["compatible"] == ((("14", "19"),),)
+
+
+def test_a_heading_is_not_said_again() -> None:
+    told = joining.Contrast((question("a", "10", text="People killed, as counted by the guild"),), ())
+    assert told.about("People killed") == "as counted by the guild"
+    assert told.about("People killed, as counted by the guild") == ""
+    assert told.about("People") == "killed, as counted by the guild"
+    assert told.about("People kill") == told.about("Boats sunk") == "People killed, as counted by the guild"
 
 
 def test_a_question_by_itself_keeps_its_answers(claims: dict[str, Claim]) -> None:
@@ -141,3 +174,11 @@ def test_figures_that_no_question_sets_against_each_other_are_in_no_row_together
 def test_the_text_that_stands_for_all(texts: list[str], common: str) -> None:
     asked = [question(str(n), "10", text=text) for n, text in enumerate(texts)]
     assert joining.common_text(asked) == common
+
+
+def test_the_text_of_what_is_most_pressing_stands_for_all_where_no_other_does() -> None:
+    asked = [
+        question("a", "10", text="Boats lost, by the guild", status="updated"),
+        question("b", "10", text="Boats sunk"),
+    ]
+    assert joining.common_text(asked) == "Boats sunk"

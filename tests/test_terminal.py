@@ -47,10 +47,12 @@ def test_questions_that_are_one_thing_stand_together_and_each_claim_once() -> No
     counts = re.findall(r"^([A-Z][A-Z -]+) \((\d+)\)$", text, re.MULTILINE)
     assert counts == [("DISPUTED", "3"), ("DENIED", "1"), ("UPDATED", "1"), ("NOT A CONFLICT", "1")]
     disputed = flat(text[: text.index("DENIED")])
-    assert "q1, q3, q4 People killed 14 against 10, 19. The authority and the union" in disputed
-    assert "People killed, as counted by the harbour authority: 14 against 26. The later count, too" in disputed
+    assert "q1, q3, q4, q9 People killed DISPUTED: 14 against 10, 19. The authority and the union" in disputed
+    assert "DISPUTED: as counted by the harbour authority: 14 against 26. The later count, too" in disputed
+    assert "UPDATED: over time: 10, then 19, then 26. It rose." in disputed
+    assert "q9 People killed, told above" in text[text.index("UPDATED (1)") :]
     assert disputed.count("“The dockers’ union said 14 of the people”") == 1
-    denied = flat(text[text.index("DENIED") : text.index("UPDATED")])
+    denied = flat(text[text.index("DENIED") : text.index("UPDATED (1)")])
     assert "q5, q6, q7 Denied by Norland Lines, The pilots’ guild Norland Lines against Witnesses, The mayor." in denied
     assert "11 questions" in text
 
