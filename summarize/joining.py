@@ -111,8 +111,8 @@ def sides(questions: Sequence[Question], claims: Mapping[str, Claim]) -> tuple[t
     """Return the ids of the claims by answer, each claim once; of a single question, its answers as they are.
 
     Answers are one where a question has them together or, in a count, their figures are the same but for an open end,
-    unless a question sets them against each other; all who deny are on one side. Figures that are merely compatible are no one
-    answer. Figures stand smallest first, but one that all others are set against before them, unless one took another's place.
+    unless a question sets them against each other; all who deny are on one side. Figures stand smallest first, but one that
+    all others are set against before them, unless one took another's place.
     """
     if len(questions) == 1:
         return tuple(answer.claims for answer in questions[0].answers)
@@ -145,7 +145,6 @@ def contrasts(
     place = {claim: n for n, side in enumerate(found) for claim in side}
     told = {q.id: [(place[c], a) for a in q.answers if (c := next(filter(place.__contains__, a.claims), ""))]
             for q in questions}  # fmt: skip
-    often = Counter(n for answers in told.values() for n, _ in answers)
     alike: dict[tuple[str, str, str], list[Question]] = {}
     for question in questions:
         asked = "" if question.status == "denied" else question.text  # Of a denial that is its own words.
@@ -154,6 +153,7 @@ def contrasts(
     for group in alike.values():
         pairs: dict[tuple[str, ...], dict[str, int]] = {}
         rows: list[tuple[tuple[str, ...], ...]] = []
+        often = Counter(n for question in questions if question.status == group[0].status for n, _ in told[question.id])
         for question in group:
             answers = sorted(told[question.id], key=lambda entry: entry[0])
             if question.status == "updated":  # One after another, as they were given.
@@ -197,18 +197,21 @@ class _Parts:
 
     def __init__(self, questions: Sequence[Question], claims: Mapping[str, Claim]) -> None:
         self.claims = claims
+        self.settled = {q.id for q in questions if _counts(q) and not unsettled(q.status)}
         self.stands: dict[str, dict[str, int]] = {}
         for question in questions:
             for n, answer in enumerate(question.answers):
                 for claim in filter(claims.__contains__, answer.claims):
-                    stands = self.stands.setdefault(claim, {})
-                    if question.status != "compatible":
-                        stands.setdefault(question.id, n)
+                    self.stands.setdefault(claim, {}).setdefault(question.id, n)
 
     def opposed(self, some: Iterable[str], others: Sequence[str]) -> bool:
-        """Say whether a question has any of these in different answers."""
+        """Say whether a question sets any of these against each other."""
         return any(
-            self.stands[b].get(question, n) != n for a in some for question, n in self.stands[a].items() for b in others
+            self.stands[b].get(question, n) != n
+            for a in some
+            for question, n in self.stands[a].items()
+            if question not in self.settled
+            for b in others
         )
 
     def merged(self, *, denied: bool, alike: bool) -> list[list[str]]:

@@ -332,6 +332,18 @@ def test_those_who_give_an_answer_in_the_same_words_share_a_row() -> None:
     assert [(mark.words, mark.who) for mark in plot.marks] == [("498", "A, B, C and 3 more"), ("7,000", "G")]
 
 
+def test_a_vague_answer_does_not_set_the_scale_of_exact_ones() -> None:
+    exact = voice(44, 44), voice(48, 48)
+    plot = pictures.interval_plot(item(*exact, voice(24, 999)))
+    assert plot
+    assert "does not begin at 0" in plot.note
+    assert 'class="open"' in plot.marks[-1].svg
+    assert pictures.strip(item(*exact, voice(24, 999))) != pictures.strip(item(exact[0], voice(24, 999)))
+    wide = pictures.interval_plot(item(voice(44, 44), voice(24, 999)))
+    assert wide
+    assert 'class="bar"' in wide.marks[-1].svg
+
+
 def test_answers_far_apart_stand_on_a_logarithmic_scale_and_it_is_said() -> None:
     plot = pictures.interval_plot(item(voice(12, 12), voice(160_000, 160_000)))
     assert plot is not None

@@ -83,15 +83,18 @@ def test_all_that_is_said_of_one_count_is_one_thing_most_pressing_first() -> Non
     assert joining.statuses(asked[:3]) == ("updated", "compatible", "agreed")
 
 
-def test_a_count_stands_in_its_order_and_what_is_merely_compatible_is_no_one_answer(claims: dict[str, Claim]) -> None:
+def test_a_count_stands_in_its_order_and_what_is_compatible_is_one_answer_unless_it_is_set_apart(
+    claims: dict[str, Claim],
+) -> None:
     asked = [question("a", "26", "10"), question("b", "26", "19"), question("c", "26", "14"),
-             question("d", "10", "19", status="updated"), question("e", "14+19", status="compatible")]  # fmt: skip
+             question("d", "10", "19", status="updated"), question("e", "14+19", status="compatible"),
+             question("f", "10+19", status="compatible")]  # fmt: skip
     sides = joining.sides(asked, claims)
-    assert sides == (("10",), ("14",), ("19",), ("26",))
+    assert sides == (("10",), ("19", "14"), ("26",))
     told = {contrast.status: contrast.rows for contrast in joining.contrasts(asked, sides, labels)}
-    assert told["disputed"] == ((("26",), ("10", "14", "19")),)
+    assert told["disputed"] == ((("26",), ("10", "19", "14")),)
     assert told["updated"] == ((("10",), ("19",)),)
-    assert told["compatible"] == ((("14", "19"),),)
+    assert told["compatible"] == ((("14", "19"),), (("10", "19"),))
 
 
 def test_a_heading_is_not_said_again() -> None:
