@@ -166,6 +166,12 @@ SEVERAL = [
         [None, "killed"],
     ),
     ("Five men and three women were killed.", ["killed", "killed"]),
+    # commas lost
+    ("At least 31 killed scores injured in tram blast", ["killed", "wounded"]),
+    ("More than 60 passengers killed dozens wounded near the ferry dock.", ["killed", "wounded"]),
+    ("Tram blast kills 19 wounds 40 in Velmora", ["killed", "wounded"]),
+    ("Two bombers killed 40 wounded soldiers.", [None, "killed"]),
+    ("Six guards injured 30 missing after the quake", ["wounded", "missing"]),
     ("Nine pupils were among at least 31 people killed.", ["killed", "killed"]),
     ("At least 48 people were killed, including 10 children.", ["killed", "killed"]),
     ("The landslide killed at least 20 people, 5 of them tourists.", ["killed", "killed"]),

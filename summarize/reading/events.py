@@ -49,6 +49,8 @@ _DETERMINERS = frozenset("the a an its their his her another some all other at l
 _SHOOTING = frozenset("shot shoot gunned stabbed beat leaving left".split())
 _CLOSE = frozenset({"ill", "held"})
 """Words that tell what befell people only right after their number ("made 200 ill", "three held")."""
+_BEFALLEN = ("ed", "hurt", "dead", "missing")
+"""Endings of words for what befell those counted before them."""
 _OBJECT_STARTS = frozenset("a an the its their his her our".split())
 PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
 _CUT = re.compile(rf"\b({'|'.join(sorted(CUTTING))}|loss\s+of)\s+(?:\w+\s+){{0,4}}$", re.IGNORECASE)
@@ -240,11 +242,17 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
 
 
 def _takes_object(text: str, tokens: Sequence[Token], i: int) -> bool:
-    """Say whether the verb at `i` goes on to an object: then the figure before it is the doer ("two bombers killed 40")."""
+    """Say whether the verb at `i` goes on to an object: then the figure before it is the doer ("two bombers killed 40").
+
+    A figure that something else befalls is none: "44 killed dozens injured" has lost its comma.
+    """
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None or _stopped(text, tokens[i].end, following.start):
         return False
-    return following.figure is not None or following.word in _OBJECT_STARTS
+    if following.figure is None:
+        return following.word in _OBJECT_STARTS
+    after = tokens[i + 2].word if i + 2 < len(tokens) else ""
+    return not (after.endswith(_BEFALLEN) and EVENTS.get(after) in PERSON_EVENTS - {EVENTS.get(tokens[i].word)})
 
 
 def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event | None:

@@ -140,8 +140,8 @@ def read_counted(tokens: Tokens, index: int, *, single: bool) -> Counted | None:
         return Counted("people", read_substance(tokens, at + 1, hyphenated=True))
     items = _items(tokens, at)
     head = _head(items, single=single)
-    if head is None:
-        return None
+    if head is None or (head.word in HARMING and read_numeral(tokens, head.last + 1)):
+        return None  # "kills 12 wounds 30": a verb
     phrase = (items[0].first, head.last + 1)
     if is_person(head.word):
         return Counted("people", phrase)
