@@ -203,6 +203,7 @@ PHRASES: list[tuple[str, list[Expected]]] = [
     ("One day this will end, and that one too.", []),
     ("A third attacker fled.", []),
     ("The Six Day War began.", []),
+    ("They took the hills in the 1967 Six Day War.", []),
     ("Air Force One landed.", []),
     ("She bought a one-way ticket to a four-star hotel.", []),
     ("He lives at 10 Downing Street.", []),

@@ -109,7 +109,8 @@ def _titled(tokens: Tokens, index: int) -> int | None:
         return index + 1
     if after.breaks:
         return None
-    if before.lex is not Lex.WORD or not (before.text.islower() or before.lower in ("the", "a")):
+    dated = before.lex is Lex.NUMBER and len(before.text) == 4  # "the 1967 Six Day War"
+    if not dated and (before.lex is not Lex.WORD or not (before.text.islower() or before.lower in ("the", "a"))):
         return None
     follows = tokens[index + 2] if tokens.hyphen(index + 1) else after
     return index + 1 if follows.lex is Lex.WORD and follows.text[0].isupper() else None
