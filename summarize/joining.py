@@ -61,10 +61,10 @@ class Contrast:
 
 
 def joined(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]:
-    """Return the questions, most pressing first and else in the order given, those that are one thing together.
+    """Return the questions, those that are one thing together: most pressing first, then what most outlets tell.
 
-    They stand at the place of their first. Figures are one count through claims in common, whatever the status of the
-    questions, unless it is settled: then nothing but its own claims belongs to a question.
+    Figures are one count through claims in common, whatever the status of the questions, unless it is settled: then nothing
+    but its own claims belongs to a question.
     """
     listed = sorted(questions, key=lambda question: MOST_PRESSING.index(question.status))
     first: dict[tuple[str, str, str], int] = {}
@@ -89,7 +89,7 @@ def joined(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]:
         here = root_of(n)
         settled = _counts(question) and not unsettled(listed[here].status)
         groups.setdefault(n if settled else here, []).append(question)
-    return tuple(map(tuple, groups.values()))
+    return tuple(sorted(map(tuple, groups.values()), key=_place))
 
 
 def statuses(questions: Iterable[Question]) -> tuple[QuestionStatus, ...]:
@@ -100,6 +100,11 @@ def statuses(questions: Iterable[Question]) -> tuple[QuestionStatus, ...]:
 def unsettled(status: QuestionStatus) -> bool:
     """Say whether a status is one of answers that cannot all stand: a reader has to know of it at once."""
     return status in CONFLICTS or status == "updated"
+
+
+def _place(group: Sequence[Question]) -> tuple[int, int]:
+    outlets = {name for question in group for answer in question.answers for name in answer.outlets}
+    return MOST_PRESSING.index(group[0].status), -len(outlets)
 
 
 def _counts(question: Question) -> bool:

@@ -97,6 +97,15 @@ def test_a_count_stands_in_its_order_and_what_is_compatible_is_one_answer_unless
     assert told["compatible"] == ((("14", "19"),), (("10", "19"),))
 
 
+def test_what_most_outlets_tell_stands_first() -> None:
+    def told(one: Question, *outlets: str) -> Question:
+        return one.model_copy(update={"answers": tuple(a.model_copy(update={"outlets": outlets}) for a in one.answers)})
+
+    asked = [told(question("a", "three", "five"), "Echo"), told(question("b", "10", "14"), "Echo"),
+             told(question("c", "14", "19", status="updated"), "Gazette"), question("d", "26", "four")]  # fmt: skip
+    assert ids(joining.joined(asked)) == [["b", "c"], ["a"], ["d"]]
+
+
 def test_a_heading_is_not_said_again() -> None:
     told = joining.Contrast((question("a", "10", text="People killed, as counted by the guild"),), ())
     assert told.about("People killed") == "as counted by the guild"
