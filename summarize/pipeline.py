@@ -29,6 +29,7 @@ from summarize.comparison.accounts import borne_out
 from summarize.comparison.opinions import AT_ITS_WORD, BLENDS, MEASURED_WITH, Opinions
 from summarize.comparison.propositions import StatementQuestion
 from summarize.comparison.relating import relate
+from summarize.comparison.sources import roles_of
 from summarize.drafting import ArticleDraft, draft_claims
 from summarize.errors import BackendError
 from summarize.schema import Failure, Report, RunRecord, Summary
@@ -78,7 +79,7 @@ class _Gathered:
     @classmethod
     def of(cls, read: Sequence[ReadArticle]) -> _Gathered:
         figures, summaries = Gathered(read), [summarize_article(r) for r in read]
-        roles = {person.name: person.role for s in summaries for person in s.people if person.role}
+        roles = roles_of(summaries)
         return cls(figures, summaries, roles, beyond_figures(figures, roles))
 
 

@@ -35,6 +35,11 @@ ROLES = [
     ("Union leader Piotr Zielinski said no.", "Piotr Zielinski", "Union leader"),
     ("She met police spokesman Tran Minh there.", "Tran Minh", "police spokesman"),
     ("Ana Reis, 34, a nurse in Porto, wept.", "Ana Reis", "nurse in Porto"),
+    ("Oleg Sand, who heads the harbour council, said no.", "Oleg Sand", "who heads the harbour council"),
+    ("Maj Gen Emil Korr, who speaks for the Norland army, denied it.", "Emil Korr", "who speaks for the Norland army"),
+    ("Vera Holt, one of the mayor's advisers, agreed.", "Vera Holt", "one of the mayor's advisers"),
+    ("Dr Vera Holt, who runs daily, said no.", "Vera Holt", None),
+    ("Dr Ana Reis, one of the wounded, said no.", "Ana Reis", None),
     ("Dr. Amina Yusuf treated them.", "Amina Yusuf", None),
     ("Lucia Ferri told the court.", "Lucia Ferri", None),
 ]

@@ -8,13 +8,14 @@ speaks for.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from summarize.reading.event_words import PARTIES
-from summarize.schema import ARTICLE_ITSELF
+from summarize.schema import ARTICLE_ITSELF, Summary
 
-__all__ = ["Sources", "is_anonymous", "is_independent", "is_named"]
+__all__ = ["Sources", "is_anonymous", "is_independent", "is_named", "roles_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _EMPTY = frozenset(
@@ -84,6 +85,15 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """Who stands beside somebody and speaks for himself."""
+
+
+def roles_of(summaries: Iterable[Summary]) -> dict[str, str]:
+    """Return what the articles say that people are: all of it, where they say several things of one."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for person in (person for summary in summaries for person in summary.people):
+        if person.role:
+            found[person.name][person.role] = None
+    return {name: "; ".join(roles) for name, roles in found.items()}
 
 
 def is_named(name: str) -> bool:

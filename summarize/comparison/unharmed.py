@@ -27,7 +27,11 @@ COVERED = 0.4
 BELOW = 0.5
 """How much less sure than the surest a statement may be, to be told with it."""
 _HURT = re.compile(r"\b(?:hospitals?|bodies|corpses|graves?|funerals?|buried|ambulances?)\b", re.IGNORECASE)
-_OUR_OWN = re.compile(r"\b(?:its|our|their|own)\b", re.IGNORECASE)
+_OUR_OWN = re.compile(
+    r"\b(?:its|our|their|own)\b|\b(?:it|we|they)\s+(?:ha[sd]\s+|have\s+)?(?:suffered|sustained|taken|lost|recorded)\b",
+    re.IGNORECASE,
+)
+"""Words by which those who came to no harm are the speaker's ("our forces", "it had suffered no casualties")."""
 _NATION = re.compile(r"(?<=[\w,;\"“] )[A-Z][a-z]+")
 WHOM = 60
 """Characters of the clause in which it is said whose people came to no harm."""

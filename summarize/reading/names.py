@@ -50,6 +50,10 @@ _SPOKEN = frozenset({CueClass.SAY, CueClass.DENY, CueClass.HOLD, CueClass.STAND}
 _BEFORE_ROLE = (
     w.DETERMINERS | w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | w.SAID | w.ADVERBS | w.VERBS_ONLY | {"and"}
 )
+_OFFICE_VERBS = w.listed("""
+    heads leads runs chairs commands represents directs oversees manages owns
+""")
+"""Verbs that tell what somebody is: "Oleg Sand, who heads the council"."""
 _ROLE_END = re.compile(r"\s+(?:who|which|whose|that)\b|[,;:(]")
 _SPACE = re.compile(r"\s+")
 
@@ -217,11 +221,14 @@ def _bare(token: Token) -> str:
 
 
 def _role(text: str, tokens: Sequence[Token], first: int, end: int) -> str | None:
-    """Return the role in apposition: "X, head of the agency," or "police chief X"."""
+    """Return the role beside a name: "X, head of the agency," or "police chief X", "X, who heads the council"."""
     after = end
     if after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].kind == "number":
         after += 2
     if after + 1 < len(tokens) and tokens[after].text == ",":
+        told = _office(tokens, after + 1) or _one_of(tokens, after + 1)
+        if told is not None:
+            return _SPACE.sub(" ", text[tokens[after + 1].start : tokens[told].end])
         opening = tokens[after + 1]
         last = read_forward(tokens, after + 1, len(tokens)) if opening.kind == "word" else None
         if last is not None and not opening.capital and any(_is_role(t) for t in tokens[after + 1 : last + 1]):
@@ -249,6 +256,28 @@ def _role(text: str, tokens: Sequence[Token], first: int, end: int) -> str | Non
     if words and _is_role(words[0]):
         return _SPACE.sub(" ", text[words[-1].start : words[0].end])
     return None
+
+
+def _office(tokens: Sequence[Token], first: int) -> int | None:
+    """Return the last token of a clause from `first` that tells somebody's office ("who heads the council")."""
+    words = [token.lower for token in tokens[first : first + 3]]
+    if words[:1] != ["who"] or not ((words[1:2] and words[1] in _OFFICE_VERBS) or words[1:] == ["speaks", "for"]):
+        return None
+    what = first + (3 if words[1] == "speaks" else 2)
+    named = what < len(tokens) and (tokens[what].capital or tokens[what].lower in w.DETERMINERS)
+    return read_forward(tokens, what, len(tokens)) if named else None
+
+
+def _one_of(tokens: Sequence[Token], first: int) -> int | None:
+    """Return the last token of a phrase from `first` that counts somebody among others ("one of the mayor's advisers")."""
+    if [token.lower for token in tokens[first : first + 2]] != ["one", "of"]:
+        return None
+    last = read_forward(tokens, first + 2, len(tokens))
+    if last is None or not any(
+        token.lower.removesuffix("s") in w.PERSON_NOUNS for token in tokens[first + 2 : last + 1]
+    ):
+        return None
+    return last
 
 
 def _apposition_end(tokens: Sequence[Token], first: int, last: int) -> int:

@@ -11,7 +11,7 @@ from summarize.comparison.denial_facets import candidates
 from summarize.comparison.denial_rules import DenialRules
 from summarize.comparison.denied import is_denial
 from summarize.comparison.propositions import Statement, read_statements
-from summarize.comparison.sources import Sources
+from summarize.comparison.sources import Sources, roles_of
 from summarize.comparison.story_statements import StoryStatements
 from summarize.evaluation.marked import End, MarkedStory, load_marked
 from summarize.reading.refusals import Strength
@@ -54,7 +54,7 @@ def denied_examples(folder: Path) -> list[DeniedExample]:
 def _of_story(story: MarkedStory) -> Iterator[DeniedExample]:
     read = read_by_rules(story.story.articles)
     statements = [read_statements(r) for r in read]
-    roles = {person.name: person.role for r in read for person in summarize_article(r).people if person.role}
+    roles = roles_of(map(summarize_article, read))
     stated = StoryStatements(read, statements, Sources(roles))
     rules = DenialRules(stated)
     right: dict[tuple[str, int], set[tuple[str, int]]] = {}
