@@ -419,6 +419,24 @@ A diver said five boats had sunk.""",
 }
 
 
+def without(report: Report, *questions: str) -> Report:
+    """Return the report as it was before it had these questions."""
+    kept = tuple(q for q in report.questions if q.id not in questions)
+    told = {c for q in kept for a in q.answers for c in a.claims}
+    return report.model_copy(
+        update={
+            "questions": kept,
+            "claims": tuple(c for c in report.claims if c.id in told),
+            "omissions": tuple(o for o in report.omissions if o.question_id not in questions),
+        }
+    )
+
+
+def disputes() -> Report:
+    """Return the pier's report without the question that sets its toll in order: what is left of it is disputed alone."""
+    return without(pier(), "q9")
+
+
 def pier() -> Report:
     """Return a story in which several questions are one thing: a toll that moved against another, and three denials."""
     s = Story("pier")

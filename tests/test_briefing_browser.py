@@ -21,7 +21,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1400,900",
 )  # fmt: skip
 WIDE, PHONE = (1400, 900), (360, 740)
-NAMES = ["losses", "quake", "pier", "many", "hostile", "since", "short", "full"]
+NAMES = ["losses", "quake", "pier", "disputes", "many", "hostile", "since", "short", "full"]
 
 pytestmark = [
     pytest.mark.browser,
@@ -130,6 +130,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, losses: Report) -> dict[str,
     folder = tmp_path_factory.mktemp("pages")
     reports = {"losses": losses, "quake": briefing_cases.quake(), "many": briefing_cases.many(50)}
     reports["pier"] = briefing_cases.pier()
+    reports["disputes"] = briefing_cases.disputes()
     story = briefing_story.Story("hostile")
     script = "<script>document.title='broken'</script><img src=x onerror=\"document.title='broken'\"> ]]>"
     story.article(
@@ -327,7 +328,7 @@ def test_a_shared_link_opens_at_a_question_that_stands_on_the_card_of_another(sh
 
 @pytest.mark.parametrize(("words", "others"), [("10", ["14"]), ("26", ["14"]), ("14", ["10", "19", "26"])])
 def test_only_words_that_an_answer_is_set_against_are_put_beside_it(show: Any, words: str, others: list[str]) -> None:
-    browser = show("pier")
+    browser = show("disputes")
     follow = """[...document.querySelectorAll("#q1 .voice")]
       .find((voice) => voice.querySelector(".value").textContent === arguments[0]).querySelector("a.ev").click()"""
     browser.execute_script(follow, words)
@@ -342,9 +343,9 @@ def test_only_words_that_an_answer_is_set_against_are_put_beside_it(show: Any, w
 
 
 def test_a_shared_link_to_words_may_name_any_question_of_their_card(show: Any) -> None:
-    browser = show("pier")
+    browser = show("disputes")
     href = browser.execute_script("return document.querySelector('#q1 .side:nth-child(3) a.ev').hash.slice(1)")
-    browser = show("pier", at=f"#q3/{href}")
+    browser = show("disputes", at=f"#q3/{href}")
     wait_for(browser, "document.querySelectorAll('#beside mark').length > 0")
     assert "19" in marked(browser)
     assert "14" in marked(browser, "beside")

@@ -30,28 +30,14 @@ def pier() -> Report:
 
 
 @pytest.fixture(scope="module")
-def disputes(pier: Report) -> Report:
-    """Return the pier's report without the question that sets its toll in order: what is left of it is disputed alone."""
-    return without(pier, "q9")
+def disputes() -> Report:
+    return briefing_cases.disputes()
 
 
 def cards(report: Report, options: Options | None = None) -> dict[str, Item]:
     """Return the items of the briefing by the ids of their questions."""
     sections = arrange(report, options).sections
     return {" ".join(item.anchors): item for section in sections for item in section.items}
-
-
-def without(report: Report, *questions: str) -> Report:
-    """Return the report as it was before it had these questions."""
-    kept = tuple(q for q in report.questions if q.id not in questions)
-    told = {c for q in kept for a in q.answers for c in a.claims}
-    return report.model_copy(
-        update={
-            "questions": kept,
-            "claims": tuple(c for c in report.claims if c.id in told),
-            "omissions": tuple(o for o in report.omissions if o.question_id not in questions),
-        }
-    )
 
 
 # What stands on a card
@@ -167,7 +153,7 @@ def test_several_denials_are_headed_by_those_who_deny(pier: Report) -> None:
 
 
 def test_denials_of_one_source_name_it_once_and_say_whom_it_denies(pier: Report) -> None:
-    one = without(pier, "q6")
+    one = briefing_cases.without(pier, "q6")
     item = cards(one)["q5 q7"]
     assert item.heading == "Denied by Norland Lines"
     assert [part.words for part in item.parts] == ["Norland Lines against Witnesses and the mayor"]
@@ -177,7 +163,7 @@ def test_denials_of_one_source_name_it_once_and_say_whom_it_denies(pier: Report)
 
 
 def test_a_report_without_claims_in_common_has_a_card_a_question() -> None:
-    for report in (briefing_cases.quake(), without(briefing_cases.losses(), "q5", "q8")):
+    for report in (briefing_cases.quake(), briefing_cases.without(briefing_cases.losses(), "q5", "q8")):
         told = [q for q in report.questions if q.status != "single_source"]
         items = cards(report)
         assert len(items) == len(told)
@@ -319,7 +305,7 @@ def test_against_itself_no_card_is_new(pier: Report) -> None:
 
 
 def test_a_card_is_new_if_one_of_its_questions_is(disputes: Report) -> None:
-    earlier = without(disputes, "q4")
+    earlier = briefing_cases.without(disputes, "q4")
     items = cards(disputes, Options(since=earlier))
     assert {key: item.change for key, item in items.items() if item.change} == {"q1 q3 q4": "new"}
     told_now = told(disputes, earlier)
@@ -332,7 +318,7 @@ def test_a_card_is_new_if_one_of_its_questions_is(disputes: Report) -> None:
 
 
 def test_a_figure_that_is_new_on_a_card_is_marked(disputes: Report) -> None:
-    earlier = without(disputes, "q4", "q9", "q10", "q11")
+    earlier = briefing_cases.without(disputes, "q4", "q9", "q10", "q11")
     voices = {v.words: v.is_new for v in cards(disputes, Options(since=earlier))["q1 q3 q4"].voices}
     assert voices == {"14": False, "10": False, "19": False, "26": True}
 
