@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 from summarize.claims import MeasuredClaim, ReadArticle
 from summarize.comparison.chronology import Chronology
@@ -109,16 +108,14 @@ def compare(
         # Few pairs are asked about, so each by itself: a table of all figures of a long article takes seconds.
         return figures.likeness.relations((a, b), opinions).rival_odds(a, b)
 
+    headlines: list[DraftQuestion] = []
     for draft in headline_questions(claims, words, outlets, rival_odds):
         if frozenset(c.claim.id for c in draft.claims) not in said:
             builder.add(draft, title(draft.claims), "figure")
-    told = {
-        frozenset((a.claim.id, b.claim.id))
-        for _, drafts in drafted
-        for d in drafts
-        if d.status in CONFLICTS or d.status == "updated"
-        for a, b in combinations(d.claims, 2)
-    }
+            headlines.append(draft)
+    told = [
+        d for d in (*headlines, *(d for _, drafts in drafted for d in drafts)) if d.status in (*CONFLICTS, "updated")
+    ]
     for draft in different_scopes(topics, pairs, told):
         builder.add(draft, title(draft.claims), "figure")
     unlike = beyond_figures(figures, roles) if unlike is None else unlike

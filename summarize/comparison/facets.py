@@ -83,6 +83,7 @@ class Pairs:
 
     def __init__(self, claims: Sequence[MeasuredClaim], words: Words, time: Chronology | None = None) -> None:
         of = list(profiles(claims).values())
+        self._of = of
         self._at = {p.claim.claim.id: n for n, p in enumerate(of)}
         self._standings = Standings(of, time)
         self.overlaps = Overlaps(of, words)
@@ -126,6 +127,10 @@ class Pairs:
             self._rules,
         )
         """What is found once for all pairs that are alike in it."""
+
+    def profile(self, claim: MeasuredClaim) -> Profile:
+        """Return what a claim of the story is asked about."""
+        return self._of[self._at[claim.claim.id]]
 
     def indices(self, claims: Iterable[MeasuredClaim]) -> NDArray[np.intp]:
         """Return where claims stand among those of the story."""

@@ -58,11 +58,6 @@ class Overlaps:
         found["names: different"] = (both & (found["words: names"] == 0)).astype(np.float64)
         return found
 
-    def of_sentences(self, first: Places, second: Places) -> Floats:
-        """Return the overlap of the words of both sentences."""
-        bags, table = self._jaccard["words: sentence"]
-        return table[bags.of[first], bags.of[second]]
-
 
 class _Bags:
     """Bags of words of figures, those of several figures once."""

@@ -22,6 +22,8 @@ from summarize.reading.words import stem
 
 __all__ = [
     "ALIKE_EVENTS",
+    "BODIES",
+    "CLASS_NAMES",
     "FORECAST",
     "NOT_BOTH",
     "OTHER_SIDE",
@@ -61,7 +63,7 @@ NOT_BOTH = "not the same event"
 FORECAST = "one is a forecast"
 """Why a plan or a possibility is not what happened."""
 
-_CLASS_NAMES = {
+CLASS_NAMES = {
     "child": "children",
     "woman": "women",
     "police": "police",
@@ -253,14 +255,14 @@ def _classes(a: MeasuredClaim, b: MeasuredClaim) -> Sameness | None:
     if first and second:
         if any(first & pair and second & pair for pair in _OVERLAPPING):
             return None
-        named = " and ".join(sorted(_CLASS_NAMES.get(c, f"{c}s") for c in (min(first), min(second))))
+        named = " and ".join(sorted(CLASS_NAMES.get(c, f"{c}s") for c in (min(first), min(second))))
         if (first | second) & SUBSET_CLASSES:
             return Sameness("part", OTHER_THING, f"{named} are counted apart")
         return Sameness("different", OTHER_THING, named)
     if (first | second) & SUBSET_CLASSES and a.counts_people:
         part, whole = (a, b) if first else (b, a)
         name = min(first | second)
-        return _part_of(part, whole, f"{_CLASS_NAMES.get(name, f'{name}s')} are a part of all")
+        return _part_of(part, whole, f"{CLASS_NAMES.get(name, f'{name}s')} are a part of all")
     return None
 
 
