@@ -39,7 +39,9 @@ def numbered_names(tokens: Tokens) -> frozenset[int]:
             sure.add(name)
         seen.add(name)
     last = len(tokens) - 1
-    return frozenset(index for index, name in places.items() if name in sure or (index == last and _signs(tokens, index)))
+    return frozenset(
+        index for index, name in places.items() if name in sure or (index == last and _signs(tokens, index))
+    )
 
 
 def _may_name(token: Token) -> bool:
