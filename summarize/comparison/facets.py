@@ -82,7 +82,9 @@ class Pairs:
     """The figures of one story, two at a time."""
 
     def __init__(self, claims: Sequence[MeasuredClaim], words: Words, time: Chronology | None = None) -> None:
-        of = list(profiles(claims).values())
+        self.profiles = profiles(claims)
+        """What each figure is asked about, by the id of its claim."""
+        of = list(self.profiles.values())
         self._at = {p.claim.claim.id: n for n, p in enumerate(of)}
         self._standings = Standings(of, time)
         self.overlaps = Overlaps(of, words)
