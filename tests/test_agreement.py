@@ -20,7 +20,7 @@ from summarize.reading.words import stems
         ("Scores of people were killed.", "Dozens of people were killed.", set()),
         ("Scores of people were killed.", "The blast killed 60 people.", set()),
         ("Dozens of people were hurt.", "The road was full of dozens of cars.", {"something befell one"}),
-        ("Hundreds of soldiers kept watch.", "Hundreds of villages lie beyond.", {"other things"}),
+        ("Hundreds of lorries stood still.", "Hundreds of villages lie beyond.", {"other things"}),
         ("Scores of people were killed.", "The strike killed dozens of soldiers.", {"other people"}),
         ("Sixty people were hurt.", "Sixty cars stood there.", set()),
     ],
