@@ -95,6 +95,15 @@ EVENTS = [
     ("More than 500 fighters were taken prisoner.", "More than 500", "captured"),
     ("The brigade suffered 75 casualties.", "75", "casualties"),
     ("The general said 320 tanks had been destroyed.", "320", "destroyed"),
+    # the dead and the wounded in one number, and each in its own
+    ("Dozens died or were hurt in the crush.", "Dozens", "casualties"),
+    ("The raid killed and wounded scores.", "scores", "casualties"),
+    ("The killed and wounded were in the hundreds.", "hundreds", "casualties"),
+    ("The other side lost some 30 in dead and injured together.", "some 30", "casualties"),
+    ("Nobody was killed or injured.", "Nobody", "killed"),
+    ("The blast left 12 dead and injured 40.", "12", "killed"),
+    ("The blast left 12 dead and injured 40.", "40", "wounded"),
+    ("Twelve people were killed and wounded 40 more.", "40", "wounded"),
     # headlines without auxiliaries
     ("Bus crash kills 13, injures 40", "13", "killed"),
     ("Bus crash kills 13, injures 40", "40", "wounded"),

@@ -31,11 +31,21 @@ def _counts(text: str) -> list[str]:
         "She is on the state's top 10 list.",
         "They won the last-16 tie.",
         "Anyone who saw him should call 1-800-TIP-LINE.",
+        "The ministry has yet to comment. HB 14",
+        "The ministry has yet to comment.\n\nHBR 14",
     ],
 )
 def test_a_number_that_ends_a_name_counts_nothing(text: str) -> None:
     """Of a type, a ship, a telephone, a broadcaster."""
     assert _counts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["The ministry has yet to comment. HB 14 injured", "The ministry was told by HB 14", "HB 14. It ends."]
+)
+def test_only_what_follows_the_last_stop_signs(text: str) -> None:
+    """Initials with a number are a signature where nothing else follows."""
+    assert _counts(text) == ["14"]
 
 
 def test_what_stands_beside_a_name_is_counted() -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarize.claims import MeasuredClaim, ReadArticle
+from summarize.comparison.agreement import Agreement
 from summarize.comparison.chronology import Chronology
 from summarize.comparison.disagreements import disagreements
 from summarize.comparison.drafts import DraftQuestion
@@ -94,8 +95,12 @@ def compare(
     sources = Sources(roles)
     odds = figures.likeness.joined(claims, opinions.blended(figures.unrelated.odds, claims, "one question"))
     related = [(group, figures.likeness.relations(group, opinions)) for group in clusters(claims, odds)]
+    agreement = Agreement(pairs, claims, odds)
     topics = [
-        Topic(group, sources, time, lambda c: outlets[c.claim.article_id], of.rival_odds, of.update_odds, of.tie)
+        Topic(
+            *(group, sources, time, lambda c: outlets[c.claim.article_id]),
+            *(of.rival_odds, of.update_odds, of.tie, agreement.groups),
+        )
         for group, of in related
     ]
     drafted: list[tuple[Topic, list[DraftQuestion]]] = [(topic, questions_of(topic)) for topic in topics]

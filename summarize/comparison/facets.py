@@ -82,8 +82,9 @@ class Pairs:
     """The figures of one story, two at a time."""
 
     def __init__(self, claims: Sequence[MeasuredClaim], words: Words, time: Chronology | None = None) -> None:
-        of = list(profiles(claims).values())
-        self._of = of
+        self.profiles = profiles(claims)
+        """What each figure is asked about, by the id of its claim."""
+        of = list(self.profiles.values())
         self._at = {p.claim.claim.id: n for n, p in enumerate(of)}
         self._standings = Standings(of, time)
         self.overlaps = Overlaps(of, words)
@@ -127,10 +128,6 @@ class Pairs:
             self._rules,
         )
         """What is found once for all pairs that are alike in it."""
-
-    def profile(self, claim: MeasuredClaim) -> Profile:
-        """Return what a claim of the story is asked about."""
-        return self._of[self._at[claim.claim.id]]
 
     def indices(self, claims: Iterable[MeasuredClaim]) -> NDArray[np.intp]:
         """Return where claims stand among those of the story."""

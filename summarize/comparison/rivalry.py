@@ -56,6 +56,8 @@ class Topic:
     """Log-odds that of two claims whose figures exclude each other one updates the other."""
     tie: Callable[[MeasuredClaim, MeasuredClaim], Tie | None] = lambda a, b: None
     """What two claims are to each other that are of one thing by their own words."""
+    agreeing: Callable[[Sequence[MeasuredClaim]], Sequence[Sequence[MeasuredClaim]]] = lambda claims: [claims]
+    """Which of some claims whose figures fit are told as one."""
     alike: dict[str, list[MeasuredClaim]] = field(init=False, repr=False, default_factory=dict)
     """By a claim's id, those of its source and figure, once `oppose` has looked for them; `replace` starts anew."""
     rivals: dict[tuple[str, str], bool] = field(init=False, repr=False, default_factory=dict)

@@ -59,9 +59,9 @@ def different_scopes(topics: Sequence[Topic], pairs: Pairs, told: Sequence[Draft
         told: the conflicts and updates that a reader is told; figures that are set against each other there are left out.
     """
     home = {c.claim.id: n for n, topic in enumerate(topics) for c in topic.claims}
-    profiles = [pairs.profile(c) for topic in topics for c in topic.claims]
+    profiles = [pairs.profiles[c.claim.id] for topic in topics for c in topic.claims]
     apart = {
-        frozenset((_value(pairs.profile(a)), _value(pairs.profile(b))))
+        frozenset((_value(pairs.profiles[a.claim.id]), _value(pairs.profiles[b.claim.id])))
         for question in told
         for a, b in combinations(question.claims, 2)
     }

@@ -81,7 +81,7 @@ def _questions_of(topic: Topic) -> list[DraftQuestion]:
         return [DraftQuestion("disputed", why, (DraftAnswer(none[:1]), DraftAnswer(none[1:]))), *_questions_of(rest)]
     answers = answers_of(topic.claims, topic.time)
     if len(answers) == 1:
-        return [_settled(topic, topic.claims)]
+        return _settled(topic, topic.claims)
     sides = _sides(topic)
     questions: list[DraftQuestion] = []
     home: dict[str, int] = {}
@@ -150,8 +150,12 @@ def _one_voice(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return topic.sources.one_voice(a.claim.asserted_by.name, b.claim.asserted_by.name)
 
 
-def _settled(topic: Topic, claims: Sequence[MeasuredClaim], side: str = "") -> DraftQuestion:
-    """Return the question of claims that all fit each other."""
+def _settled(topic: Topic, claims: Sequence[MeasuredClaim], side: str = "") -> list[DraftQuestion]:
+    """Return the questions of claims that all fit each other: one for those that are told as one."""
+    return [_question_of(topic, group, side) for group in topic.agreeing(claims)]
+
+
+def _question_of(topic: Topic, claims: Sequence[MeasuredClaim], side: str) -> DraftQuestion:
     ordered = sorted(claims, key=topic.time.key)
     articles = {c.claim.article_id for c in ordered}
     fits = {fit(ordered[0].figure, c.figure) for c in ordered[1:]}
@@ -204,15 +208,18 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     name = side_name(side) if several else ""
     answers = answers_of(side, topic.time)
     if len(answers) == 1:
-        return [_settled(topic, side, name)]
+        return _settled(topic, side, name)
     latest = [face_of(a) for a in answers]
     if not any(differ(topic, a, b) for a, b in combinations(latest, 2)):
-        return [_settled(topic, a, name) for a in answers]
+        return [q for a in answers for q in _settled(topic, a, name)]
     lone = [n for n, f in enumerate(latest) if not any(_are_of_one(topic, f, g) for g in latest if g is not f)]
     if lone:
         rest = [c for n, a in enumerate(answers) if n not in lone for c in a]
-        return [*(_of_side(topic, rest, several=several)), *(_settled(topic, answers[n], name) for n in lone)]
-    settled = [_settled(topic, a, name) for a in answers if len({c.claim.article_id for c in a}) > 1]
+        return [
+            *(_of_side(topic, rest, several=several)),
+            *(q for n in lone for q in _settled(topic, answers[n], name)),
+        ]
+    settled = [q for a in answers if len({c.claim.article_id for c in a}) > 1 for q in _settled(topic, a, name)]
     status, why = _movement(topic, answers, latest)
     if status == "updated":
         told = [DraftQuestion(status, why, tuple(DraftAnswer(tuple(a)) for a in answers), name)]
@@ -228,8 +235,8 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     left = [[c for c in a if c.claim.id not in shown] for a in answers]
     rest = [c for a in left for c in a]
     if not told:
-        return settled + [_settled(topic, a, name) for a in left if a]
-    return [*told, *settled, *([_settled(topic, rest, name)] if rest else [])]
+        return settled + [q for a in left if a for q in _settled(topic, a, name)]
+    return [*told, *settled, *(_settled(topic, rest, name) if rest else [])]
 
 
 def _are_of_one(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:

@@ -67,6 +67,11 @@ _TO_GO = re.compile(
     r"\s+(?:\w+\s+){0,5}?(?P<word>(?:to|will|would|must)\s+go|be\s+(?:cut|lost|axed|shed|scrapped))\b", re.IGNORECASE
 )
 """What dismisses people where jobs are before it ("2,500 posts are to go")."""
+_DEAD = r"(?:killed|killing|dead|died|deaths?|fatalities)"
+_HURT = r"(?:wounded|wounding|injured|injuring|hurt|injuries)"
+_JOINT = r"\s+(?:and|or|and/or)\s+(?:(?:were|are|otherwise|badly|seriously|severely)\s+)?"
+_TOGETHER = re.compile(rf"\b(?:{_DEAD}{_JOINT}{_HURT}|{_HURT}{_JOINT}{_DEAD})\b", re.IGNORECASE)
+"""What counts the dead and the wounded in one number ("dozens were killed or wounded")."""
 _CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
 _NO_EVENTS = frozenset(
     "including included includes according being having during following regarding estimated reported alleged suspected "
@@ -276,6 +281,24 @@ def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event
     if event is None or text[event.start : event.end].lower() not in LOSING:
         return event
     return replace(event, name="killed" if mention.unit in ("people", None) else "destroyed")
+
+
+def read_together(text: str, tokens: Sequence[Token], event: Event | None, mention: FigureMention) -> Event | None:
+    """Return the event with "killed and wounded" read as both: casualties.
+
+    Where a figure stands on either side of the two words, each has one of them ("12 dead and injured 40"), and who says that
+    nobody was killed or wounded says each.
+    """
+    if event is None or event.name not in ("killed", "wounded") or mention.kind != "quantity" or mention.high == 0:
+        return event
+    opening, closing = tokens[0].start, tokens[-1].end
+    both = next((m for m in _TOGETHER.finditer(text, opening, closing) if m.start() <= event.start < m.end()), None)
+    if both is None:
+        return event
+    before = [i for i, t in enumerate(tokens) if t.end <= both.start()][-2:]
+    after = [i for i, t in enumerate(tokens) if t.start >= both.end()][:1]
+    sides = [any(tokens[i].figure is not None for i in some) for some in (before, after)]
+    return event if all(sides) else replace(event, name="casualties", start=both.start(), end=both.end())
 
 
 def choose_event(inside: Event | None, left: Event | None, right: Event | None) -> Event | None:

@@ -55,6 +55,7 @@ from summarize.reading.events import (
     event_of_movement,
     event_right,
     read_losing,
+    read_together,
     words_of,
 )
 from summarize.reading.figures import FigureMention
@@ -267,7 +268,7 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         right = event_right(text, tokens, at)
         event = choose_event(event_in_noun(text, mention), left, right) or event_of_movement(tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
-        event = read_losing(text, event, mention)
+        event = read_together(text, tokens, read_losing(text, event, mention), mention)
         part = is_part(text, tokens, at, mention) or is_of_a_whole(text, sentence, mention, event)
         listed = previous is not None and is_listed(text, tokens, previous_at, at)
         measure = _measure(text, sentence, mention, event, part)

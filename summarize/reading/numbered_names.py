@@ -1,4 +1,4 @@
-"""Numbers that end a proper name: "the Saab 340 was", "Samsung's Note 7", "radio Europe 1".
+"""Numbers that end a proper name: "the Saab 340 was", "Samsung's Note 7", "radio Europe 1"; and initials that sign an article.
 
 No list knows them all. What a name is shows where an article or a possessive stands before it and the text goes on as if the
 number were part of it, or says it twice. Where the same name stands elsewhere in the text, nothing is counted there either.
@@ -21,6 +21,7 @@ _BROADCASTERS = vocabulary("france europe russia rossiya bbc abc nbc cbs fox sky
 _CHANNELS = 99
 _LONGEST = 4
 """Most words of a name before its number, and most digits of it."""
+_STOPS = frozenset('.!?"”’)')
 
 
 def numbered_names(tokens: Tokens) -> frozenset[int]:
@@ -37,7 +38,10 @@ def numbered_names(tokens: Tokens) -> frozenset[int]:
         if goes_on or _is_of_kind(tokens, index) or _is_channel(tokens, index) or _is_quoted(tokens, index):
             sure.add(name)
         seen.add(name)
-    return frozenset(index for index, name in places.items() if name in sure)
+    last = len(tokens) - 1
+    return frozenset(
+        index for index, name in places.items() if name in sure or (index == last and _signs(tokens, index))
+    )
 
 
 def _may_name(token: Token) -> bool:
@@ -58,6 +62,13 @@ def _is_of_kind(tokens: Tokens, index: int) -> bool:
     """Say whether several of a kind are meant: "55 Saab 340s"."""
     after = tokens[index + 1]
     return after.glued and after.text == "s"
+
+
+def _signs(tokens: Tokens, index: int) -> bool:
+    """Say whether initials and the number are all that follows the last stop: "… the agency reported. HB 14"."""
+    initials = tokens[index - 1]
+    short = initials.text.isupper() and 1 < len(initials.text) <= _LONGEST
+    return short and index > 1 and (initials.breaks or tokens[index - 2].text in _STOPS)
 
 
 def _is_quoted(tokens: Tokens, index: int) -> bool:
