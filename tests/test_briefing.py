@@ -339,6 +339,9 @@ def test_a_vague_answer_does_not_set_the_scale_of_exact_ones() -> None:
     assert "does not begin at 0" in plot.note
     assert 'class="open"' in plot.marks[-1].svg
     assert pictures.strip(item(*exact, voice(24, 999))) != pictures.strip(item(exact[0], voice(24, 999)))
+    cold = pictures.interval_plot(item(voice(-5, -5), voice(3, 3), voice(4, 4)))
+    assert cold
+    assert float(re.findall(r'circle cx="([\d.]+)%"', str(cold.marks[0].svg))[0]) > 2.0
     wide = pictures.interval_plot(item(voice(44, 44), voice(24, 999)))
     assert wide
     assert 'class="bar"' in wide.marks[-1].svg

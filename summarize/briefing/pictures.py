@@ -172,7 +172,8 @@ def _drawn(voice: Voice) -> float:
 
 
 def _is_vague(voice: Voice) -> bool:
-    return max(_ends(voice)) > _VAGUE * min(_ends(voice))
+    ends = _ends(voice)
+    return max(ends) - min(ends) > (_VAGUE - 1.0) * abs(min(ends))
 
 
 def _telling(voices: Sequence[Voice]) -> list[float]:
