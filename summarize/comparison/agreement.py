@@ -3,8 +3,8 @@
     agreement = Agreement(pairs, claims, odds)
     agreement.groups(some)    # [[MeasuredClaim, ...], ...]
 
-A question takes in what may go with it, so that no dispute is missed. That articles agree is said only of figures that are
-likely enough to be of one thing, and of a vague amount only where its words bear that out.
+A question takes in what may go with it, so that no dispute is missed. That articles agree on a vague amount is said only where
+its words bear that out.
 """
 
 from __future__ import annotations
@@ -21,12 +21,8 @@ from summarize.comparison.grouping import clusters
 from summarize.comparison.likeness import UNLIKE
 from summarize.comparison.profiles import Profile
 
-__all__ = ["AGREE_FROM", "Agreement", "too_vague"]
+__all__ = ["Agreement", "too_vague"]
 
-AGREE_FROM = 0.3
-"""Mean probability from which two groups of figures that fit are told as one. On practice stories, each half read by weights
-fitted without it, what 0.3 sets apart of what 0.18 joins was more often of two questions than of one (139 pairs and 107); of what
-0.4 sets apart beyond that three in five pairs were of one."""
 _FORCES = frozenset({"combatant", "police"})
 """Classes of people whom news counts apart from those beside them."""
 
@@ -42,15 +38,15 @@ class Agreement:
 
     def groups(self, some: Sequence[MeasuredClaim]) -> list[list[MeasuredClaim]]:
         """Return claims whose figures fit, by what is told as one; those of one article stay together."""
-        if len({c.claim.article_id for c in some}) == 1:
+        told = [self._profiles[c.claim.id] for c in some]
+        apart = [(n, m) for n, m in combinations(range(len(some)), 2) if any(too_vague(told[n], told[m]))]
+        if not apart or len({c.claim.article_id for c in some}) == 1:
             return [list(some)]
         at = [self._at[c.claim.id] for c in some]
         odds = self._odds[np.ix_(at, at)]
-        told = [self._profiles[c.claim.id] for c in some]
-        for n, m in combinations(range(len(some)), 2):
-            if any(too_vague(told[n], told[m])):
-                odds[n, m] = odds[m, n] = UNLIKE
-        return clusters(some, odds, AGREE_FROM)
+        for n, m in apart:
+            odds[n, m] = odds[m, n] = UNLIKE
+        return clusters(some, odds)
 
 
 def too_vague(a: Profile, b: Profile) -> Iterator[str]:
