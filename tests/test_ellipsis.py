@@ -37,6 +37,12 @@ def test_a_bare_figure_gives_anew_what_its_words_point_back_to(text: str, bare: 
     assert found[bare].measure.echoes == found[meant].figure.span.start
 
 
+def test_a_broken_number_gives_no_count_anew() -> None:
+    found = claims(DORRA + "The swell's height was 3.4, the guild said.")
+    assert found["3.4"].measure.echoes is None
+    assert found["3.4"].figure.unit != "people"
+
+
 def test_a_bare_figure_takes_over_event_and_people() -> None:
     found = claims(DORRA + "Harbour officials stand by 34.")["34"]
     assert found.measure.event == "killed"

@@ -204,6 +204,8 @@ PHRASES: list[tuple[str, list[Expected]]] = [
     ("A third attacker fled.", []),
     ("The Six Day War began.", []),
     ("They took the hills in the 1967 Six Day War.", []),
+    ("Tuesday 14 October 2025 13:40 (UTC+8)", []),
+    ("At 13:40 GMT-3 the siren went.", []),
     ("Air Force One landed.", []),
     ("She bought a one-way ticket to a four-star hotel.", []),
     ("He lives at 10 Downing Street.", []),

@@ -32,7 +32,7 @@ from summarize.comparison.sameness import Words
 from summarize.comparison.scene import place_claims
 from summarize.comparison.scopes import different_scopes
 from summarize.comparison.sources import Sources
-from summarize.comparison.titles import title
+from summarize.comparison.titles import main_event, title
 from summarize.comparison.topics import questions_of
 from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.reading.words import stems
@@ -141,10 +141,11 @@ class _Builder:
 
     def add_topic(self, topic: Topic, drafts: Sequence[DraftQuestion]) -> None:
         base = len(self._made)
-        name = title(topic.claims)
+        name, event = title(topic.claims), main_event(topic.claims)
         for draft in drafts:
             of_class = frozenset[str].intersection(*(c.measure.classes for c in draft.claims)) & SUBSET_CLASSES
-            self.add(draft, title(draft.claims) if of_class else name, "figure", base)
+            of_others = event and all(c.claim.counted and c.measure.event != event for c in draft.claims)
+            self.add(draft, title(draft.claims) if of_class or of_others else name, "figure", base)
 
     def add(self, draft: DraftQuestion, name: str, kind: QuestionKind, base: int = 0) -> None:
         how = "as counted by" if draft.claims[0].kind == "quantity" else "according to"

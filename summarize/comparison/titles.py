@@ -20,7 +20,7 @@ from summarize.reading.numbers import ONES
 from summarize.reading.tokens import vocabulary
 from summarize.reading.units import DURATIONS
 
-__all__ = ["title"]
+__all__ = ["main_event", "title"]
 
 MOST_WORDS = 4
 """Longer noun phrases name a question badly."""
@@ -45,7 +45,8 @@ _PLACES = vocabulary(
 )
 _SUMS = vocabulary(
     "total number figure toll count record maximum minimum average rest majority tally estimate group series lot pair "
-    "short instead out because ahead outside inside upwards excess full part half kind sort type"
+    "short instead out because ahead outside inside upwards excess full part half kind sort type "
+    "hundred thousand million billion trillion"
 )
 """Words before "of" that do not say of what the number is."""
 _CURRENCIES = vocabulary(
@@ -117,8 +118,7 @@ def title(claims: Sequence[MeasuredClaim]) -> str:
 
     Where no words of theirs name it, the plain name of what is measured does, with the words around the first of them.
     """
-    # An event that as many have as have none tells what all are of.
-    event = max(events := Counter(c.measure.event for c in claims), key=lambda one: (events[one], one is not None))
+    event = main_event(claims)
     if claims[0].kind == "quantity":
         words = _things(claims, event) or _label(claims[0], event) or _of_noun(claims) or _known(claims[0], "Number")
         if words.lower() in _CURRENCIES:
@@ -126,6 +126,12 @@ def title(claims: Sequence[MeasuredClaim]) -> str:
     else:
         words = _quality(claims, event)
     return words[:1].upper() + words[1:]
+
+
+def main_event(claims: Sequence[MeasuredClaim]) -> str | None:
+    """Return what befell most of what is counted; of as many of which nothing is told, what befell the others."""
+    events = Counter(c.measure.event for c in claims)
+    return max(events, key=lambda one: (events[one], one is not None))
 
 
 def _things(claims: Sequence[MeasuredClaim], event: str | None) -> str:

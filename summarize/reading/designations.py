@@ -77,7 +77,7 @@ def read_designation(tokens: Tokens, index: int) -> int | None:
         return index + 1
     if _follows_designator(tokens, index) or _is_bracketed(tokens, index) or _is_list_number(tokens, index):
         return index + 1
-    if _is_address(tokens, index) or _is_of_force(tokens, index):
+    if _is_address(tokens, index) or _is_of_force(tokens, index) or _is_of_zone(tokens, index):
         return index + 1
     after = tokens[index + 1]
     if after.glued and after.lower in _TYPOGRAPHY:
@@ -148,6 +148,11 @@ def _counts_plainly(tokens: Tokens, index: int) -> bool:
     """Say whether a plural noun follows, as none does after "page 12"."""
     after = tokens[index + 1]
     return after.lex is Lex.WORD and not after.breaks and after.lower.endswith("s") and len(after.text) > 3
+
+
+def _is_of_zone(tokens: Tokens, index: int) -> bool:
+    """Say whether it is how far a time zone is ahead or behind: "13:40 (UTC+8)"."""
+    return tokens[index - 1].text in ("+", "-", "−", "–") and tokens[index - 2].text in ("UTC", "GMT")
 
 
 def _is_address(tokens: Tokens, index: int) -> bool:

@@ -266,9 +266,15 @@ def _is_other_way(text: str, other: FigureMention, mention: FigureMention) -> bo
 
 
 def _may_be_one(other: FigureMention, mention: FigureMention) -> bool:
-    """Say whether a bare number may be in the unit of another figure."""
+    """Say whether a bare number may be in the unit of another figure: what is counted comes in whole ones."""
+    if other.kind == mention.kind == "quantity" and _is_broken(mention) and not _is_broken(other):
+        return False
     ratio = _ratio(other, mention)
     return ratio is not None and ratio <= _ONE_SIZE.get(other.kind, RATIO if other.kind == "quantity" else 0.0)
+
+
+def _is_broken(mention: FigureMention) -> bool:
+    return any(end is not None and math.isfinite(end) and end % 1 for end in (mention.low, mention.high))
 
 
 def is_of_another_thing(text: str, mention: FigureMention) -> bool:
