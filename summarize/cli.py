@@ -28,7 +28,7 @@ from summarize.options import AsFormat, Format, Model, NoCache, Output
 
 if TYPE_CHECKING:
     from summarize.pipeline import Summarizer
-    from summarize.schema import Failure, QuestionStatus, Report
+    from summarize.schema import Failure, Report
     from summarize.stories import Story
 
 __all__ = ["app", "main"]
@@ -221,13 +221,14 @@ def compare(
     Compare articles on one event: where they agree, differ, update, omit or contradict themselves.
     """
     from summarize.output import answer
+    from summarize.schema import CONFLICTS
     from summarize.terminal import comparison_text
 
     story = _read(files, least=2)
     report = _report(story, open_summarizer(model, no_cache))
     answer(report.model_dump_json(indent=2) if format is Format.JSON else comparison_text(report))
     _finish(report.failures, noted=len(story.failures))
-    if exit_code and any(q.status in ("disputed", "denied", "self_contradicted") for q in report.questions):
+    if exit_code and any(q.status in CONFLICTS for q in report.questions):
         raise typer.Exit(FAILED)
 
 
@@ -406,8 +407,9 @@ def _with_prose(report: Report, writer: str, summarizer: Summarizer, no_cache: b
 def _statuses(report: Report) -> str:
     """Return how many things there are of the statuses that matter most, as the briefing counts them."""
     from summarize.joining import joined, statuses
+    from summarize.schema import MOST_PRESSING, UNSETTLED
 
-    shown: tuple[QuestionStatus, ...] = ("disputed", "denied", "self_contradicted", "updated")
+    shown = [status for status in MOST_PRESSING if status in UNSETTLED]
     found = [status for questions in joined(report.questions) for status in statuses(questions)]
     return ", ".join(f"{found.count(status)} {status.replace('_', '-')}" for status in shown)
 

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from summarize.schema import CONFLICTS, MOST_PRESSING, Answer, Claim, Question, QuestionStatus
+from summarize.schema import MOST_PRESSING, UNSETTLED, Answer, Claim, Question, QuestionStatus
 
-__all__ = ["Contrast", "common_text", "contrasts", "joined", "sides", "statuses", "unsettled"]
+__all__ = ["Contrast", "common_text", "contrasts", "joined", "sides", "statuses", "width"]
 
 _COUNTED: frozenset[QuestionStatus] = frozenset({"disputed", "self_contradicted", "updated", "compatible", "agreed"})
 """Statuses of a question all answers of which count one thing, if they are figures."""
@@ -87,7 +87,7 @@ def joined(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]:
     groups: dict[int, list[Question]] = {}
     for n, question in enumerate(listed):
         here = root_of(n)
-        settled = _counts(question) and not unsettled(listed[here].status)
+        settled = _counts(question) and listed[here].status not in UNSETTLED
         groups.setdefault(n if settled else here, []).append(question)
     return tuple(sorted(map(tuple, groups.values()), key=_place))
 
@@ -95,11 +95,6 @@ def joined(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]:
 def statuses(questions: Iterable[Question]) -> tuple[QuestionStatus, ...]:
     """Return the statuses of some questions, each once, most pressing first."""
     return tuple(sorted({question.status for question in questions}, key=MOST_PRESSING.index))
-
-
-def unsettled(status: QuestionStatus) -> bool:
-    """Say whether a status is one of answers that cannot all stand: a reader has to know of it at once."""
-    return status in CONFLICTS or status == "updated"
 
 
 def _place(group: Sequence[Question]) -> tuple[int, int]:
@@ -189,7 +184,8 @@ def common_text(questions: Sequence[Question]) -> str:
     for text in texts:
         if text.startswith(_ANYONE) and all(text.removeprefix(_ANYONE) in other for other in texts):
             return text
-    pressing = [question for question in questions if question.status == statuses(questions)[0]]
+    first = statuses(questions)[0]
+    pressing = [question for question in questions if question.status == first]
     if len(pressing) < len(questions):
         return common_text(pressing)
     own = [t for n, t in enumerate(texts) if not any(t.startswith(before) for before in texts[:n])]
@@ -202,7 +198,7 @@ class _Parts:
 
     def __init__(self, questions: Sequence[Question], claims: Mapping[str, Claim]) -> None:
         self.claims = claims
-        self.settled = {q.id for q in questions if _counts(q) and not unsettled(q.status)}
+        self.settled = {q.id for q in questions if _counts(q) and q.status not in UNSETTLED}
         self.stands: dict[str, dict[str, int]] = {}
         for question in questions:
             for n, answer in enumerate(question.answers):
@@ -257,6 +253,11 @@ class _Parts:
 
     def _stance(self, claim: str) -> bool:
         return self.claims[claim].stance == "denied"
+
+
+def width(low: float | None, high: float | None) -> float:
+    """Return how wide an interval is; infinity where an end is open."""
+    return math.inf if low is None or high is None else high - low
 
 
 def _plain(words: str) -> str:

@@ -228,6 +228,8 @@ QuestionStatus = Literal[
 QuestionKind = Literal["figure", "attribution", "denial", "date", "cause", "name", "statement"]
 CONFLICTS: frozenset[QuestionStatus] = frozenset({"disputed", "denied", "self_contradicted"})
 """Statuses that tell a reader that two accounts cannot both be right."""
+UNSETTLED: frozenset[QuestionStatus] = CONFLICTS | {"updated"}
+"""Statuses of answers that cannot all stand: a reader has to know of them at once."""
 MOST_PRESSING: tuple[QuestionStatus, ...] = (
     "disputed",
     "denied",

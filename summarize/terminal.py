@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 from collections.abc import Sequence
 
 from summarize import joining
-from summarize.schema import ARTICLE_ITSELF, Answer, Claim, Figure, Question, Report
+from summarize.schema import ARTICLE_ITSELF, UNSETTLED, Answer, Claim, Question, Report
 
 __all__ = ["comparison_text", "summary_text"]
 
@@ -60,11 +59,8 @@ def comparison_text(report: Report) -> str:
     groups = joining.joined(report.questions)
     for status, heading in _HEADINGS.items():
         own = [group for group in groups if group[0].status == status]
-        also = [
-            group
-            for group in groups
-            if group not in own and status in joining.statuses(group) and joining.unsettled(status)
-        ]
+        others = [group for group in groups if group[0].status != status] if status in UNSETTLED else []
+        also = [group for group in others if status in joining.statuses(group)]
         if not own and not also:
             continue
         lines += [f"{heading} ({len(own) + len(also)})", ""]
@@ -116,7 +112,7 @@ def _reasons(group: Sequence[Question], heading: str, claims: dict[str, Claim], 
     def labels(answer: Answer) -> tuple[str, ...]:
         told = [claims[claim_id] for claim_id in answer.claims]
         figures = [claim.figure for claim in told if claim.figure] if group[0].status != "denied" else []
-        narrowest = min(figures, key=_width, default=None)
+        narrowest = min(figures, key=lambda figure: joining.width(figure.low, figure.high), default=None)
         return (narrowest.span.text,) if narrowest else _names(told, outlets)
 
     words = {"different_scope": " beside ", "updated": ", then "}
@@ -130,10 +126,6 @@ def _reasons(group: Sequence[Question], heading: str, claims: dict[str, Claim], 
         tag = f"{_HEADINGS[contrast.status]}: " if mixed else ""
         lines.append(f"{tag}{about}{told}. {contrast.why}".rstrip())
     return lines
-
-
-def _width(figure: Figure) -> float:
-    return figure.high - figure.low if figure.low is not None and figure.high is not None else math.inf
 
 
 def _names(told: Sequence[Claim], outlets: dict[str, str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Which figures that fit each other are told as one: likely ones, and vague ones whose words bear them out."""
+"""Which figures that fit each other are told as one: vague ones only where their words bear that out."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ class _Arrangement:
         made = []
         for key, title, short, intro, statuses in _SECTIONS:
             own = tuple(item for item in found if item.status in statuses)
-            also = tuple(i for i in found if i not in own and not set(statuses).isdisjoint(i.open_statuses))
+            also = tuple(i for i in found if i.status not in statuses and not set(statuses).isdisjoint(i.open_statuses))
             if own or also:
                 made.append(Section(key, statuses[0], title, short, intro, own, also))
         return tuple(made)

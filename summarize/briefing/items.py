@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summarize import joining
 from summarize.briefing import wording
-from summarize.schema import QuestionStatus, Span
+from summarize.schema import UNSETTLED, QuestionStatus, Span
 
 _OUTLETS = 3
 """Outlets that are named in a line; their names are longer than all else in it."""
@@ -97,7 +97,7 @@ class Side:
     @property
     def lead(self) -> Voice:
         """Return the voice with the most exact words."""
-        return min(self.voices, key=lambda v: v.high - v.low if v.low is not None and v.high is not None else 1e300)
+        return min(self.voices, key=lambda voice: joining.width(voice.low, voice.high))
 
     @property
     def distinct(self) -> tuple[Voice, ...]:
@@ -112,6 +112,7 @@ class Part:
     anchors: tuple[str, ...]
     """Their ids on the page."""
     status: QuestionStatus
+    """That of all of these."""
     about: str
     """What they ask for; empty if that is the item's heading."""
     told: str
@@ -155,7 +156,7 @@ class Item:
     @property
     def open_statuses(self) -> tuple[QuestionStatus, ...]:
         """Return those of its statuses that a reader has to know of at once: answers that cannot all stand."""
-        return tuple(status for status in self.statuses if joining.unsettled(status))
+        return tuple(status for status in self.statuses if status in UNSETTLED)
 
     def tag(self, part: Part) -> str:
         """Return the status of a part in words; nothing where all have the same."""
@@ -224,6 +225,11 @@ class Section:
     def also_told(self) -> str:
         """Return what the headings of these are announced by."""
         return "Also, told above" if self.items else "Told above"
+
+    @property
+    def also_line(self) -> str:
+        """Return them in one line, where there are any."""
+        return f"{self.also_told}: {'; '.join(wording.capitalised(item.heading) for item in self.also)}."
 
     @property
     def count(self) -> int:

@@ -136,7 +136,7 @@ def _questions(section: Section) -> Iterator[str]:
     yield section.intro
     yield ""
     if section.also:
-        yield f"{section.also_told}: {escaped('; '.join(wording.capitalised(item.heading) for item in section.also))}."
+        yield escaped(section.also_line)
         yield ""
     for item in section.items:
         change = f" ({item.change})" if item.change else ""

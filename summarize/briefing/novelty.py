@@ -10,7 +10,7 @@ from summarize.briefing.changes import Earlier
 from summarize.briefing.citing import Citations
 from summarize.briefing.contents import Change, Changes
 from summarize.briefing.items import Item, Section, Voice
-from summarize.schema import Question, QuestionStatus
+from summarize.schema import CONFLICTS, Question, QuestionStatus
 
 __all__ = ["change", "changes"]
 
@@ -30,7 +30,6 @@ _ORDER = (
     *("Status changed", "New question", "Only in one outlet"),
 )
 """Kinds of changes, those that an editor has to act on before those that only add."""
-_CONFLICTS = ("disputed", "denied", "self_contradicted")
 
 
 def change(questions: Sequence[Question], earlier: Earlier) -> str:
@@ -110,7 +109,7 @@ def _only(item: Item, anchors: Sequence[str]) -> Item:
 
 
 def _other_status(before: Question, now: Question, anchor: str) -> Change:
-    resolved = before.status in _CONFLICTS and now.status not in _CONFLICTS
+    resolved = before.status in CONFLICTS and now.status not in CONFLICTS
     text = f"{wording.one_line(now.text)}: {_NAMES[before.status]} before, {_NAMES[now.status]} now"
     return Change("No longer disputed" if resolved else "Status changed", text, anchor, ())
 
@@ -147,7 +146,7 @@ def _single(cite: Citations, earlier: Earlier) -> Iterator[Change]:
 
 def _gone(earlier: Earlier) -> Iterator[Change]:
     for question in earlier.gone:
-        if question.status in _CONFLICTS:
+        if question.status in CONFLICTS:
             text = (
                 f"{wording.one_line(question.text)}: {_NAMES[question.status]} before, not found in these articles now"
             )

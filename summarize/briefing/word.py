@@ -85,8 +85,7 @@ class _Writer:
                 self._line("Heading 1", section.title)
                 self._soft(section.intro)
                 if section.also:
-                    headings = (wording.capitalised(item.heading) for item in section.also)
-                    self._soft(f"{section.also_told}: {'; '.join(headings)}.")
+                    self._soft(section.also_line)
                 for item in section.items:
                     self._item(item)
             self._matrix()

@@ -36,7 +36,17 @@ from summarize.comparison.titles import main_event, title
 from summarize.comparison.topics import questions_of
 from summarize.reading.event_words import SUBSET_CLASSES
 from summarize.reading.words import stems
-from summarize.schema import CONFLICTS, MOST_PRESSING, Answer, Claim, Omission, Question, QuestionKind, QuestionStatus
+from summarize.schema import (
+    CONFLICTS,
+    MOST_PRESSING,
+    UNSETTLED,
+    Answer,
+    Claim,
+    Omission,
+    Question,
+    QuestionKind,
+    QuestionStatus,
+)
 
 __all__ = ["Comparison", "Gathered", "beyond_figures", "compare"]
 
@@ -118,9 +128,7 @@ def compare(
         if frozenset(c.claim.id for c in draft.claims) not in said:
             builder.add(draft, title(draft.claims), "figure")
             headlines.append(draft)
-    told = [
-        d for d in (*headlines, *(d for _, drafts in drafted for d in drafts)) if d.status in (*CONFLICTS, "updated")
-    ]
+    told = [d for d in (*headlines, *(d for _, drafts in drafted for d in drafts)) if d.status in UNSETTLED]
     for draft in different_scopes(topics, pairs, told):
         builder.add(draft, title(draft.claims), "figure")
     unlike = beyond_figures(figures, roles) if unlike is None else unlike

@@ -38,9 +38,11 @@ class Agreement:
 
     def groups(self, some: Sequence[MeasuredClaim]) -> list[list[MeasuredClaim]]:
         """Return claims whose figures fit, by what is told as one; those of one article stay together."""
+        if len({c.claim.article_id for c in some}) == 1:
+            return [list(some)]
         told = [self._profiles[c.claim.id] for c in some]
         apart = [(n, m) for n, m in combinations(range(len(some)), 2) if any(too_vague(told[n], told[m]))]
-        if not apart or len({c.claim.article_id for c in some}) == 1:
+        if not apart:
             return [list(some)]
         at = [self._at[c.claim.id] for c in some]
         odds = self._odds[np.ix_(at, at)]

@@ -10,7 +10,7 @@ from summarize.evaluation.marked import Difference, End
 from summarize.evaluation.marked_matching import states
 from summarize.evaluation.metrics import Metric, share
 from summarize.evaluation.tallies import Tally
-from summarize.schema import Claim, Question, Report
+from summarize.schema import UNSETTLED, Claim, Question, Report
 
 __all__ = ["DIFFERENCE_METRICS", "score_differences"]
 
@@ -69,7 +69,7 @@ def _told(report: Report) -> Iterator[tuple[Question, list[list[Claim]]]]:
     """Yield the questions beyond figures that tell of a conflict or a change, each with the claims of its answers."""
     claims = {claim.id: claim for claim in report.claims}
     for question in report.questions:
-        if question.kind != "figure" and (question.status in CONFLICTS or question.status == "updated"):
+        if question.kind != "figure" and question.status in UNSETTLED:
             yield question, [[claims[c] for c in answer.claims if c in claims] for answer in question.answers]
 
 

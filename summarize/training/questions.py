@@ -24,14 +24,13 @@ from summarize.comparison.parts import mark_parts
 from summarize.comparison.sameness import Words
 from summarize.comparison.scene import place_claims
 from summarize.evaluation.cases import Case, load_cases
-from summarize.evaluation.labels import CONFLICTS
 from summarize.evaluation.marked import RETOLD, TRUE_CONFLICTS, MarkedStory, PairKind, load_marked, values_of
 from summarize.evaluation.matching import match_claims
 from summarize.evaluation.stripping import stripped
 from summarize.evaluation.subjects import subject_of_case
 from summarize.reading.articles import article_from_text
 from summarize.reading.words import stems
-from summarize.schema import Article, Span
+from summarize.schema import UNSETTLED, Article, Span
 
 __all__ = [
     "Example",
@@ -176,7 +175,7 @@ def _of_case(case: Case, claims: Sequence[MeasuredClaim]) -> _Judge:
             unsaid |= pairs
         elif question.status != "different_scope":
             same |= pairs
-        if question.status in CONFLICTS or question.status == "updated":
+        if question.status in UNSETTLED:
             related |= dict.fromkeys(pairs, "update" if question.status == "updated" else "conflict")
 
     def judge(a: MeasuredClaim, b: MeasuredClaim) -> _Verdict:
