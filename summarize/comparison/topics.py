@@ -83,14 +83,43 @@ def _questions_of(topic: Topic) -> list[DraftQuestion]:
     if len(answers) == 1:
         return _settled(topic, topic.claims)
     sides = _sides(topic)
-    questions: list[DraftQuestion] = []
+    questions = _across_sides(topic, [q for side in sides for q in _of_side(topic, side, several=len(sides) > 1)])
     home: dict[str, int] = {}
-    for side in sides:
-        for question in _of_side(topic, side, several=len(sides) > 1):
-            home.update({c.claim.id: len(questions) for c in question.claims if c.claim.id not in home})
-            questions.append(question)
+    for n, question in enumerate(questions):
+        home.update({c.claim.id: n for c in question.claims if c.claim.id not in home})
     questions = _told_once(questions, _within_articles(topic)) + _between_sides(topic, sides, home)
     return with_unheard(topic, questions, {c.claim.id: n for n, side in enumerate(sides) for c in side})
+
+
+def _across_sides(topic: Topic, questions: Sequence[DraftQuestion]) -> list[DraftQuestion]:
+    """Return the sides' questions; what one article has of one side is no lone figure where another has it of a second."""
+    told: list[DraftQuestion] = []
+    joined: set[str] = set()
+    for question in questions:
+        own = [] if question.status != "single_source" else _given_elsewhere(topic, question.claims)
+        if not own:
+            told.append(question)
+        elif not joined.issuperset(c.claim.id for c in question.claims):
+            found = _settled(topic, [*question.claims, *own])
+            told += found
+            joined |= {c.claim.id for q in found for c in q.claims}
+    return [
+        q
+        for q in told
+        if q.status not in ("agreed", "compatible") or not q.side or not joined.issuperset(c.claim.id for c in q.claims)
+    ]
+
+
+def _given_elsewhere(topic: Topic, claims: Sequence[MeasuredClaim]) -> list[MeasuredClaim]:
+    """Return the claims of other articles that give the number of one of `claims` and fit them all."""
+    numbers = {magnitude(c.figure) for c in claims if c.figure.qualifier != "vague"}
+    articles = {c.claim.article_id for c in claims}
+    return [
+        c
+        for c in topic.claims
+        if c.claim.article_id not in articles and c.figure.qualifier != "vague" and magnitude(c.figure) in numbers
+        if all(fit(c.figure, other.figure) for other in claims)
+    ]
 
 
 def _told_once(questions: Sequence[DraftQuestion], within: Sequence[DraftQuestion]) -> list[DraftQuestion]:
