@@ -108,11 +108,32 @@ def test_a_dispute_names_where_each_side_stands() -> None:
     found = questions(
         one("a", "The Turkish defence ministry said 120 soldiers had been killed."),
         one("b", "The Syrian army said 900 soldiers had been killed."),
+        one("c", "The Turkish defence ministry said 120 soldiers had been killed."),
+        one("d", "The Syrian army said 900 soldiers had been killed."),
     )
     (dispute,) = [q for q in found if q.status == "disputed"]
     for answer in dispute.answers:
         assert answer.stands_in is not None
-        assert set(answer.claims) <= set(found[answer.stands_in].claims)
+        assert set(answer.claims) < set(found[answer.stands_in].claims)
+
+
+def test_what_a_dispute_shows_whole_is_not_told_again_as_one_article_s() -> None:
+    found = questions(
+        one("a", "The Turkish defence ministry said 120 soldiers had been killed."),
+        one("b", "The Syrian army said 900 soldiers had been killed."),
+    )
+    assert [q.status for q in found] == ["disputed"]
+    assert {answer.stands_in for answer in found[0].answers} == {None}
+
+
+def test_a_number_that_two_sources_give_in_two_articles_is_in_neither_alone() -> None:
+    found = told(
+        one("a", "The Turkish defence ministry said 120 soldiers had been killed."),
+        one("b", "The Syrian army said 900 soldiers had been killed."),
+        one("c", "Hospital doctors said 120 soldiers had been killed."),
+    )
+    assert ("agreed", [["120"]]) in [(status, [sorted(set(a)) for a in answers]) for status, answers in found]
+    assert "single_source" not in [status for status, _ in found]
 
 
 def test_no_dispute_sets_two_figures_apart_that_agree() -> None:

@@ -23,6 +23,7 @@ from summarize.comparison.drafts import DraftAnswer, DraftQuestion
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.profiles import stays
 from summarize.comparison.rivalry import RIVALS_FROM, SURELY_FROM, Topic, are_rivals, differ, disputes, oppose, updates
+from summarize.comparison.settling import across_sides, settle, without_repeats
 from summarize.comparison.sources import is_named
 from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, holds_both, overtakes
 from summarize.comparison.unheard import with_unheard
@@ -81,45 +82,16 @@ def _questions_of(topic: Topic) -> list[DraftQuestion]:
         return [DraftQuestion("disputed", why, (DraftAnswer(none[:1]), DraftAnswer(none[1:]))), *_questions_of(rest)]
     answers = answers_of(topic.claims, topic.time)
     if len(answers) == 1:
-        return _settled(topic, topic.claims)
+        return settle(topic, topic.claims)
     sides = _sides(topic)
-    questions = _across_sides(topic, [q for side in sides for q in _of_side(topic, side, several=len(sides) > 1)])
+    questions = across_sides(topic, [q for side in sides for q in _of_side(topic, side, several=len(sides) > 1)])
     home: dict[str, int] = {}
     for n, question in enumerate(questions):
         home.update({c.claim.id: n for c in question.claims if c.claim.id not in home})
     questions = _told_once(questions, _within_articles(topic)) + _between_sides(topic, sides, home)
-    return with_unheard(topic, questions, {c.claim.id: n for n, side in enumerate(sides) for c in side})
-
-
-def _across_sides(topic: Topic, questions: Sequence[DraftQuestion]) -> list[DraftQuestion]:
-    """Return the sides' questions; what one article has of one side is no lone figure where another has it of a second."""
-    told: list[DraftQuestion] = []
-    joined: set[str] = set()
-    for question in questions:
-        own = [] if question.status != "single_source" else _given_elsewhere(topic, question.claims)
-        if not own:
-            told.append(question)
-        elif not joined.issuperset(c.claim.id for c in question.claims):
-            found = _settled(topic, [*question.claims, *own])
-            told += found
-            joined |= {c.claim.id for q in found for c in q.claims}
-    return [
-        q
-        for q in told
-        if q.status not in ("agreed", "compatible") or not q.side or not joined.issuperset(c.claim.id for c in q.claims)
-    ]
-
-
-def _given_elsewhere(topic: Topic, claims: Sequence[MeasuredClaim]) -> list[MeasuredClaim]:
-    """Return the claims of other articles that give the number of one of `claims` and fit them all."""
-    numbers = {magnitude(c.figure) for c in claims if c.figure.qualifier != "vague"}
-    articles = {c.claim.article_id for c in claims}
-    return [
-        c
-        for c in topic.claims
-        if c.claim.article_id not in articles and c.figure.qualifier != "vague" and magnitude(c.figure) in numbers
-        if all(fit(c.figure, other.figure) for other in claims)
-    ]
+    return without_repeats(
+        with_unheard(topic, questions, {c.claim.id: n for n, side in enumerate(sides) for c in side})
+    )
 
 
 def _told_once(questions: Sequence[DraftQuestion], within: Sequence[DraftQuestion]) -> list[DraftQuestion]:
@@ -179,36 +151,6 @@ def _one_voice(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
     return topic.sources.one_voice(a.claim.asserted_by.name, b.claim.asserted_by.name)
 
 
-def _settled(topic: Topic, claims: Sequence[MeasuredClaim], side: str = "") -> list[DraftQuestion]:
-    """Return the questions of claims that all fit each other: one for those that are told as one."""
-    return [_question_of(topic, group, side) for group in topic.agreeing(claims)]
-
-
-def _question_of(topic: Topic, claims: Sequence[MeasuredClaim], side: str) -> DraftQuestion:
-    ordered = sorted(claims, key=topic.time.key)
-    articles = {c.claim.article_id for c in ordered}
-    fits = {fit(ordered[0].figure, c.figure) for c in ordered[1:]}
-    if len(articles) == 1:
-        status: QuestionStatus = "single_source"
-        why = f"Only {topic.outlet(ordered[0])} has it."
-    elif fits <= {"equal"}:
-        status, why = "agreed", f"{_count(len(articles), 'article')} give the same figure."
-    else:
-        status = "compatible"
-        why = "No conflict: the figures differ only by " + (
-            "rounding or a qualifier."
-            if "rounding" in fits
-            else "how they are bounded (“at least”, “more than”, “up to”)."
-        )
-    return DraftQuestion(status, why, (DraftAnswer(tuple(ordered)),), side)
-
-
-def _count(n: int, noun: str) -> str:
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    number = words[n] if n < len(words) else str(n)
-    return f"{number.capitalize()} {noun}{'' if n == 1 else 's'}"
-
-
 def _sides(topic: Topic) -> list[list[MeasuredClaim]]:
     """Group claims by the side their source is on; a claim without a source joins one whose figure fits.
 
@@ -237,18 +179,18 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     name = side_name(side) if several else ""
     answers = answers_of(side, topic.time)
     if len(answers) == 1:
-        return _settled(topic, side, name)
+        return settle(topic, side, name)
     latest = [face_of(a) for a in answers]
     if not any(differ(topic, a, b) for a, b in combinations(latest, 2)):
-        return [q for a in answers for q in _settled(topic, a, name)]
+        return [q for a in answers for q in settle(topic, a, name)]
     lone = [n for n, f in enumerate(latest) if not any(_are_of_one(topic, f, g) for g in latest if g is not f)]
     if lone:
         rest = [c for n, a in enumerate(answers) if n not in lone for c in a]
         return [
             *(_of_side(topic, rest, several=several)),
-            *(q for n in lone for q in _settled(topic, answers[n], name)),
+            *(q for n in lone for q in settle(topic, answers[n], name)),
         ]
-    settled = [q for a in answers if len({c.claim.article_id for c in a}) > 1 for q in _settled(topic, a, name)]
+    settled = [q for a in answers if len({c.claim.article_id for c in a}) > 1 for q in settle(topic, a, name)]
     status, why = _movement(topic, answers, latest)
     if status == "updated":
         told = [DraftQuestion(status, why, tuple(DraftAnswer(tuple(a)) for a in answers), name)]
@@ -264,8 +206,8 @@ def _of_side(topic: Topic, side: list[MeasuredClaim], *, several: bool) -> list[
     left = [[c for c in a if c.claim.id not in shown] for a in answers]
     rest = [c for a in left for c in a]
     if not told:
-        return settled + [q for a in left if a for q in _settled(topic, a, name)]
-    return [*told, *settled, *(_settled(topic, rest, name) if rest else [])]
+        return settled + [q for a in left if a for q in settle(topic, a, name)]
+    return [*told, *settled, *(settle(topic, rest, name) if rest else [])]
 
 
 def _are_of_one(topic: Topic, a: MeasuredClaim, b: MeasuredClaim) -> bool:
