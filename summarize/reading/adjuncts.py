@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
+from summarize.reading.adverbials import LONGEST, adverbial_before
 from summarize.reading.cues import Cue
 from summarize.reading.phrase_ends import is_verbal
 from summarize.reading.phrase_heads import POSTMODIFIERS, is_source_like
@@ -75,7 +76,9 @@ class SentenceWords:
         while index >= 0:
             token = tokens[index]
             low = token.lower
-            if token.text == ")":
+            if phrase := adverbial_before([t.lower for t in tokens[max(0, index + 1 - LONGEST) : index + 1]]):
+                index -= phrase
+            elif token.text == ")":
                 opening = next(
                     (back for back in range(index - 1, max(-1, index - 15), -1) if tokens[back].text == "("), None
                 )

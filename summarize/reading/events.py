@@ -72,6 +72,10 @@ _HURT = r"(?:wounded|wounding|injured|injuring|hurt|injuries)"
 _JOINT = r"\s+(?:and|or|and/or)\s+(?:(?:were|are|otherwise|badly|seriously|severely)\s+)?"
 _TOGETHER = re.compile(rf"\b(?:{_DEAD}{_JOINT}{_HURT}|{_HURT}{_JOINT}{_DEAD})\b", re.IGNORECASE)
 """What counts the dead and the wounded in one number ("dozens were killed or wounded")."""
+_ACTIVE = frozenset("shot blew brought".split())
+"""Verbs of events that have another ending in the past."""
+_CONDEMNED = frozenset("sentenced sentence sentences sentencing condemned".split())
+"""Words before "to death" that leave who is meant alive."""
 _CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
 _NO_EVENTS = frozenset(
     "including included includes according being having during following regarding estimated reported alleged suspected "
@@ -137,6 +141,8 @@ def _event_of(tokens: Sequence[Token], i: int) -> str | None:
     if i + 1 < len(tokens) and (phrase := EVENT_PHRASES.get((tokens[i].word, tokens[i + 1].word))):
         return phrase
     word = tokens[i].word
+    if [t.word for t in tokens[i + 1 : i + 3]] == ["to", "death"] and word not in _CONDEMNED:
+        return "killed"
     return EVENTS.get(word) or EVENTS.get(word.removesuffix("'s"))
 
 
@@ -145,10 +151,14 @@ def _open_event(word: str) -> str | None:
     return stem(word) if len(word) > 5 and word.endswith(("ed", "ing")) and word not in _NO_EVENTS else None
 
 
-def _event_end(tokens: Sequence[Token], i: int) -> int:
-    """Return the end of the event word at `i`, of both words where two name it ("laid off")."""
+def _event_at(tokens: Sequence[Token], i: int) -> int:
+    """Return the index of the last word of the event named at `i`: of the second where two name it ("laid off")."""
     phrase = i + 1 < len(tokens) and (tokens[i].word, tokens[i + 1].word) in EVENT_PHRASES
-    return tokens[i + 1 if phrase else i].end
+    return i + 1 if phrase else i
+
+
+def _event_end(tokens: Sequence[Token], i: int) -> int:
+    return tokens[_event_at(tokens, i)].end
 
 
 def _stopped(text: str, start: int, end: int) -> bool:
@@ -232,18 +242,26 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
                 return there
             if token.word.endswith("ing") and token.word != "missing":
                 return None
-            if not auxiliary and token.word.endswith(("ed", "rt", "es", "ls")) and _takes_object(text, tokens, i):
+            active = token.word.endswith(("ed", "rt", "es", "ls")) or token.word in _ACTIVE
+            does = active and not auxiliary and token.word != "fled"
+            if does and _takes_object(text, tokens, _event_at(tokens, i)):
                 return None
             if token.word == "dead" and tokens[i - 1].word in _SHOOTING and _takes_object(text, tokens, i):
                 return None
             return Event(event, token.start, _event_end(tokens, i), gap)
-        if token.word in _CLAUSE_BREAKS:
+        if token.word in _CLAUSE_BREAKS and not _names_what_they_are(tokens, i):
             return there
         auxiliary = auxiliary or token.word in AUXILIARIES
         gap += token.word not in _RIGHT_SKIP and not token.word.endswith("ly")
         if gap > REACH:
             return there
     return there
+
+
+def _names_what_they_are(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether "as" at `i` leads to what befell ("are listed as missing")."""
+    after = tokens[i + 1].word if i + 1 < len(tokens) else ""
+    return tokens[i].word == "as" and tokens[i - 1].word.endswith("ed") and EVENTS.get(after) in PERSON_EVENTS
 
 
 def _takes_object(text: str, tokens: Sequence[Token], i: int) -> bool:

@@ -27,14 +27,15 @@ class PassiveCredits(Closings):
     """Reads the credits of verbs in the passive."""
 
     def _passive_report(self, index: int, cue: Cue, found: Sequence[Report]) -> Report | None:
-        """Read "was quoted as saying", "were said by X to", "is believed to"."""
-        if self.tokens[index].lower in {"quoted", "cited", "reported"} and self._lower(index + 1) == "as":
+        """Read "was quoted as saying", "was quoted by X as saying", "were said by X to", "is believed to"."""
+        told = self._quoted_as(index)
+        if told is not None:
             before = self._skip_back(index - 1)
             source = self._subject(index, before, cue, found)
             return (
                 None
                 if source is None
-                else Report(source, (index, index + 3), self._nonempty(((index + 3, self.end), (0, source[0]))), cue)
+                else Report(source, (index, told), self._nonempty(((told, self.end), (0, source[0]))), cue)
             )
         if cue.lemma == "recall":  # A product that its maker takes back.
             return None
@@ -62,6 +63,18 @@ class PassiveCredits(Closings):
                 Cue(cue.lemma, cue.kind, cue.stance, True),
             )
         return None
+
+    def _quoted_as(self, index: int) -> int | None:
+        """Return the first token of what somebody is quoted as saying, at `index`; None if nobody is."""
+        if self.tokens[index].lower not in {"quoted", "cited", "reported"}:
+            return None
+        after = index + 1
+        if self._lower(after) == "by":
+            last = read_forward(self.tokens, after + 1, self.end)
+            after = self.end if last is None else self._skip_adjuncts(self._with_apposition(last) + 1)
+            if not self._lower(after + 1).endswith("ing"):
+                return None
+        return after + 2 if self._lower(after) == "as" else None
 
     def _told_by(self, index: int, cue: Cue) -> int | None:
         """Return where the phrase begins that alone is somebody's ("the rise of $4 | promised by X"); None if all may be."""
