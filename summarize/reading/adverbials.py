@@ -7,8 +7,13 @@ from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
 
-__all__ = ["LONGEST", "adverbial_before"]
+__all__ = ["ASIDES", "LONGEST", "adverbial_before"]
 
+ASIDES = w.listed("""
+    after before when while as along alongside together like unlike amid despite without upon following though although once
+    asked
+""")
+"""Words that open what stands between commas after a subject and is no part of it: "the mayor, | after | a tour, said"."""
 LONGEST = 8
 """Words of such a phrase, at most."""
 _DAY = "(?:" + "|".join(sorted(w.WEEKDAYS)) + ")"

@@ -48,6 +48,8 @@ class CountCredits(PhraseCredits):
             return self._has_count(index, _GIVE)
         if low == "known":
             return self._let_know(index)
+        if low == "toll" and self._lower(index + 1) == "from":
+            return self._number_of(index)
         return (self._own_number(index) or self._number_of(index)) if low in _ITS_FIGURE else None
 
     def _by_account(self, index: int) -> Report | None:
