@@ -14,6 +14,8 @@ from summarize.reading.units import Unit, read_currency_before, read_unit
 
 AmountKind = Literal["quantity", "money", "percent", "measure"]
 
+_FAR_RATIO = 2.0
+"""How many times the first number the second is, from which "rose by 15 to 45" tells where it rose to, and no range."""
 _CHANGES = vocabulary(
     """
     rose rise risen rises rising increase increased increases increasing grew grow grown grows growing climb
@@ -214,7 +216,7 @@ def read_range(tokens: Tokens, left: Amount) -> Amount:
         return alone
     if (
         joint == "to"
-        and alone.unit is not None
+        and (alone.unit is not None or (right.unit is None and right.high > _FAR_RATIO * left.low))
         and tokens.word(alone.first - 1) == "by"
         and _CHANGES.intersection(tokens.words_before(alone.first - 1, 6))
     ):

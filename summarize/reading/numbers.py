@@ -76,6 +76,10 @@ NUMBER_WORDS = frozenset({"a", "an", "dozen"}) | ONES.keys() | TENS.keys() | PLU
 """Every word with which a numeral may start."""
 _SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5}
 _SIGNS |= {"⅙": 1 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
+_DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
+"""A comma with a digit or two behind it parts decimals, as the Continent prints them: "1,2 million"."""
+_DOTTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})*\.000|[1-9]\d{0,2}(?:\.\d{3}){2,}")
+"""Thousands parted by stops, likewise ("45.000", "1.234.567"): no count is told to three decimals that are naught."""
 _THREE_DIGITS = re.compile(r"\d{3}")
 _LONGEST = 15
 """Digits of the longest number read as one: beyond 2**53 a float no longer tells neighbours apart."""
@@ -117,6 +121,11 @@ def _is_word(tokens: Tokens, index: int, words: Container[str]) -> bool:
     return token.lex is Lex.WORD and not token.breaks and token.lower in words
 
 
+def _opens(tokens: Tokens, index: int, words: Container[str]) -> bool:
+    """Say whether a numeral that begins at `index`, at the start of a sentence perhaps, begins with one of `words`."""
+    return tokens[index].lex is Lex.WORD and tokens.word(index) in words
+
+
 def _after_hyphen(tokens: Tokens, index: int) -> int:
     """Return the index of the next word, one hyphen passed over ("twenty-two", "half-a-million")."""
     return index + 1 if tokens.hyphen(index) else index
@@ -138,8 +147,12 @@ def _times_scale(tokens: Tokens, index: int) -> tuple[float, int]:
 
 
 def _read_digits(tokens: Tokens, index: int) -> Numeral | None:
-    digits = tokens[index].text.replace(",", "")
-    end = index + 1
+    text, end = re.sub("['’]", "", tokens[index].text), index + 1
+    if _DECIMAL_COMMA.fullmatch(text):
+        text = text.replace(",", ".")
+    elif _DOTTED_THOUSANDS.fullmatch(text):
+        text = text.replace(".", "")
+    digits = text.replace(",", "")
     while len(digits) <= _LONGEST and (joined := _next_thousands(tokens, index, end)) is not None:
         group, end = joined
         digits += group
@@ -192,7 +205,7 @@ def _read_fraction(tokens: Tokens, index: int) -> Numeral | None:
 def _read_part_of_scale(tokens: Tokens, index: int) -> Numeral | None:
     """Read "half a million", "half a dozen", "a half million", "three quarters of a million"."""
     parts, at = 1.0, index
-    if _is_word(tokens, at, ("a", "three")):
+    if _opens(tokens, at, ("a", "three")):
         parts, at = (3.0 if tokens.word(at) == "three" else 1.0), _after_hyphen(tokens, at + 1)
     name = tokens.word(at).removesuffix("s") if parts == 3.0 else tokens.word(at)
     if name not in HALVES or (tokens[at].breaks and at > index):
@@ -211,7 +224,7 @@ def _read_part_of_scale(tokens: Tokens, index: int) -> Numeral | None:
 
 def _read_few(tokens: Tokens, index: int) -> Numeral | None:
     """Read "several hundred", "a few dozen", "a couple of thousand", and "a couple of" anything."""
-    at = index + 1 if _is_word(tokens, index, ("a",)) else index
+    at = index + 1 if _opens(tokens, index, ("a",)) else index
     few = tokens.word(at)
     if few not in FEW or (tokens[at].breaks and at > index):
         return None
@@ -246,7 +259,7 @@ def _read_plural(tokens: Tokens, index: int) -> Numeral | None:
 def _read_article(tokens: Tokens, index: int) -> Numeral | None:
     """Read "a hundred", "a dozen", "dozen"."""
     at = index
-    if _is_word(tokens, index, ("a", "an")):
+    if _opens(tokens, index, ("a", "an")):
         at = index + 1
         if tokens[at].breaks:
             return None

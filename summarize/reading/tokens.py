@@ -71,7 +71,9 @@ _TOKEN = re.compile(
                        |(?i:pre|post|mid|sub|under|over|top|non|early|late|up|to|and|about|than|by|of|or|at|least)-\d)
                    (?:[^\W\d_]{1,20}\d | (?:[A-Z]|covid)[^\W\d_]{0,20}(?:-[^\W\d_]{1,20}){0,2}-\d)
                    [\w]{0,12}(?:[-/]\w{1,12}){0,2} )
-    | (?P<number>  \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)? | \d{1,2}(?:,\d{2})+,\d{3}(?!\d) | \d+(?:\.\d+)? | (?<!\w)\.\d+ )
+    | (?P<number>  \d{1,3},\d{1,2}(?=[ \xa0]?(?:(?:[mb]illion|trillion|[mb]n|per[ ]?cent)\b|%))
+                 | \d{1,3}(?:(?P<parts>[.'’])\d{3})(?:(?P=parts)\d{3})+(?!\d) | \d{1,3}['’]\d{3}(?!\d)
+                 | \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)? | \d{1,2}(?:,\d{2})+,\d{3}(?!\d) | \d+(?:\.\d+)? | (?<!\w)\.\d+ )
     | (?P<word>    [^\W\d_]+(?:['’][^\W\d_]+)* )
     | (?P<mark>    \S )
     """,
