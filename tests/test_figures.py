@@ -140,6 +140,8 @@ PHRASES: list[tuple[str, list[Expected]]] = [
     ("It had 52 per cent of the vote against 48 for the mayor.", [(52, 52, "percent"), (48, 48, "percent")]),
     ("It won by 50.3% to Orr's 49.7.", [(50.3, 50.3, "percent"), (49.7, 49.7, "percent")]),
     ("Wages fell by 10 to 20 percent.", [(10, 20, "percent")]),
+    ("The toll rose by 15 to 45.", [(15, 15, "people"), (45, 45, "people")]),
+    ("Ticket prices rose by 15 to 20 crowns.", [(15, 20, "crown")]),
     ("Profit rose by $12m to $131m.", [(12e6, 12e6, "USD"), (131e6, 131e6, "USD")]),
     ("Turnout fell from 62% to 58%.", [(62, 62, "percent"), (58, 58, "percent")]),
     ("Nearly 40 percent abstained.", [(36, 40, "percent")]),
