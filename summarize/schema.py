@@ -257,7 +257,7 @@ class Answer(_Record):
     outlets: tuple[str, ...]
     """Outlets that carry it."""
     question_id: str | None = None
-    """Question in which all the claims of this side stand, where this one shows one for each; null if no more is told of it."""
+    """Question in which all the claims of this answer stand, where this one shows one for each side."""
 
 
 class Question(_Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from itertools import chain
 
 from summarize import joining
 from summarize.schema import ARTICLE_ITSELF, UNSETTLED, Answer, Claim, Question, Report
@@ -52,13 +53,21 @@ def summary_text(report: Report) -> str:
 
 
 def comparison_text(report: Report) -> str:
-    """Return the comparison of a report for a terminal: disputes with both sides' words first."""
+    """Return the comparison of a report for a terminal: disputes with both sides' words first.
+
+    What one article alone has is not listed again where all of it stands in a dispute or an update.
+    """
     claims = {c.id: c for c in report.claims}
     outlets = {a.id: a.outlet or a.id for a in report.articles}
     lines: list[str] = []
     groups = joining.joined(report.questions)
+    shown = {
+        c for question in report.questions if question.status in UNSETTLED for a in question.answers for c in a.claims
+    }
     for status, heading in _HEADINGS.items():
         own = [group for group in groups if group[0].status == status]
+        if status == "single_source":
+            own = [group for group in own if not shown.issuperset(chain(*(a.claims for a in group[0].answers)))]
         others = [group for group in groups if group[0].status != status] if status in UNSETTLED else []
         also = [group for group in others if status in joining.statuses(group)]
         if not own and not also:

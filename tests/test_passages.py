@@ -15,7 +15,7 @@ from summarize.drafting import draft_claims
 from summarize.evaluation.agreement import same_name
 from summarize.reading.articles import article_from_text
 
-PASSAGES = Path(__file__).parent / "passages" / "asserters.txt"
+PASSAGES = sorted((Path(__file__).parent / "passages").glob("*.txt"))
 OUTLET = "Harbour Gazette"
 MARK = re.compile(r"⟦(?P<words>[^|⟧]+)\|(?P<names>[^⟧]+)⟧")
 REST = "\n\nThe mountain road stayed closed to traffic all of that week, and the market did not open."
@@ -32,7 +32,7 @@ class Mark(NamedTuple):
 
 def passages() -> Iterator[ParameterSet]:
     """Yield each passage with its marks, under its construction and number."""
-    text = re.sub(r"^#.*\n", "", PASSAGES.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(r"^#.*\n", "", "\n".join(p.read_text(encoding="utf-8") for p in PASSAGES), flags=re.MULTILINE)
     for section in text.split("=== ")[1:]:
         construction, _, body = section.partition("\n")
         for number, marked in enumerate(filter(None, (part.strip() for part in body.split("\n---"))), start=1):

@@ -8,7 +8,6 @@ without_repeats(questions)           # no question says again what a dispute or 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from summarize.claims import MeasuredClaim
 from summarize.comparison.drafts import DraftAnswer, DraftQuestion
@@ -16,7 +15,7 @@ from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.rivalry import Topic
 from summarize.schema import QuestionStatus
 
-__all__ = ["across_sides", "settle", "without_repeats"]
+__all__ = ["across_sides", "settle"]
 
 
 def settle(topic: Topic, claims: Sequence[MeasuredClaim], side: str = "") -> list[DraftQuestion]:
@@ -77,24 +76,4 @@ def _given_elsewhere(topic: Topic, claims: Sequence[MeasuredClaim]) -> list[Meas
         for c in topic.claims
         if c.claim.article_id not in articles and c.figure.qualifier != "vague" and magnitude(c.figure) in numbers
         if all(fit(c.figure, other.figure) for other in claims)
-    ]
-
-
-def without_repeats(questions: Sequence[DraftQuestion]) -> list[DraftQuestion]:
-    """Return the questions without those that only say that one article has what another question sets against a rival.
-
-    What an article has for its contradiction stands in its own questions as well: the others leave that out.
-    """
-    heard = {c.claim.id for q in questions if q.status in ("disputed", "updated") for c in q.claims}
-    kept = [n for n, q in enumerate(questions) if q.status != "single_source" or not _are_all(q.claims, heard)]
-    place = {old: new for new, old in enumerate(kept)}
-    return [
-        replace(
-            questions[n],
-            answers=tuple(
-                replace(a, stands_in=None if a.stands_in is None else place.get(a.stands_in))
-                for a in questions[n].answers
-            ),
-        )
-        for n in kept
     ]

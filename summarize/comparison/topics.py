@@ -23,7 +23,7 @@ from summarize.comparison.drafts import DraftAnswer, DraftQuestion
 from summarize.comparison.intervals import fit, magnitude
 from summarize.comparison.profiles import stays
 from summarize.comparison.rivalry import RIVALS_FROM, SURELY_FROM, Topic, are_rivals, differ, disputes, oppose, updates
-from summarize.comparison.settling import across_sides, settle, without_repeats
+from summarize.comparison.settling import across_sides, settle
 from summarize.comparison.sources import is_named
 from summarize.comparison.succession import CUMULATIVE, GROWING, NEWS_RATIO, holds_both, overtakes
 from summarize.comparison.unheard import with_unheard
@@ -89,9 +89,7 @@ def _questions_of(topic: Topic) -> list[DraftQuestion]:
     for n, question in enumerate(questions):
         home.update({c.claim.id: n for c in question.claims if c.claim.id not in home})
     questions = _told_once(questions, _within_articles(topic)) + _between_sides(topic, sides, home)
-    return without_repeats(
-        with_unheard(topic, questions, {c.claim.id: n for n, side in enumerate(sides) for c in side})
-    )
+    return with_unheard(topic, questions, {c.claim.id: n for n, side in enumerate(sides) for c in side})
 
 
 def _told_once(questions: Sequence[DraftQuestion], within: Sequence[DraftQuestion]) -> list[DraftQuestion]:
