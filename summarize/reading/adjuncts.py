@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
-from summarize.reading.adverbials import LONGEST, adverbial_before
+from summarize.reading.adverbials import adverbial_before
 from summarize.reading.cues import Cue
 from summarize.reading.phrase_ends import is_verbal
 from summarize.reading.phrase_heads import POSTMODIFIERS, is_source_like
@@ -76,7 +76,7 @@ class SentenceWords:
         while index >= 0:
             token = tokens[index]
             low = token.lower
-            if phrase := adverbial_before([t.lower for t in tokens[max(0, index + 1 - LONGEST) : index + 1]]):
+            if phrase := adverbial_before(tokens, index + 1):
                 index -= phrase
             elif token.text == ")":
                 opening = next(

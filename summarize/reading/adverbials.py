@@ -6,24 +6,22 @@ import re
 from collections.abc import Sequence
 
 from summarize.reading import wordlists as w
+from summarize.reading.phrases import Token
 
-__all__ = ["ASIDES", "LONGEST", "adverbial_before"]
+__all__ = ["ASIDES", "adverbial_before"]
 
 ASIDES = w.listed("""
     after before when while as along alongside together like unlike amid despite without upon following though although once
     asked
 """)
 """Words that open what stands between commas after a subject and is no part of it: "the mayor, | after | a tour, said"."""
-LONGEST = 8
+_LONGEST = 8
 """Words of such a phrase, at most."""
 _DAY = "(?:" + "|".join(sorted(w.WEEKDAYS)) + ")"
 _PART = "(?:morning|afternoon|evening|night)"
 _SPAN = "(?:minutes?|hours?|days?|weeks?|months?|years?)"
-_MANY = "(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|few|a few|a couple of)"
-_GIVING = (
-    "(?:giving|offering|providing|citing|presenting|specifying|naming|revealing|disclosing|going into|elaborating on)"
-)
-_KIND = "(?:[a-z-]+ ){0,2}"
+_MANY = "(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|few)"
+_GIVING = "(?:giving|offering|providing|citing|presenting|specifying|naming|revealing|disclosing)"
 _WHOSE = "(?:an?|the|its|his|her|their)"
 _WORDS = re.compile(
     rf"""(?:^|\s)(?P<phrase>
@@ -37,9 +35,9 @@ _WORDS = re.compile(
     | for\ (?:its|his|her|their)\ part | on\ the\ other\ hand | (?:by|in)\ contrast | in\ (?:turn|response|return|reply|addition)
     | for\ the\ (?:first|second|third|last|umpteenth)\ time | for\ (?:now|example|instance) | at\ (?:first|last)
     | of\ course | in\ (?:fact|particular|private|public) | so\ far | to\ date | until\ now | as\ well
-    | without\ (?:{_GIVING}\ {_KIND}[a-z]+ | elaborating)
-    | in\ {_WHOSE}\ {_KIND}(?:statement|update|communiqu[eé]|bulletin|tweet|post|report|message|broadcast|briefing|letter)
-    | at\ {_WHOSE}\ {_KIND}(?:conference|briefing|hearing|meeting|rally|ceremony|funeral|summit)
+    | without\ (?:{_GIVING}\ [a-z-]+ | elaborating)
+    | in\ {_WHOSE}\ (?:statement|update|communiqu[eé]|bulletin|tweet|post|report|message|broadcast|briefing|letter)
+    | at\ {_WHOSE}\ (?:conference|briefing|hearing|meeting|rally|ceremony|funeral|summit)
     | (?:on|at)\ the\ (?:ground|scene|spot|site|island|border|coast|front|frontlines?|front\ lines?)
     )$""",
     re.VERBOSE,
@@ -55,9 +53,9 @@ _LAST = w.WEEKDAYS | w.listed("""
 """Words that such a phrase ends with."""
 
 
-def adverbial_before(words: Sequence[str]) -> int:
-    """Return how many of the last words, in lower case, are such a phrase; 0 if none is."""
-    if not words or words[-1] not in _LAST:
+def adverbial_before(tokens: Sequence[Token], end: int) -> int:
+    """Return how many of the words before index `end` are such a phrase; 0 if none is."""
+    if end < 1 or tokens[end - 1].lower not in _LAST:
         return 0
-    found = _WORDS.search(" ".join(words[-LONGEST:]))
+    found = _WORDS.search(" ".join(token.lower for token in tokens[max(0, end - _LONGEST) : end]))
     return found["phrase"].count(" ") + 1 if found else 0

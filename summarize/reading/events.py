@@ -141,7 +141,7 @@ def _event_of(tokens: Sequence[Token], i: int) -> str | None:
     if i + 1 < len(tokens) and (phrase := EVENT_PHRASES.get((tokens[i].word, tokens[i + 1].word))):
         return phrase
     word = tokens[i].word
-    if [t.word for t in tokens[i + 1 : i + 3]] == ["to", "death"] and word not in _CONDEMNED:
+    if i + 2 < len(tokens) and tokens[i + 1].word == "to" and tokens[i + 2].word == "death" and word not in _CONDEMNED:
         return "killed"
     return EVENTS.get(word) or EVENTS.get(word.removesuffix("'s"))
 
