@@ -42,6 +42,20 @@ def test_the_most_pressing_comes_first_and_the_counts_last() -> None:
     assert re.search(r"\n2 articles, \d+ claims, \d+ questions, \d+ omissions$", text)
 
 
+def test_a_lone_figure_that_a_dispute_shows_is_not_listed_again() -> None:
+    made = report(
+        "Mine\n\nThe Turkish defence ministry said 120 soldiers had been killed.",
+        "Mine\n\nThe Syrian army said 900 soldiers had been killed. The army also said it had lost 14 tanks.",
+    )
+    lone = [q for q in made.questions if q.status == "single_source"]
+    text = comparison_text(made)
+    listed = text[text.index("ONLY IN ONE ARTICLE") :]
+    assert len(lone) > 1
+    assert "(1)" in listed.partition("\n")[0]
+    assert "14" in listed
+    assert "900" not in listed
+
+
 def test_questions_that_are_one_thing_stand_together_and_each_claim_once() -> None:
     text = comparison_text(briefing_cases.pier())
     counts = re.findall(r"^([A-Z][A-Z -]+) \((\d+)\)$", text, re.MULTILINE)
