@@ -1,8 +1,9 @@
 """Figures that fit each other -> questions: agreed, compatible, or of one article alone.
 
-settle(topic, claims)               # [DraftQuestion, ...]
-across_sides(topic, questions)       # what two sides tell alike is one question
-without_repeats(questions)           # no question says again what a dispute or an update shows
+    settle(topic, claims)                # [DraftQuestion, ...]
+    across_sides(topic, questions)       # what two sides tell alike is one question
+
+Which of them are told as one says `agreement`.
 """
 
 from __future__ import annotations
@@ -53,11 +54,11 @@ def across_sides(topic: Topic, questions: Sequence[DraftQuestion]) -> list[Draft
     told: list[DraftQuestion] = []
     joined: set[str] = set()
     for question in questions:
-        own = [] if question.status != "single_source" else _given_elsewhere(topic, question.claims)
-        if not own:
+        elsewhere = _given_elsewhere(topic, question.claims) if question.status == "single_source" else []
+        if not elsewhere:
             told.append(question)
         elif not _are_all(question.claims, joined):
-            found = settle(topic, [*question.claims, *own])
+            found = settle(topic, [*question.claims, *elsewhere])
             told += found
             joined |= {c.claim.id for q in found for c in q.claims}
     return [q for q in told if not (q.side and q.status in ("agreed", "compatible") and _are_all(q.claims, joined))]
@@ -74,6 +75,8 @@ def _given_elsewhere(topic: Topic, claims: Sequence[MeasuredClaim]) -> list[Meas
     return [
         c
         for c in topic.claims
-        if c.claim.article_id not in articles and c.figure.qualifier != "vague" and magnitude(c.figure) in numbers
-        if all(fit(c.figure, other.figure) for other in claims)
+        if c.claim.article_id not in articles
+        and c.figure.qualifier != "vague"
+        and magnitude(c.figure) in numbers
+        and all(fit(c.figure, other.figure) for other in claims)
     ]

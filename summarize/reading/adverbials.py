@@ -26,7 +26,6 @@ _WHOSE = "(?:an?|the|its|his|her|their)"
 _WORDS = re.compile(
     rf"""(?:^|\s)(?P<phrase>
       (?:on|late|early|late\ on|early\ on)\ {_DAY}\ {_PART}
-    | (?:on\ )?(?:late|early)\ on\ {_DAY}
     | (?:late\ |early\ )?(?:yesterday|tomorrow|{_DAY})\ {_PART}
     | (?:earlier|later)\ (?:that|the\ same|this|in\ the|on\ the|on)\ (?:same\ )?(?:{_DAY}|{_PART}|day|week|month|year)
     | (?:{_MANY}\ )?{_SPAN}\ (?:later|earlier|before|afterwards|on|ago)

@@ -284,11 +284,11 @@ class Clause(Antecedents):
             first = read_back(self.tokens, end, 0) if end >= 0 else None
             if comma - back == 2 and after.lower in w.ADVERBS | w.CONJUNCTIONS and first is not None:
                 return (first, end + 1) if self._speaks(first, end) else None
-            aside = first == self._skip_intro(0, comma) and after.lower in w.PREPOSITIONS | ASIDES
+            aside = first is not None and after.lower in w.PREPOSITIONS | ASIDES and first == self._skip_intro(0, comma)
             bare = aside and not opens and not any(self._counts(i) for i in range(back, comma))
             if bare and first is not None and self._speaks(first, end):
                 return (first, end + 1)
-            if opens or (aside and first is not None):
+            if opens or aside:
                 if first is not None and first > 0 and self._counts(first - 1) and not self.tokens[first].capital:
                     return self._sentence_subject(back)
                 introduced = self._lower(0).endswith("ing") and self._lower(0) in VERBS

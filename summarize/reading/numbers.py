@@ -117,8 +117,7 @@ def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
 
 
 def _is_word(tokens: Tokens, index: int, words: Container[str]) -> bool:
-    token = tokens[index]
-    return token.lex is Lex.WORD and not token.breaks and token.lower in words
+    return not tokens[index].breaks and _opens(tokens, index, words)
 
 
 def _opens(tokens: Tokens, index: int, words: Container[str]) -> bool:
