@@ -21,9 +21,10 @@ from summarize.reading.attributes import attribute
 from summarize.reading.attribution import Attribution
 from summarize.reading.candidates import Candidate
 from summarize.reading.conversion import to_base
-from summarize.reading.event_words import GENERIC_PERSONS, JOB_UNITS, ONE_THING, PARTIES, PERSON_CLASSES, PERSON_EVENTS
+from summarize.reading.event_words import JOB_UNITS, ONE_THING, PARTIES, PERSON_EVENTS
 from summarize.reading.excerpts import window
 from summarize.reading.measures import Measure
+from summarize.reading.nouns import unit_of
 from summarize.reading.sentences import Sentence
 from summarize.reading.windows import SpanOfTime, span_of_time
 from summarize.reading.words import stem, stems
@@ -238,14 +239,15 @@ def _same_counted(text: str, a: FigureDraft, b: FigureDraft) -> bool:
 
 def _head(text: str, figure: FigureDraft) -> str:
     """Return the stem of the counted noun, the last word of its phrase before any "of"."""
-    if figure.measure.counted is None:
-        return ""
-    words = re.findall(
-        r"[^\W\d_]+(?:['’-][^\W\d_]+)*",
-        re.split(r"\s(?:of|from|in|at|on|who|that)\s", text[slice(*figure.measure.counted)])[0],
-    )
-    head = stem(words[-1]) if words else ""
+    head = stem(_noun(text, figure.measure.counted)) if figure.measure.counted else ""
     return ONE_THING.get(head, head)
+
+
+def _noun(text: str, counted: tuple[int, int]) -> str:
+    """Return the noun of a counted noun phrase, the last word before any "of", in lower case."""
+    phrase = re.split(r"\s(?:of|from|in|at|on|who|that)\s", text[slice(*counted)])[0]
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", phrase)
+    return words[-1].lower() if words else ""
 
 
 def _kinds(text: str, figure: FigureDraft) -> frozenset[str]:
@@ -270,9 +272,8 @@ def _claim(
     unit = figure.mention.unit
     if figure.mention.kind == "quantity" and measure.event in PERSON_EVENTS and (unit is None or unit in _EVENT_UNITS):
         unit = "people"
-    if figure.mention.kind == "quantity" and unit is None and measure.echoes is not None and measure.counted:
-        last = re.findall(r"\w+", text[slice(*measure.counted)].lower())[-1:]
-        unit = "people" if GENERIC_PERSONS.union(PERSON_CLASSES).intersection(last) else None
+    if figure.mention.kind == "quantity" and unit is None and measure.counted:
+        unit = unit_of(_noun(text, measure.counted))
     asserter = choice.candidate
     time = measure.window
     claim = Claim(

@@ -20,9 +20,15 @@ _LONGEST = 8
 _DAY = "(?:" + "|".join(sorted(w.WEEKDAYS)) + ")"
 _PART = "(?:morning|afternoon|evening|night)"
 _SPAN = "(?:minutes?|hours?|days?|weeks?|months?|years?)"
-_MANY = "(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|few)"
+_MANY = r"(?:(?:an?\ |the\ |some\ )?few|an?\ couple\ of|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many)"
 _GIVING = "(?:giving|offering|providing|citing|presenting|specifying|naming|revealing|disclosing)"
 _WHOSE = "(?:an?|the|its|his|her|their)"
+_KIND = (
+    r"(?:(?:latest|first|last|second|final|new|brief|short|joint|separate|written|official|initial|previous|earlier|later|daily|weekly"
+    r"|monthly|nightly|regular|morning|evening|televised|live|online|public|press|news|media|radio|television|tv|video|situation|status"
+    r"|telephone|hastily\ called|special|cabinet|town\ hall)\ ){0,3}"
+)
+"""What tells one statement or meeting from another."""
 _WORDS = re.compile(
     rf"""(?:^|\s)(?P<phrase>
       (?:on|late|early|late\ on|early\ on)\ {_DAY}\ {_PART}
@@ -35,8 +41,8 @@ _WORDS = re.compile(
     | for\ the\ (?:first|second|third|last|umpteenth)\ time | for\ (?:now|example|instance) | at\ (?:first|last)
     | of\ course | in\ (?:fact|particular|private|public) | so\ far | to\ date | until\ now | as\ well
     | without\ (?:{_GIVING}\ [a-z-]+ | elaborating)
-    | in\ {_WHOSE}\ (?:statement|update|communiqu[eé]|bulletin|tweet|post|report|message|broadcast|briefing|letter)
-    | at\ {_WHOSE}\ (?:conference|briefing|hearing|meeting|rally|ceremony|funeral|summit)
+    | in\ {_WHOSE}\ {_KIND}(?:statement|update|communiqu[eé]|bulletin|tweet|post|report|message|broadcast|briefing|letter)
+    | at\ {_WHOSE}\ {_KIND}(?:conference|briefing|hearing|meeting|rally|ceremony|funeral|summit)
     | (?:on|at)\ the\ (?:ground|scene|spot|site|island|border|coast|front|frontlines?|front\ lines?)
     )$""",
     re.VERBOSE,

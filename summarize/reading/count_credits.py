@@ -105,11 +105,15 @@ class CountCredits(PhraseCredits):
         return None if source is None else Report(source, (index, index + 1), ((index + 1, self.end),), _HAS)
 
     def _has_count(self, index: int, cue: Cue = _HAS) -> Report | None:
-        """Read "the monitor now has 22 dead", "doctors gave at least 70 as killed": a body's count of those who suffered."""
+        """Read "the monitor now has 22 dead", "doctors gave at least 70 as killed": a body's count of those who suffered.
+
+        After another count a bare number is one too: "police put the dead at 30, but a doctor gave 45".
+        """
         number = next((i for i in range(index + 1, min(self.end, index + 5)) if self._counts(i)), None)
         if number is None or any(self._is_participle(i) for i in range(index + 1, number)):
             return None
-        if not any(self._befell(i) for i in range(number + 1, min(self.end, number + _REACH))):
+        alone = cue is _GIVE and number + 1 >= self._strip_end() and any(self._counts(i) for i in range(index))
+        if not alone and not any(self._befell(i) for i in range(number + 1, min(self.end, number + _REACH))):
             return None
         before = self._skip_back(index - 1)
         subject = self._subject(index, before, cue, ()) if before >= 0 else None

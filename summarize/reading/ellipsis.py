@@ -46,10 +46,10 @@ _COUNT = (
 )
 """Nouns for whatever was counted."""
 _STATES = re.compile(
-    r"\b(?:(?:spoke|spoken|speaks?|speaking|talk(?:s|ed|ing)?|warn(?:s|ed)?)\s+of|st(?:ood|ands?)\s+by|st(?:icks?|uck)\s+(?:to|by)|"
+    r"\b(?:(?:spoke|spoken|speaks?|speaking|talk(?:s|ed|ing)?|warn(?:s|ed)?)\s+of|st(?:ood|ands?)\s+by|st(?:icks?|uck)\s+(?:to|by)|(?:beg[iau]ns?|end(?:s|ed))\s+at|stopped\s+at|"
     r"insist(?:s|ed|ing)?(?:\s+on)?|say|says|said|saying|claim(?:s|ed|ing)?|reckon(?:s|ed)?|estimat(?:e|es|ed)|ma(?:de|kes?)\s+(?:it|that|them)|"
     r"(?:put(?:s|ting)?|estimat(?:es?|ed|ing))\s+(?:it|that|this|them|these|those)\s+at|count(?:s|ed|ing)?|gave|gives?|record(?:s|ed)|tall(?:y|ies|ied)|"
-    r"list(?:s|ed)|acknowledg(?:es?|ed)|admit(?:s|ted)|conced(?:es?|ed)|confirm(?:s|ed)|predict(?:s|ed)|forecasts?|expect(?:s|ed)|"
+    r"list(?:s|ed)|acknowledg(?:es?|ed)|admit(?:s|ted)|conced(?:es?|ed)|confirm(?:s|ed)?|register(?:s|ed)|predict(?:s|ed)|forecasts?|expect(?:s|ed)|"
     r"fears?|feared|kn(?:ew|ows?)\s+of|told\s+of|hear[sd]?(?:\s+of)?|mention(?:s|ed)?|guess(?:es|ed)?|given\s+as|cit(?:es|ed)|f(?:inds?|ound)|document(?:s|ed)|arriv(?:es?|ed)\s+at|point(?:s|ed)\s+to|announc(?:es?|ed)|"
     r"maintain(?:s|ed)?|show(?:s|ed)?|saw|sees?|has\s+it\s+(?:at|that)|report(?:s|ed)?|verif(?:ies|ied)|call(?:s|ed)\s+it|offers?|offered|"
     r"tweet(?:s|ed|ing)|believ(?:es?|ed)|try|with(?:\s+the)?\s+[^,.;]{3,30}\s+saying)\s+(?:that\s+|it\s+at\s+)?"
@@ -61,13 +61,17 @@ _BEING = r"(?:is|are|was|were|had\s+been|has\s+been|have\s+been|will\s+be|would\
 _IS = re.compile(
     rf"\b(?:it|that|this|we(?=['’]re\s+at)|they(?=\s+number))(?:\s+{_BEING}|['’](?:s|re\s+at|d)|\s+(?:stood|stands?)\s+at|\s+(?:came|comes|amount(?:s|ed)|ran|runs|rose|"
     rf"fell|went|goes)\s+to|\s+(?:has|have|had)\s+(?:since\s+)?(?:risen|fallen|climbed|grown|come\s+down|gone\s+up)\s+(?:from\s+.{{2,30}}\s+)?to|"
-    rf"\s+number(?:s|ed)?|\s+total(?:s|led)?)\s+{_HEDGES}",
+    rf"\s+number(?:s|ed)?|\s+total(?:s|led)?)\s+{_HEDGES}"
+    rf"|\bthere\s+(?:{_BEING}|['’]re)\s+{_HEDGES}"
+    rf"|\b(?:that|it|this)(?:\s+(?:is|was)|['’]s)\s+(?:up|down)\s+from\s+{_HEDGES}"
+    rf"|\w(?:['’]s|s['’])\s+(?:(?:has|have|had)\s+(?:since\s+)?(?:risen|fallen|climbed|grown)\s+to|{_BEING}|st(?:ood|ands)\s+at)\s+{_HEDGES}",
     re.IGNORECASE,
 )
 """What says how many it is, or how many there are."""
 _CALLED = re.compile(
     r"(?:\b(?:the|that|this|its|their|his|her|our|whose|an?)|['’]s|s['’])\s+(?P<noun>(?:[\w’'-]+\s+){0,4}?)"
-    rf"{_COUNT}(?:\s+(?:[\w’'-]+\s+){{0,4}}?(?:of|at|to|from|as|{_BEING}|stood\s+at|stands\s+at|number(?:s|ed))\s+|\s*,\s*){_HEDGES}",
+    rf"{_COUNT}(?:(?:,[^,.;]{{3,50}},)?\s+(?:[\w’'-]+\s+){{0,4}}?(?:of|at|to|from|as|{_BEING}|stood\s+at|stands\s+at|number(?:s|ed))\s+"
+    rf"|\s*,\s*|\s+(?:(?:well|far|much)\s+)?(?=(?:higher|lower|larger|smaller|greater|bigger)\s+than\b)){_HEDGES}(?:(?:higher|lower|larger|smaller|greater|bigger)\s+than\s+)?$",
     re.IGNORECASE,
 )
 """What calls it a number of something spoken of ("a higher count of", "whose tally stood at", "the figure was")."""
@@ -80,7 +84,7 @@ _OWN = re.compile(r"(?:\b(?:his|her|their|its|those|these)|\w['’]s|s['’])\s+
 """What makes a number somebody's ("stood by her 92", "the agencies' nine million")."""
 _ALTERNATIVE = re.compile(
     r"[\"”’]?\s*,?\s*(?:(?:or|if\s+not)(?:\s+(?:even|perhaps|possibly|maybe|rather))?|and\s+(?:perhaps|possibly|maybe|even)|perhaps|possibly|probably|"
-    r"maybe|(?:and\s+)?(?:not|never)(?:\s+the\s+\w+)?|rather\s+than|instead\s+of|(?:and\s+)?then\s+(?:of|to)|(?:[^,.;\d]{0,70},\s+)?rather\s+than)\s+"
+    r"maybe|(?:and\s+)?(?:not|never)(?:\s+the\s+\w+)?|[^,.;\d]{0,70},\s+not|rather\s+than|instead\s+of|(?:and\s+)?then\s+(?:of|to)|(?:[^,.;\d]{0,70},\s+)?rather\s+than)\s+"
     r"(?:the\s+)?[\"“‘']?",
     re.IGNORECASE,
 )
@@ -110,9 +114,30 @@ _GAPPED = re.compile(
     re.IGNORECASE,
 )
 """A clause that leaves out its verb ("he put the crowd at 15,000; police at under 3,000")."""
+_GAPPED_AT = re.compile(
+    r"\b(?:put(?:s|ting)?|estimat(?:es?|ed|ing)|reckon(?:s|ed)|set)\b[^.;\n]{0,160}(?:;|,|\band|\bwhile|\bbut)\s+(?:an?|the|his|her|its|their)\s+"
+    r"(?:[\w’'-]+\s+){1,4}?at\s+" + _HEDGES,
+    re.IGNORECASE,
+)
+"""The same with a verb before it that needs its "at": "the police put the number at 298, and a teacher at more than 340"."""
+_GAPPED_NAME = re.compile(
+    r"(?i:\b(?:said|says?|puts?|counted|counts?|claim(?:s|ed)|estimat(?:es?|ed)|reported|according\s+to)\b)[^.;\n]{0,120}[;,]\s+(?:and\s+|but\s+)?"
+    r"(?:the\s+)?(?:[A-Z][\w’'-]+\s+){1,3}" + _HEDGES
+)
+"""The same where a name speaks: "the alliance says that 37 missiles hit, Kardovia 15"."""
+_BRACKETED = re.compile(
+    r"\(\s*(?:the\s+)?(?:[\w’'-]+\s+){0,3}?[\w’'-]+(?:\s*:|\s+(?:says?|said|puts?\s+it\s+at))\s*" + _HEDGES,
+    re.IGNORECASE,
+)
+"""Another's count in brackets: "140,000 people by the unions' count (the police: 26,000)"."""
+_BREAKS_IN = re.compile(r"(?:^|[.:!?,]\s*)[\"“‘']\s*(?:(?:maybe|perhaps)\s+)?$", re.IGNORECASE)
+"""A quotation that begins with the number: "Forty, and I knew some"."""
+_STOPS_SHORT = re.compile(r"\s*[.,!?…]")
+"""What ends such a number: no noun comes."""
 _CLOSES = re.compile(
     r"[\"”’)]*\s*(?:[.,;:!?)\n–—]|$|(?:had|have|has)\s+(?:been\s+)?\w+(?:ed|en|ne|ft|ght|lt|me|nd|wn|ut)\b|(?:were|was|are|is)\s+(?!still)(?:\w+(?:ed|en|ne|ing|ght|lt|ad|nd)|inside|there|in|present)\b|(?:should|must|would|will)\b|"
-    r"(?:in\s+(?:all|total|the\s+\w+)|at|by|on|with|if|once|but|and|as|when|while|until|after|before|so|for|last|this|now|dead|altogether|pass(?:ed)?|"
+    r"(?:that|which)\b|(?:given|reported|claimed|cited|published|announced)\s+(?:by|on|in|earlier|before)\b|"
+    r"(?:there|in\s+(?:all|total|the\s+\w+)|at|by|on|with|if|once|but|and|as|when|while|until|after|before|so|for|last|this|now|dead|altogether|pass(?:ed)?|"
     r"according)\b)",
     re.IGNORECASE,
 )
@@ -299,7 +324,16 @@ def _calls_for_one(text: str, mention: FigureMention, before: str, opening: int)
     """Say whether the words around a bare figure make it a number of what was spoken of."""
     if any(cue.search(before) for cue in (_STATES, _IS, _CALLED, _PUT, _OWN, _GIVEN_BEFORE)):
         return True
-    return _GIVEN_BY.match(text, mention.end) is not None or _GAPPED.search(before) is not None
+    if (
+        _GIVEN_BY.match(text, mention.end)
+        or _GAPPED.search(before)
+        or _GAPPED_NAME.search(before)
+        or _BRACKETED.search(before)
+    ):
+        return True
+    if _GAPPED_AT.search(text, max(0, mention.start - 2 * BEFORE), mention.start):
+        return True
+    return bool(_BREAKS_IN.search(before) and _STOPS_SHORT.match(text, mention.end))
 
 
 def _fits(text: str, i: int, at: int, mentions: Sequence[FigureMention], measures: Sequence[Measured]) -> float | None:
@@ -324,7 +358,10 @@ def _fits(text: str, i: int, at: int, mentions: Sequence[FigureMention], measure
         own <= m.start < other.start and m.kind == "quantity" and (_ratio(m, mention) or RATIO) < RATIO
         for m in mentions
     )
-    gapped = _GAPPED.search(text[opening : mention.start]) or _GIVEN_BY.match(text, mention.end)
+    before = text[opening : mention.start]
+    gapped = any(cue.search(before) for cue in (_GAPPED, _GAPPED_NAME, _BRACKETED)) or _GIVEN_BY.match(
+        text, mention.end
+    )
     if other.start < start:
         score += 1.0 * leads
     elif gapped:

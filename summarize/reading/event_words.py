@@ -27,6 +27,8 @@ EVENT_FORMS: dict[str, str] = {
     "evacuation evacuations evacuees",
     "arrived": "arrived arriving arrivals landed disembarked",
     "rescued": "rescue rescues rescued rescuing saved survivors survived frees freed freeing",
+    "escaped": "escape escapes escaped escaping escapees absconded",
+    "fugitive": "fugitives",
     "present": "aboard onboard carrying",
     "infected": "infected infecting infections infection cases case sickened ill diagnosed contracted",
     "recovered": "recovered recoveries discharged",
@@ -38,8 +40,8 @@ EVENT_FORMS: dict[str, str] = {
     "seized": "seize seizes seized seizing confiscated impounded",
     "burned": "consume consumed consuming burn burned burnt burning scorched charred blackened acres hectares",
     "attended": "attend attended attending march marched marching marchers demonstrate demonstrated demonstrators protest "
-    "protested protesters protestors rally rallied gathered turnout crowd crowds attendance spectators participants "
-    "participated supporters",
+    "protested protesters protestors rally rallied gathered thronged flocked turnout crowd crowds attendance spectators "
+    "participants participated supporters",
     "dismissed": "layoff layoffs redundancies redundancy redundant dismissals dismissed dismissing sacked axed shed",
     "hired": "hire hires hired hiring recruits recruited",
     "struck": "strikers walkout walkouts picket",
@@ -53,6 +55,7 @@ EVENT_FORMS: dict[str, str] = {
     "invested": "invest invested investing investment investments pledged pledge funding donated donations aid",
     "stolen": "stolen stole breached leaked exposed compromised accounts",
     "affected": "affected affecting hit",
+    "without power": "blackout blackouts",
     "shelled": "shells shelled rockets missiles missile strikes airstrikes raids bombs barrels",
 }
 
@@ -69,23 +72,48 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("gunning", "down"): "killed",
     ("mown", "down"): "killed",
     ("mowed", "down"): "killed",
+    ("pronounced", "dead"): "killed",
+    ("declared", "dead"): "killed",
+    ("not", "survive"): "killed",
+    ("burned", "alive"): "killed",
+    ("burnt", "alive"): "killed",
+    ("buried", "alive"): "trapped",
     ("shot", "down"): "destroyed",
     ("shooting", "down"): "destroyed",
     ("burned", "down"): "destroyed",
     ("burnt", "down"): "destroyed",
+    ("pulled", "down"): "destroyed",
+    ("torn", "down"): "destroyed",
+    ("tore", "down"): "destroyed",
+    ("knocked", "down"): "destroyed",
+    ("to", "rubble"): "destroyed",
+    ("to", "ashes"): "destroyed",
     ("tested", "positive"): "infected",
     ("taken", "prisoner"): "captured",
     ("taken", "prisoners"): "captured",
     ("taken", "captive"): "captured",
+    ("made", "prisoner"): "captured",
+    ("made", "prisoners"): "captured",
+    ("their", "arms"): "surrender",
+    ("themselves", "up"): "surrender",
     ("taken", "hostage"): "kidnapped",
+    ("carried", "off"): "kidnapped",
+    ("dragged", "off"): "kidnapped",
+    ("dragged", "away"): "kidnapped",
     ("rounded", "up"): "arrested",
     ("rounding", "up"): "arrested",
     ("remanded", "in"): "arrested",
     ("suffered", "burns"): "wounded",
     ("sustained", "burns"): "wounded",
     ("suffering", "burns"): "wounded",
+    ("for", "burns"): "wounded",
+    ("for", "injuries"): "wounded",
+    ("for", "wounds"): "wounded",
+    ("needed", "treatment"): "wounded",
+    ("required", "treatment"): "wounded",
     ("no", "trace"): "missing",
     ("no", "word"): "missing",
+    ("feared", "lost"): "missing",
     ("blew", "up"): "destroyed",
     ("blown", "up"): "destroyed",
     ("brought", "down"): "destroyed",
@@ -93,15 +121,46 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("been", "held"): "arrested",
     ("being", "held"): "arrested",
     ("in", "custody"): "arrested",
+    ("got", "away"): "escaped",
+    ("broke", "free"): "escaped",
+    ("broken", "free"): "escaped",
+    ("broke", "out"): "escaped",
+    ("broken", "out"): "escaped",
+    ("slipped", "away"): "escaped",
+    ("at", "large"): "fugitive",
+    ("the", "run"): "fugitive",
     ("to", "hospital"): "hospitalised",
+    ("in", "hospital"): "hospitalised",
+    ("in", "hospitals"): "hospitalised",
+    ("intensive", "care"): "hospitalised",
+    ("the", "wards"): "hospitalised",
     ("pulled", "from"): "rescued",
     ("plucked", "from"): "rescued",
     ("pulled", "alive"): "rescued",
     ("found", "alive"): "rescued",
+    ("out", "alive"): "rescued",
+    ("to", "safety"): "rescued",
+    ("in", "safety"): "rescued",
+    ("set", "free"): "rescued",
+    ("walked", "free"): "rescued",
+    ("went", "free"): "rescued",
     ("brought", "out"): "rescued",
     ("dug", "out"): "rescued",
     ("taken", "out"): "rescued",
     ("on", "board"): "present",
+    ("turned", "up"): "attended",
+    ("showed", "up"): "attended",
+    ("the", "streets"): "attended",
+    ("the", "squares"): "attended",
+    ("packed", "the"): "attended",
+    ("packed", "into"): "attended",
+    ("lined", "the"): "attended",
+    ("without", "power"): "without power",
+    ("without", "electricity"): "without power",
+    ("no", "power"): "without power",
+    ("no", "electricity"): "without power",
+    ("lost", "power"): "without power",
+    ("lost", "electricity"): "without power",
     ("on", "site"): "present",
     ("the", "site"): "present",
     ("fell", "ill"): "infected",
@@ -134,6 +193,8 @@ EVENT_LABELS: dict[str, str] = {
     "evacuated": "People evacuated",
     "arrived": "Arrivals",
     "rescued": "People rescued",
+    "escaped": "People who escaped",
+    "fugitive": "People at large",
     "present": "People there",
     "infected": "Cases",
     "recovered": "Recoveries",
@@ -157,6 +218,7 @@ EVENT_LABELS: dict[str, str] = {
     "invested": "Money pledged",
     "stolen": "Stolen",
     "affected": "Affected",
+    "without power": "Without electricity",
     "shelled": "Strikes",
 }
 """Event -> what a question about it is called where the articles name nothing that is counted."""
@@ -168,13 +230,13 @@ WEAK_EVENT_WORDS = frozenset(
     "held body life lives case cases hospital prison jail sentence acres hectares aid bill hit accounts supporters crowd crowds "
     "seats rockets missiles missile strikes raids shells bombs barrels strike protest rally march fire ill aid price "
     "refugees refugee survivors demonstrators protesters protestors spectators participants strikers evacuees prisoners "
-    "prisoner detainees hostages hostage captives recruits".split()
+    "prisoner detainees hostages hostage captives recruits escape fugitives blackout blackouts".split()
 )
 """Event words that mark the event only inside the counted noun phrase, or with nothing better in the clause."""
 
 PERSON_EVENTS = frozenset(
-    "killed wounded casualties captured kidnapped arrested sentenced missing trapped displaced evacuated arrived rescued present "
-    "infected recovered vaccinated hospitalised attended dismissed hired struck".split()
+    "killed wounded casualties captured kidnapped arrested sentenced missing trapped displaced evacuated arrived rescued escaped "
+    "fugitive present infected recovered vaccinated hospitalised attended dismissed hired struck".split()
 )
 """Events that befall people: a bare count of them counts people."""
 

@@ -37,7 +37,7 @@ _FAR = 26
 """Words between a noun and the value that it reaches: subjects of news sentences are long."""
 _MOVES_TO = frozenset(
     "to at reach reached reaches hit hits pass passed passes exceed exceeded exceeds top topped tops surpass surpassed near "
-    "nears stands stood is was".split()
+    "nears stands stood is was number numbered numbers totalled totaled".split()
 )
 AUXILIARIES = frozenset("was were is are be been being has have had having got getting".split())
 _RIGHT_SKIP = AUXILIARIES | frozenset(
@@ -80,7 +80,7 @@ _CLAUSE_BREAKS = frozenset("while after when before as but although though becau
 _NO_EVENTS = frozenset(
     "including included includes according being having during following regarding estimated reported alleged suspected "
     "believed expected projected combined united limited inside speaking adding saying citing counting "
-    "totalling totaling reaching claimed added warned "
+    "totalling totaling totalled totaled reaching claimed added warned "
     "feared presumed remained counted confirmed announced recorded tallied registered listed noted posted "
     "revised updated involved involving "
     "reached passed exceeded topped surpassed climbed jumped increased decreased dropped doubled tripled numbered "
@@ -190,7 +190,12 @@ def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, in
         event = _event_of(tokens, i) or (_open_event(token.word) if i == at - 1 else None)
         if (token.start, token.end) == taken:
             return None
-        if event and i > 0 and tokens[i - 1].word == "those":
+        if (
+            event
+            and i > 0
+            and tokens[i - 1].word == "those"
+            and not _tells_how_many(tokens[_event_at(tokens, i) + 1 : at])
+        ):
             return None  # "as well as those killed 160 were hurt": a phrase of its own
         label = gloss and token.word in NOMINAL_EVENT_WORDS
         if event and (label or token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
@@ -201,6 +206,11 @@ def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, in
         if gap > REACH:
             return None
     return None
+
+
+def _tells_how_many(between: Sequence[Token]) -> bool:
+    """Say whether the words from a subject to a figure make it the number of the subject ("those injured were 71")."""
+    return bool(between) and all(t.word in AUXILIARIES or t.word in _MOVES_TO or t.word == "now" for t in between)
 
 
 def event_of_movement(tokens: Sequence[Token], at: int) -> Event | None:
@@ -240,7 +250,7 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
                 and not _stopped(text, token.end, tokens[i + 1].start)
             ):
                 return there
-            if token.word.endswith("ing") and token.word != "missing":
+            if token.word.endswith("ing") and token.word not in ("missing", "being"):
                 return None
             active = token.word.endswith(("ed", "rt", "es", "ls")) or token.word in _ACTIVE
             does = active and not auxiliary and token.word != "fled"

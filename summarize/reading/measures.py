@@ -204,9 +204,12 @@ def _may_restate(text: str, mention: FigureMention, measure: Measure) -> bool:
 
 
 def _without_cases(text: str, measure: Measure) -> Measure:
-    """Return the measure without its event where that is the word "case": nobody fell ill in a court's ten cases."""
+    """Return the measure with no event but a noun where its event is the word "case": nobody fell ill in a court's ten cases."""
     word = text[slice(*measure.event_span)].lower() if measure.event_span else ""
-    return replace(measure, event=None, event_span=None) if word in ("case", "cases") else measure
+    if word not in ("case", "cases"):
+        return measure
+    counted = measure.counted or (measure.event_span if word == "cases" else None)
+    return replace(measure, event=None, event_span=None, counted=counted)
 
 
 def _named_elsewhere(mentions: Sequence[FigureMention], measures: Sequence[Measure]) -> list[Measure]:
@@ -313,7 +316,8 @@ def _pass_back(tokens: Sequence[Token], places: Sequence[int], found: dict[int, 
 
 
 def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event | None, part: bool) -> Measure:
-    counted = mention.noun or (None if event is not None else named_before_figure(text, sentence, mention))
+    befell = event is not None and event.name in PERSON_EVENTS
+    counted = mention.noun or (None if befell else named_before_figure(text, sentence, mention))
     classes, parties = classes_and_parties(text, counted)
     if not parties:
         parties = possessor(text, sentence, (mention.start, mention.noun[1] if mention.noun else mention.end))

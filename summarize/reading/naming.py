@@ -6,6 +6,7 @@ import re
 
 from summarize.reading.figures import FigureMention
 from summarize.reading.sentences import Sentence
+from summarize.reading.subjects import subject_before
 
 __all__ = ["named_before"]
 
@@ -32,10 +33,7 @@ _NAMES = (
         rf"\b(?:put(?:s|ting)?|estimat(?:es?|ed|ing))\s+(?:the\s+|its\s+|their\s+)?{_HEAD}\s+at\s+{_HEDGES}",
         re.IGNORECASE,
     ),
-    re.compile(
-        rf"(?:^|[.;:,]\s+|\bthe\s+|\bthat\s+){_HEAD}\s+(?:number(?:s|ed)|numbering|total(?:s|led))\s+{_HEDGES}",
-        re.IGNORECASE,
-    ),
+    re.compile(rf"(?:^|[.;:,]\s+|\bthe\s+|\bthat\s+){_HEAD}\s+numbering\s+{_HEDGES}", re.IGNORECASE),
     re.compile(
         rf"\b(?:the|its|their)\s+{_HEAD},\s+(?:whom|which)\b[^.;,]{{0,50}}?(?:,[^.;,]{{0,40}},\s+)?\b(?:put(?:s|ting)?|estimat(?:es?|ed|ing))\s+at\s+"
         + _HEDGES,
@@ -48,8 +46,11 @@ _ANY = re.compile(rf"(?:{_COUNT}|it|that|this|them|these|those|one|losses|bill|l
 
 def named_before(text: str, sentence: Sentence, mention: FigureMention) -> tuple[int, int] | None:
     """Return where the noun phrase stands that the words before a figure make it a number of; None where there is none."""
-    if mention.kind != "quantity" or mention.noun is not None or mention.unit:
+    if mention.kind != "quantity" or mention.noun is not None or mention.unit not in (None, "people"):
         return None
+    subject = subject_before(text, sentence.start, mention)
+    if subject is not None or mention.unit:
+        return subject
     start = max(sentence.start, mention.start - REACH)
     for names in _NAMES:
         found = names.search(text[start : mention.start])

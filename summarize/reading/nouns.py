@@ -113,6 +113,13 @@ def singular(noun: str) -> str:
     return noun[:-1]
 
 
+def unit_of(noun: str) -> str | None:
+    """Return the unit that a noun in lower case counts in: people, or the noun in the singular; None for "others"."""
+    if not noun or noun == "others":
+        return None
+    return "people" if is_person(noun) else singular(noun)
+
+
 def is_plural(word: str) -> bool:
     """Say whether a lower-case word looks like a plural noun."""
     if word in _IRREGULAR or word in _SAME_IN_PLURAL:
@@ -143,9 +150,7 @@ def read_counted(tokens: Tokens, index: int, *, single: bool) -> Counted | None:
     if head is None or (head.word in HARMING and read_numeral(tokens, head.last + 1)):
         return None  # "kills 12 wounds 30": a verb
     phrase = (items[0].first, head.last + 1)
-    if is_person(head.word):
-        return Counted("people", phrase)
-    return Counted(None if head.word == "others" else singular(head.word), phrase)
+    return Counted(unit_of(head.word), phrase)
 
 
 def _read_compound(tokens: Tokens, index: int) -> Counted:
@@ -156,9 +161,7 @@ def _read_compound(tokens: Tokens, index: int) -> Counted:
     word = tokens.word(last)
     if word == "strong":
         return Counted("people", read_substance(tokens, last + 1, hyphenated=True))
-    if is_person(word):
-        return Counted("people", (last, last + 1))
-    return Counted(singular(word), (last, last + 1))
+    return Counted(unit_of(word), (last, last + 1))
 
 
 def read_substance(tokens: Tokens, index: int, *, hyphenated: bool) -> tuple[int, int] | None:

@@ -28,6 +28,11 @@ _NAMED_SOURCE = Cue("source:", CueClass.SAY)
 _GAP = Cue("put", CueClass.ACT)
 _COUNTING = frozenset({"put", "place", "estimate", "count", "give"})
 """Verbs that a second source shares without repeating them."""
+_SAYING = frozenset({"say", "report", "claim", "announce", "confirm"})
+"""Verbs that it shares where it gives a number and no more: "the army said 30 had died, the rebels 45"."""
+_SURE = frozenset("adamant certain confident convinced positive sure".split())
+"""What somebody is who says that something is so."""
+_CERTAIN = Cue("certain", CueClass.HOLD)
 _OWNED = Cue("own", CueClass.ACT)
 _SCALES = frozenset({"hundred", "thousand", "million", "billion"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -75,7 +80,7 @@ class _Reader(VerbCredits):
         elif (counted := self._count_credit(index)) is not None:
             report = counted
         elif low == "that":
-            report = self._owned_noun(index)
+            report = self._owned_noun(index) or self._is_sure(index)
         elif low in CITING:
             report = self._citing(index)
         elif low in {"in", "from"} and (study := self._in_study(index)) is not None:
@@ -99,7 +104,8 @@ class _Reader(VerbCredits):
         """Yield the second halves of "police put the crowd at 900, | organisers at 4,000", whose verb is left out."""
         for report in found:
             spoken = report.verb.lemma in {"speak", "talk"}
-            if report.source is None or not (spoken or report.verb.lemma in _COUNTING):
+            said = report.verb.lemma in _SAYING
+            if report.source is None or not (spoken or said or report.verb.lemma in _COUNTING):
                 continue
             for index in range(report.cue[1], self.end - 2):
                 if self.tokens[index].text not in {",", ";"} and self._lower(index) not in {"and", "while"}:
@@ -110,11 +116,29 @@ class _Reader(VerbCredits):
                     else self.end
                 )
                 last = read_forward(self.tokens, index + 1, of)
-                if last is None or not self._speaks(index + 1, last) or (spoken and last + 1 != of):
+                if last is None or not self._speaks(index + 1, last):
                     continue
-                after = last + 1 + (self._is_participle(last + 1) and self._lower(last + 2) == "at")
+                comma = spoken and self._lower(last + 1) == ","
+                if spoken and last + 1 + comma != of:
+                    continue
+                after = last + 1 + (comma or (self._is_participle(last + 1) and self._lower(last + 2) == "at"))
+                if said and not (self._counts(after) and self._closes(after + 1)):
+                    continue
                 if self._lower(after) in ({"of"} if spoken else {"at"}) or (self._counts(after) and not spoken):
                     yield Report((index + 1, last + 1), (last + 1, after + 1), ((after, self.end),), _GAP)
+
+    def _is_sure(self, that: int) -> Report | None:
+        """Read "the mayor is certain that ...", "rescuers were adamant that ..."."""
+        verb = that - 2 - (self._lower(that - 2).endswith("ly") or self._lower(that - 2) in {"quite", "still"})
+        if self._lower(that - 1) not in _SURE or verb < 1 or self._lower(verb) not in w.BE:
+            return None
+        before = self._skip_back(verb - 1)
+        source = self._subject(verb, before, _CERTAIN, ()) if before >= 0 else None
+        return None if source is None else Report(source, (verb, that + 1), ((that + 1, self.end),), _CERTAIN)
+
+    def _closes(self, index: int) -> bool:
+        """Say whether nothing of a clause comes at `index` any more."""
+        return index >= self._strip_end() or self._lower(index) in {",", ";", "."}
 
     def colons(self, found: Sequence[Report]) -> Iterator[Report]:
         """Yield the credits that marks make: "UN: 300 dead", "Nearly 500 killed: ministry", "Ann Day: "We ..."."""

@@ -106,7 +106,16 @@ PERSON_NOUNS = listed("""
     contributor auctioneer juror adversary agitator contact ombudsman assessor pensioner schoolteacher councillor
     partner principal comedian star boss rep tycoon billionaire entrepreneur engineer architect trustee counsel clerk staffer
     orderly attendant steward operative dispatcher user homeowner customer buyer seller consumer retailer miner captain republican
-    democrat liberal conservative
+    democrat liberal conservative prefect sub-prefect voivode alderman burgomaster intendant provost marshal brigadier
+    commodore sergeant corporal constable bailiff warden jailer ranger forester archbishop abbot mufti monk nun vicar
+    preacher chieftain sultan duke ayatollah warlord stationmaster harbourmaster harbormaster skipper purser stewardess
+    sailor boatman ferryman fisherman shepherd herder baker vendor waiter caretaker janitor porter undertaker
+    gravedigger mortician headmaster headmistress headteacher registrar matron midwife dentist veterinarian pharmacist
+    chemist physicist astronomer curator librarian lecturer notary comptroller consul attaché emissary lobbyist
+    financier proprietor landlord tenant referee umpire pundit claimant foreman supervisor contractor developer planner
+    surveyor technician mechanic electrician diver climber mountaineer lifeguard passerby onlooker motorist cyclist
+    passenger commuter widow widower aunt nephew niece grandson granddaughter grandfather grandmother defector deserter
+    conscript
 """)
 ORGANISATION_NOUNS = listed("""
     group organisation organization agency ministry department office bureau authority authorities government
