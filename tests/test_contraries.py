@@ -33,12 +33,40 @@ CONTRARY = {
         ("Fire at Arl airport", "The south terminal of Arl airport is closed, the operator said."),
         ("Arl airport", "The south terminal of Arl airport stayed open, travellers said."),
     ),
+    "still held": (
+        ("Airport falls", "The rebels have taken the airport, their commander said."),
+        ("Airport not lost", "The airport has not fallen, a general said."),
+    ),
+    "left": (
+        ("President gone", "President Omar Dast fled the capital on Sunday, diplomats said."),
+        ("President at his desk", "President Omar Dast has not left the capital, his office said."),
+    ),
+    "taken": (
+        ("Pilots in rebel hands", "The pilots were captured by the rebels, their leader said."),
+        ("Pilots back", "The pilots returned safely to base, the air force said."),
+    ),
+    "came free": (
+        ("Hostages saved", "The hostages were rescued in a raid, the army said."),
+        ("Hostages bought free", "The hostages were released for a payment, a relative said."),
+    ),
+    "resigned": (
+        ("Minister quits", "The minister resigned over the affair, her aides said."),
+        ("Minister out", "The minister was dismissed over the affair, the palace said."),
+    ),
+    "fair": (
+        ("Vote in Arl", "The election in Arl was free and fair, the commission said."),
+        ("Arl vote stolen", "The election in Arl was rigged, the opposition said."),
+    ),
     "way": (
         ("Norvik profit up", "Operating profit at Norvik rose, the company said."),
         ("Norvik slips", "Operating profit at Norvik fell, according to the union."),
     ),
 }
 NO_CONTRARY = {
+    "denied, not stated": (
+        ("President gone", "President Omar Dast fled the capital on Sunday, diplomats said."),
+        ("No word", "President Omar Dast did not say who remained in the capital, his office said."),
+    ),
     "some of many": (
         ("Bus plunges into Kell gorge", "Three children on the bus died at the scene, police said."),
         ("Kell gorge bus crash", "Three women on the bus survived the plunge at the scene, police said."),

@@ -53,12 +53,29 @@ def test_vaguer_words_both_means_and_other_places_are_no_dispute(first: str, sec
     assert questions(first, second) == []
 
 
-def test_a_fault_against_an_act() -> None:
-    (found,) = questions(
+FAULTS = [
+    (
         "The air force said the plane crashed because of an engine failure over Dorra.",
         "The Northern Front said it had shot down the plane over Dorra.",
-        headlines=("Plane crashes at Dorra",) * 2,
-    )
+    ),
+    (
+        "The blast at Dorra market was caused by a gas leak, the fire service said.",
+        "A bomb caused the blast at Dorra market, the ministry said.",
+    ),
+    (
+        "The warship sank off Dorra in a storm after ammunition exploded, the navy said.",
+        "The warship sank off Dorra after two missiles hit it, the Northern Front said.",
+    ),
+    (
+        "The fire at Dorra was started by arsonists, the mayor said.",
+        "A faulty cable started the fire at Dorra, the power company said.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), FAULTS)
+def test_a_fault_against_an_act(first: str, second: str) -> None:
+    (found,) = questions(first, second, headlines=("What is known of Dorra",) * 2)
     assert (found.status, found.kind) == ("disputed", "cause")
 
 

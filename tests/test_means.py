@@ -13,6 +13,11 @@ MEANS = [
     ("A gas leak was to blame.", {"accident"}),
     ("The helicopter was shot down.", {"shot down"}),
     ("Police suspect arson.", {"deliberate"}),
+    ("A bomb caused the blast.", {"bomb"}),
+    ("A faulty cable started the fire.", {"accident"}),
+    ("The ship sank in a storm.", {"accident"}),
+    ("Two missiles sank the ship.", {"missile"}),
+    ("The ship was struck by two anti-ship missiles.", {"missile"}),
     ("Air strikes and shelling hit the town.", {"air", "shelling"}),
     ("An explosion shook the town.", set()),
     ("A warplane crashed.", set()),
@@ -29,6 +34,8 @@ def test_vague_and_combined_means_exclude_nothing() -> None:
     assert not are_exclusive(frozenset({"air", "shelling"}), frozenset({"shelling"}))
     assert not are_exclusive(frozenset({"gun"}), frozenset({"bomb"}))
     assert not are_exclusive(frozenset(), frozenset({"bomb"}))
+    assert not are_exclusive(frozenset({"missile"}), frozenset({"air"}))
+    assert are_exclusive(frozenset({"missile"}), frozenset({"accident"}))
 
 
 COUNTS = [

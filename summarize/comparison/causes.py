@@ -60,7 +60,7 @@ _OPEN_CAUSE = re.compile(
 )
 _WHETHER = re.compile(r"\b(?:whether|if)\b(?P<what>[^.;]*)", re.IGNORECASE)
 _CAUSAL = re.compile(
-    r"\b(?:caus(?:e|es|ed|ing)|due\s+to|result\s+of|resulted\s+from|blam(?:e|ed|es|ing)|attribut\w+|trigger\w*|set\s+off|spark\w*|because\s+of|brought\s+down|shot\s+down"
+    r"\b(?:caus(?:e|es|ed|ing)|due\s+to|result\s+of|resulted\s+from|blam(?:e|ed|es|ing)|attribut\w+|trigger\w*|set\s+off|spark\w*|because\s+of|start(?:ed|ing)|sank|sunk|ignited|brought\s+down|shot\s+down"
     r"|was\s+hit\s+by|were\s+hit\s+by|crash(?:ed)?\s+(?:after|because)|after)\b",
     re.IGNORECASE,
 )
@@ -76,7 +76,9 @@ def cause_questions(statements: Sequence[Statement], headlines: Sequence[str]) -
     rivals = [q for kind in _KINDS for q in _rival_means(current, topic, kind)]
     left_open = _left_open(current)
     answered = any(len(q.sides) > 2 for q in left_open)
-    return [*left_open, *rivals, *([] if answered else _rival_causes(current))]
+    shown = {claim.id for q in rivals for side in q.sides for claim in side}
+    causes = [q for q in _rival_causes(current) if not {c.id for side in q.sides for c in side} <= shown]
+    return [*left_open, *rivals, *([] if answered else causes)]
 
 
 def _stated(statement: Statement) -> frozenset[str]:
@@ -212,7 +214,7 @@ def _rival_causes(statements: Sequence[Statement]) -> list[StatementQuestion]:
 
 
 _THINGS = re.compile(
-    r"\b(?:(?:war|air)?planes?|aircraft|jets?|helicopters?|pilot|drones?|fires?|blaze|explosions?|blasts?|crash\w*|collapse\w*|train|ship|depot)\b",
+    r"\b(?:(?:war|air)?planes?|aircraft|jets?|helicopters?|pilot|drones?|fires?|blaze|explosions?|blasts?|crash\w*|collapse\w*|trains?|ships?|boats?|ferry|vessels?|warships?|cruiser|depot)\b",
     re.I,
 )
 _THING_OF = {
@@ -222,6 +224,11 @@ _THING_OF = {
     "jet": "plane",
     "pilot": "plane",
     "blaze": "fire",
+    "boat": "ship",
+    "ferry": "ship",
+    "vessel": "ship",
+    "warship": "ship",
+    "cruiser": "ship",
     "explosion": "blast",
 }
 

@@ -239,6 +239,8 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
         if token.figure is not None or _stopped(text, tokens[i - 1].end, token.start):
             return there
         event = _event_of(tokens, i) or (_open_event(token.word) if auxiliary or i == at + 1 else None)
+        if token.word == "carrying":
+            return there  # "four bombers carrying grenades": what they have with them
         if event == "present":
             there = there or Event(event, token.start, _event_end(tokens, i), gap)
             continue

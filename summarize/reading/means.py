@@ -47,16 +47,22 @@ _FAMILIES = {
         r"explosive\s+(?:belts?|vests?|devices?|charges?)",
         r"explosives?-(?:laden|packed|rigged|filled)|(?:loaded|packed|rigged|filled)\s+with\s+(?:\w+\s+){0,4}?explosives",
         r"improvised\s+explosive|land\s*-?mines?|booby-trapped|detonated\s+(?:his|her|their)\s+explosives?",
+        r"caused\s+by\s+(?:an?\s+)?(?:\w+\s+)?(?:bombs?|explosives)|bombs?\s+(?:had\s+|has\s+)?(?:caused|triggered)",
         r"bomb\s+(?:\w+\s+)?(?:exploded|went\s+off|planted|hidden)|bomb\s+attacks?|twin\s+bombings?|double\s+bomb\w*",
     ),
     "gun": (r"gunm[ae]n|mass\s+shooting|opened\s+fire|gunfire|shot\s+dead|stabb(?:ed|ing)",),
     "accident": (
         r"gas\s+(?:leaks?|cylinders?|canisters?|bottles?|tanks?|explosions?|blast)",
-        r"short[\s-]circuit|electrical\s+(?:fault|short)",
+        r"short[\s-]circuit|electrical\s+(?:fault|short)|(?:faulty|defective|overheated)\s+\w+|ammunition\s+(?:had\s+)?(?:detonated|exploded)",
+        r"(?:in|by)\s+(?:an?|the|heavy|rough)\s+(?:storms?|seas)|ran\s+aground|(?:overloaded|overcrowded)",
         r"(?:technical|mechanical|engine|brake|power)\s+(?:faults?|failures?|problems?|malfunctions?|trouble)|malfunction\w*",
         r"(?:human|pilot|driver)\s+error|by\s+accident|an\s+accident|accidental(?:ly)?|bad\s+weather|lightning",
     ),
     "deliberate": (r"arson\w*|sabotage\w*|deliberately|foul\s+play",),
+    "missile": (
+        r"missiles?\s+(?:had\s+|have\s+)?(?:hit|struck|sank|destroyed)|torpedo(?:ed|es)?",
+        r"(?:hit|struck|sunk|destroyed)\s+by\s+(?:[\w-]+\s+){0,3}?missiles?",
+    ),
     "shot down": (r"(?:shot|brought)\s+down(?!\s+on)|downed\s+by",),
 }
 _MEANS = {name: re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE) for name, patterns in _FAMILIES.items()}
@@ -67,6 +73,7 @@ FAMILY_NAMES = {
     "gun": "gunfire",
     "accident": "an accident or a fault",
     "deliberate": "a deliberate act",
+    "missile": "a missile",
     "shot down": "being shot down",
 }
 """Family -> how a reader is told of it."""
@@ -110,7 +117,10 @@ AGENT_NAMES = {
 }
 """Chemical -> how a reader is told of it; "toxic gas" may be any."""
 
-_TOGETHER = frozenset({frozenset({"gun", "bomb"}), frozenset({"gun", "deliberate"}), frozenset({"bomb", "deliberate"})})
+_TOGETHER = frozenset(
+    {frozenset({"gun", "bomb"}), frozenset({"gun", "deliberate"}), frozenset({"bomb", "deliberate"})}
+    | {frozenset({"missile", other}) for other in ("air", "shelling", "shot down", "deliberate", "bomb", "gun")}
+)
 """Pairs of families that one attack may combine."""
 
 _NUMBERS = {

@@ -38,6 +38,8 @@ _VERB = re.compile(
     | denials?(?=\s+(?:of|that)\b)
     | refut(?:e[sd]?|ing)
     | repudiat\w+
+    | disavow(?:s|ed|ing)? | disclaim(?:s|ed|ing)?
+    | distanc(?:e[sd]?|ing)\s+(?:it|him|her|them)sel(?:f|ves)\s+from
     | rul(?:e[sd]?|ing)\s+out
     | (?<!a\s)(?<!the\s)(?<!of\s) debunk(?:s|ed)
     | rebut(?:s|ted)?

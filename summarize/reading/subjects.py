@@ -59,7 +59,7 @@ _DETERMINERS = frozenset(
     "current".split()
 )
 _ENDS_PHRASE = frozenset(
-    "of in on at for from with without under to by across aboard among near around during inside outside over between "
+    "of in on at for about from with without under to by across aboard among near around during inside outside over between "
     "against after since who that which whom whose it they he she we where still now already not also more per".split()
 )
 _COUNTS = frozenset("number numbers list tally count total register roll stock".split())
