@@ -86,7 +86,11 @@ _CONTRARIES = (
         "|stormed",
         "(?:released|let go|handed over|set free)|ransom (?:was|had been) paid|paid (?:an? |the )?ransom",
     ),
-    _contrary("How office was left", "resigned|stepped down|quit|stood down", "(?:was|were|been) (?:dismissed|sacked|fired|removed|ousted)"),
+    _contrary(
+        "How office was left",
+        "resigned|stepped down|quit|stood down",
+        "(?:was|were|been) (?:dismissed|sacked|fired|removed|ousted)",
+    ),
     _contrary(
         "Whether the vote was fair",
         "free and fair|(?:was|were) (?:fair|clean|credible|transparent|legitimate)",
@@ -182,7 +186,8 @@ _DOUBTED = re.compile(
 )
 """What, before a predicate, keeps it from being stated."""
 _ASKED = re.compile(
-    r"\b(?:say|says|said|clear|unclear|knows?|known|unknown|tell|told|ask(?:s|ed)?|ascertain\w*|establish\w*)\s+(?:who|which|where|when|if|whether)\s*$",
+    r"\b(?:say|says|said|clear|unclear|knows?|known|unknown|tell|told|ask(?:s|ed)?|ascertain\w*|establish\w*)\s+"
+    r"(?:who|which|where|when|if|whether)\s*$",
     re.IGNORECASE,
 )
 """What makes a clause a question that nobody answers: "did not say who remained"."""
