@@ -71,7 +71,7 @@ _CONTRARIES = (
     _contrary(
         "Who left, and who stayed",
         f"(?:is|was|are|were) still (?:in|at)|remain\\w* (?:in|at)|stay(?:ed|s|ing)? in|{_NOT} (?:left|leave|fled|flee|leaving)",
-        "fled|left (?:the )?(?:capital|country|city|town|region|palace)|flew out|flown out|went into exile|gone abroad|escaped to",
+        "fled|left (?:the )?(?:capital|country|city|town|palace)|flew out|flown out|went into exile|gone abroad|escaped to",
         passes=True,
     ),
     _contrary(

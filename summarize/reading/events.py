@@ -53,11 +53,19 @@ _BEFALLEN = ("ed", "hurt", "dead", "missing")
 """Endings of words for what befell those counted before them."""
 _OBJECT_STARTS = frozenset("a an the its their his her our".split())
 PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
+_PLURAL = frozenset({"were", "have"})
+_SINGULAR = frozenset({"was", "has"})
+"""Verbs that, right after a comma, go on with the clause before an aside."""
+_OF = re.compile(r"\sof(?:\s+(?:the|its|his|her|their|those|these))?\s*$")
+_ASIDE = 12
+"""Words of such an aside, at most."""
 _CUT = re.compile(rf"\b({'|'.join(sorted(CUTTING))}|loss\s+of)\s+(?:\w+\s+){{0,4}}$", re.IGNORECASE)
 _LOST = re.compile(
     r"\b(?P<word>lost|losing|loses?|loss\s+of|cost(?:ing|s)?(?:\s+(?:him|her|them|it|us))?)\s+(?:(?:at|least|about|some|its|their|only|just|another)\s+)*$",
     re.IGNORECASE,
 )
+_NONE_OF = re.compile(r"\b(?:none|not\s+one)\s+of\s+(?:(?:the|its|his|her|their|those|these)\s+)?$", re.IGNORECASE)
+"""What says that nothing befell those counted after it ("none of the 45 on board survived")."""
 _MOURNED = frozenset(
     "men women people lives soldiers troops fighters officers policemen servicemen sons daughters children brothers comrades "
     "firefighters rescuers militants rebels guards".split()
@@ -232,11 +240,20 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
     gap = 0
     auxiliary = False
     there: Event | None = None
-    for i in range(at + 1, min(len(tokens), at + 1 + REACH + 5)):
+    past = 0
+    for i in range(at + 1, min(len(tokens), at + 1 + REACH + _ASIDE + 5)):
         token = tokens[i]
-        if token.figure is not None and tokens[i - 1].word in PART_BEFORE:
+        if token.figure is not None and (tokens[i - 1].word in PART_BEFORE or _is_whole(tokens, at, i)):
             continue
-        if token.figure is not None or _stopped(text, tokens[i - 1].end, token.start):
+        if i < past:
+            continue
+        if i != past and _stopped(text, tokens[i - 1].end, token.start):
+            past = _past_aside(text, tokens, at, i)
+            if past < i:
+                return there
+            if past > i:
+                continue
+        if token.figure is not None:
             return there
         event = _event_of(tokens, i) or (_open_event(token.word) if auxiliary or i == at + 1 else None)
         if token.word == "carrying":
@@ -268,6 +285,29 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
         if gap > REACH:
             return there
     return there
+
+
+def _is_whole(tokens: Sequence[Token], at: int, i: int) -> bool:
+    """Say whether the figure at `i` is the whole of which that at `at` is a part: "two of the 45 hostages were freed"."""
+    return i == at + 1 and _OF.search(tokens[at].word) is not None
+
+
+def _past_aside(text: str, tokens: Sequence[Token], at: int, i: int) -> int:
+    """Return where a clause goes on whose words a comma before index `i` interrupts: 0 if it does not.
+
+    "Dozens of people, among them nine children, | were killed": a verb after a comma has its subject before the aside.
+    """
+    if text[tokens[i - 1].end : tokens[i].start].strip() != ",":
+        return 0
+    goes_on = _PLURAL if tokens[at].word.split(maxsplit=1)[0] not in ("one", "1") else _SINGULAR
+    if tokens[i].word in goes_on:
+        return i
+    for j in range(i + 1, min(len(tokens), i + _ASIDE)):
+        if text[tokens[j - 1].end : tokens[j].start].strip() == ",":
+            return j if tokens[j].word in goes_on | {"had"} else 0
+        if _stopped(text, tokens[j - 1].end, tokens[j].start) or tokens[j].word in _PLURAL | _SINGULAR:
+            return 0
+    return 0
 
 
 def _names_what_they_are(tokens: Sequence[Token], i: int) -> bool:
@@ -308,6 +348,8 @@ def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event
         and (lost := _LOST.search(text, max(0, mention.start - 30), mention.number_start))
     ):
         return Event("killed", lost.start("word"), lost.end("word"), 0)
+    if event is not None and _NONE_OF.search(text, max(0, mention.start - 30), mention.start):
+        return replace(event, name="killed") if event.name == "rescued" else None
     if event is None or text[event.start : event.end].lower() not in LOSING:
         return event
     return replace(event, name="killed" if mention.unit in ("people", None) else "destroyed")

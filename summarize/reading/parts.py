@@ -12,6 +12,7 @@ from summarize.reading.circumstances import classes_and_parties
 from summarize.reading.event_words import EVENTS, PERSON_EVENTS
 from summarize.reading.events import AUXILIARIES, PART_BEFORE, REACH, Event, Token, words_of
 from summarize.reading.figures import FigureMention
+from summarize.reading.numbers import ONES
 from summarize.reading.sentences import Sentence
 
 __all__ = ["classes_of_part", "is_listed", "is_of_a_whole", "is_part", "joins"]
@@ -63,6 +64,12 @@ def is_part(text: str, tokens: Sequence[Token], at: int, mention: FigureMention)
     return all(word in AUXILIARIES or word in EVENTS for word in between)
 
 
+_OF_NUMBER = re.compile(
+    rf"\s+of\s+(?:(?:the|its|his|her|their|those|these)\s+)?(?:\d|(?:{'|'.join(sorted(ONES))})\b)", re.IGNORECASE
+)
+"""What makes a figure a part of a number that is given."""
+
+
 def is_of_a_whole(text: str, sentence: Sentence, mention: FigureMention, event: Event | None) -> bool:
     """Say whether the sentence sets a figure apart from a whole: "nine of the dead", "were among the dead", "of which"."""
     if _COUNTED_AMONG.match(text, mention.number_end, sentence.end):
@@ -75,8 +82,10 @@ def is_of_a_whole(text: str, sentence: Sentence, mention: FigureMention, event: 
 def _befell_some(text: str, mention: FigureMention, event: Event | None) -> bool:
     """Say whether the event befell those of a group that the figure counts: "9,000 of the invaders had been killed" is a toll.
 
-    "Nine of the dead" are a part of one.
+    "Nine of the dead" are a part of one, and "nine of the 50 passengers" of the 50.
     """
+    if _OF_NUMBER.match(text, mention.number_end):
+        return False
     if event is None or mention.noun is None or event.start < mention.noun[1] or event.name not in PERSON_EVENTS:
         return False
     return not any(token.word in EVENTS or token.word in _HURT for token in words_of(text, *mention.noun))
