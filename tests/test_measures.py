@@ -88,6 +88,11 @@ EVENTS = [
     ("She met 45 pupils, was hurt and left.", "45", None),
     ("Two of the 45 hostages were freed.", "Two", "rescued"),
     ("None of the 45 on board survived.", "45", "killed"),
+    ("Nobody died.", "Nobody", "killed"),
+    ("The porter counted 51 bodies. Thirty-six were women.", "Thirty-six", "killed"),
+    ("The lane has 51 houses. Thirty-six were women.", "Thirty-six", None),
+    ("The toll could rise as 20 lie in critical condition.", "20", "wounded"),
+    ("The clinic gave the dead as 45.", "45", "killed"),
     ("Thirty members of the local rowing club were arrested.", "Thirty", "arrested"),
     ("Forty fans were taken to hospital.", "Forty", "hospitalised"),
     # war

@@ -110,6 +110,8 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("for", "injuries"): "wounded",
     ("for", "wounds"): "wounded",
     ("needed", "treatment"): "wounded",
+    ("critical", "condition"): "wounded",
+    ("serious", "condition"): "wounded",
     ("required", "treatment"): "wounded",
     ("no", "trace"): "missing",
     ("no", "word"): "missing",

@@ -33,6 +33,8 @@ _WERE = re.compile(
     re.IGNORECASE,
 )
 """What says whom a part counts ("56 of the dead were children")."""
+_CLASSED = re.compile(r"\s+(?:were|are|was)\s+(?P<who>(?:\w+\s+)?\w+)", re.IGNORECASE)
+"""The same of a number that names nothing: "I counted 51 bodies. Thirty-six were women"."""
 _AMONG_WHOM = re.compile(r"\s+among\s+(?:the\s+|its\s+|their\s+)?(?P<who>(?:\w+\s+)?\w+)", re.IGNORECASE)
 """What says whom a count is of ("36 fatalities among the troops")."""
 _HURT = frozenset("victim victims those them survivors".split())
@@ -76,7 +78,11 @@ def is_of_a_whole(text: str, sentence: Sentence, mention: FigureMention, event: 
         return True
     if _PARTITIVE.match(text, mention.number_end, sentence.end) and not _befell_some(text, mention, event):
         return True
-    return _OF_WHICH.search(text[sentence.start : mention.start]) is not None
+    if _OF_WHICH.search(text[sentence.start : mention.start]):
+        return True
+    bare = mention.kind == "quantity" and mention.noun is None and not mention.unit
+    classed = _CLASSED.match(text, mention.number_end, sentence.end) if bare else None
+    return classed is not None and bool(classes_and_parties(text, classed.span("who"))[0])
 
 
 def _befell_some(text: str, mention: FigureMention, event: Event | None) -> bool:
@@ -94,7 +100,8 @@ def _befell_some(text: str, mention: FigureMention, event: Event | None) -> bool
 def classes_of_part(text: str, sentence: Sentence, mention: FigureMention) -> frozenset[str]:
     """Return the classes of person that a part counts by the words after it; empty where they name none."""
     end = max(mention.end, mention.noun[1] if mention.noun else 0)
-    for told in (_WERE.match(text, mention.number_end, sentence.end), _AMONG_WHOM.match(text, end)):
+    after = [told.match(text, mention.number_end, sentence.end) for told in (_WERE, _CLASSED)]
+    for told in (*after, _AMONG_WHOM.match(text, end)):
         if told and (classes := classes_and_parties(text, told.span("who"))[0]):
             return classes
     return frozenset()
