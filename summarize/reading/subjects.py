@@ -1,6 +1,8 @@
 """The subject of a clause that tells how many there are: "the hotels it runs number 6,700", "arrests have risen to 312".
 
-subject_before(text, start, mention)    # (first code point, end) of "hotels"; None where no such clause leads to the figure
+    subject_before(text, start, mention)    # (first code point, end) of "hotels"; None where no such clause leads to the figure
+
+What stands beside its number needs none of this; here the noun stands before a verb, with all that is said of it between.
 """
 
 from __future__ import annotations
@@ -21,24 +23,31 @@ LONGEST = 4
 OLDEST = 110.0
 """Below it, what persons "were" may be their age."""
 
+_MAY = r"(?:(?:will|would|could|may|might|must|should|can|did|does|do|has|have|had|to)\s+)?"
+_BY_NOW = r"(?:(?:now|since|already|also|together|alone|currently|officially|eventually|still|later|quickly|soon)\s+)*"
 _BEING = r"(?:is|are|was|were|(?:has|have|had)\s+been|(?:will|would|could|may|might|must|should)\s+be|remain(?:s|ed)?)"
+_PUT_AT = (
+    r"(?:put|estimated|reported|said|believed|thought|known|expected|given|listed|set|recorded|revised|reckoned)"
+    r"(?:\s+(?:up|down))?(?:\s+(?:at|to\s+be|as|to))?"
+)
+_AMOUNTS = (
+    r"number(?:s|ed)?|total(?:s|led|ed)?|exceed(?:s|ed)?|pass(?:es|ed)?|surpass(?:es|ed)?|top(?:s|ped)?|hit|reach(?:es|ed)?"
+    r"|(?:c[ao]mes?|amount(?:s|ed)?|r[au]ns?|add(?:s|ed)?\s+up)\s+to|st(?:ands?|ood)\s+at"
+)
 _MOVED = (
     r"(?:r[io]ses?|risen|rising|climb(?:s|ed)?|f[ae]lls?|fallen|gr[eo]ws?|grown|drop(?:s|ped)?|decreased?|increased?|jump(?:s|ed)?"
     r"|surged?|soared|shot\s+up|sank|shr[au]nk|declined?|dwindled|swell(?:s|ed)?|doubled|tripled|edged\s+up|went\s+up|gone\s+up"
     r"|came\s+down|slipped|plunged|tumbled)"
 )
-_PREDICATE = re.compile(
-    r"\s+(?:(?:will|would|could|may|might|must|should|can|did|does|do|has|have|had|to)\s+)?(?:(?:now|since|already|also|together|alone"
-    r"|currently|officially|eventually|still|later|quickly|soon)\s+)*"
-    rf"(?:(?P<be>{_BEING})(?:\s+(?:now|still|already|currently|officially))?"
-    r"(?:\s+(?P<told>put|estimated|reported|said|believed|thought|known|expected|given|listed|set|recorded|revised|reckoned)"
-    r"(?:\s+(?:up|down))?(?:\s+(?:at|to\s+be|as|to))?)?"
-    r"|(?P<many>number(?:s|ed)?|total(?:s|led|ed)?)|exceed(?:s|ed)?|pass(?:es|ed)?|surpass(?:es|ed)?|top(?:s|ped)?|hit|reach(?:es|ed)?"
-    r"|(?:c[ao]mes?|amount(?:s|ed)?|r[au]ns?|add(?:s|ed)?\s+up)\s+to|st(?:ands?|ood)\s+at"
-    rf"|{_MOVED}\s+(?:(?:[\w-]+ly\s+)?(?:from\s+[\w.,]+\s+)?(?:by\s+[\w.,]+(?:\s+(?:per\s+cent|percent|%))?\s+)?)to)"
-    r"(?P<hedges>(?:\s+(?:at|about|around|some|only|just|nearly|almost|more|less|fewer|than|over|under|least|most|up|to|closer|roughly"
+_TO = r"(?:[\w-]+ly\s+)?(?:from\s+[\w.,]+\s+)?(?:by\s+[\w.,]+(?:\s+(?:per\s+cent|percent|%))?\s+)?to"
+_HEDGES = (
+    r"(?:\s+(?:at|about|around|some|only|just|nearly|almost|more|less|fewer|than|over|under|least|most|up|to|closer|roughly"
     r"|approximately|no|not|even|now|as|many|few|close|well|an|estimated|exactly|precisely|between|above|below|beyond|hardly|barely"
-    r"|upwards|of))*)\s*[\"“‘']?$",
+    r"|upwards|of))*"
+)
+_PREDICATE = re.compile(
+    rf"\s+{_MAY}{_BY_NOW}(?:(?P<be>{_BEING})(?:\s+(?:now|still|already|currently|officially))?(?:\s+(?P<told>{_PUT_AT}))?"
+    rf"|{_AMOUNTS}|{_MOVED}\s+{_TO}){_HEDGES}\s*[\"“‘']?$",
     re.IGNORECASE,
 )
 """What says how many its subject is."""
@@ -66,7 +75,7 @@ _COUNTS = frozenset("number numbers list tally count total register roll stock".
 """Nouns for a count of what "of" leads to."""
 _COLLECTIVES = frozenset(
     "population membership workforce fleet garrison enrolment enrollment audience circulation readership capacity "
-    "headcount herd congregation electorate".split()
+    "headcount herd congregation electorate crew personnel staff".split()
 )
 """Nouns in the singular that a number may be the size of."""
 _NOTHING = frozenset(
@@ -83,6 +92,9 @@ _LISTED = frozenset(
     "hostages prisoners passengers patients refugees survivors evacuees detainees voters members victims".split()
 )
 """Persons who in a list are counted; others speak there ("Organisers: 45,000")."""
+_AFTER_NOUN = frozenset("available present alive dead hit shot found".split())
+"""Words without such an ending that may follow their noun: "the beds available are 240"."""
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _FINITE = frozenset("is are was were has have had said says told will would could did does".split())
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -127,25 +139,17 @@ def _noun_phrase(clause: str, opens: int) -> tuple[int, int] | None:
             if word == "of" and phrase and phrase[-1][0].lower() in _COUNTS and at + 1 < len(words):
                 return _noun_phrase(clause, words[at + 1].start())
             break
-        if not phrase and (word in _DETERMINERS or m[0].endswith(("'s", "’s", "s'", "s’"))):
-            continue
-        if m[0].endswith(("'s", "’s", "s'", "s’")):
+        if m[0].endswith(_POSSESSIVE):
             phrase = []
-            continue
-        phrase.append(m)
+        elif phrase or word not in _DETERMINERS:
+            phrase.append(m)
     if not 1 <= len(phrase) <= LONGEST or any(m[0].lower() in ("and", "or") for m in phrase):
         return None
     head = phrase[-1][0].lower()
-    if head in _NOTHING or not (
-        is_plural(head) or head in _COLLECTIVES or (is_person(head) and head in ("crew", "personnel", "staff"))
-    ):
+    if head in _NOTHING or not (is_plural(head) or head in _COLLECTIVES):
         return None
     return phrase[0].start(), phrase[-1].end()
 
 
 def _is_participle(word: str) -> bool:
-    return (
-        word in EVENTS
-        or word.endswith("ed")
-        or word in ("available", "present", "alive", "dead", "hit", "shot", "found")
-    )
+    return word in EVENTS or word.endswith("ed") or word in _AFTER_NOUN
