@@ -64,6 +64,16 @@ ITSELF = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Ff]or|[Oo]n)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:itself|alone)\b"
 )
 """What confines a figure to one named place ("in Harrow itself", "in Braack alone")."""
+DISEASE = re.compile(
+    r"\b(?:virus(?:es)?|infect\w+|diseases?|outbreaks?|epidemic|pandemic|fever|flu|influenza|cholera|measles|malaria|ebola|covid\S*|"
+    r"coronavirus|patients?|vaccin\w+|contagio\w+|symptoms?|illness(?:es)?|plague|poisoning)\b",
+    re.IGNORECASE,
+)
+"""What an article about sickness speaks of."""
+FIRE = re.compile(
+    r"\b(?:wild|bush|forest)\s?fires?\b|\bfirefighters?\b|\bblazes?\b|\bburn(?:t|ed|ing|s)?\b", re.IGNORECASE
+)
+"""What an article about a fire speaks of."""
 DIFFERENCE = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+(?:\w+\s+){0,2}?than\s+(?:(?:on|in|at|for|it|the|a|an|its|those|that)\s+)*"
     r"(?:day|week|month|year|night|previous|last|yesterday|earlier|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"

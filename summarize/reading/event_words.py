@@ -29,7 +29,7 @@ EVENT_FORMS: dict[str, str] = {
     "rescued": "rescue rescues rescued rescuing saved survivors survived frees freed freeing",
     "escaped": "escape escapes escaped escaping escapees absconded",
     "fugitive": "fugitives",
-    "present": "aboard onboard carrying",
+    "present": "aboard onboard carrying carried carries",
     "infected": "infected infecting infections infection cases case sickened ill diagnosed contracted",
     "recovered": "recovered recoveries discharged",
     "vaccinated": "vaccinated vaccinations doses inoculated",
@@ -66,6 +66,8 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("let", "go"): "dismissed",
     ("job", "cuts"): "dismissed",
     ("walked", "out"): "struck",
+    ("stayed", "away"): "struck",
+    ("downed", "tools"): "struck",
     ("blown", "apart"): "killed",
     ("wiped", "out"): "killed",
     ("gunned", "down"): "killed",
@@ -308,7 +310,7 @@ JOB_UNITS = frozenset("job post position role vacancy redundancy".split())
 """Units in which jobs are counted: as many people lose them."""
 
 _ONE_THING = (
-    "floor storey stori level|jobs job post position role|home house dwell propert|aircraft plane jet airlin|"
+    "floor storey stori level|jobs job post position role|home house dwell propert household|aircraft plane jet airlin|"
     "boat vessel ship trawl|truck lorr|"
     "coach carriag|dose jabs jab vaccin|compan firm business|flat apart|ballot vote paper"
 )

@@ -11,12 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarize.reading.event_words import (
-    CUTTING,
     EVENT_LABELS,
     EVENT_PHRASES,
     EVENTS,
-    JOBS,
-    LOSING,
     NOMINAL_EVENT_WORDS,
     PERSON_EVENTS,
     WEAK_EVENT_WORDS,
@@ -59,22 +56,6 @@ _SINGULAR = frozenset({"was", "has"})
 _OF = re.compile(r"\sof(?:\s+(?:the|its|his|her|their|those|these))?\s*$")
 _ASIDE = 12
 """Words of such an aside, at most."""
-_CUT = re.compile(rf"\b({'|'.join(sorted(CUTTING))}|loss\s+of)\s+(?:\w+\s+){{0,4}}$", re.IGNORECASE)
-_LOST = re.compile(
-    r"\b(?P<word>lost|losing|loses?|loss\s+of|cost(?:ing|s)?(?:\s+(?:him|her|them|it|us))?)\s+(?:(?:at|least|about|some|its|their|only|just|another)\s+)*$",
-    re.IGNORECASE,
-)
-_NONE_OF = re.compile(r"\b(?:none|not\s+one)\s+of\s+(?:(?:the|its|his|her|their|those|these)\s+)?$", re.IGNORECASE)
-"""What says that nothing befell those counted after it ("none of the 45 on board survived")."""
-_MOURNED = frozenset(
-    "men women people lives soldiers troops fighters officers policemen servicemen sons daughters children brothers comrades "
-    "firefighters rescuers militants rebels guards".split()
-)
-"""People who, once lost, are dead: customers and voters are not."""
-_TO_GO = re.compile(
-    r"\s+(?:\w+\s+){0,5}?(?P<word>(?:to|will|would|must)\s+go|be\s+(?:cut|lost|axed|shed|scrapped))\b", re.IGNORECASE
-)
-"""What dismisses people where jobs are before it ("2,500 posts are to go")."""
 _DEAD = r"(?:killed|killing|dead|died|deaths?|fatalities)"
 _HURT = r"(?:wounded|wounding|injured|injuring|hurt|injuries)"
 _JOINT = r"\s+(?:and|or|and/or)\s+(?:(?:were|are|otherwise|badly|seriously|severely)\s+)?"
@@ -192,6 +173,13 @@ def event_in_noun(text: str, mention: FigureMention) -> Event | None:
     return None
 
 
+def event_in_phrase(text: str, phrase: tuple[int, int]) -> Event | None:
+    """Return what befell people whom a phrase before their number names: "the hostages are 34", "the strikers numbered 900"."""
+    last = words_of(text, *phrase)[-1]
+    event = EVENTS.get(last.word)
+    return Event(event, last.start, last.end, REACH) if event in PERSON_EVENTS else None
+
+
 def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, int] | None) -> Event | None:
     """Return the event word before the figure; `taken` is one that already belongs to the figure before ("40 killed and 12")."""
     gap = 0
@@ -262,7 +250,7 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
         if token.figure is not None:
             return there
         event = _event_of(tokens, i) or (_open_event(token.word) if auxiliary or i == at + 1 else None)
-        if token.word == "carrying":
+        if event == "present" and token.word.startswith("carr"):
             return there  # "four bombers carrying grenades": what they have with them
         if event == "present":
             there = there or Event(event, token.start, _event_end(tokens, i), gap)
@@ -334,31 +322,6 @@ def _takes_object(text: str, tokens: Sequence[Token], i: int) -> bool:
         return following.word in _OBJECT_STARTS
     after = tokens[i + 2].word if i + 2 < len(tokens) else ""
     return not (after.endswith(_BEFALLEN) and EVENTS.get(after) in PERSON_EVENTS - {EVENTS.get(tokens[i].word)})
-
-
-def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event | None:
-    """Return the event with "lost" and "cut" read by their objects.
-
-    People lost are killed, things destroyed, money stays lost; jobs cut are people dismissed.
-    """
-    if mention.kind != "quantity":
-        return event
-    noun = {token.word for token in words_of(text, *mention.noun)} if mention.noun else set()
-    if noun & JOBS and (cut := _CUT.search(text, max(0, mention.start - 40), mention.number_start)):
-        return Event("dismissed", cut.start(1), cut.end(1), 0)
-    if noun & JOBS and mention.noun and (gone := _TO_GO.match(text, max(mention.noun[1], mention.end))):
-        return Event("dismissed", gone.start("word"), gone.end("word"), 0)
-    if (
-        (event is None or event.name in ("lost", "cost"))
-        and noun & _MOURNED
-        and (lost := _LOST.search(text, max(0, mention.start - 30), mention.number_start))
-    ):
-        return Event("killed", lost.start("word"), lost.end("word"), 0)
-    if event is not None and _NONE_OF.search(text, max(0, mention.start - 30), mention.start):
-        return replace(event, name="killed") if event.name == "rescued" else None
-    if event is None or text[event.start : event.end].lower() not in LOSING:
-        return event
-    return replace(event, name="killed" if mention.unit in ("people", None) else "destroyed")
 
 
 def read_together(text: str, tokens: Sequence[Token], event: Event | None, mention: FigureMention) -> Event | None:

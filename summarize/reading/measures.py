@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from summarize.reading.circumstances import (
@@ -21,6 +21,8 @@ from summarize.reading.circumstances import (
     BEGAN,
     COMPARED,
     DIFFERENCE,
+    DISEASE,
+    FIRE,
     ITSELF,
     LOCAL,
     LOCAL_BEFORE,
@@ -51,14 +53,16 @@ from summarize.reading.events import (
     choose_event,
     clause_tokens,
     event_in_noun,
+    event_in_phrase,
     event_left,
     event_of_movement,
     event_right,
-    read_losing,
     read_together,
     words_of,
 )
 from summarize.reading.figures import FigureMention
+from summarize.reading.losing import read_losing
+from summarize.reading.measure import Measure
 from summarize.reading.naming import named_before as named_before_figure
 from summarize.reading.parts import classes_of_part, is_listed, is_of_a_whole, is_part, joins
 from summarize.reading.reach import reaches
@@ -73,12 +77,6 @@ LEAD_IN = 90
 """Code points before a figure in which its circumstances are told."""
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
 _FIGURE_OF = re.compile(r"\b(?:figure|count|tally|total|estimate)\s+of\s+[\"“‘']?$", re.IGNORECASE)
-_DISEASE = re.compile(
-    r"\b(?:virus(?:es)?|infect\w+|diseases?|outbreaks?|epidemic|pandemic|fever|flu|influenza|cholera|measles|malaria|ebola|covid\S*|"
-    r"coronavirus|patients?|vaccin\w+|contagio\w+|symptoms?|illness(?:es)?|plague|poisoning)\b",
-    re.IGNORECASE,
-)
-"""What an article about sickness speaks of."""
 _THERE_ARE = re.compile(r"\bthere\s+(?:is|are|was|were)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What tells how many there are, not what befell them."""
 SUBJECT_WORDS = 2
@@ -88,56 +86,6 @@ _PAST = ("ed", "down", "out", "up", "slew", "shot", "struck", "sank")
 _PERFECT = frozenset({"has", "have", "had", "having"})
 _ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What makes a figure count those told of before among others ("they were among 19 people killed")."""
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What one figure measures. Offsets are into the article's text, end exclusive."""
-
-    start: int
-    """First code point of the words that name the measure."""
-    end: int
-    """End of those words."""
-    event: str | None = None
-    """Group of the event word, see `EVENTS`; None if the clause has none."""
-    event_span: tuple[int, int] | None = None
-    """The event word."""
-    counted: tuple[int, int] | None = None
-    """The counted noun phrase, own or taken over from the list's first member."""
-    classes: frozenset[str] = frozenset()
-    """Classes of person the counted noun phrase names; empty for people in general and for things."""
-    parties: frozenset[str] = frozenset()
-    """Nations or sides the counted noun phrase names."""
-    doers: frozenset[str] = frozenset()
-    """Nations or sides that the words make the doer ("Ukraine had wrecked over 200 tanks"): what is counted is not theirs."""
-    part: bool = False
-    """Whether the words say that it is a part of another figure ("including 14 children")."""
-    local: bool = False
-    """Whether the words confine it to one place ("killed in the town", "12 bodies in the morgue")."""
-    wide: bool = False
-    """Whether the words spread it over more than one place ("the whole county", "nationwide")."""
-    whole: bool = False
-    """Whether it is the whole of which the figure before it is a part ("14 of the 20 amino acids")."""
-    embracing: bool = False
-    """Whether it counts what was told before among others ("they were among 19 people killed")."""
-    difference: bool = False
-    """Whether it is the difference from an earlier count ("112 more than on Monday")."""
-    added: bool = False
-    """Whether it comes on top of a figure before it ("a further nine", "another 12")."""
-    replaced: bool = False
-    """Whether the words give it as an earlier figure that no longer holds ("up from 40", "an earlier toll of 15")."""
-    projected: bool = False
-    """Whether the words give it as a forecast, a plan or a possibility ("could reach 10,000")."""
-    background: bool = False
-    """Whether the words place it outside the event of the day (a whole war, last year)."""
-    window: tuple[int, int] | None = None
-    """Words of the time window."""
-    place: tuple[int, int] | None = None
-    """Words of the place."""
-    places: tuple[tuple[int, int], ...] = ()
-    """Words of every place that the sentence names."""
-    echoes: int | None = None
-    """First code point of the figure before it whose measure it takes over; None where it names what it measures."""
 
 
 def _without_verb(text: str, mention: FigureMention) -> FigureMention:
@@ -166,8 +114,10 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
         if inside:
             found.update(_read_sentence(text, sentence, {i: mentions[i] for i in inside}))
     measures = [found.get(i) or _bare(text, m) for i, m in enumerate(mentions)]
-    if not _DISEASE.search(text):
+    if not DISEASE.search(text):
         measures = [_without_cases(text, measure) for measure in measures]
+    if FIRE.search(text):
+        measures = [_burned(m, measure) for m, measure in zip(mentions, measures, strict=True)]
     for before, at in pairwise(ordered):
         inherits = measures[at].part and mentions[at].kind == "quantity" and measures[at].event is None
         inherits = inherits and not _THERE_ARE.search(text, max(0, mentions[at].start - 30), mentions[at].number_start)
@@ -210,6 +160,12 @@ def _without_cases(text: str, measure: Measure) -> Measure:
         return measure
     counted = measure.counted or (measure.event_span if word == "cases" else None)
     return replace(measure, event=None, event_span=None, counted=counted)
+
+
+def _burned(mention: FigureMention, measure: Measure) -> Measure:
+    """Return the measure of an area that no word tells the fate of as burned: so it is where an article tells of a fire."""
+    area = mention.kind == "measure" and mention.unit in ("hectare", "acre") and measure.event is None
+    return replace(measure, event="burned") if area and measure.counted is None else measure
 
 
 def _named_elsewhere(mentions: Sequence[FigureMention], measures: Sequence[Measure]) -> list[Measure]:
@@ -318,6 +274,8 @@ def _pass_back(tokens: Sequence[Token], places: Sequence[int], found: dict[int, 
 def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event | None, part: bool) -> Measure:
     befell = event is not None and event.name in PERSON_EVENTS
     counted = mention.noun or (None if befell else named_before_figure(text, sentence, mention))
+    if event is None and counted is not None and mention.noun is None:
+        event = event_in_phrase(text, counted)
     classes, parties = classes_and_parties(text, counted)
     if not parties:
         parties = possessor(text, sentence, (mention.start, mention.noun[1] if mention.noun else mention.end))
