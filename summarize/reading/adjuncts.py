@@ -32,6 +32,14 @@ def is_title_case(tokens: Sequence[Token]) -> bool:
     return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.8 * len(words)
 
 
+_NOBODY = frozenset({"neither", "nobody", "none", "no"})
+_CLAUSE_OPENS = frozenset(
+    {"that", "but", "and", "while", "who", "which", "because", "although", "though", "as", "when", "if"}
+)
+_LONGEST_NOBODY = 9
+"""Words from a verb back to its subject "neither ... nor ...", at most."""
+
+
 class SentenceWords:
     """The tokens of one sentence."""
 
@@ -197,7 +205,18 @@ class SentenceWords:
             if low in w.NEGATIONS or low in {"no", "nobody", "neither"}:
                 return True
             if self.tokens[back].kind == "mark" or (low not in w.AUXILIARIES and low not in w.ADVERBS):
+                break
+        return self._said_by_nobody(index)
+
+    def _said_by_nobody(self, index: int) -> bool:
+        """Say whether the subject of the verb at `index` is nobody: "neither the army nor the police | confirmed"."""
+        for back in range(index - 1, max(-1, index - _LONGEST_NOBODY), -1):
+            low = self._lower(back)
+            if self.tokens[back].kind == "mark" or low in _CLAUSE_OPENS:
                 return False
+            opens = back == 0 or self.tokens[back - 1].kind == "mark" or self._lower(back - 1) in _CLAUSE_OPENS
+            if opens and low in _NOBODY:
+                return True
         return False
 
     def _auxiliary_before(self, index: int) -> bool:
