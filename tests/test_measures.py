@@ -88,7 +88,6 @@ EVENTS = [
     ("She met 45 pupils, was hurt and left.", "45", None),
     ("Two of the 45 hostages were freed.", "Two", "rescued"),
     ("None of the 45 on board survived.", "45", "killed"),
-    ("Nobody died.", "Nobody", "killed"),
     ("The army said 40 drones were lost.", "40", "destroyed"),
     ("The army lost 45 tanks.", "45", "destroyed"),
     ("The party lost 45 seats.", "45", "voted"),

@@ -43,8 +43,7 @@ def read_denial(tokens: Tokens, index: int) -> Denial | None:
         return _read_none(tokens, index)
     if word == "nobody" or tokens.starts(index, "no", "one"):
         end = index + (2 if word == "no" else 1)
-        died = tokens.word(end) in ("died", "perished", "drowned") and not tokens[end].breaks
-        return Denial(index, end, Counted("people")) if died or _is_harmed(tokens, end) else None
+        return Denial(index, end, Counted("people")) if _is_harmed(tokens, end) else None
     if word in ("no", "zero"):
         return _read_noun(tokens, index, index + 1)
     if tokens.starts(index, "not", "a", "single") or tokens.starts(index, "not", "one", "single"):

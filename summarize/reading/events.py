@@ -64,10 +64,10 @@ _TOGETHER = re.compile(rf"\b(?:{_DEAD}{_JOINT}{_HURT}|{_HURT}{_JOINT}{_DEAD})\b"
 _ACTIVE = frozenset("shot blew brought".split())
 """Verbs of events that have another ending in the past."""
 _GIVEN = frozenset(
-    "given give gave giving put quoted cited listed reported recorded stated told described dead killed wounded injured missing "
-    "toll number figure count total tally it them".split()
+    "given give gave giving put quoted cited listed reported recorded stated told described number figure count total tally it "
+    "them".split()
 )
-"""Words after which "as" leads to a number: "gave the dead as 45"."""
+"""Words after which, as after what befell people, "as" leads to a number: "gave the dead as 45"."""
 _CONDEMNED = frozenset("sentenced sentence sentences sentencing condemned".split())
 """Words before "to death" that leave who is meant alive."""
 _CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
@@ -201,7 +201,7 @@ def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, in
         label = gloss and token.word in NOMINAL_EVENT_WORDS
         if event and (label or token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
             return Event(event, token.start, _event_end(tokens, i), gap)
-        given = token.word == "as" and i == at - 1 and i > 0 and tokens[i - 1].word in _GIVEN
+        given = token.word == "as" and i == at - 1 and i > 0 and tokens[i - 1].word in _GIVEN | EVENTS.keys()
         if token.word in _CLAUSE_BREAKS and not given:
             return None
         gap += REACH - 1 if token.word in ("and", "or") else token.word not in _DETERMINERS
