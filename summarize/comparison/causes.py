@@ -75,10 +75,11 @@ def cause_questions(statements: Sequence[Statement], headlines: Sequence[str]) -
     current = [s for s in statements if not s.looks_back]
     rivals = [q for kind in _KINDS for q in _rival_means(current, topic, kind)]
     left_open = _left_open(current)
-    answered = any(len(q.sides) > 2 for q in left_open)
+    if any(len(q.sides) > 2 for q in left_open):
+        return [*left_open, *rivals]
     shown = {claim.id for q in rivals for side in q.sides for claim in side}
     causes = [q for q in _rival_causes(current) if not {c.id for side in q.sides for c in side} <= shown]
-    return [*left_open, *rivals, *([] if answered else causes)]
+    return [*left_open, *rivals, *causes]
 
 
 def _stated(statement: Statement) -> frozenset[str]:

@@ -249,11 +249,11 @@ def _clauses(statement: Statement, predicate: re.Pattern[str]) -> list[_Stated]:
     """Return the clauses of a statement that state `predicate` of something of which there is one."""
     text, found = statement.text, []
     for match in predicate.finditer(text):
+        if statement.negative and not _NEGATED.match(match[0]):
+            continue
         start = max((m.end() for m in _BREAK.finditer(text, 0, match.start())), default=0)
         end = next((m.start() for m in _BREAK.finditer(text, match.end())), len(text))
         around = text[start : match.start()], text[match.end() : end]
-        if statement.negative and not _NEGATED.match(match[0]):
-            continue
         if _ASKED.search(text, 0, start) or _DOUBTED.search(around[0]) or any(_COUNTS.search(part) for part in around):
             continue
         content = stems(around[0], 0, len(around[0])) | stems(around[1], 0, len(around[1]))

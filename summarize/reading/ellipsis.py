@@ -324,16 +324,18 @@ def _calls_for_one(text: str, mention: FigureMention, before: str, opening: int)
     """Say whether the words around a bare figure make it a number of what was spoken of."""
     if any(cue.search(before) for cue in (_STATES, _IS, _CALLED, _PUT, _OWN, _GIVEN_BEFORE)):
         return True
-    if (
-        _GIVEN_BY.match(text, mention.end)
-        or _GAPPED.search(before)
-        or _GAPPED_NAME.search(before)
-        or _BRACKETED.search(before)
-    ):
+    if _is_gapped(text, mention, before):
         return True
     if _GAPPED_AT.search(text, max(0, mention.start - 2 * BEFORE), mention.start):
         return True
     return bool(_BREAKS_IN.search(before) and _STOPS_SHORT.match(text, mention.end))
+
+
+def _is_gapped(text: str, mention: FigureMention, before: str) -> bool:
+    """Say whether no verb stands between a bare figure and who gives it."""
+    return bool(_GIVEN_BY.match(text, mention.end)) or any(
+        cue.search(before) for cue in (_GAPPED, _GAPPED_NAME, _BRACKETED)
+    )
 
 
 def _fits(text: str, i: int, at: int, mentions: Sequence[FigureMention], measures: Sequence[Measured]) -> float | None:
@@ -358,13 +360,9 @@ def _fits(text: str, i: int, at: int, mentions: Sequence[FigureMention], measure
         own <= m.start < other.start and m.kind == "quantity" and (_ratio(m, mention) or RATIO) < RATIO
         for m in mentions
     )
-    before = text[opening : mention.start]
-    gapped = any(cue.search(before) for cue in (_GAPPED, _GAPPED_NAME, _BRACKETED)) or _GIVEN_BY.match(
-        text, mention.end
-    )
     if other.start < start:
         score += 1.0 * leads
-    elif gapped:
+    elif _is_gapped(text, mention, text[opening : mention.start]):
         score += 1.5
     elif other.start >= opening:
         score -= 0.7

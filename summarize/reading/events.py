@@ -201,13 +201,18 @@ def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, in
         label = gloss and token.word in NOMINAL_EVENT_WORDS
         if event and (label or token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
             return Event(event, token.start, _event_end(tokens, i), gap)
-        given = token.word == "as" and i == at - 1 and i > 0 and tokens[i - 1].word in _GIVEN | EVENTS.keys()
-        if token.word in _CLAUSE_BREAKS and not given:
+        if token.word in _CLAUSE_BREAKS and not (i == at - 1 and _gives(tokens, i)):
             return None
         gap += REACH - 1 if token.word in ("and", "or") else token.word not in _DETERMINERS
         if gap > REACH:
             return None
     return None
+
+
+def _gives(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether "as" at `i` leads to a number: "gave the dead as 45"."""
+    before = tokens[i - 1].word if i > 0 else ""
+    return tokens[i].word == "as" and (before in _GIVEN or before in EVENTS)
 
 
 def _tells_how_many(between: Sequence[Token]) -> bool:

@@ -52,14 +52,10 @@ def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event
         return Event("dismissed", cut.start(1), cut.end(1), 0)
     if noun & JOBS and mention.noun and (gone := _TO_GO.match(text, max(mention.noun[1], mention.end))):
         return Event("dismissed", gone.start("word"), gone.end("word"), 0)
-    if (
-        (event is None or event.name in ("lost", "cost"))
-        and noun & _MOURNED
-        and (lost := _LOST.search(text, max(0, mention.start - 30), mention.number_start))
-    ):
+    lost = _LOST.search(text, max(0, mention.start - 30), mention.number_start) if noun else None
+    if lost and noun & _MOURNED and (event is None or event.name in ("lost", "cost")):
         return Event("killed", lost.start("word"), lost.end("word"), 0)
-    beside = _LOST.search(text, max(0, mention.start - 30), mention.number_start) if noun & _WRECKED else None
-    if noun & _WRECKED and mention.noun and (gone := beside or _WERE_LOST.match(text, mention.noun[1])):
+    if noun & _WRECKED and mention.noun and (gone := lost or _WERE_LOST.match(text, mention.noun[1])):
         return Event("destroyed", gone.start("word"), gone.end("word"), 0)
     if event is not None and _NONE_OF.search(text, max(0, mention.start - 30), mention.start):
         return replace(event, name="killed") if event.name == "rescued" else None
