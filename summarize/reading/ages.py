@@ -53,6 +53,10 @@ _AFTER_AGE = vocabulary(
     "and or who whose whom in on at from with was were is are has had have among to when while but for by"
 )
 """Words that no noun phrase goes on with after an age."""
+_OPENINGS = vocabulary("of the with among about some only these those all another just at from for in by on to and but")
+"""Words that begin a sentence before a number, as no name does ("Of 69 who are in hospital")."""
+_COUNTS = vocabulary("number figure toll count total tally estimate dead casualties attendance turnout crowd")
+"""What may be "under 50" and is no person."""
 _NOT_NAMES = vocabulary(
     """
     january february march april may june july august september october november december jan feb mar apr jun jul
@@ -178,7 +182,7 @@ def _is_apposition(tokens: Tokens, index: int, end: int) -> bool:
     if token.lex is not Lex.NUMBER or not token.text.isdigit():
         return False
     name = tokens[index - 2] if before in (",", "(") else tokens[index - 1]
-    if name.lex is not Lex.WORD or name.lower in _NOT_NAMES:
+    if name.lex is not Lex.WORD or name.lower in _NOT_NAMES or (before not in (",", "(") and before in _OPENINGS):
         return False
     person = name.lower == "age" or (name.lower in PEOPLE and not name.lower.endswith("s") and name.lower != "people")
     capital = name.text[0].isupper()
@@ -204,7 +208,8 @@ def _is_limit(tokens: Tokens, index: int) -> bool:
     ends = closing.breaks or (closing.lex is Lex.MARK and closing.text != "%") or closing.lower in _GOES_ON
     named = before[-2] if len(before) > 1 else ""
     of_people = named in PEOPLE or named in ("those", "anyone", "everyone", "all", "both", "most", "them")
-    return ends and (of_people or (before[-1] == "under" and named in ("was", "were", "is", "are")))
+    of_count = not _COUNTS.isdisjoint(tokens.words_before(index, _SUBJECT))
+    return ends and (of_people or (before[-1] == "under" and named in ("was", "were", "is", "are") and not of_count))
 
 
 def _is_stated(tokens: Tokens, index: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from summarize.reading.nouns import is_plural
 from summarize.reading.numbers import ABBREVIATED_SCALES, Numeral, read_numeral
-from summarize.reading.people import PEOPLE
+from summarize.reading.people import HARM, PEOPLE
 from summarize.reading.tokens import DASHES, Lex, Tokens, vocabulary
 from summarize.reading.units import Unit, read_currency_before, read_unit
 
@@ -16,6 +16,11 @@ AmountKind = Literal["quantity", "money", "percent", "measure"]
 
 _FAR_RATIO = 2.0
 """How many times the first number the second is, from which "rose by 15 to 45" tells where it rose to, and no range."""
+_AFTER_SCORES = vocabulary(
+    "of more dead were have die died hurt missing killed wounded injured arrested drowned trapped"
+)
+_MOST_SCORED = 200.0
+"""Above it, "800,000 - 200,000 more" is no score."""
 _CHANGES = vocabulary(
     """
     rose rise risen rises rising increase increased increases increasing grew grow grown grows growing climb
@@ -133,7 +138,8 @@ def _is_count(tokens: Tokens, numeral: Numeral, currency: Unit | None) -> bool:
     if numeral.end == numeral.first + 1 and word in ("scores", "tens"):
         after = tokens.word(numeral.end)
         before = tokens.word(numeral.first - 1)
-        return after in ("of", "more", "dead", "were", "have", "killed", "wounded", "injured") or before in (
+        befell = tokens.word(numeral.end + 1) in HARM and after in ("are", "had", "feared", "still")
+        return befell or after in _AFTER_SCORES or before in (
             "killed", "killing", "wounded", "wounding", "injured", "injuring", "left", "leaving",
         )  # fmt: skip
     return True
@@ -178,12 +184,15 @@ def _unit_of_many(tokens: Tokens, numeral: Numeral) -> Unit | None:
 
 def _magnitude(tokens: Tokens, numeral: Numeral) -> Unit | None:
     """Return the magnitude of an earthquake: "magnitude 7.1", "7.1-magnitude", "7.1 on the Richter scale"."""
-    if tokens.word(numeral.first - 1) == "magnitude" and not tokens[numeral.first].breaks:
+    before = tokens.words_before(numeral.first, 3)
+    if "magnitude" in (before[-1:] + before[-2:-1] if before[-1:] == ("of",) else before[-1:]) or (
+        before[-1:] and before[-1] in ("about", "around") and before[:2] == ("magnitude", "of")
+    ):
         return Unit("magnitude", "measure", numeral.end)
     at = numeral.end + tokens.hyphen(numeral.end)
     if tokens.word(at) == "magnitude" and not tokens[at].breaks:
         return Unit("magnitude", "measure", at + 1)
-    if tokens.words_from(numeral.end, 3) == ("on", "the", "richter"):
+    if tokens.words_from(numeral.end, 3) in (("on", "the", "richter"), ("on", "the", "scale")):
         return Unit("magnitude", "measure", numeral.end)
     return None
 
@@ -207,7 +216,8 @@ def read_range(tokens: Tokens, left: Amount) -> Amount:
     if right is None or right.nature == "vague" or (left.lone_one and joint not in ("or", "to")):
         return left
     if joint in DASHES and _is_score(tokens, left, right):
-        return replace(left, end=right.end, score=True)
+        parted = not tokens.hyphen(left.end) and (left.high > _MOST_SCORED or is_plural(tokens.word(right.end)))
+        return left if parted else replace(left, end=right.end, score=True)
     alone, left = left, _like(left, right)
     right = _with_currency(left, right, joint, opened)
     if left.unit not in (None, right.unit) or left.high >= right.low:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from summarize.reading.clause_tokens import words_of
 from summarize.reading.event_words import LOSING, PARTIES, PERSON_CLASSES
-from summarize.reading.events import words_of
 from summarize.reading.figures import FigureMention
 from summarize.reading.reach import reaches
 from summarize.reading.sentences import Sentence

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 EVENT_FORMS: dict[str, str] = {
     "killed": "kill kills killed killing die dies died dying dead death deaths deadlier slain slaying fatality fatalities "
-    "perish perishes perished perishing executed executing execution executions massacred massacring martyred martyrs butchered "
-    "slaughtered deceased murdered "
-    "murdering murders assassinated neutralised neutralized "
-    "beheaded beheading decapitated lynched hanged strangled electrocuted succumb succumbs succumbed succumbing "
-    "eliminated liquidated drown drowns drowned drowning bodies body corpse corpses lives life toll mortality",
+    "perish perishes perished perishing executed executing execution executions massacre massacres massacred "
+    "massacring martyred martyrs butchered slaughtered deceased murdered murdering murders assassinated neutralised "
+    "neutralized beheaded beheading decapitated lynched hanged strangled electrocuted succumb succumbs succumbed "
+    "succumbing eliminated liquidated drown drowns drowned drowning bodies body corpse corpses lives life toll "
+    "mortality execute executes hang hangs murder behead beheads slaughter slaughters slay slays lynch",
     "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt hurting maimed maiming",
     "casualties": "casualty casualties",
     "captured": "capture captured capturing captive captives captivity prisoner prisoners pow pows",
@@ -26,14 +26,14 @@ EVENT_FORMS: dict[str, str] = {
     "evacuated": "relocate relocates relocated relocating evacuate evacuates evacuated evacuating "
     "evacuation evacuations evacuees",
     "arrived": "arrived arriving arrivals landed disembarked",
-    "rescued": "rescue rescues rescued rescuing saved survivors survived frees freed freeing",
+    "rescued": "rescue rescues rescued rescuing saved survivors survive survives survived frees freed freeing",
     "escaped": "escape escapes escaped escaping escapees absconded",
     "fugitive": "fugitives",
     "present": "aboard onboard carrying carried carries",
     "infected": "infected infecting infections infection cases case sickened ill diagnosed contracted",
     "recovered": "recovered recoveries discharged",
     "vaccinated": "vaccinated vaccinations doses inoculated",
-    "hospitalised": "hospitalised hospitalized hospitalisations hospitalizations hospital",
+    "hospitalised": "hospitalised hospitalized hospitalisations hospitalizations hospital treated treating",
     "destroyed": "destroy destroys destroyed destroying flattened flattening demolished demolishing razed levelled "
     "leveled collapsed gutted torched incinerated obliterated downed sunk sank wrecked",
     "damaged": "damage damages damaged damaging",
@@ -69,6 +69,7 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("stayed", "away"): "struck",
     ("downed", "tools"): "struck",
     ("blown", "apart"): "killed",
+    ("to", "pieces"): "killed",
     ("wiped", "out"): "killed",
     ("gunned", "down"): "killed",
     ("gunning", "down"): "killed",
@@ -178,7 +179,37 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("taken", "refuge"): "displaced",
     ("sought", "refuge"): "displaced",
     ("now", "free"): "rescued",
+    ("came", "together"): "attended",
+    ("come", "together"): "attended",
+    ("under", "treatment"): "hospitalised",
+    ("undergoing", "treatment"): "hospitalised",
+    ("undergo", "treatment"): "hospitalised",
+    ("into", "hospital"): "hospitalised",
+    ("to", "hospitals"): "hospitalised",
+    ("have", "burns"): "wounded",
+    ("had", "burns"): "wounded",
+    ("has", "burns"): "wounded",
+    ("with", "burns"): "wounded",
+    ("medical", "help"): "wounded",
+    ("medical", "attention"): "wounded",
+    ("doctor's", "help"): "wounded",
+    ("grave", "condition"): "wounded",
+    ("serious", "state"): "wounded",
+    ("grave", "state"): "wounded",
+    ("critical", "state"): "wounded",
+    ("behind", "bars"): "arrested",
+    ("came", "free"): "rescued",
+    ("come", "free"): "rescued",
+    ("came", "home"): "rescued",
+    ("come", "home"): "rescued",
+    ("picked", "up"): "rescued",
+    ("taken", "alive"): "captured",
+    ("took", "prisoner"): "captured",
+    ("their", "livelihoods"): "dismissed",
     ("their", "lives"): "killed",
+    ("their", "life"): "killed",
+    ("his", "life"): "killed",
+    ("her", "life"): "killed",
     ("its", "lives"): "killed",
 }
 """Two words that name an event together."""
@@ -234,7 +265,8 @@ WEAK_EVENT_WORDS = frozenset(
     "held body life lives case cases hospital prison jail sentence acres hectares aid bill hit accounts supporters crowd crowds "
     "seats rockets missiles missile strikes raids shells bombs barrels strike protest rally march fire ill aid price "
     "refugees refugee survivors demonstrators protesters protestors spectators participants strikers evacuees prisoners "
-    "prisoner detainees hostages hostage captives recruits escape fugitives blackout blackouts".split()
+    "prisoner detainees hostages hostage captives murder murders hang slaughter recruits escape fugitives "
+    "blackout blackouts".split()
 )
 """Event words that mark the event only inside the counted noun phrase, or with nothing better in the clause."""
 
@@ -288,7 +320,7 @@ PERSON_CLASSES: dict[str, str] = {form: name for name, forms in _CLASSES.items()
 
 GENERIC_PERSONS = frozenset(
     "people person persons man men others victims victim individuals lives dead deaths bodies fatalities souls humans casualties "
-    "injuries members citizens inhabitants someone nobody one".split()
+    "injuries members citizens inhabitants names someone nobody one".split()
 )
 """Nouns for people of no class in particular."""
 

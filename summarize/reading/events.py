@@ -10,20 +10,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from summarize.reading.asides import CLAUSE_BREAKS, LONGEST, past_aside, past_modifier
+from summarize.reading.clause_tokens import AUXILIARIES, WORD, Token, is_stopped, words_of
 from summarize.reading.event_words import (
     EVENT_LABELS,
     EVENT_PHRASES,
     EVENTS,
     NOMINAL_EVENT_WORDS,
+    PERSON_CLASSES,
     PERSON_EVENTS,
     WEAK_EVENT_WORDS,
 )
 from summarize.reading.figures import FigureMention
-from summarize.reading.sentences import Sentence
+from summarize.reading.told_events import event_told
 from summarize.reading.words import stem
 
-WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*")
-_STOPS = re.compile(r"[;:–—]|,(?!\d)|\.\s|\n")
 REACH = 7
 """Words between a figure and its event word. Seven spans "40 members of the Al Qaeda-linked group were killed"."""
 NEAR = 2
@@ -36,7 +37,6 @@ _MOVES_TO = frozenset(
     "to at reach reached reaches hit hits pass passed passes exceed exceeded exceeds top topped tops surpass surpassed near "
     "nears stands stood is was number numbered numbers totalled totaled".split()
 )
-AUXILIARIES = frozenset("was were is are be been being has have had having got getting".split())
 _RIGHT_SKIP = AUXILIARIES | frozenset(
     "more others other people so far also reportedly confirmed feared believed thought to now already either left the in this "
     "later since including of its their his her from who which that have may might could would will said presumed "
@@ -44,25 +44,42 @@ _RIGHT_SKIP = AUXILIARIES | frozenset(
 )
 _DETERMINERS = frozenset("the a an its their his her another some all other at least about further these those".split())
 _SHOOTING = frozenset("shot shoot gunned stabbed beat leaving left".split())
-_CLOSE = frozenset({"ill", "held"})
-"""Words that tell what befell people only right after their number ("made 200 ill", "three held")."""
+_CLOSE = frozenset("ill held march protest rally prisoner captive hostage".split())
+"""Words that tell what befell people, or what they do, only right after their number ("made 200 ill", "thousands march")."""
 _BEFALLEN = ("ed", "hurt", "dead", "missing")
 """Endings of words for what befell those counted before them."""
 _OBJECT_STARTS = frozenset("a an the its their his her our".split())
 PART_BEFORE = frozenset("including include includes included among amongst comprising".split())
-_PLURAL = frozenset({"were", "have"})
-_SINGULAR = frozenset({"was", "has"})
-"""Verbs that, right after a comma, go on with the clause before an aside."""
+_THE = frozenset("the its their his official latest".split())
+"""Words before a noun for those whom something befell."""
+_APPOSITION = 90
+"""Code points of what stands between commas after such a noun, at most."""
 _OF = re.compile(r"\sof(?:\s+(?:the|its|his|her|their|those|these))?\s*$")
-_ASIDE = 12
-"""Words of such an aside, at most."""
 _DEAD = r"(?:killed|killing|dead|died|deaths?|fatalities)"
 _HURT = r"(?:wounded|wounding|injured|injuring|hurt|injuries)"
 _JOINT = r"\s+(?:and|or|and/or)\s+(?:(?:were|are|otherwise|badly|seriously|severely)\s+)?"
 _TOGETHER = re.compile(rf"\b(?:{_DEAD}{_JOINT}{_HURT}|{_HURT}{_JOINT}{_DEAD})\b", re.IGNORECASE)
 """What counts the dead and the wounded in one number ("dozens were killed or wounded")."""
-_ACTIVE = frozenset("shot blew brought".split())
-"""Verbs of events that have another ending in the past."""
+_ACTIVE = frozenset(
+    "shot blew brought kill wound injure capture arrest detain destroy damage displace seize rescue kidnap abduct execute hang "
+    "murder behead massacre slaughter slay".split()
+)
+"""Verbs of events that have another ending."""
+_INTRANSITIVE = frozenset(
+    "died dies perished perishes drowned succumbed fled flees survived survives arrived escaped".split()
+)
+"""Verbs for what one goes through, whatever follows them ("12 people died the same day")."""
+_PASSIVE = frozenset("was were is are be been being got getting".split())
+_BEFELL_BEFORE = frozenset("killed wounded casualties missing infected".split())
+"""What is told of people for good, whatever else befell them: "12 who were wounded have been brought to hospital"."""
+_MAY_FALL = frozenset(
+    "men defenders heroes comrades members fellows countrymen sons partisans volunteers security".split()
+)
+"""Those who, beside soldiers, "fall"."""
+_FALL_OTHERWISE = frozenset(
+    "ill sick by to from into over behind short off out below under back apart victim asleep foul for silent down".split()
+)
+"""Words after "fell" that make it another verb than that for a death in battle."""
 _GIVEN = frozenset(
     "given give gave giving put quoted cited listed reported recorded stated told described number figure count total tally it "
     "them".split()
@@ -70,7 +87,6 @@ _GIVEN = frozenset(
 """Words after which, as after what befell people, "as" leads to a number: "gave the dead as 45"."""
 _CONDEMNED = frozenset("sentenced sentence sentences sentencing condemned".split())
 """Words before "to death" that leave who is meant alive."""
-_CLAUSE_BREAKS = frozenset("while after when before as but although though because whereas whose where until".split())
 _NO_EVENTS = frozenset(
     "including included includes according being having during following regarding estimated reported alleged suspected "
     "believed expected projected combined united limited inside speaking adding saying citing counting "
@@ -83,20 +99,6 @@ _NO_EVENTS = frozenset(
     "morning evening spring compared based related wanted needed armed masked wearing".split()
 )
 """Words in -ed and -ing that are no event of what is counted."""
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word of a sentence, or a figure with the noun phrase it counts."""
-
-    start: int
-    """First code point."""
-    end: int
-    """End, exclusive."""
-    word: str
-    """In lower case, apostrophes straight."""
-    figure: int | None
-    """Index of the mention, for a figure with its counted noun phrase."""
 
 
 @dataclass(frozen=True)
@@ -113,31 +115,17 @@ class Event:
     """Words between it and the figure."""
 
 
-def clause_tokens(text: str, sentence: Sentence, mentions: dict[int, FigureMention]) -> list[Token]:
-    """Return the words of a sentence, each figure with its counted noun phrase as one token."""
-    tokens: list[Token] = []
-    cursor = sentence.start
-    for index, mention in sorted(mentions.items(), key=lambda item: item[1].start):
-        end = max(mention.end, mention.noun[1] if mention.noun and mention.noun[0] >= mention.start else 0)
-        end = min([end, *(m.start for m in mentions.values() if m.start >= mention.end)])
-        tokens += words_of(text, cursor, mention.start)
-        tokens.append(Token(mention.start, end, text[mention.start : end].lower(), index))
-        cursor = max(cursor, end)
-    return tokens + words_of(text, cursor, sentence.end)
-
-
-def words_of(text: str, start: int, end: int) -> list[Token]:
-    """Return the words of `text[start:end]`."""
-    return [Token(m.start(), m.end(), m[0].lower().replace("’", "'"), None) for m in WORD.finditer(text, start, end)]
-
-
 def _event_of(tokens: Sequence[Token], i: int) -> str | None:
     if i + 1 < len(tokens) and (phrase := EVENT_PHRASES.get((tokens[i].word, tokens[i + 1].word))):
         return phrase
     word = tokens[i].word
     if i + 2 < len(tokens) and tokens[i + 1].word == "to" and tokens[i + 2].word == "death" and word not in _CONDEMNED:
         return "killed"
-    return EVENTS.get(word) or EVENTS.get(word.removesuffix("'s"))
+    return EVENTS.get(word) or EVENTS.get(word.removesuffix("'s")) or event_told(tokens, i)
+
+
+def _is_weak(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].word in WEAK_EVENT_WORDS and event_told(tokens, i) is None
 
 
 def _open_event(word: str) -> str | None:
@@ -153,10 +141,6 @@ def _event_at(tokens: Sequence[Token], i: int) -> int:
 
 def _event_end(tokens: Sequence[Token], i: int) -> int:
     return tokens[_event_at(tokens, i)].end
-
-
-def _stopped(text: str, start: int, end: int) -> bool:
-    return bool(_STOPS.search(text, start, end))
 
 
 def event_in_noun(text: str, mention: FigureMention) -> Event | None:
@@ -186,7 +170,7 @@ def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, in
     for i in range(at - 1, max(-1, at - 1 - REACH - 3), -1):
         token = tokens[i]
         gloss = i == at - 1 and text[token.end : tokens[at].start].strip() == ":"
-        if token.figure is not None or (_stopped(text, token.end, tokens[i + 1].start) and not gloss):
+        if token.figure is not None or (is_stopped(text, token.end, tokens[i + 1].start) and not gloss):
             return None
         event = _event_of(tokens, i) or (_open_event(token.word) if i == at - 1 else None)
         if (token.start, token.end) == taken:
@@ -199,14 +183,26 @@ def event_left(text: str, tokens: Sequence[Token], at: int, taken: tuple[int, in
         ):
             return None  # "as well as those killed 160 were hurt": a phrase of its own
         label = gloss and token.word in NOMINAL_EVENT_WORDS
-        if event and (label or token.word not in WEAK_EVENT_WORDS or token.word in ("lives", "life")):
+        if event and (label or not _is_weak(tokens, i) or token.word in ("lives", "life")):
             return Event(event, token.start, _event_end(tokens, i), gap)
-        if token.word in _CLAUSE_BREAKS and not (i == at - 1 and _gives(tokens, i)):
+        if token.word in CLAUSE_BREAKS and not (i == at - 1 and _gives(tokens, i)):
             return None
         gap += REACH - 1 if token.word in ("and", "or") else token.word not in _DETERMINERS
         if gap > REACH:
             return None
     return None
+
+
+def event_in_apposition(text: str, tokens: Sequence[Token], at: int) -> Event | None:
+    """Return what a noun says befell people whose number stands in commas after it: "The injured, 31 by its count, were"."""
+    if at < 2 or text[tokens[at - 1].end : tokens[at].start].strip() != ",":
+        return None
+    named = tokens[at - 1]
+    event = EVENTS.get(named.word)
+    closes = text.find(",", tokens[at].end, tokens[at].end + _APPOSITION)
+    if event not in PERSON_EVENTS or tokens[at - 2].word not in _THE or closes < 0:
+        return None
+    return Event(event, named.start, named.end, 1)
 
 
 def _gives(tokens: Sequence[Token], i: int) -> bool:
@@ -236,18 +232,28 @@ def event_of_movement(tokens: Sequence[Token], at: int) -> Event | None:
 
 def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
     """Return the event word after the figure, unless the figure is the doer ("two bombers killed 40")."""
+    begins = past_modifier(text, tokens, at)
+    if begins and not any(_event_of(tokens, i) in _BEFELL_BEFORE for i in range(at + 1, begins)):
+        befell = _event_from(text, tokens, at, begins)
+        if befell is not None and befell.name in EVENT_LABELS:
+            return befell
+    return _event_from(text, tokens, at, at + 1)
+
+
+def _event_from(text: str, tokens: Sequence[Token], at: int, begins: int) -> Event | None:
+    """Return the event word for the figure at `at` from index `begins` on, where its clause goes on."""
     gap = 0
-    auxiliary = False
+    auxiliary = passive = False
     there: Event | None = None
-    past = 0
-    for i in range(at + 1, min(len(tokens), at + 1 + REACH + _ASIDE + 5)):
+    past = begins if begins > at + 1 else 0
+    for i in range(begins, min(len(tokens), begins + REACH + LONGEST + 5)):
         token = tokens[i]
         if token.figure is not None and (tokens[i - 1].word in PART_BEFORE or _is_whole(tokens, at, i)):
             continue
         if i < past:
             continue
-        if i != past and _stopped(text, tokens[i - 1].end, token.start):
-            past = _past_aside(text, tokens, at, i)
+        if i != past and is_stopped(text, tokens[i - 1].end, token.start):
+            past = past_aside(text, tokens, at, i)
             if past < i:
                 return there
             if past > i:
@@ -255,58 +261,55 @@ def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
         if token.figure is not None:
             return there
         event = _event_of(tokens, i) or (_open_event(token.word) if auxiliary or i == at + 1 else None)
+        if _fell(tokens, at, i):
+            return Event("killed", token.start, token.end, gap)
         if event == "present" and token.word.startswith("carr"):
             return there  # "four bombers carrying grenades": what they have with them
         if event == "present":
             there = there or Event(event, token.start, _event_end(tokens, i), gap)
             continue
-        if event and (token.word not in WEAK_EVENT_WORDS or (token.word in _CLOSE and i == at + 1)):
+        if event and (not _is_weak(tokens, i) or (token.word in _CLOSE and i == at + 1)):
             if (
                 token.word == "held"
                 and _event_end(tokens, i) == token.end
                 and i + 1 < len(tokens)
-                and not _stopped(text, token.end, tokens[i + 1].start)
+                and not is_stopped(text, token.end, tokens[i + 1].start)
             ):
                 return there
-            if token.word.endswith("ing") and token.word not in ("missing", "being"):
+            if token.word.endswith("ing") and token.word not in ("missing", "being", "undergoing"):
                 return None
-            active = token.word.endswith(("ed", "rt", "es", "ls")) or token.word in _ACTIVE
-            does = active and not auxiliary and token.word != "fled"
-            if does and _takes_object(text, tokens, _event_at(tokens, i)):
+            if _may_act(token.word) and not passive and _takes_object(text, tokens, _event_at(tokens, i)):
                 return None
             if token.word == "dead" and tokens[i - 1].word in _SHOOTING and _takes_object(text, tokens, i):
                 return None
             return Event(event, token.start, _event_end(tokens, i), gap)
-        if token.word in _CLAUSE_BREAKS and not _names_what_they_are(tokens, i):
+        if token.word in CLAUSE_BREAKS and not _names_what_they_are(tokens, i):
             return there
         auxiliary = auxiliary or token.word in AUXILIARIES
+        passive = passive or token.word in _PASSIVE
         gap += token.word not in _RIGHT_SKIP and not token.word.endswith("ly")
         if gap > REACH:
             return there
     return there
 
 
+def _may_act(word: str) -> bool:
+    """Say whether a word for an event, with no "was" before it, may be what those do who stand before it."""
+    return (word.endswith(("ed", "rt", "es", "ls")) or word in _ACTIVE) and word not in _INTRANSITIVE
+
+
+def _fell(tokens: Sequence[Token], at: int, i: int) -> bool:
+    """Say whether the word at `i` tells that those whom the figure counts fell in battle."""
+    if tokens[i].word not in ("fell", "fallen"):
+        return False
+    counted = WORD.findall(tokens[at].word)
+    fighters = any(PERSON_CLASSES.get(w) in ("combatant", "police") or w in _MAY_FALL for w in counted)
+    return fighters and not (i + 1 < len(tokens) and tokens[i + 1].word in _FALL_OTHERWISE)
+
+
 def _is_whole(tokens: Sequence[Token], at: int, i: int) -> bool:
     """Say whether the figure at `i` is the whole of which that at `at` is a part: "two of the 45 hostages were freed"."""
     return i == at + 1 and _OF.search(tokens[at].word) is not None
-
-
-def _past_aside(text: str, tokens: Sequence[Token], at: int, i: int) -> int:
-    """Return where a clause goes on whose words a comma before index `i` interrupts: 0 if it does not.
-
-    "Dozens of people, among them nine children, | were killed": a verb after a comma has its subject before the aside.
-    """
-    if text[tokens[i - 1].end : tokens[i].start].strip() != ",":
-        return 0
-    goes_on = _PLURAL if tokens[at].word.split(maxsplit=1)[0] not in ("one", "1") else _SINGULAR
-    if tokens[i].word in goes_on:
-        return i
-    for j in range(i + 1, min(len(tokens), i + _ASIDE)):
-        if text[tokens[j - 1].end : tokens[j].start].strip() == ",":
-            return j if tokens[j].word in goes_on | {"had"} else 0
-        if _stopped(text, tokens[j - 1].end, tokens[j].start) or tokens[j].word in _PLURAL | _SINGULAR:
-            return 0
-    return 0
 
 
 def _names_what_they_are(tokens: Sequence[Token], i: int) -> bool:
@@ -321,7 +324,7 @@ def _takes_object(text: str, tokens: Sequence[Token], i: int) -> bool:
     A figure that something else befalls is none: "44 killed dozens injured" has lost its comma.
     """
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is None or _stopped(text, tokens[i].end, following.start):
+    if following is None or is_stopped(text, tokens[i].end, following.start):
         return False
     if following.figure is None:
         return following.word in _OBJECT_STARTS

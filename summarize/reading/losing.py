@@ -10,22 +10,29 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from summarize.reading.event_words import CUTTING, JOBS, LOSING
-from summarize.reading.events import Event, words_of
+from summarize.reading.clause_tokens import AUXILIARIES, words_of
+from summarize.reading.event_words import CUTTING, JOBS, LOSING, PERSON_CLASSES
+from summarize.reading.events import Event
 from summarize.reading.figures import FigureMention
 
 __all__ = ["read_losing"]
 
 _CUT = re.compile(rf"\b({'|'.join(sorted(CUTTING))}|loss\s+of)\s+(?:\w+\s+){{0,4}}$", re.IGNORECASE)
 _LOST = re.compile(
-    r"\b(?P<word>lost|losing|loses?|loss\s+of|cost(?:ing|s)?(?:\s+(?:him|her|them|it|us))?)\s+(?:(?:at|least|about|some|its|their|only|just|another)\s+)*$",
+    r"\b(?P<word>lost|losing|loses?|loss\s+of|cost(?:ing|s)?(?:\s+(?:him|her|them|it|us))?)\s+(?:(?:at|least|about|some|its|their|only|just|another)\s+)*[\"“‘']?$",
     re.IGNORECASE,
 )
+_CLAIMED = re.compile(
+    r"\b(?P<word>claim(?:ed|ing|s)?|t[ao]kes?|taken|taking|took)\s+(?:(?:at|least|about|some|another)\s+)*[\"“‘']?$",
+    re.IGNORECASE,
+)
+_TAKEN = frozenset({"lives", "souls"})
+"""What is "claimed" of those who die."""
 _NONE_OF = re.compile(r"\b(?:none|not\s+one)\s+of\s+(?:(?:the|its|his|her|their|those|these)\s+)?$", re.IGNORECASE)
 """What says that nothing befell those counted after it ("none of the 45 on board survived")."""
 _MOURNED = frozenset(
     "men women people lives soldiers troops fighters officers policemen servicemen sons daughters children brothers comrades "
-    "firefighters rescuers militants rebels guards".split()
+    "firefighters rescuers militants rebels guards citizens souls".split()
 )
 """People who, once lost, are dead: customers and voters are not."""
 _WRECKED = frozenset(
@@ -52,9 +59,17 @@ def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event
         return Event("dismissed", cut.start(1), cut.end(1), 0)
     if noun & JOBS and mention.noun and (gone := _TO_GO.match(text, max(mention.noun[1], mention.end))):
         return Event("dismissed", gone.start("word"), gone.end("word"), 0)
-    lost = _LOST.search(text, max(0, mention.start - 30), mention.number_start) if noun else None
+    lost = _LOST.search(text, max(0, mention.start - 30), mention.start)
+    if noun & _TAKEN and (claimed := _CLAIMED.search(text, max(0, mention.start - 30), mention.start)):
+        return Event("killed", claimed.start("word"), claimed.end("word"), 0)
+    if lost and not noun and mention.unit in ("people", None) and _is_of_fighters(text, lost.start("word")):
+        return Event("killed", lost.start("word"), lost.end("word"), 0)
     if lost and noun & _MOURNED and (event is None or event.name in ("lost", "cost")):
         return Event("killed", lost.start("word"), lost.end("word"), 0)
+    if mention.unit == "people" and (
+        gone := _WERE_LOST.match(text, max(mention.end, mention.noun[1] if mention.noun else 0))
+    ):
+        return Event("killed", gone.start("word"), gone.end("word"), 0)
     if noun & _WRECKED and mention.noun and (gone := lost or _WERE_LOST.match(text, mention.noun[1])):
         return Event("destroyed", gone.start("word"), gone.end("word"), 0)
     if event is not None and _NONE_OF.search(text, max(0, mention.start - 30), mention.start):
@@ -62,3 +77,9 @@ def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event
     if event is None or text[event.start : event.end].lower() not in LOSING:
         return event
     return replace(event, name="killed" if mention.unit in ("people", None) else "destroyed")
+
+
+def _is_of_fighters(text: str, at: int) -> bool:
+    """Say whether the word before offset `at` names those who fight: what they lose is their own."""
+    words = [t.word for t in words_of(text, max(0, at - 40), at) if t.word not in AUXILIARIES]
+    return bool(words) and PERSON_CLASSES.get(words[-1]) == "combatant"

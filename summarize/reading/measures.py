@@ -42,23 +42,20 @@ from summarize.reading.circumstances import (
     places_of,
     possessor,
 )
+from summarize.reading.clause_tokens import AUXILIARIES, WORD, Token, clause_tokens, words_of
 from summarize.reading.ellipsis import antecedent, is_of_another_thing, likeliest, names_nothing
 from summarize.reading.event_words import EVENT_LABELS, EVENTS, NOMINAL_EVENT_WORDS, PERSON_EVENTS, WEAK_EVENT_WORDS
 from summarize.reading.events import (
-    AUXILIARIES,
     NEAR,
-    WORD,
     Event,
-    Token,
     choose_event,
-    clause_tokens,
+    event_in_apposition,
     event_in_noun,
     event_in_phrase,
     event_left,
     event_of_movement,
     event_right,
     read_together,
-    words_of,
 )
 from summarize.reading.figures import FigureMention
 from summarize.reading.losing import read_losing
@@ -83,6 +80,8 @@ SUBJECT_WORDS = 2
 """Words before a verb in which its subject names a side ("Russian forces")."""
 _PAST = ("ed", "down", "out", "up", "slew", "shot", "struck", "sank")
 """Endings of verbs that tell what somebody did."""
+_NOT = re.compile(r",?\s+(?:and\s+|but\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?[\"“‘']?", re.IGNORECASE)
+"""What sets a figure aside for the one before it."""
 _PERFECT = frozenset({"has", "have", "had", "having"})
 _ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What makes a figure count those told of before among others ("they were among 19 people killed")."""
@@ -118,6 +117,8 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
         measures = [_without_cases(text, measure) for measure in measures]
     if FIRE.search(text):
         measures = [_burned(m, measure) for m, measure in zip(mentions, measures, strict=True)]
+    if any(measure.event == "killed" for measure in measures):
+        measures = [_of_victims(text, m, measure) for m, measure in zip(mentions, measures, strict=True)]
     for before, at in pairwise(ordered):
         inherits = measures[at].part and mentions[at].kind == "quantity" and measures[at].event is None
         inherits = inherits and not _THERE_ARE.search(text, max(0, mentions[at].start - 30), mentions[at].number_start)
@@ -166,6 +167,14 @@ def _burned(mention: FigureMention, measure: Measure) -> Measure:
     """Return the measure of an area that no word tells the fate of as burned: so it is where an article tells of a fire."""
     area = mention.kind == "measure" and mention.unit in ("hectare", "acre") and measure.event is None
     return replace(measure, event="burned") if area and measure.counted is None else measure
+
+
+def _of_victims(text: str, mention: FigureMention, measure: Measure) -> Measure:
+    """Return the measure of victims whose fate no word tells as killed: so they are where an article tells of the dead."""
+    if measure.event is not None or measure.counted is None or mention.unit != "people":
+        return measure
+    head = text[slice(*measure.counted)].rsplit(maxsplit=1)[-1].lower()
+    return replace(measure, event="killed") if head in ("victim", "victims") else measure
 
 
 def _named_elsewhere(mentions: Sequence[FigureMention], measures: Sequence[Measure]) -> list[Measure]:
@@ -226,6 +235,8 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         left = event_left(text, tokens, at, taken)
         right = event_right(text, tokens, at)
         event = choose_event(event_in_noun(text, mention), left, right) or event_of_movement(tokens, at)
+        if event is None and mention.noun is None:
+            event = event_in_apposition(text, tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
         event = read_together(text, tokens, read_losing(text, event, mention), mention)
         part = is_part(text, tokens, at, mention) or is_of_a_whole(text, sentence, mention, event)
@@ -234,11 +245,18 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         before = [t.word for t in tokens[max(0, at - 4) : at]]
         replaced = any(before[i : i + 2] in (["up", "from"], ["down", "from"]) for i in range(len(before)))
         listed = listed or (previous is not None and replaced)
-        if previous is not None and (listed or part) and mention.kind not in ("percent", "money"):
+        denied = previous is not None and _is_denied(text, tokens[previous_at], tokens[at], mention)
+        if previous is not None and (denied or ((listed or part) and mention.kind not in ("percent", "money"))):
+            listed = listed or denied
             measure = _inherit(measure, previous, whole_list=listed)
         result[index] = measure
         previous, previous_at = measure, at
     return _pass_back(tokens, places, result)
+
+
+def _is_denied(text: str, given: Token, other: Token, mention: FigureMention) -> bool:
+    """Say whether a bare figure is denied in favour of the one before it: "19 billion, and not the three that it claims"."""
+    return mention.noun is None and _NOT.fullmatch(text, given.end, other.start) is not None
 
 
 def _inherit(measure: Measure, previous: Measure, *, whole_list: bool) -> Measure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarize.reading.figures import FigureMention
+from summarize.reading.people import is_person
 from summarize.reading.sentences import Sentence
 from summarize.reading.subjects import subject_before
 
@@ -25,7 +26,7 @@ _HEAD = (
 _AFTER_IT = r"(?:\s+(?!and\b|but\b|said\b|of\b)[\w’'-]+){0,7}?"
 _NAMES = (
     re.compile(
-        rf"\b{_COUNT}\s+of\s+(?:the\s+|its\s+|their\s+)?{_HEAD}{_AFTER_IT}\s+(?:at|to|from|{_BEING}|stood\s+at|stands\s+at|"
+        rf"\b{_COUNT}\s+of\s+(?:the\s+|its\s+|their\s+)?{_HEAD}{_AFTER_IT}\s+(?:at|as|to|from|{_BEING}|stood\s+at|stands\s+at|"
         rf"(?:rose|risen|climbed|fell|fallen|grown|grew|dropped|decreased|increased)\s+(?:from\s+[\d.,]+\s+)?(?:to|from))\s+{_HEDGES}",
         re.IGNORECASE,
     ),
@@ -40,6 +41,10 @@ _NAMES = (
         re.IGNORECASE,
     ),
 )
+_GROUP_OF = re.compile(
+    rf"\b(?P<noun>crew|team|group|party|squad|garrison|workforce|staff)\s+of\s+{_HEDGES}", re.IGNORECASE
+)
+"""What a number is the size of: "a crew of 510"."""
 _ANY = re.compile(rf"(?:{_COUNT}|it|that|this|them|these|those|one|losses|bill|level|turnout|crowds?)", re.IGNORECASE)
 """Nouns that tell nothing of what is counted, or that are an event already."""
 
@@ -49,11 +54,15 @@ def named_before(text: str, sentence: Sentence, mention: FigureMention) -> tuple
     if mention.kind != "quantity" or mention.noun is not None or mention.unit not in (None, "people"):
         return None
     subject = subject_before(text, sentence.start, mention)
-    if subject is not None or mention.unit:
-        return subject
     start = max(sentence.start, mention.start - REACH)
+    if subject is None and mention.unit and (group := _GROUP_OF.search(text, start, mention.start)):
+        return group.span("noun")
+    if subject is not None:
+        return subject
     for names in _NAMES:
         found = names.search(text[start : mention.start])
-        if found is not None and not _ANY.fullmatch(found["noun"].split()[-1]):
+        if found is None or _ANY.fullmatch(head := found["noun"].split()[-1]):
+            continue
+        if not mention.unit or is_person(head.lower()):
             return start + found.start("noun"), start + found.end("noun")
     return None

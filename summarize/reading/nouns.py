@@ -217,6 +217,7 @@ def _items(tokens: Tokens, index: int, *, joined: bool = True) -> list[_Item]:
             at += 1
         if joined and _joins(tokens, at, items):
             at += 1
+        at = _past_initials(tokens, at)
         token = tokens[at]
         stops = token.lower in _STOPS and not (token.text.isupper() and len(token.text) > 1)
         described = token.lex in (Lex.WORD, Lex.NAME) or (token.lex is Lex.NUMBER and tokens.hyphen(at + 1))
@@ -229,6 +230,16 @@ def _items(tokens: Tokens, index: int, *, joined: bool = True) -> list[_Item]:
         inner = first if at > first + 1 and is_plural(tokens.word(first)) else at - 1
         items.append(_Item(first, at - 1, tokens.word(inner), tokens[inner].text))
     return items
+
+
+def _past_initials(tokens: Tokens, index: int) -> int:
+    """Return the index after a country's initials with their full stops ("13 U.S. soldiers"), else `index`."""
+    at = index
+    while (
+        len(tokens[at].text) == 1 and tokens[at].text.isupper() and tokens[at + 1].text == "." and tokens[at + 1].glued
+    ):
+        at += 2
+    return at if at > index + 2 and tokens[at].lex is Lex.WORD and not tokens[at].breaks else index
 
 
 def _joins(tokens: Tokens, index: int, items: list[_Item]) -> bool:

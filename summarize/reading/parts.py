@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from summarize.reading.circumstances import classes_and_parties
+from summarize.reading.clause_tokens import AUXILIARIES, Token, words_of
 from summarize.reading.event_words import EVENTS, PERSON_EVENTS
-from summarize.reading.events import AUXILIARIES, PART_BEFORE, REACH, Event, Token, words_of
+from summarize.reading.events import PART_BEFORE, REACH, Event
 from summarize.reading.figures import FigureMention
 from summarize.reading.numbers import ONES
 from summarize.reading.sentences import Sentence
@@ -115,7 +116,10 @@ def is_listed(text: str, tokens: Sequence[Token], first: int, second: int) -> bo
         return False
     if not between:
         return True
-    return between[-1].word in ("and", "or", "plus", "with") or gap.rstrip().endswith(",") or joins(between)
+    if between[-1].word in ("and", "or", "plus", "with") or gap.rstrip().endswith(",") or joins(between):
+        return True
+    # "Amlakot has reported 16 deaths and Shergarh 15": the name stands without its verb
+    return between[0].word == "and" and all(text[t.start].isupper() for t in between[1:])
 
 
 def joins(between: Sequence[Token]) -> bool:

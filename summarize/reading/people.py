@@ -102,6 +102,11 @@ PEOPLE = vocabulary(
     columnist whistleblower whistleblowers arrest arrests detention detentions injuries executions invader
     invaders occupier occupiers intruder intruders raider raiders fraudster fraudsters thug thugs troublemaker
     troublemakers hooligan hooligans burglar burglars rapist arsonist vigilante vigilantes accomplice accomplices
+    names comrade comrades defender defenders guide guides hero heroes pow pows plotter plotters innocents seafarer
+    seafarers compatriot compatriots countrymen bandit bandits trekker trekkers warder warders servant servants
+    females males delinquents guatemalans hondurans salvadorans peruvians
+    chileans argentines ugandans ghanaians tunisians algerians
+    moroccans zimbabweans rwandan rwandans malians cameroonians eritrean eritreans cambodians
     """
 )
 """Nouns of persons, singular and plural; with "deaths", "casualties" and "bodies", which count persons too."""

@@ -8,7 +8,7 @@ from typing import Literal
 from summarize.reading.nouns import is_plural, read_counted, singular
 from summarize.reading.numbers import SCALES, read_numeral
 from summarize.reading.people import HARMING
-from summarize.reading.tokens import Lex, Tokens, vocabulary
+from summarize.reading.tokens import DASHES, Lex, Tokens, vocabulary
 from summarize.reading.units import PERCENT, read_unit
 
 ProportionKind = Literal["quantity", "measure", "share", "change"]
@@ -39,6 +39,10 @@ _HALF_OF = vocabulary("of the its their his her our my your all those these that
 _HAVE = vocabulary("had have has were are was is")
 _HEDGES = vocabulary("than about around nearly almost only just least over under some")
 """Between a word of the latter and one of the former, "half" stands for half of them."""
+_AFTER_SHARE = _HAVE | vocabulary(
+    "in at with to from on by after before when since and but compared under have last this"
+)
+"""Words after "about a third", or "more than half", that no noun goes before."""
 _NOT_HALVES = vocabulary(
     """
     first second other eastern western northern southern upper lower better top bottom latter and one
@@ -132,13 +136,19 @@ def _read_half(tokens: Tokens, index: int) -> Proportion | None:
         if unit is None or unit.kind != "measure":
             return None
         return Proportion(index, unit.end, 0.5, "measure", unit.name)
-    if tokens.word(after) in _HAVE and tokens.word(index - 1) in _HEDGES:
+    if tokens.word(index - 1) in _HEDGES and not tokens[index].breaks and _ends_share(tokens, after):
         return _share(tokens, index, after, 0.5)
     if tokens.word(after) in _HALF_OF and not tokens[after].breaks:
         return _share(tokens, index, after, 0.5)
     if tokens.word(index - 1) == "by" and not tokens[index].breaks:
         return Proportion(index, after, 0.5, "share", PERCENT)
     return None
+
+
+def _ends_share(tokens: Tokens, index: int) -> bool:
+    """Say whether nothing is left at `index` that "nearly a third" before it could be the third of in order."""
+    after = tokens[index]
+    return after.breaks or (after.lex is Lex.MARK and after.text not in DASHES) or after.lower in _AFTER_SHARE
 
 
 def _share(tokens: Tokens, first: int, end: int, value: float) -> Proportion:
@@ -176,6 +186,7 @@ def _read_fraction(tokens: Tokens, index: int) -> Proportion | None:
         plural
         or follows == "of"
         or tokens.word(index - 1) == "by"
+        or (tokens.word(index - 1) in _HEDGES and not tokens[index].breaks and _ends_share(tokens, end))
         or (follows in ("more", "less", "fewer") and article)
     )
     if not stands and not (numeral is not None and word not in ("quarter", "half") and not is_plural(follows)):

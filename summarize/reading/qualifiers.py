@@ -112,7 +112,11 @@ _TOPICS = vocabulary(
 _MISLEADING = {
     "over": frozenset({"the", "handed", "took", "taken", "take", "spread"}),
     "past": frozenset({"the", "half"}),
+    "up": frozenset(
+        {"go", "goes", "going", "gone", "went", "come", "comes", "came", "climbed", "moved", "moves", "shot", "crept"}
+    ),
 }
+"""First word of a phrase -> words before it with which it bounds nothing: a toll that "went up to 131" is 131."""
 
 
 def _table(rows: dict[Qualifier, str]) -> dict[tuple[str, ...], Qualifier]:

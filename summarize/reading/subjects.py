@@ -46,7 +46,7 @@ _HEDGES = (
     r"|upwards|of))*"
 )
 _PREDICATE = re.compile(
-    rf"\s+{_MAY}{_BY_NOW}(?:(?P<be>{_BEING})(?:\s+(?:now|still|already|currently|officially))?(?:\s+(?P<told>{_PUT_AT}))?"
+    rf"\s+{_MAY}{_BY_NOW}(?:(?P<be>{_BEING})(?:\s+(?P<now>now|still|already|currently|officially))?(?:\s+(?P<told>{_PUT_AT}))?"
     rf"|{_AMOUNTS}|{_MOVED}\s+{_TO}){_HEDGES}\s*[\"“‘']?$",
     re.IGNORECASE,
 )
@@ -118,7 +118,7 @@ def subject_before(text: str, start: int, mention: FigureMention) -> tuple[int, 
     head = words[-1].lower()
     if colon and (len(_WORD.findall(subject[opens:])) > LONGEST or (is_person(head) and head not in _LISTED)):
         return None
-    if not colon and told["be"] and not told["told"] and _may_be_age(head, mention):
+    if not colon and told["be"] and not (told["told"] or told["now"]) and _may_be_age(head, mention):
         return None
     return offset + found[0], offset + found[1]
 

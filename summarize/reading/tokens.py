@@ -67,7 +67,7 @@ _TOKEN = re.compile(
     | (?P<name>    \b401\(k\) | \b\d{1,2}x\d{1,2}\b | \b[48]K\b
                  | (?<![^\W\d_]) (?!(?:USD?|EUR|GBP|CHF|AUD|CAD|INR|JPY|CNY|RUB|SEK|NOK|DKK|ZAR|TRY
                          |[SNDI][Kk]r|Rs?|R[mMp]|N|K?Sh|Tk)\.?\d
-                       |K\d[\d,.]*[ ]?(?:m|bn|million|billion|trillion)\b
+                       |[KP]\d[\d,.]*[ ]?(?:m|bn|million|billion|trillion)\b
                        |(?i:pre|post|mid|sub|under|over|top|non|early|late|up|to|and|about|than|by|of|or|at|least)-\d)
                    (?:[^\W\d_]{1,20}\d | (?:[A-Z]|covid)[^\W\d_]{0,20}(?:-[^\W\d_]{1,20}){0,2}-\d)
                    [\w]{0,12}(?:[-/]\w{1,12}){0,2} )

@@ -106,10 +106,19 @@ CODES = vocabulary(
     """
 )
 """ISO 4217 codes that newspapers write before or after a sum."""
-CODE_OF_WORD = {"rs": "INR", "rmb": "CNY", "ksh": "KES", "tk": "BDT", "rm": "MYR", "rp": "IDR"}
+CODE_OF_WORD = {
+    "rs": "INR",
+    "rmb": "CNY",
+    "ksh": "KES",
+    "tk": "BDT",
+    "rm": "MYR",
+    "rp": "IDR",
+    "tsh": "TZS",
+    "ush": "UGX",
+}
 CODE_OF_WORD |= {"skr": "SEK", "nkr": "NOK", "dkr": "DKK", "ikr": "ISK"}
 """Abbreviations before a sum that are no codes. "Rs" is the rupee of several countries, most often India."""
-LETTERS = {"R": "ZAR", "K": "MWK"}
+LETTERS = {"R": "ZAR", "K": "MWK", "P": "PHP"}
 """Single letters before a sum, glued to it. "K" is the kwacha of two countries and the kina of a third."""
 
 CURRENCY_WORDS = frozenset(code.lower() for code in CODES) | CODE_OF_WORD.keys()
