@@ -12,7 +12,8 @@ EVENT_FORMS: dict[str, str] = {
     "massacring martyred martyrs butchered slaughtered deceased murdered murdering murders assassinated neutralised "
     "neutralized beheaded beheading decapitated lynched hanged strangled electrocuted succumb succumbs succumbed "
     "succumbing eliminated liquidated drown drowns drowned drowning bodies body corpse corpses lives life toll "
-    "mortality execute executes hang hangs murder behead beheads slaughter slaughters slay slays lynch",
+    "mortality execute executes hang hangs murder behead beheads slaughter slaughters slay slays lynch "
+    "suffocate suffocated suffocating asphyxiated",
     "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt hurting maimed maiming",
     "casualties": "casualty casualties",
     "captured": "capture captured capturing captive captives captivity prisoner prisoners pow pows",
@@ -96,6 +97,9 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("taken", "prisoners"): "captured",
     ("taken", "captive"): "captured",
     ("made", "prisoner"): "captured",
+    ("as", "captives"): "captured",
+    ("as", "prisoners"): "captured",
+    ("as", "hostages"): "kidnapped",
     ("made", "prisoners"): "captured",
     ("their", "arms"): "surrender",
     ("themselves", "up"): "surrender",
@@ -331,7 +335,8 @@ SUBSET_CLASSES = frozenset(
 """Classes that news counts inside a total: they answer a question of their own."""
 
 CUTTING = frozenset(
-    "cut cuts cutting axe axes axing shed sheds shedding slash slashes slashing eliminate eliminating scrap scrapping".split()
+    "cut cuts cutting axe axes axing shed sheds shedding slash slashes slashing eliminate eliminating scrap scrapping "
+    "drop drops dropping lose loses losing lost".split()
 )
 """Verbs that dismiss people where what follows is jobs."""
 JOBS = frozenset(

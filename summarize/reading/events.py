@@ -37,6 +37,8 @@ _MOVES_TO = frozenset(
     "to at reach reached reaches hit hits pass passed passes exceed exceeded exceeds top topped tops surpass surpassed near "
     "nears stands stood is was number numbered numbers totalled totaled".split()
 )
+_ARE = frozenset("are were now".split())
+"""Verbs, and a word after one, that make those before them as many as the number after: "those killed are by now 143"."""
 _RIGHT_SKIP = AUXILIARIES | frozenset(
     "more others other people so far also reportedly confirmed feared believed thought to now already either left the in this "
     "later since including of its their his her from who which that have may might could would will said presumed "
@@ -125,7 +127,7 @@ def _event_of(tokens: Sequence[Token], i: int) -> str | None:
 
 
 def _is_weak(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].word in WEAK_EVENT_WORDS and event_told(tokens, i) is None
+    return tokens[i].word.removesuffix("'s") in WEAK_EVENT_WORDS and event_told(tokens, i % len(tokens)) is None
 
 
 def _open_event(word: str) -> str | None:
@@ -144,11 +146,14 @@ def _event_end(tokens: Sequence[Token], i: int) -> int:
 
 
 def event_in_noun(text: str, mention: FigureMention) -> Event | None:
-    """Return the event that the counted noun phrase itself names ("5 civilian deaths")."""
+    """Return the event that the counted noun phrase itself names ("5 civilian deaths", "16 of the 79 injured")."""
     if mention.noun is None:
         return None
     words = words_of(text, *mention.noun)
     people = mention.unit == "people"
+    last = words[-1]
+    if people and EVENTS.get(last.word) in PERSON_EVENTS and last.word.endswith(_BEFALLEN) and not _is_weak(words, -1):
+        return Event(EVENTS[last.word], last.start, last.end, 0)
     for token in reversed(words):
         if people and EVENTS.get(token.word) not in PERSON_EVENTS:
             continue
@@ -219,12 +224,13 @@ def _tells_how_many(between: Sequence[Token]) -> bool:
 def event_of_movement(tokens: Sequence[Token], at: int) -> Event | None:
     """Return the noun whose value the figure is, far to its left ("the death toll from the floods in the south rose to 86")."""
     bound = tokens[at].word.split(maxsplit=1)[0] in _MOVES_TO  # "topped 9,000" is one figure, bound and all
-    if at == 0 or not (bound or tokens[at - 1].word in _MOVES_TO):
+    if at == 0 or not (bound or tokens[at - 1].word in _MOVES_TO | _ARE):
         return None
     for i in range(at - 1 if bound else at - 2, max(-1, at - _FAR), -1):
         token = tokens[i]
         event = EVENTS.get(token.word)
         counted = event in PERSON_EVENTS and any(t.word in _COUNTS for t in tokens[max(0, i - 5) : i])
+        counted = counted or (event in PERSON_EVENTS and i > 0 and tokens[i - 1].word in ("those", "the"))
         if token.figure is None and event and (token.word in NOMINAL_EVENT_WORDS or counted):
             return Event(event, token.start, token.end, REACH)
     return None
@@ -248,6 +254,8 @@ def _event_from(text: str, tokens: Sequence[Token], at: int, begins: int) -> Eve
     past = begins if begins > at + 1 else 0
     for i in range(begins, min(len(tokens), begins + REACH + LONGEST + 5)):
         token = tokens[i]
+        if token.figure is not None and _is_whole(tokens, at, i) and (befell := _ends_with_event(token, gap)):
+            return befell
         if token.figure is not None and (tokens[i - 1].word in PART_BEFORE or _is_whole(tokens, at, i)):
             continue
         if i < past:
@@ -269,6 +277,8 @@ def _event_from(text: str, tokens: Sequence[Token], at: int, begins: int) -> Eve
             there = there or Event(event, token.start, _event_end(tokens, i), gap)
             continue
         if event and (not _is_weak(tokens, i) or (token.word in _CLOSE and i == at + 1)):
+            if _heads_another(text, tokens, i):
+                return there
             if (
                 token.word == "held"
                 and _event_end(tokens, i) == token.end
@@ -293,6 +303,26 @@ def _event_from(text: str, tokens: Sequence[Token], at: int, begins: int) -> Eve
     return there
 
 
+def _heads_another(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Say whether the word at `i` is a noun whose own number follows: "the dead at 149 and the wounded | at 1,403"."""
+    if tokens[i - 1].word not in ("the", "those", "its", "their"):
+        return False
+    for j in range(i + 1, min(len(tokens), i + 4)):
+        if is_stopped(text, tokens[j - 1].end, tokens[j].start):
+            return False
+        if tokens[j].figure is not None:
+            return True
+    return False
+
+
+def _ends_with_event(counted: Token, gap: int) -> Event | None:
+    """Return what befell those of a whole, where its noun tells it: "16 of the 79 injured"."""
+    last = WORD.findall(counted.word)[-1]
+    event = EVENTS.get(last)
+    befell = event in PERSON_EVENTS and last.endswith(_BEFALLEN) and last not in WEAK_EVENT_WORDS
+    return Event(event, counted.end - len(last), counted.end, gap) if event and befell else None
+
+
 def _may_act(word: str) -> bool:
     """Say whether a word for an event, with no "was" before it, may be what those do who stand before it."""
     return (word.endswith(("ed", "rt", "es", "ls")) or word in _ACTIVE) and word not in _INTRANSITIVE
@@ -309,7 +339,10 @@ def _fell(tokens: Sequence[Token], at: int, i: int) -> bool:
 
 def _is_whole(tokens: Sequence[Token], at: int, i: int) -> bool:
     """Say whether the figure at `i` is the whole of which that at `at` is a part: "two of the 45 hostages were freed"."""
-    return i == at + 1 and _OF.search(tokens[at].word) is not None
+    between = [t.word for t in tokens[at + 1 : i]]
+    if not between:
+        return _OF.search(tokens[at].word) is not None
+    return between[0] == "of" and all(word in _DETERMINERS for word in between[1:])
 
 
 def _names_what_they_are(tokens: Sequence[Token], i: int) -> bool:
@@ -350,14 +383,23 @@ def read_together(text: str, tokens: Sequence[Token], event: Event | None, menti
     return event if all(sides) else replace(event, name="casualties", start=both.start(), end=both.end())
 
 
-def choose_event(inside: Event | None, left: Event | None, right: Event | None) -> Event | None:
-    """Return which of the event words found for a figure is its own."""
+def choose_event(inside: Event | None, left: Event | None, right: Event | None, far: Event | None) -> Event | None:
+    """Return which of the event words found for a figure is its own; `far` is the noun whose value it is."""
+    near = _near_event(inside, left, right)
+    if far is None or (near is not None and near.gap <= (0 if near is right else NEAR)):
+        return near
+    return far
+
+
+def _near_event(inside: Event | None, left: Event | None, right: Event | None) -> Event | None:
     if inside is not None and inside.gap == 0:
         return inside
     if left is not None and right is not None and (left.name in EVENT_LABELS) != (right.name in EVENT_LABELS):
         return left if left.name in EVENT_LABELS else right
     if left is not None and right is not None and left.name in ("cost", "lost") and right.name in PERSON_EVENTS:
         return right  # "cost 64 people their lives", "put losses at 120 killed"
+    if left is not None and right is not None and left.gap > 0 == right.gap and right.name in PERSON_EVENTS:
+        return right  # "rescue teams found 46 people dead"
     if left is not None and left.gap <= NEAR:
         return left
     if right is not None and (left is None or right.gap <= left.gap):

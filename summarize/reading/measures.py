@@ -82,6 +82,8 @@ _PAST = ("ed", "down", "out", "up", "slew", "shot", "struck", "sank")
 """Endings of verbs that tell what somebody did."""
 _NOT = re.compile(r",?\s+(?:and\s+|but\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?[\"“‘']?", re.IGNORECASE)
 """What sets a figure aside for the one before it."""
+_ENDS = re.compile(r"[;:]|\.\s")
+"""Marks over which no event is passed from one figure to another."""
 _PERFECT = frozenset({"has", "have", "had", "having"})
 _ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What makes a figure count those told of before among others ("they were among 19 people killed")."""
@@ -129,7 +131,7 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
             own = replace(
                 measures[at], event=None, event_span=None, echoes=mentions[meant.at].start if meant.rival else None
             )
-            measures[at] = _inherit(own, measures[meant.at], whole_list=True)
+            measures[at] = _inherit(text, own, measures[meant.at], whole_list=True)
             continue
         befell = measures[at].event_span if measures[at].event in PERSON_EVENTS else None
         earlier = [mentions[i] for i in ordered if mentions[i].start < mentions[at].start]
@@ -138,13 +140,13 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
         )
         if rival is not None:
             own = replace(measures[at], event=None, event_span=None, counted=None, echoes=rival.start)
-            measures[at] = _inherit(own, measures[mentions.index(rival)], whole_list=True)
+            measures[at] = _inherit(text, own, measures[mentions.index(rival)], whole_list=True)
         elif _says_only_figure(text, mentions[at], measures[at]):
             lead = likeliest(text, at, mentions, measures)
             if lead is not None:
                 own = replace(measures[at], counted=None, echoes=mentions[lead].start)
-                measures[at] = _inherit(own, measures[lead], whole_list=True)
-    return tuple(_named_elsewhere(mentions, measures))
+                measures[at] = _inherit(text, own, measures[lead], whole_list=True)
+    return tuple(_named_elsewhere(text, mentions, measures))
 
 
 def _may_restate(text: str, mention: FigureMention, measure: Measure) -> bool:
@@ -177,7 +179,7 @@ def _of_victims(text: str, mention: FigureMention, measure: Measure) -> Measure:
     return replace(measure, event="killed") if head in ("victim", "victims") else measure
 
 
-def _named_elsewhere(mentions: Sequence[FigureMention], measures: Sequence[Measure]) -> list[Measure]:
+def _named_elsewhere(text: str, mentions: Sequence[FigureMention], measures: Sequence[Measure]) -> list[Measure]:
     """Return the measures, one that names nothing taken from where the article gives its number with a name.
 
     "45,000 clog the centre" is the "45,000 marchers" of the text.
@@ -195,7 +197,7 @@ def _named_elsewhere(mentions: Sequence[FigureMention], measures: Sequence[Measu
             (other for m, other in named if bare and number in (m.low, m.high) and number and number >= TELLING_FROM),
             None,
         )
-        found.append(_inherit(replace(measure, echoes=home.start), home, whole_list=True) if home else measure)
+        found.append(_inherit(text, replace(measure, echoes=home.start), home, whole_list=True) if home else measure)
     return found
 
 
@@ -234,7 +236,7 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         mention = mentions[index]
         left = event_left(text, tokens, at, taken)
         right = event_right(text, tokens, at)
-        event = choose_event(event_in_noun(text, mention), left, right) or event_of_movement(tokens, at)
+        event = choose_event(event_in_noun(text, mention), left, right, event_of_movement(tokens, at))
         if event is None and mention.noun is None:
             event = event_in_apposition(text, tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
@@ -248,10 +250,10 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         denied = previous is not None and _is_denied(text, tokens[previous_at], tokens[at], mention)
         if previous is not None and (denied or ((listed or part) and mention.kind not in ("percent", "money"))):
             listed = listed or denied
-            measure = _inherit(measure, previous, whole_list=listed)
+            measure = _inherit(text, measure, previous, whole_list=listed)
         result[index] = measure
         previous, previous_at = measure, at
-    return _pass_back(tokens, places, result)
+    return _pass_back(text, tokens, places, result)
 
 
 def _is_denied(text: str, given: Token, other: Token, mention: FigureMention) -> bool:
@@ -259,15 +261,28 @@ def _is_denied(text: str, given: Token, other: Token, mention: FigureMention) ->
     return mention.noun is None and _NOT.fullmatch(text, given.end, other.start) is not None
 
 
-def _inherit(measure: Measure, previous: Measure, *, whole_list: bool) -> Measure:
-    if measure.event is None:
+def _is_named(text: str, measure: Measure) -> bool:
+    """Say whether the event is no more than what those counted are called: "seven hostages"."""
+    if (
+        measure.event_span is None
+        or measure.counted is None
+        or text[slice(*measure.event_span)].lower() not in WEAK_EVENT_WORDS
+    ):
+        return False
+    return measure.counted[0] <= measure.event_span[0] and measure.event_span[1] <= measure.counted[1]
+
+
+def _inherit(text: str, measure: Measure, previous: Measure, *, whole_list: bool) -> Measure:
+    if measure.event is None and not _is_named(text, previous):
         measure = replace(measure, event=previous.event, event_span=previous.event_span, doers=previous.doers)
     if measure.counted is None and whole_list and not measure.part:
         measure = replace(measure, counted=previous.counted, classes=previous.classes, parties=previous.parties)
     return replace(measure, background=measure.background or previous.background)
 
 
-def _pass_back(tokens: Sequence[Token], places: Sequence[int], found: dict[int, Measure]) -> dict[int, Measure]:
+def _pass_back(
+    text: str, tokens: Sequence[Token], places: Sequence[int], found: dict[int, Measure]
+) -> dict[int, Measure]:
     """Let a part take the event of the whole that follows it, and a list's members that of its last one.
 
     "Nine pupils were among some 30 people hurt"; "44 aircraft, 61 helicopters and over 200 tanks were destroyed".
@@ -276,15 +291,17 @@ def _pass_back(tokens: Sequence[Token], places: Sequence[int], found: dict[int, 
         first, second = tokens[at].figure, tokens[following].figure
         assert first is not None
         assert second is not None
-        if found[first].event is None and found[second].event is not None:
-            between = tokens[at + 1 : following]
-            conjoined = len(between) <= NEAR and joins(between)
-            if found[first].part or conjoined or any(t.word in ("of", "among") for t in between[:3]):
+        between = tokens[at + 1 : following]
+        conjoined = len(between) <= NEAR and joins(between) and all(t.word != "with" for t in between)
+        bare = found[first].event is None or (conjoined and _is_named(text, found[first]))
+        if bare and found[second].event is not None and not _ENDS.search(text, tokens[at].end, tokens[following].start):
+            whole = any(t.word in ("of", "among") for t in between[:3]) and all(t.word != "them" for t in between)
+            if found[first].part or conjoined or whole:
                 found[first] = replace(
                     found[first],
                     event=found[second].event,
                     event_span=found[second].event_span,
-                    part=found[first].part or any(t.word in ("of", "among") for t in between[:3]),
+                    part=found[first].part or whole,
                 )
     return found
 
