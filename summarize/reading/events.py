@@ -37,6 +37,9 @@ _MOVES_TO = frozenset(
     "to at reach reached reaches hit hits pass passed passes exceed exceeded exceeds top topped tops surpass surpassed near "
     "nears stands stood is was number numbered numbers totalled totaled".split()
 )
+_WENT = frozenset("went gone goes rose risen climbed came come jumped grew grown stands stood is was".split())
+_PAST = frozenset("above past beyond over close near".split())
+"""With the words before it, what a count passes: "the toll went above 80"."""
 _ARE = frozenset("are were now".split())
 """Verbs, and a word after one, that make those before them as many as the number after: "those killed are by now 143"."""
 _RIGHT_SKIP = AUXILIARIES | frozenset(
@@ -221,12 +224,17 @@ def _tells_how_many(between: Sequence[Token]) -> bool:
     return bool(between) and all(t.word in AUXILIARIES or t.word in _MOVES_TO or t.word == "now" for t in between)
 
 
-def event_of_movement(tokens: Sequence[Token], at: int) -> Event | None:
-    """Return the noun whose value the figure is, far to its left ("the death toll from the floods in the south rose to 86")."""
+def event_of_movement(tokens: Sequence[Token], at: int, *, bare: bool) -> Event | None:
+    """Return the noun whose value the figure is, far to its left ("the death toll from the floods in the south rose to 86").
+
+    A `bare` one, with no noun of its own, may be what the value was ("from the 40 first reported").
+    """
     bound = tokens[at].word.split(maxsplit=1)[0] in _MOVES_TO  # "topped 9,000" is one figure, bound and all
-    if at == 0 or not (bound or tokens[at - 1].word in _MOVES_TO | _ARE):
+    was = bare and "from" in [t.word for t in tokens[max(0, at - 2) : at] if t.word in ("from", "the")]
+    passes = tokens[at].word.split(maxsplit=1)[0] in _PAST and at > 0 and tokens[at - 1].word in _WENT
+    if at == 0 or not (bound or passes or was or tokens[at - 1].word in _MOVES_TO | _ARE):
         return None
-    for i in range(at - 1 if bound else at - 2, max(-1, at - _FAR), -1):
+    for i in range(at - 1 if bound or passes else at - 2, max(-1, at - _FAR), -1):
         token = tokens[i]
         event = EVENTS.get(token.word)
         counted = event in PERSON_EVENTS and any(t.word in _COUNTS for t in tokens[max(0, i - 5) : i])

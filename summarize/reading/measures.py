@@ -80,8 +80,14 @@ SUBJECT_WORDS = 2
 """Words before a verb in which its subject names a side ("Russian forces")."""
 _PAST = ("ed", "down", "out", "up", "slew", "shot", "struck", "sank")
 """Endings of verbs that tell what somebody did."""
-_NOT = re.compile(r",?\s+(?:and\s+|but\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?[\"“‘']?", re.IGNORECASE)
+_NOT = re.compile(
+    r"[^.;\d]{0,90}(?:,|\band|\bbut|(?<=\w)(?=\s+(?:rather|instead)))\s+(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?[\"“‘']?",
+    re.IGNORECASE,
+)
 """What sets a figure aside for the one before it."""
+_NOT_BUT = re.compile(r"\bnot\s+(?:the\s+)?$", re.IGNORECASE)
+_BUT = re.compile(r"[^.;\d]{0,90}\bbut\s+(?:rather\s+|only\s+|in\s+fact\s+)?", re.IGNORECASE)
+"""What sets a figure aside for the one after it: "not 18, as was announced, but at least 27 died"."""
 _ENDS = re.compile(r"[;:]|\.\s")
 """Marks over which no event is passed from one figure to another."""
 _PERFECT = frozenset({"has", "have", "had", "having"})
@@ -236,7 +242,9 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         mention = mentions[index]
         left = event_left(text, tokens, at, taken)
         right = event_right(text, tokens, at)
-        event = choose_event(event_in_noun(text, mention), left, right, event_of_movement(tokens, at))
+        event = choose_event(
+            event_in_noun(text, mention), left, right, event_of_movement(tokens, at, bare=mention.noun is None)
+        )
         if event is None and mention.noun is None:
             event = event_in_apposition(text, tokens, at)
         taken = (event.start, event.end) if event is not None and event is right else None
@@ -251,6 +259,8 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         if previous is not None and (denied or ((listed or part) and mention.kind not in ("percent", "money"))):
             listed = listed or denied
             measure = _inherit(text, measure, previous, whole_list=listed)
+            if denied:
+                measure = replace(measure, echoes=tokens[previous_at].start)
         result[index] = measure
         previous, previous_at = measure, at
     return _pass_back(text, tokens, places, result)
@@ -292,9 +302,13 @@ def _pass_back(
         assert first is not None
         assert second is not None
         between = tokens[at + 1 : following]
+        gap = text[tokens[at].end : tokens[following].start]
         conjoined = len(between) <= NEAR and joins(between) and all(t.word != "with" for t in between)
+        conjoined = conjoined and (bool(between) or "," in gap)
+        denied = _BUT.fullmatch(gap) and _NOT_BUT.search(text, max(0, tokens[at].start - 12), tokens[at].start)
+        conjoined = conjoined or denied is not None
         bare = found[first].event is None or (conjoined and _is_named(text, found[first]))
-        if bare and found[second].event is not None and not _ENDS.search(text, tokens[at].end, tokens[following].start):
+        if bare and found[second].event is not None and not _ENDS.search(gap):
             whole = any(t.word in ("of", "among") for t in between[:3]) and all(t.word != "them" for t in between)
             if found[first].part or conjoined or whole:
                 found[first] = replace(

@@ -29,6 +29,8 @@ _RALLIES = frozenset(
 _VOTES = frozenset("vote referendum election elections poll polls ballot plebiscite".split())
 _TAKE = frozenset("take takes took taken taking".split())
 _CAME = frozenset("came come coming comes".split())
+_LYING = _BE | {"still", "lie", "lay", "people", "trapped", "buried", "remain"}
+_CRAFT = frozenset("flight plane aircraft airliner jet ship ferry boat vessel train bus".split())
 _RUBBLE = frozenset("rubble ruins debris wreckage stones rocks mud earth landslide".split())
 
 
@@ -47,8 +49,10 @@ def event_told(tokens: Sequence[Token], i: int) -> str | None:
         return "hospitalised" if not _BROUGHT.isdisjoint(earlier) else None
     if word == "caught" and before[-1:] and before[-1] in _BE and after not in _CAUGHT_OTHERWISE:
         return "arrested"
-    if word in _RUBBLE and before[-2:] in (["under", "the"], ["beneath", "the"]):
+    if word in _RUBBLE and before[-2:] in (["under", "the"], ["beneath", "the"]) and not _LYING.isdisjoint(before):
         return "trapped"
+    if word in _CRAFT and before[-2:] in (["on", "the"], ["in", "the"]) and not _BE.isdisjoint(before):
+        return "present"
     if word == "lived" and (i + 1 == len(tokens) or after == "through"):
         return "rescued"
     if word == "part" and before[-1:] and before[-1] in _TAKE:
