@@ -21,13 +21,17 @@ _AFTER_SCORES = vocabulary(
 )
 _MOST_SCORED = 200.0
 """Above it, "800,000 - 200,000 more" is no score."""
+_CHANGED = 10
+"""Words before such amounts in which one of these verbs stands."""
+_BOUNDS = vocabulary("fewer less more than about around some nearly almost just only over under at least most up to")
 _CHANGES = vocabulary(
     """
     rose rise risen rises rising increase increased increases increasing grew grow grown grows growing climb
     climbed jumped jump soared surged raised raise raising up fell fall fallen falls falling drop dropped drops
     dropping decreased decrease declined decline down cut cuts cutting reduced reduce reducing lowered narrowed
     widened slashed went gone revised changed moved shrank slipped shrunk sank plunged expanded doubled tripled
-    upgraded downgraded
+    upgraded downgraded lifted lifts hiked trimmed boosted nudged adjusted raises lowers revises
+    pushed pushes brought bringing
     """
 )
 """Verbs after which "from 40 to 58" are two amounts and no range."""
@@ -222,13 +226,13 @@ def read_range(tokens: Tokens, left: Amount) -> Amount:
     right = _with_currency(left, right, joint, opened)
     if left.unit not in (None, right.unit) or left.high >= right.low:
         return alone
-    if opened == "from" and joint == "to" and _CHANGES.intersection(tokens.words_before(opening or 0, 6)):
+    if opened == "from" and joint == "to" and _CHANGES.intersection(tokens.words_before(opening or 0, _CHANGED)):
         return alone
     if (
         joint == "to"
         and (alone.unit is not None or (right.unit is None and right.high > _FAR_RATIO * left.low))
-        and tokens.word(alone.first - 1) == "by"
-        and _CHANGES.intersection(tokens.words_before(alone.first - 1, 6))
+        and (by := _before_by(tokens, alone.first)) is not None
+        and _CHANGES.intersection(tokens.words_before(by, _CHANGED))
     ):
         return alone  # by so much, to so much
     return replace(
@@ -242,6 +246,14 @@ def read_range(tokens: Tokens, left: Amount) -> Amount:
         opening=opening if opened == "between" or opened == "from" else None,
         lone_one=False,
     )
+
+
+def _before_by(tokens: Tokens, first: int) -> int | None:
+    """Return the index of the "by" before an amount, past what bounds it ("by fewer than 1,800"); None if there is none."""
+    at = first - 1
+    while tokens.word(at) in _BOUNDS and at > first - 5:
+        at -= 1
+    return at if tokens.word(at) == "by" else None
 
 
 def _is_spaced_range(tokens: Tokens, index: int) -> bool:

@@ -105,18 +105,70 @@ _CLIMBS = vocabulary(
 _TOPICS = vocabulary(
     """
     film book story movie documentary play novel song poem talk talks talking talked worry worries worried
-    worrying concern concerns concerned complain complained complaints question questions information dream dreams
+    worrying lying lied concern concerns concerned complain complained complaints question questions information dream dreams
     """
 )
 """Words after which "about" means "of", and not "approximately". Verbs of saying are none: "said about 40 came"."""
 _MISLEADING = {
-    "over": frozenset({"the", "handed", "took", "taken", "take", "spread"}),
+    "over": frozenset(
+        {
+            "the",
+            "handed",
+            "took",
+            "taken",
+            "take",
+            "spread",
+            "jailed",
+            "held",
+            "charged",
+            "arrested",
+            "sued",
+            "quizzed",
+            "questioned",
+            "row",
+            "dispute",
+            "trial",
+            "lawsuit",
+            "outrage",
+            "anger",
+        }
+    ),
+    "under": frozenset({"lay", "lie", "lies", "lying", "buried", "trapped", "hid", "hidden"}),
     "past": frozenset({"the", "half"}),
     "up": frozenset(
-        {"go", "goes", "going", "gone", "went", "come", "comes", "came", "climbed", "moved", "moves", "shot", "crept"}
+        {
+            "go",
+            "goes",
+            "going",
+            "gone",
+            "went",
+            "come",
+            "comes",
+            "came",
+            "climbed",
+            "moved",
+            "moves",
+            "shot",
+            "crept",
+            "add",
+            "adds",
+            "added",
+            "adding",
+        }
     ),
 }
 """First word of a phrase -> words before it with which it bounds nothing: a toll that "went up to 131" is 131."""
+
+_BEFORE_UP_TO = vocabulary(
+    """
+    of at be is was are were been reach reached hit by for from in to with as put and or , ( killed kills killing claimed
+    could may might would about around some that estimated estimate brought bring brings bringing
+    """
+)
+"""Words after which "up to" bounds the number of a toll; after others the toll has gone up to it ("Quake toll up to 820")."""
+_TOLLS = vocabulary("toll brought brings bringing bring")
+_HEADLINE = 9
+"""Words before "up to" in which a toll is the subject."""
 
 
 def _table(rows: dict[Qualifier, str]) -> dict[tuple[str, ...], Qualifier]:
@@ -166,6 +218,12 @@ def _match_before(tokens: Tokens, index: int) -> Bound | None:
         if phrase == ("about",) and previous in _TOPICS:
             return None
         if previous in _MISLEADING.get(phrase[0], frozenset()) or (phrase == ("past",) and previous not in _CLIMBS):
+            return None
+        if (
+            phrase == ("up", "to")
+            and previous not in _BEFORE_UP_TO
+            and not _TOLLS.isdisjoint(tokens.words_before(index - 2, _HEADLINE))
+        ):
             return None
         if phrase[0] in _REACHING and not _has_count_for_subject(tokens, index - 1):
             return None
