@@ -349,8 +349,8 @@ JOB_UNITS = frozenset("job post position role vacancy redundancy".split())
 _ONE_THING = (
     "floor storey store stor level|jobs job post position role|home hous dwell propert household|"
     "aircraft plan plane jet jets airlin warplan|boat vessel ship trawl ferr|truck lorr|coach carriag|dose jabs jab vaccin|"
-    "compan firm business busines|flat apart|ballot vote paper|blast explosion|missil rocket|viol breach|dron uavs|guns gun weapon|"
-    "plac site"
+    "compan firm business busines|flat apart|ballot vote paper|blast explosion|missil rocket|viol breach|"
+    "dron uavs|guns gun weapon|plac site"
 )
 ONE_THING: dict[str, str] = {form: group.split()[0] for group in _ONE_THING.split("|") for form in group.split()}
 """Stem of a noun -> stem of the one that other outlets use for the same thing."""
