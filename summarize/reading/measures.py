@@ -42,11 +42,10 @@ from summarize.reading.circumstances import (
     places_of,
     possessor,
 )
-from summarize.reading.clause_tokens import AUXILIARIES, WORD, Token, clause_tokens, words_of
+from summarize.reading.clause_tokens import AUXILIARIES, WORD, clause_tokens, words_of
 from summarize.reading.ellipsis import antecedent, is_of_another_thing, likeliest, names_nothing
 from summarize.reading.event_words import EVENT_LABELS, EVENTS, NOMINAL_EVENT_WORDS, PERSON_EVENTS, WEAK_EVENT_WORDS
 from summarize.reading.events import (
-    NEAR,
     Event,
     choose_event,
     event_in_apposition,
@@ -58,10 +57,11 @@ from summarize.reading.events import (
     read_together,
 )
 from summarize.reading.figures import FigureMention
+from summarize.reading.inheriting import inherit, is_denied, pass_back
 from summarize.reading.losing import read_losing
 from summarize.reading.measure import Measure
 from summarize.reading.naming import named_before as named_before_figure
-from summarize.reading.parts import classes_of_part, is_listed, is_of_a_whole, is_part, joins
+from summarize.reading.parts import classes_of_part, is_listed, is_of_a_whole, is_part
 from summarize.reading.reach import reaches
 from summarize.reading.restating import restated
 from summarize.reading.sentences import Sentence
@@ -80,16 +80,6 @@ SUBJECT_WORDS = 2
 """Words before a verb in which its subject names a side ("Russian forces")."""
 _PAST = ("ed", "down", "out", "up", "slew", "shot", "struck", "sank")
 """Endings of verbs that tell what somebody did."""
-_NOT = re.compile(
-    r"[^.;\d]{0,90}(?:,|\band|\bbut|(?<=\w)(?=\s+(?:rather|instead)))\s+(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?[\"“‘']?",
-    re.IGNORECASE,
-)
-"""What sets a figure aside for the one before it."""
-_NOT_BUT = re.compile(r"\bnot\s+(?:the\s+)?$", re.IGNORECASE)
-_BUT = re.compile(r"[^.;\d]{0,90}\bbut\s+(?:rather\s+|only\s+|in\s+fact\s+)?", re.IGNORECASE)
-"""What sets a figure aside for the one after it: "not 18, as was announced, but at least 27 died"."""
-_ENDS = re.compile(r"[;:]|\.\s")
-"""Marks over which no event is passed from one figure to another."""
 _PERFECT = frozenset({"has", "have", "had", "having"})
 _ARE_AMONG = re.compile(r"\b(?:was|were|are|is)\s+among\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 """What makes a figure count those told of before among others ("they were among 19 people killed")."""
@@ -137,7 +127,7 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
             own = replace(
                 measures[at], event=None, event_span=None, echoes=mentions[meant.at].start if meant.rival else None
             )
-            measures[at] = _inherit(text, own, measures[meant.at], whole_list=True)
+            measures[at] = inherit(text, own, measures[meant.at], whole_list=True)
             continue
         befell = measures[at].event_span if measures[at].event in PERSON_EVENTS else None
         earlier = [mentions[i] for i in ordered if mentions[i].start < mentions[at].start]
@@ -146,12 +136,12 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
         )
         if rival is not None:
             own = replace(measures[at], event=None, event_span=None, counted=None, echoes=rival.start)
-            measures[at] = _inherit(text, own, measures[mentions.index(rival)], whole_list=True)
+            measures[at] = inherit(text, own, measures[mentions.index(rival)], whole_list=True)
         elif _says_only_figure(text, mentions[at], measures[at]):
             lead = likeliest(text, at, mentions, measures)
             if lead is not None:
                 own = replace(measures[at], counted=None, echoes=mentions[lead].start)
-                measures[at] = _inherit(text, own, measures[lead], whole_list=True)
+                measures[at] = inherit(text, own, measures[lead], whole_list=True)
     return tuple(_named_elsewhere(text, mentions, measures))
 
 
@@ -203,7 +193,7 @@ def _named_elsewhere(text: str, mentions: Sequence[FigureMention], measures: Seq
             (other for m, other in named if bare and number in (m.low, m.high) and number and number >= TELLING_FROM),
             None,
         )
-        found.append(_inherit(text, replace(measure, echoes=home.start), home, whole_list=True) if home else measure)
+        found.append(inherit(text, replace(measure, echoes=home.start), home, whole_list=True) if home else measure)
     return found
 
 
@@ -255,69 +245,15 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         before = [t.word for t in tokens[max(0, at - 4) : at]]
         replaced = any(before[i : i + 2] in (["up", "from"], ["down", "from"]) for i in range(len(before)))
         listed = listed or (previous is not None and replaced)
-        denied = previous is not None and _is_denied(text, tokens[previous_at], tokens[at], mention)
+        denied = previous is not None and is_denied(text, tokens[previous_at], tokens[at], mention)
         if previous is not None and (denied or ((listed or part) and mention.kind not in ("percent", "money"))):
             listed = listed or denied
-            measure = _inherit(text, measure, previous, whole_list=listed)
+            measure = inherit(text, measure, previous, whole_list=listed)
             if denied:
                 measure = replace(measure, echoes=tokens[previous_at].start)
         result[index] = measure
         previous, previous_at = measure, at
-    return _pass_back(text, tokens, places, result)
-
-
-def _is_denied(text: str, given: Token, other: Token, mention: FigureMention) -> bool:
-    """Say whether a bare figure is denied in favour of the one before it: "19 billion, and not the three that it claims"."""
-    return mention.noun is None and _NOT.fullmatch(text, given.end, other.start) is not None
-
-
-def _is_named(text: str, measure: Measure) -> bool:
-    """Say whether the event is no more than what those counted are called: "seven hostages"."""
-    if (
-        measure.event_span is None
-        or measure.counted is None
-        or text[slice(*measure.event_span)].lower() not in WEAK_EVENT_WORDS
-    ):
-        return False
-    return measure.counted[0] <= measure.event_span[0] and measure.event_span[1] <= measure.counted[1]
-
-
-def _inherit(text: str, measure: Measure, previous: Measure, *, whole_list: bool) -> Measure:
-    if measure.event is None and not _is_named(text, previous):
-        measure = replace(measure, event=previous.event, event_span=previous.event_span, doers=previous.doers)
-    if measure.counted is None and whole_list and not measure.part:
-        measure = replace(measure, counted=previous.counted, classes=previous.classes, parties=previous.parties)
-    return replace(measure, background=measure.background or previous.background)
-
-
-def _pass_back(
-    text: str, tokens: Sequence[Token], places: Sequence[int], found: dict[int, Measure]
-) -> dict[int, Measure]:
-    """Let a part take the event of the whole that follows it, and a list's members that of its last one.
-
-    "Nine pupils were among some 30 people hurt"; "44 aircraft, 61 helicopters and over 200 tanks were destroyed".
-    """
-    for at, following in reversed(list(pairwise(places))):
-        first, second = tokens[at].figure, tokens[following].figure
-        assert first is not None
-        assert second is not None
-        between = tokens[at + 1 : following]
-        gap = text[tokens[at].end : tokens[following].start]
-        conjoined = len(between) <= NEAR and joins(between) and all(t.word != "with" for t in between)
-        conjoined = conjoined and (bool(between) or "," in gap)
-        denied = _BUT.fullmatch(gap) and _NOT_BUT.search(text, max(0, tokens[at].start - 12), tokens[at].start)
-        conjoined = conjoined or denied is not None
-        bare = found[first].event is None or (conjoined and _is_named(text, found[first]))
-        if bare and found[second].event is not None and not _ENDS.search(gap):
-            whole = any(t.word in ("of", "among") for t in between[:3]) and all(t.word != "them" for t in between)
-            if found[first].part or conjoined or whole:
-                found[first] = replace(
-                    found[first],
-                    event=found[second].event,
-                    event_span=found[second].event_span,
-                    part=found[first].part or whole,
-                )
-    return found
+    return pass_back(text, tokens, places, result)
 
 
 def _measure(text: str, sentence: Sentence, mention: FigureMention, event: Event | None, part: bool) -> Measure:
