@@ -120,3 +120,15 @@ def test_each_number_of_a_sentence_has_its_own(text: str, events: list[str]) -> 
 def test_a_whole_says_what_befell_its_part() -> None:
     found = claims("Four of the 41 dead and 16 of the 79 injured were pupils.")
     assert (found["Four"].measure.event, found["16"].measure.event) == ("killed", "wounded")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the clash 43 people were killed: 42 gunmen and one agent.",
+        "52 soldiers of Dibar, ten of Hejran, five of Muharrak and dozens of troops were killed.",
+        "The number of people who lost their lives in the bombing at the old customs post has climbed to 19.",
+    ],
+)
+def test_all_numbers_of_a_list_are_of_the_dead(text: str) -> None:
+    assert {c.measure.event for c in claims(text).values()} == {"killed"}

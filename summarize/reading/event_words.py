@@ -72,6 +72,8 @@ EVENT_PHRASES: dict[tuple[str, str], str] = {
     ("blown", "apart"): "killed",
     ("to", "pieces"): "killed",
     ("wiped", "out"): "killed",
+    ("wipes", "out"): "killed",
+    ("wipe", "out"): "killed",
     ("gunned", "down"): "killed",
     ("gunning", "down"): "killed",
     ("mown", "down"): "killed",

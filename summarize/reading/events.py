@@ -237,7 +237,7 @@ def event_of_movement(tokens: Sequence[Token], at: int, *, bare: bool) -> Event 
     for i in range(at - 1 if bound or passes else at - 2, max(-1, at - _FAR), -1):
         token = tokens[i]
         event = EVENTS.get(token.word)
-        counted = event in PERSON_EVENTS and any(t.word in _COUNTS for t in tokens[max(0, i - 5) : i])
+        counted = event in PERSON_EVENTS and any(t.word in _COUNTS for t in tokens[max(0, i - 7) : i])
         counted = counted or (event in PERSON_EVENTS and i > 0 and tokens[i - 1].word in ("those", "the"))
         if token.figure is None and event and (token.word in NOMINAL_EVENT_WORDS or counted):
             return Event(event, token.start, token.end, REACH)

@@ -18,7 +18,7 @@ from summarize.reading.figures import FigureMention
 from summarize.reading.measure import Measure
 from summarize.reading.parts import joins
 
-__all__ = ["inherit", "is_denied", "pass_back"]
+__all__ = ["inherit", "is_denied", "is_itemised", "pass_back"]
 
 _NOT = re.compile(
     r"[^.;\d]{0,90}(?:,|\band|\bbut|(?<=\w)(?=\s+(?:rather|instead)))\s+"
@@ -26,6 +26,8 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 """What sets a figure aside for the one before it."""
+_ITEMS = re.compile(r"[^.;:\d\n]{0,50}:\s+(?:the\s+)?")
+"""What leads from a number to those that make it up."""
 _NOT_BUT = re.compile(r"\bnot\s+(?:the\s+)?$", re.IGNORECASE)
 _BUT = re.compile(r"[^.;\d]{0,90}\bbut\s+(?:rather\s+|only\s+|in\s+fact\s+)?", re.IGNORECASE)
 """What sets a figure aside for the one after it: "not 18, as was announced, but at least 27 died"."""
@@ -36,6 +38,11 @@ _ENDS = re.compile(r"[;:]|\.\s")
 def is_denied(text: str, given: Token, other: Token, mention: FigureMention) -> bool:
     """Say whether a bare figure is denied in favour of the one before it: "19 billion, and not the three that it claims"."""
     return mention.noun is None and _NOT.fullmatch(text, given.end, other.start) is not None
+
+
+def is_itemised(text: str, whole: Token, item: Token, mention: FigureMention) -> bool:
+    """Say whether a figure is the first of those that make up the one before it: "43 were killed: 42 | gunmen and a guard"."""
+    return mention.unit == "people" and _ITEMS.fullmatch(text, whole.end, item.start) is not None
 
 
 def _is_named(text: str, measure: Measure) -> bool:
@@ -71,7 +78,7 @@ def pass_back(
         assert second is not None
         between = tokens[at + 1 : following]
         gap = text[tokens[at].end : tokens[following].start]
-        conjoined = len(between) <= NEAR and joins(between) and all(t.word != "with" for t in between)
+        conjoined = len(between) <= NEAR and joins(text, between) and all(t.word != "with" for t in between)
         conjoined = conjoined and (bool(between) or "," in gap)
         denied = _BUT.fullmatch(gap) and _NOT_BUT.search(text, max(0, tokens[at].start - 12), tokens[at].start)
         conjoined = conjoined or denied is not None

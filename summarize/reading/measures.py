@@ -57,7 +57,7 @@ from summarize.reading.events import (
     read_together,
 )
 from summarize.reading.figures import FigureMention
-from summarize.reading.inheriting import inherit, is_denied, pass_back
+from summarize.reading.inheriting import inherit, is_denied, is_itemised, pass_back
 from summarize.reading.losing import read_losing
 from summarize.reading.measure import Measure
 from summarize.reading.naming import named_before as named_before_figure
@@ -245,6 +245,8 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         before = [t.word for t in tokens[max(0, at - 4) : at]]
         replaced = any(before[i : i + 2] in (["up", "from"], ["down", "from"]) for i in range(len(before)))
         listed = listed or (previous is not None and replaced)
+        if previous is not None and event is None and is_itemised(text, tokens[previous_at], tokens[at], mention):
+            listed, measure = True, replace(measure, part=True)
         denied = previous is not None and is_denied(text, tokens[previous_at], tokens[at], mention)
         if previous is not None and (denied or ((listed or part) and mention.kind not in ("percent", "money"))):
             listed = listed or denied

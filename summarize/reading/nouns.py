@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarize.reading.numbers import ABBREVIATED_SCALES, read_numeral
+from summarize.reading.numbers import PLURALS, ABBREVIATED_SCALES, read_numeral
 from summarize.reading.people import (
     COLLECTIVES,
     GROUPS,
@@ -220,6 +220,7 @@ def _items(tokens: Tokens, index: int, *, joined: bool = True) -> list[_Item]:
         at = _past_initials(tokens, at)
         token = tokens[at]
         stops = token.lower in _STOPS and not (token.text.isupper() and len(token.text) > 1)
+        stops = stops or (bool(items) and token.lower in PLURALS)
         described = token.lex in (Lex.WORD, Lex.NAME) or (token.lex is Lex.NUMBER and tokens.hyphen(at + 1))
         if not described or (token.breaks and items) or stops:
             break

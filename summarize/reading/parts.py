@@ -116,12 +116,12 @@ def is_listed(text: str, tokens: Sequence[Token], first: int, second: int) -> bo
         return False
     if not between:
         return True
-    if between[-1].word in ("and", "or", "plus", "with") or gap.rstrip().endswith(",") or joins(between):
+    if between[-1].word in ("and", "or", "plus", "with") or gap.rstrip().endswith(",") or joins(text, between):
         return True
     # "Amlakot has reported 16 deaths and Shergarh 15": the name stands without its verb
     return between[0].word == "and" and all(text[t.start].isupper() for t in between[1:])
 
 
-def joins(between: Sequence[Token]) -> bool:
-    """Say whether the words between two figures do no more than join them: no verb stands there."""
-    return all(token.word in _VERBLESS for token in between)
+def joins(text: str, between: Sequence[Token]) -> bool:
+    """Say whether the words between two figures do no more than join them, with names perhaps: no verb stands there."""
+    return all(token.word in _VERBLESS or text[token.start].isupper() for token in between)
