@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarize.reading.numbers import PLURALS, ABBREVIATED_SCALES, read_numeral
+from summarize.reading.numbers import ABBREVIATED_SCALES, PLURALS, read_numeral
 from summarize.reading.people import (
     COLLECTIVES,
     GROUPS,
