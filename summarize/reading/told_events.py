@@ -33,10 +33,15 @@ _LYING = _BE | {"still", "lie", "lay", "people", "trapped", "buried", "remain"}
 _CRAFT = frozenset("flight plane aircraft airliner jet ship ferry boat vessel train bus".split())
 _RUBBLE = frozenset("rubble ruins debris wreckage stones rocks mud earth landslide".split())
 
+_LAST = _MET_AGAIN | _HOSPITALS | _RUBBLE | _CRAFT | frozenset("sought caught part out lived join joins joined".split())
+"""Words that such turns end with."""
+
 
 def event_told(tokens: Sequence[Token], i: int) -> str | None:
     """Return the event, one of `event_words`, that the words up to `tokens[i]` tell and not this word alone; None if none."""
     word = tokens[i].word
+    if word not in _LAST:
+        return None
     before = [t.word for t in tokens[max(0, i - BACK) : i]]
     after = tokens[i + 1].word if i + 1 < len(tokens) else ""
     if word in _MET_AGAIN and after not in ("guilty", "fit", "in"):
