@@ -32,6 +32,8 @@ def is_title_case(tokens: Sequence[Token]) -> bool:
     return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.8 * len(words)
 
 
+_AFTER_HEAD = w.PREPOSITIONS | w.RELATIVES | POSTMODIFIERS
+"""Words that follow the head noun of a phrase."""
 _NOBODY = frozenset({"neither", "nobody", "none", "no"})
 _CLAUSE_OPENS = frozenset(
     {"that", "but", "and", "while", "who", "which", "because", "although", "though", "as", "when", "if"}
@@ -70,7 +72,7 @@ class SentenceWords:
             token = self.tokens[index]
             if token.kind == "mark" and token.text not in "'’/&.-":
                 return index - 1
-            if token.lower in w.PREPOSITIONS | w.RELATIVES | POSTMODIFIERS:
+            if token.lower in _AFTER_HEAD:
                 return index - 1
             if self._is_participle(index) and self._lower(index + 1) in w.PREPOSITIONS and not token.capital:
                 return index - 1

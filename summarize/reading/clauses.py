@@ -53,6 +53,8 @@ GIVER_REACH = 10
 """Tokens from a noun of report to who gives it, at most: a figure with its noun stands between."""
 _CLOSING = _PARTICLES | {"himself", "herself", "itself", "themselves", "away"}
 """What closes a clause that has lost its comma: "who blew himself up | the statement said"."""
+_ENDS_PHRASE = w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | VERBS.keys()
+_VERBAL = w.AUXILIARIES | VERBS.keys()
 _DASHES = frozenset({"-", "–", "—"})
 _OF_THINGS = frozenset(
     {"add", "continue", "signal", "hold", "stand", "charge", "echo", "broadcast", "count", "underline", "underscore"}
@@ -227,7 +229,7 @@ class Clause(Antecedents):
 
     def _ends_phrase(self, index: int) -> bool:
         low = self.tokens[index].lower
-        return low in w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | VERBS.keys()
+        return low in _ENDS_PHRASE
 
     def _is_quantity(self, index: int) -> bool:
         return index >= 0 and (
@@ -368,7 +370,7 @@ class Clause(Antecedents):
         end = read_forward(self.tokens, last + 2, self.end)
         if end is None or not self._speaks(last + 2, end):
             return last
-        if end + 1 < self.end and self.tokens[end + 1].lower in w.AUXILIARIES | VERBS.keys():
+        if end + 1 < self.end and self.tokens[end + 1].lower in _VERBAL:
             return last
         return end
 

@@ -59,7 +59,7 @@ class CountCredits(PhraseCredits):
             return None
         for noun in range(index + 1, min(self.end, index + 5)):
             token = self.tokens[noun]
-            if token.kind != "word" or token.possessive or token.lower in w.PREPOSITIONS | w.PRONOUNS:
+            if token.kind != "word" or token.possessive or token.lower in w.PREPOSITIONS or token.lower in w.PRONOUNS:
                 return None
             if token.lower in _RECKONINGS and noun > index + 1:
                 after = self._lower(noun + 1)

@@ -22,6 +22,9 @@ _LEADS = (
     ("based", "on"),
 )
 """Words that lead to a source, longer runs before shorter ones."""
+_LEADS_BY_FIRST = {first: tuple(lead for lead in _LEADS if lead[0] == first) for first in {lead[0] for lead in _LEADS}}
+"""The same by their first word."""
+_VERBAL = w.AUXILIARIES | VERBS.keys()
 _WEAK_LEADS = frozenset({"based", "by", "in", "on"})
 """Leads that as often lead to what is no source."""
 _ACCOUNTS = w.listed("""
@@ -49,7 +52,7 @@ class PhraseCredits(Clause):
 
     def _lead(self, index: int) -> int | None:
         """Return the token after words that lead to a source, such as "according to", if they begin at `index`."""
-        for lead in _LEADS:
+        for lead in _LEADS_BY_FIRST.get(self._lower(index), ()):
             after = index + len(lead)
             if tuple(self._lower(i) for i in range(index, after)) == lead:
                 return None if self._lower(after + 1) == "name" else after
@@ -185,7 +188,7 @@ class PhraseCredits(Clause):
                 return self._owner_alone(first, back), back + 1
             if token.kind == "mark" and token.text not in "'’":
                 return None
-            if token.lower in w.PREPOSITIONS | w.AUXILIARIES:
+            if token.lower in w.PREPOSITIONS or token.lower in w.AUXILIARIES:
                 return None
         return None
 
@@ -274,7 +277,7 @@ class PhraseCredits(Clause):
                 source = (first, index + 1)
         if source is None or not any(self._counts(i) for i in range(opening, self.end)):
             return None
-        if self._lower(opening) == "that" and self._lower(opening + 1) in w.AUXILIARIES | VERBS.keys():
+        if self._lower(opening) == "that" and self._lower(opening + 1) in _VERBAL:
             return None
         end = next((i for i in range(opening, self.end) if self.tokens[i].text in {",", ";"}), self.end)
         return Report(source, (index, opening + 1), self._nonempty(((opening + 1, end),)), cue)

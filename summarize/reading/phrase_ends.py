@@ -29,6 +29,24 @@ _IRREGULAR = frozenset(
     if form != cue.lemma and not form.endswith(("s", "ing", "ed")) and form not in {"lay", "saw"}
 )
 """Past forms of reporting verbs that no ending shows: "found", "wrote", "knew"."""
+_PAST = _IRREGULAR | w.PARTICIPLES
+_MORE_OFTEN_NOUNS = PLURAL_NOUNS | NOUN_CUES.keys()
+_NO_NOUNS = (
+    w.DETERMINERS
+    | w.PREPOSITIONS
+    | w.CONJUNCTIONS
+    | w.NUMBER_WORDS
+    | w.PRONOUNS
+    | w.AUXILIARIES
+    | w.ADVERBS
+    | w.RELATIVES
+    | w.NEGATIONS
+    | {"and"}
+)
+"""Words that end no noun phrase."""
+_TIMES = w.TIME_NOUNS | w.MONTHS
+_BEFORE_NOUNS = w.DETERMINERS | {"him", "them"}
+_OPENERS = w.PREPOSITIONS | w.ADVERBS | w.RELATIVES | w.PRONOUNS | {"that", "whether", "how"}
 _SHORTEST = 4
 """Letters of a word from which its ending tells anything: "red", "bus", "king" are shorter or listed."""
 
@@ -44,14 +62,14 @@ def is_verbal(tokens: Sequence[Token], index: int) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if len(low) < _SHORTEST:
         return low in VERBS and VERBS[low].lemma == low and _is_plural(before)
-    if low.endswith("ed") or low in _IRREGULAR | w.PARTICIPLES:
+    if low.endswith("ed") or low in _PAST:
         return not (low in _ATTRIBUTIVE and not _is_plural(before) and _is_noun_phrase(tokens, index + 1))
     if low.endswith("ing"):
         return not (low in _NOUNS_IN_ING or w.is_speaker_noun(low)) and (after is None or _opens_complement(after))
     governs = after is not None and after.kind == "word" and _opens_object(after)
     if low.endswith("s") and not low.endswith(("ss", "us", "ics")):
         known = w.is_speaker_noun(low)
-        if low in VERBS and VERBS[low].lemma != low and not known and low not in PLURAL_NOUNS | NOUN_CUES.keys():
+        if low in VERBS and VERBS[low].lemma != low and not known and low not in _MORE_OFTEN_NOUNS:
             return True
         return governs and not _is_plural(before) and (not known or (low in VERBS and before.capital))
     noun = low in NOUN_CUES or w.is_speaker_noun(low)
@@ -61,9 +79,7 @@ def is_verbal(tokens: Sequence[Token], index: int) -> bool:
 def can_be_noun(token: Token) -> bool:
     """Say whether a phrase can end in this word: no determiner, number, adverb, adjective or participle."""
     low = token.lower
-    if token.kind != "word" or low in w.DETERMINERS | w.PREPOSITIONS | w.CONJUNCTIONS | w.NUMBER_WORDS | w.PRONOUNS:
-        return False
-    if low in w.AUXILIARIES | w.ADVERBS | w.RELATIVES | w.NEGATIONS or w.is_demonym(low) or low == "and":
+    if token.kind != "word" or low in _NO_NOUNS or w.is_demonym(low):
         return False
     if w.is_speaker_noun(low):
         return True
@@ -86,13 +102,8 @@ def _is_noun_phrase(tokens: Sequence[Token], index: int) -> bool:
 
 def _opens_object(token: Token) -> bool:
     """Say whether an object begins with this word: a name, or what stands before a noun."""
-    timed = token.lower in w.TIME_NOUNS | w.MONTHS
-    return (token.capital and not timed) or token.lower in w.DETERMINERS | {"him", "them"}
+    return (token.capital and token.lower not in _TIMES) or token.lower in _BEFORE_NOUNS
 
 
 def _opens_complement(token: Token) -> bool:
-    return token.kind == "word" and (
-        _opens_object(token)
-        or token.lower in w.PREPOSITIONS | w.ADVERBS | w.RELATIVES | w.PRONOUNS
-        or token.lower in {"that", "whether", "how"}
-    )
+    return token.kind == "word" and (_opens_object(token) or token.lower in _OPENERS)
