@@ -168,6 +168,8 @@ def _of_incident(a: Profile, b: Profile, *, one_article: bool) -> Iterator[str]:
         return
     if x.places and y.places and not x.places & y.places:
         yield "other place"
+    if a.claim.measure.wide != b.claim.measure.wide and a.event == b.event == "attended":
+        yield "all over and in one town"
     if (x.definite or y.definite) and not (a.event or b.event):
         yield "some of those told of"
     if x.season != y.season and a.event == b.event and not (_takes_over(a) or _takes_over(b)):
