@@ -132,3 +132,21 @@ def test_a_whole_says_what_befell_its_part() -> None:
 )
 def test_all_numbers_of_a_list_are_of_the_dead(text: str) -> None:
     assert {c.measure.event for c in claims(text).values()} == {"killed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "event"),
+    [
+        ("Villagers said that they had buried more than 120 people.", "more than 120", "killed"),
+        ("More than 120 people were buried under the landslide.", "More than 120", "trapped"),
+        ("They have the names of 106 people, among them 23 pupils, who were killed when gunmen came.", "106", "killed"),
+        ("On the web the number of dead, pupils included, is given as around 100.", "around 100", "killed"),
+        ("Twenty-six people from at least seven countries died in the night.", "Twenty-six", "killed"),
+        ("How many died at Tomboko? The ministry says 17.", "17", "killed"),
+        ("A protest march drew 45,000, the police said.", "45,000", "attended"),
+        ("Police counted 45,000 marchers. According to the league there were 120,000 people.", "120,000", "attended"),
+        ("Police counted 45,000 marchers. Some 120,000 people live in the town.", "Some 120,000", None),
+    ],
+)
+def test_what_the_article_tells_of_decides(text: str, figure: str, event: str | None) -> None:
+    assert claims(text)[figure].measure.event == event

@@ -46,7 +46,9 @@ def past_aside(text: str, tokens: Sequence[Token], at: int, i: int) -> int:
     for j in range(i + 1, min(len(tokens), i + LONGEST)):
         between = text[tokens[j - 1].end : tokens[j].start]
         if between.strip(_QUOTES) == mark:
-            if tokens[j].word in verbs | {"had"}:
+            if tokens[j].word in verbs | {"had"} or (
+                tokens[j].word == "who" and j + 1 < len(tokens) and tokens[j + 1].word in verbs
+            ):
                 return j
             if mark != ",":
                 return 0

@@ -108,7 +108,7 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 EARLIER = re.compile(
-    r"\s+(?:at\s+first|first|earlier|before|initially|the\s+day\s+before|on\s+\w+day|in\s+the\s+report\s+before)\b",
+    r"\s+(?:at\s+first|first|earlier|before|initially|the\s+day\s+before|on\s+\w+day|in\s+the\s+(?:morning|afternoon|evening)|in\s+the\s+report\s+before)\b",
     re.IGNORECASE,
 )
 """What says of a number that it was one before."""
@@ -148,7 +148,7 @@ STOPS_SHORT = re.compile(r"\s*[.,!?…]")
 CLOSES = re.compile(
     r"[\"”’)]*\s*(?:[.,;:!?)\n–—]|$|(?:had|have|has)\s+(?:been\s+)?\w+(?:ed|en|ne|ft|ght|lt|me|nd|wn|ut)\b|(?:were|was|are|is)\s+(?!still)(?:\w+(?:ed|en|ne|ing|ght|lt|ad|nd)|inside|there|in|present)\b|(?:should|must|would|will)\b|"
     r"(?:that|which)\b|(?:given|reported|claimed|cited|published|announced)\s+(?:by|on|in|earlier|before)\b|"
-    r"(?:there|in\s+(?:all|total|the\s+\w+|an?\s+(?:earlier|previous|first))|earlier|initially|first|from|myself|ourselves|himself|herself|themselves|at|by|on|with|if|once|but|and|as|when|while|until|after|before|so|for|last|this|now|dead|altogether|pass(?:ed)?|"
+    r"(?:there|perhaps|maybe|in\s+(?:all|total|the\s+\w+|an?\s+(?:earlier|previous|first))|earlier|initially|first|from|myself|ourselves|himself|herself|themselves|at|by|on|with|if|once|but|and|as|when|while|until|after|before|so|for|last|this|now|dead|altogether|pass(?:ed)?|"
     r"according)\b)",
     re.IGNORECASE,
 )

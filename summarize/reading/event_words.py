@@ -13,7 +13,7 @@ EVENT_FORMS: dict[str, str] = {
     "neutralized beheaded beheading decapitated lynched hanged strangled electrocuted succumb succumbs succumbed "
     "succumbing eliminated liquidated drown drowns drowned drowning bodies body corpse corpses lives life toll "
     "mortality execute executes hang hangs murder behead beheads slaughter slaughters slay slays lynch "
-    "suffocate suffocated suffocating asphyxiated",
+    "suffocate suffocated suffocating asphyxiated martyrdom",
     "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt hurting maimed maiming",
     "casualties": "casualty casualties",
     "captured": "capture captured capturing captive captives captivity prisoner prisoners pow pows",
@@ -41,7 +41,7 @@ EVENT_FORMS: dict[str, str] = {
     "seized": "seize seizes seized seizing confiscated impounded",
     "burned": "consume consumed consuming burn burned burnt burning scorched charred blackened acres hectares",
     "attended": "attend attended attending march marched marching marchers demonstrate demonstrated demonstrators protest "
-    "protested protesters protestors rally rallied gathered thronged flocked turnout crowd crowds attendance spectators "
+    "protested protesters protestors rally rallied gathered thronged flocked turnout crowd crowds attendance audience spectators "
     "participants participated supporters",
     "dismissed": "layoff layoffs redundancies redundancy redundant dismissals dismissed dismissing sacked axed shed",
     "hired": "hire hires hired hiring recruits recruited",
@@ -284,7 +284,7 @@ PERSON_EVENTS = frozenset(
 
 NOMINAL_EVENT_WORDS = frozenset(
     "death deaths toll martyrs fatality fatalities casualty casualties injury injuries bodies corpses mortality dead cases "
-    "infections layoffs redundancies arrests crowd crowds losses loss turnout attendance revenue revenues sales profit "
+    "infections layoffs redundancies arrests crowd crowds losses loss turnout attendance audience revenue revenues sales profit "
     "profits earnings deficit cost costs budget fine fines penalty price damage settlement compensation "
     "investment funding".split()
 )

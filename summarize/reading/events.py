@@ -97,7 +97,7 @@ _NO_EVENTS = frozenset(
     "believed expected projected combined united limited inside speaking adding saying citing counting "
     "totalling totaling totalled totaled reaching claimed added warned "
     "feared presumed remained counted confirmed announced recorded tallied registered listed noted posted "
-    "revised updated involved involving "
+    "revised updated involved involving embraced "
     "reached passed exceeded topped surpassed climbed jumped increased decreased dropped doubled tripled numbered "
     "suffered sustained received "
     "hundred indeed nothing something anything everything "
@@ -231,6 +231,7 @@ def event_of_movement(tokens: Sequence[Token], at: int, *, bare: bool) -> Event 
     """
     bound = tokens[at].word.split(maxsplit=1)[0] in _MOVES_TO  # "topped 9,000" is one figure, bound and all
     was = bare and "from" in [t.word for t in tokens[max(0, at - 2) : at] if t.word in ("from", "the")]
+    was = was or (tokens[at - 1].word == "as" and at > 1 and tokens[at - 2].word in _GIVEN)
     passes = tokens[at].word.split(maxsplit=1)[0] in _PAST and at > 0 and tokens[at - 1].word in _WENT
     if at == 0 or not (bound or passes or was or tokens[at - 1].word in _MOVES_TO | _ARE):
         return None

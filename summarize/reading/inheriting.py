@@ -79,7 +79,7 @@ def pass_back(
         between = tokens[at + 1 : following]
         gap = text[tokens[at].end : tokens[following].start]
         conjoined = len(between) <= NEAR and joins(text, between) and all(t.word != "with" for t in between)
-        conjoined = conjoined and (bool(between) or "," in gap)
+        conjoined = conjoined and (bool(between) or "," in gap or tokens[following].word.startswith("from "))
         denied = _BUT.fullmatch(gap) and _NOT_BUT.search(text, max(0, tokens[at].start - 12), tokens[at].start)
         conjoined = conjoined or denied is not None
         bare = found[first].event is None or (conjoined and _is_named(text, found[first]))

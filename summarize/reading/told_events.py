@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.reading.clause_tokens import Token
+from summarize.reading.clause_tokens import WORD, Token
+from summarize.reading.people import is_person
 
 __all__ = ["event_told"]
 
@@ -24,7 +25,7 @@ _BE = frozenset("been were was are is being be".split())
 _CAUGHT_OTHERWISE = frozenset("in up on between out off by with short cold".split())
 _SOUGHT_OTHERWISE = frozenset("refuge asylum help shelter treatment to out after medical".split())
 _RALLIES = frozenset(
-    "march marches protest protests rally rallies demonstration demonstrations parade vigil procession".split()
+    "march marches protest protests rally rallies demonstration demonstrations parade vigil procession demo demos".split()
 )
 _VOTES = frozenset("vote referendum election elections poll polls ballot plebiscite".split())
 _TAKE = frozenset("take takes took taken taking".split())
@@ -33,8 +34,22 @@ _LYING = _BE | {"still", "lie", "lay", "people", "trapped", "buried", "remain"}
 _CRAFT = frozenset("flight plane aircraft airliner jet ship ferry boat vessel train bus".split())
 _RUBBLE = frozenset("rubble ruins debris wreckage stones rocks mud earth landslide".split())
 
-_LAST = _MET_AGAIN | _HOSPITALS | _RUBBLE | _CRAFT | frozenset("sought caught part out lived join joins joined".split())
+_UNDER = frozenset("under beneath underneath alive".split())
+_LAST = (
+    _MET_AGAIN
+    | _HOSPITALS
+    | _RUBBLE
+    | _CRAFT
+    | frozenset("buried bury sought caught part out lived join joins joined drew draws attracted".split())
+)
 """Words that such turns end with."""
+
+
+def _of_people(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether those buried are people: none is a house that a slide buries."""
+    beside = [t for t in tokens[max(0, i - BACK) : i + BACK] if t.figure is not None]
+    words = [WORD.findall(t.word)[-1] for t in beside]
+    return bool(words) and all(is_person(word) or not word.isalpha() for word in words)
 
 
 def event_told(tokens: Sequence[Token], i: int) -> str | None:
@@ -58,11 +73,16 @@ def event_told(tokens: Sequence[Token], i: int) -> str | None:
         return "trapped"
     if word in _CRAFT and before[-2:] in (["on", "the"], ["in", "the"]) and not _BE.isdisjoint(before):
         return "present"
+    if word in ("buried", "bury"):
+        later = [t.word for t in tokens[i + 1 : i + 1 + BACK]]
+        return "trapped" if not _UNDER.isdisjoint(later) else ("killed" if _of_people(tokens, i) else None)
     if word == "lived" and (i + 1 == len(tokens) or after == "through"):
         return "rescued"
     if word == "part" and before[-1:] and before[-1] in _TAKE:
         return "attended" if _VOTES.isdisjoint(t.word for t in tokens[i + 1 : i + 6]) else "voted"
     if word == "out" and before[-1:] and before[-1] in _CAME and after in ("against", "protesting"):
+        return "attended"
+    if word in ("drew", "draws", "attracted") and not _RALLIES.isdisjoint(before):
         return "attended"
     if word in ("join", "joins", "joined") and not _RALLIES.isdisjoint(t.word for t in tokens[i + 1 : i + 4]):
         return "attended"
