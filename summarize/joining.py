@@ -80,7 +80,7 @@ def joined(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]:
         of = "count" if _counts(question) else question.status
         if of != "count" and of not in _JOINED:
             continue
-        for claim in (claim for answer in question.answers for claim in answer.claims):
+        for claim in question.claim_ids:
             other = root_of(first.setdefault((of, question.kind, claim), n))
             here = root_of(n)
             root[max(other, here)] = min(other, here)

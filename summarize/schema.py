@@ -276,6 +276,11 @@ class Question(_Record):
     answers: tuple[Answer, ...]
     """The answers."""
 
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """Return the ids of all claims that answer it, in the order of the answers."""
+        return tuple(claim for answer in self.answers for claim in answer.claims)
+
 
 class Omission(_Record):
     """A question that some articles leave out."""

@@ -61,9 +61,7 @@ def comparison_text(report: Report) -> str:
     outlets = {a.id: a.outlet or a.id for a in report.articles}
     lines: list[str] = []
     groups = joining.joined(report.questions)
-    shown = {
-        c for question in report.questions if question.status in UNSETTLED for a in question.answers for c in a.claims
-    }
+    shown = {c for question in report.questions if question.status in UNSETTLED for c in question.claim_ids}
     for status, heading in _HEADINGS.items():
         own = [group for group in groups if group[0].status == status]
         if status == "single_source":

@@ -121,7 +121,7 @@ class _Arrangement:
 
     def _row(self, question: Question, omission: Omission) -> Row:
         cells: dict[str, tuple[str, Evidence]] = {}
-        for claim in self.cite.known(c for a in question.answers for c in a.claims):
+        for claim in self.cite.known(question.claim_ids):
             if claim.article_id in omission.reported_by:
                 words = _shortened(self.cite.words(claim))
                 cells.setdefault(claim.article_id, (words, self.cite.of_claim(claim)))

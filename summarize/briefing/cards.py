@@ -32,7 +32,7 @@ class _Card:
         self.anchors = {question.id: cite.anchors[question.id] for question in questions}
         self.answered: dict[str, list[str]] = defaultdict(list)
         for question in questions:
-            for claim_id in dict.fromkeys(c for answer in question.answers for c in answer.claims):
+            for claim_id in dict.fromkeys(question.claim_ids):
                 self.answered[claim_id].append(question.id)
 
     def item(self) -> Item:
@@ -93,7 +93,7 @@ class _Card:
             whole = self.cite.questions.get(answer.question_id or "")
             if whole is None or whole.id in self.anchors or not own.issuperset(answer.claims):
                 continue
-            if {c for a in whole.answers for c in a.claims} - told:
+            if set(whole.claim_ids) - told:
                 return self.cite.anchors[whole.id]
         return None
 

@@ -48,7 +48,7 @@ class Earlier:
         before = self.questions.get(question.id)
         if before is None or claim.figure is None:
             return False
-        told = {c for answer in before.answers for c in answer.claims}
+        told = set(before.claim_ids)
         figures = (c.figure for c in self.report.claims if c.id in told and c.figure)
         return (claim.figure.low, claim.figure.high) in {(f.low, f.high) for f in figures}
 
@@ -115,4 +115,4 @@ def _same_questions(earlier: Report, later: Report, keys: dict[str, _Key]) -> di
 
 
 def _told(question: Question) -> set[str]:
-    return {claim_id for answer in question.answers for claim_id in answer.claims}
+    return set(question.claim_ids)

@@ -92,7 +92,7 @@ def _questions(cite: Citations, earlier: Earlier, items: Iterable[Item]) -> Iter
                 continue
             if before.status != question.status:
                 yield _other_status(before, question, anchor)
-            new = {claim.id for claim in cite.known(c for a in question.answers for c in a.claims)
+            new = {claim.id for claim in cite.known(question.claim_ids)
                    if claim.id not in earlier.claims and not earlier.has_figure(question, claim)}  # fmt: skip
             for voice in _new_voices(cite, question, new - told):
                 who, words = wording.inside_sentence(voice.who), wording.inside_sentence(voice.words)
@@ -117,7 +117,7 @@ def _other_status(before: Question, now: Question, anchor: str) -> Change:
 def _new_voices(cite: Citations, question: Question, new: set[str]) -> Iterator[Voice]:
     """Return one voice for each new figure and whoever gives it."""
     told: set[tuple[str, str]] = set()
-    for claim in cite.known(c for answer in question.answers for c in answer.claims if c in new):
+    for claim in cite.known(c for c in question.claim_ids if c in new):
         if claim.figure is None:
             continue
         key = (cite.who(claim).casefold(), cite.words(claim).casefold())

@@ -41,7 +41,7 @@ def _counts(cite: Citations, article_id: str) -> tuple[tuple[str, Said], ...]:
     for question in cite.report.questions:
         if question.status != "updated":
             continue
-        for claim in cite.known(c for answer in question.answers for c in answer.claims):
+        for claim in cite.known(question.claim_ids):
             if claim.article_id == article_id and claim.figure:
                 who, one = cite.who(claim), said(cite, claim, question)
                 found.setdefault((question.id, who, one.words), (wording.capitalised(who), one))

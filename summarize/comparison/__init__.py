@@ -216,7 +216,7 @@ def _omissions(
     """
     found = []
     for question in questions:
-        having = {article_of[c] for a in question.answers for c in a.claims}
+        having = {article_of[c] for c in question.claim_ids}
         missing = [a for a in articles if a not in having]
         if missing and question.status not in ("self_contradicted", "different_scope"):
             found.append(

@@ -224,7 +224,7 @@ def _score_label(tally: Tally, label: _PartialLabel, judged: Sequence[_Judged], 
         return
     statuses = set()
     for question in report.questions:
-        held = {claim for answer in question.answers for claim in answer.claims}
+        held = set(question.claim_ids)
         if _held_apart([one.touching & held for one in judged]):
             statuses.add(question.status)
     reported = bool(statuses & CONFLICTS)
@@ -270,7 +270,7 @@ def _score_omission(tally: Tally, label: _PartialLabel, judged: Sequence[_Judged
         return
     silent = silent or {article.id for article in report.articles} - {one.value.article_id for one in having}
     claims = frozenset().union(*(one.touching for one in having))
-    about = {q.id for q in report.questions if claims & {c for answer in q.answers for c in answer.claims}}
+    about = {q.id for q in report.questions if claims & set(q.claim_ids)}
     right = any(o.question_id in about and silent & set(o.missing_from) for o in report.omissions)
     tally.add("omission.gold")
     tally.add("omission.gold_right", right)

@@ -72,7 +72,7 @@ class Graded:
         A report shows a dispute for two sides at a time and each side once, so what shares a claim is one question; a
         question that tells two scopes apart joins nothing.
         """
-        asked = {claim for question in self.report.questions for answer in question.answers for claim in answer.claims}
+        asked = {claim for question in self.report.questions for claim in question.claim_ids}
         topics = {claim: claim for claim in asked.union(claim.id for claim in self.report.claims)}
 
         def root(claim: str) -> str:
@@ -82,7 +82,7 @@ class Graded:
 
         for question in self.report.questions:
             if question.status != "different_scope":
-                claims = [claim for answer in question.answers for claim in answer.claims]
+                claims = list(question.claim_ids)
                 for one, other in pairwise(claims):
                     topics[root(other)] = root(one)
         return {claim: root(claim) for claim in topics}

@@ -16,11 +16,7 @@ COMPARED: tuple[QuestionStatus, ...] = ("disputed", "updated", "denied", "compat
 
 def comparable_sets(report: Report) -> tuple[frozenset[str], ...]:
     """Return the sets of claims that answer one question and count the same thing."""
-    return tuple(
-        frozenset(claim for answer in question.answers for claim in answer.claims)
-        for question in report.questions
-        if question.status in COMPARED
-    )
+    return tuple(frozenset(question.claim_ids) for question in report.questions if question.status in COMPARED)
 
 
 def grounds_at(report: Report, article_id: str, places: Iterable[Span]) -> tuple[Ground, ...]:
