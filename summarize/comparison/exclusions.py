@@ -164,12 +164,14 @@ def _of_incident(a: Profile, b: Profile, *, one_article: bool) -> Iterator[str]:
     for wide, local in ((a, b), (b, a)):
         if wide.claim.measure.wide and not local.claim.measure.wide and local.bearing.places & _SPOTS:
             yield "all over and in one spot"
+    # of marked pairs in two articles whose larger count is of the whole country, 40 are of two crowds and 5 of one
+    crowds = a.event == b.event == "attended" and a.claim.measure.wide != b.claim.measure.wide
+    if crowds and (one_article or larger.claim.measure.wide):
+        yield "all over and in one town"
     if not one_article:
         return
     if x.places and y.places and not x.places & y.places:
         yield "other place"
-    if a.claim.measure.wide != b.claim.measure.wide and a.event == b.event == "attended":
-        yield "all over and in one town"
     if (x.definite or y.definite) and not (a.event or b.event):
         yield "some of those told of"
     if x.season != y.season and a.event == b.event and not (_takes_over(a) or _takes_over(b)):
