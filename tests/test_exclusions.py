@@ -294,3 +294,20 @@ def test_what_is_excluded_is_never_told_whatever_the_model_makes_of_it() -> None
 def test_what_is_excluded_blocks_no_group() -> None:
     claims, likeness = pair("The missile can travel 900 km.", "The missile travelled 400 km.")
     assert likeness.matrix(claims)[0, 1] == -MOST_ODDS
+
+
+NATION = "Across the country 320,000 people took part, the league said."
+TOWN = "In Dorra 45,000 took part, police said."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "texts"),
+    [("320,000", "45,000", (NATION, TOWN)), ("320,000", "45,000", (f"{NATION} {TOWN}",))],
+)
+def test_a_crowd_of_one_town_is_not_that_of_the_country(first: str, second: str, texts: tuple[str, ...]) -> None:
+    assert "all over and in one town" in reasons(first, second, *texts)
+
+
+def test_two_crowds_of_the_country_may_differ() -> None:
+    police = "Across the country 118,000 took part, police said."
+    assert "all over and in one town" not in reasons("320,000", "118,000", NATION, police)
