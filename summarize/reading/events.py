@@ -29,19 +29,6 @@ REACH = 7
 """Words between a figure and its event word. Seven spans "40 members of the Al Qaeda-linked group were killed"."""
 NEAR = 2
 """Words between an event word and a figure that it governs directly ("killing at least another 40")."""
-_COUNTS = frozenset("number numbers total count tally".split())
-"""Nouns that make the event after them a value ("the number of people killed in the north climbed to 41")."""
-_FAR = 26
-"""Words between a noun and the value that it reaches: subjects of news sentences are long."""
-_MOVES_TO = frozenset(
-    "to at reach reached reaches hit hits pass passed passes exceed exceeded exceeds top topped tops surpass surpassed near "
-    "nears stands stood is was number numbered numbers totalled totaled".split()
-)
-_WENT = frozenset("went gone goes rose risen climbed came come jumped grew grown stands stood is was".split())
-_PAST = frozenset("above past beyond over close near".split())
-"""With the words before it, what a count passes: "the toll went above 80"."""
-_ARE = frozenset("are were now".split())
-"""Verbs, and a word after one, that make those before them as many as the number after: "those killed are by now 143"."""
 _RIGHT_SKIP = AUXILIARIES | frozenset(
     "more others other people so far also reportedly confirmed feared believed thought to now already either left the in this "
     "later since including of its their his her from who which that have may might could would will said presumed "
@@ -85,7 +72,12 @@ _FALL_OTHERWISE = frozenset(
     "ill sick by to from into over behind short off out below under back apart victim asleep foul for silent down".split()
 )
 """Words after "fell" that make it another verb than that for a death in battle."""
-_GIVEN = frozenset(
+MOVES_TO = frozenset(
+    "to at reach reached reaches hit hits pass passed passes exceed exceeded exceeds top topped tops surpass surpassed near "
+    "nears stands stood is was number numbered numbers totalled totaled".split()
+)
+"""Words that lead from what is counted to its number."""
+GIVEN = frozenset(
     "given give gave giving put quoted cited listed reported recorded stated told described number figure count total tally it "
     "them".split()
 )
@@ -130,7 +122,7 @@ def _event_of(tokens: Sequence[Token], i: int) -> str | None:
 
 
 def _is_weak(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].word.removesuffix("'s") in WEAK_EVENT_WORDS and event_told(tokens, i % len(tokens)) is None
+    return tokens[i].word.removesuffix("'s") in WEAK_EVENT_WORDS and event_told(tokens, i) is None
 
 
 def _open_event(word: str) -> str | None:
@@ -154,9 +146,8 @@ def event_in_noun(text: str, mention: FigureMention) -> Event | None:
         return None
     words = words_of(text, *mention.noun)
     people = mention.unit == "people"
-    last = words[-1]
-    if people and EVENTS.get(last.word) in PERSON_EVENTS and last.word.endswith(_BEFALLEN) and not _is_weak(words, -1):
-        return Event(EVENTS[last.word], last.start, last.end, 0)
+    if people and (befell := _befell(words[-1].word)):
+        return Event(befell, words[-1].start, words[-1].end, 0)
     for token in reversed(words):
         if people and EVENTS.get(token.word) not in PERSON_EVENTS:
             continue
@@ -216,33 +207,12 @@ def event_in_apposition(text: str, tokens: Sequence[Token], at: int) -> Event | 
 def _gives(tokens: Sequence[Token], i: int) -> bool:
     """Say whether "as" at `i` leads to a number: "gave the dead as 45"."""
     before = tokens[i - 1].word if i > 0 else ""
-    return tokens[i].word == "as" and (before in _GIVEN or before in EVENTS)
+    return tokens[i].word == "as" and (before in GIVEN or before in EVENTS)
 
 
 def _tells_how_many(between: Sequence[Token]) -> bool:
     """Say whether the words from a subject to a figure make it the number of the subject ("those injured were 71")."""
-    return bool(between) and all(t.word in AUXILIARIES or t.word in _MOVES_TO or t.word == "now" for t in between)
-
-
-def event_of_movement(tokens: Sequence[Token], at: int, *, bare: bool) -> Event | None:
-    """Return the noun whose value the figure is, far to its left ("the death toll from the floods in the south rose to 86").
-
-    A `bare` one, with no noun of its own, may be what the value was ("from the 40 first reported").
-    """
-    bound = tokens[at].word.split(maxsplit=1)[0] in _MOVES_TO  # "topped 9,000" is one figure, bound and all
-    was = bare and "from" in [t.word for t in tokens[max(0, at - 2) : at] if t.word in ("from", "the")]
-    was = was or (tokens[at - 1].word == "as" and at > 1 and tokens[at - 2].word in _GIVEN)
-    passes = tokens[at].word.split(maxsplit=1)[0] in _PAST and at > 0 and tokens[at - 1].word in _WENT
-    if at == 0 or not (bound or passes or was or tokens[at - 1].word in _MOVES_TO | _ARE):
-        return None
-    for i in range(at - 1 if bound or passes else at - 2, max(-1, at - _FAR), -1):
-        token = tokens[i]
-        event = EVENTS.get(token.word)
-        counted = event in PERSON_EVENTS and any(t.word in _COUNTS for t in tokens[max(0, i - 7) : i])
-        counted = counted or (event in PERSON_EVENTS and i > 0 and tokens[i - 1].word in ("those", "the"))
-        if token.figure is None and event and (token.word in NOMINAL_EVENT_WORDS or counted):
-            return Event(event, token.start, token.end, REACH)
-    return None
+    return bool(between) and all(t.word in AUXILIARIES or t.word in MOVES_TO or t.word == "now" for t in between)
 
 
 def event_right(text: str, tokens: Sequence[Token], at: int) -> Event | None:
@@ -327,9 +297,15 @@ def _heads_another(text: str, tokens: Sequence[Token], i: int) -> bool:
 def _ends_with_event(counted: Token, gap: int) -> Event | None:
     """Return what befell those of a whole, where its noun tells it: "16 of the 79 injured"."""
     last = WORD.findall(counted.word)[-1]
-    event = EVENTS.get(last)
-    befell = event in PERSON_EVENTS and last.endswith(_BEFALLEN) and last not in WEAK_EVENT_WORDS
-    return Event(event, counted.end - len(last), counted.end, gap) if event and befell else None
+    befell = _befell(last)
+    return Event(befell, counted.end - len(last), counted.end, gap) if befell else None
+
+
+def _befell(word: str) -> str | None:
+    """Return the event of a word that names people by what befell them: "injured", "missing"."""
+    event = EVENTS.get(word)
+    told = event in PERSON_EVENTS and word.endswith(_BEFALLEN) and word not in WEAK_EVENT_WORDS
+    return event if told else None
 
 
 def _may_act(word: str) -> bool:

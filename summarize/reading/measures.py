@@ -53,7 +53,6 @@ from summarize.reading.events import (
     event_in_noun,
     event_in_phrase,
     event_left,
-    event_of_movement,
     event_right,
     read_together,
 )
@@ -61,6 +60,7 @@ from summarize.reading.figures import FigureMention
 from summarize.reading.inheriting import inherit, is_denied, is_itemised, pass_back
 from summarize.reading.losing import read_losing
 from summarize.reading.measure import Measure
+from summarize.reading.movements import event_of_movement
 from summarize.reading.naming import named_before as named_before_figure
 from summarize.reading.parts import classes_of_part, is_listed, is_of_a_whole, is_part
 from summarize.reading.reach import reaches
