@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from summarize.reading.article_wide import as_article_tells, as_asked
 from summarize.reading.circumstances import (
     ADDED,
     ADDED_AFTER,
@@ -21,8 +22,6 @@ from summarize.reading.circumstances import (
     BEGAN,
     COMPARED,
     DIFFERENCE,
-    DISEASE,
-    FIRE,
     ITSELF,
     LOCAL,
     LOCAL_BEFORE,
@@ -44,7 +43,6 @@ from summarize.reading.circumstances import (
 )
 from summarize.reading.clause_tokens import AUXILIARIES, WORD, clause_tokens, words_of
 from summarize.reading.ellipsis import antecedent, is_of_another_thing, likeliest, names_nothing
-from summarize.reading.ellipsis_cues import CLOSES
 from summarize.reading.event_words import EVENT_LABELS, EVENTS, NOMINAL_EVENT_WORDS, PERSON_EVENTS, WEAK_EVENT_WORDS
 from summarize.reading.events import (
     Event,
@@ -71,16 +69,6 @@ __all__ = ["Measure", "read_measures"]
 
 TELLING_FROM = 20.0
 """A number from here up that one article has twice is the same figure."""
-_HOW_MANY = re.compile(r"\bhow\s+many\b", re.IGNORECASE)
-_ANSWERED = 250
-"""Code points after "how many" in which a number without a noun answers it."""
-_ANYBODY = frozenset("people persons".split())
-_CROWD = 1000.0
-"""People from here up are a crowd."""
-CROWDS_APART = 30.0
-"""Times by which counts of one crowd go apart, at most."""
-_LIVE = re.compile(r"\s+(?:who\s+)?(?:live|lives|lived|inhabit|work|die|died|voted)\b", re.IGNORECASE)
-"""What says of a multitude that it is no crowd."""
 LEAD_IN = 90
 """Code points before a figure in which its circumstances are told."""
 _FIGURE_NOUNS = frozenset("figure figures toll estimate count tally number total claim".split())
@@ -122,15 +110,7 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
         if inside:
             found.update(_read_sentence(text, sentence, {i: mentions[i] for i in inside}))
     measures = [found.get(i) or _bare(text, m) for i, m in enumerate(mentions)]
-    if not DISEASE.search(text):
-        measures = [_without_cases(text, measure) for measure in measures]
-    if FIRE.search(text):
-        measures = [_burned(m, measure) for m, measure in zip(mentions, measures, strict=True)]
-    if any(measure.event == "killed" for measure in measures):
-        measures = [_of_victims(text, m, measure) for m, measure in zip(mentions, measures, strict=True)]
-    attended = [m for m, measure in zip(mentions, measures, strict=True) if measure.event == "attended"]
-    if attended:
-        measures = [_of_crowd(text, m, measure, attended) for m, measure in zip(mentions, measures, strict=True)]
+    measures = as_article_tells(text, mentions, measures)
     for before, at in pairwise(ordered):
         inherits = measures[at].part and mentions[at].kind == "quantity" and measures[at].event is None
         inherits = inherits and not _THERE_ARE.search(text, max(0, mentions[at].start - 30), mentions[at].number_start)
@@ -156,7 +136,7 @@ def read_measures(text: str, sentences: Sequence[Sentence], mentions: Sequence[F
             if lead is not None:
                 own = replace(measures[at], counted=None, echoes=mentions[lead].start)
                 measures[at] = inherit(text, own, measures[lead], whole_list=True)
-    measures = [_asked(text, m, measure) for m, measure in zip(mentions, measures, strict=True)]
+    measures = [as_asked(text, m, measure) for m, measure in zip(mentions, measures, strict=True)]
     return tuple(_named_elsewhere(text, mentions, measures))
 
 
@@ -165,60 +145,6 @@ def _may_restate(text: str, mention: FigureMention, measure: Measure) -> bool:
     if mention.kind != "quantity" or mention.unit or mention.noun:
         return True
     return measure.counted is None and measure.event not in EVENT_LABELS and not is_of_another_thing(text, mention)
-
-
-def _without_cases(text: str, measure: Measure) -> Measure:
-    """Return the measure with no event but a noun where its event is the word "case": nobody fell ill in a court's ten cases."""
-    word = text[slice(*measure.event_span)].lower() if measure.event_span else ""
-    if word not in ("case", "cases"):
-        return measure
-    counted = measure.counted or (measure.event_span if word == "cases" else None)
-    return replace(measure, event=None, event_span=None, counted=counted)
-
-
-def _burned(mention: FigureMention, measure: Measure) -> Measure:
-    """Return the measure of an area that no word tells the fate of as burned: so it is where an article tells of a fire."""
-    area = mention.kind == "measure" and mention.unit in ("hectare", "acre") and measure.event is None
-    return replace(measure, event="burned") if area and measure.counted is None else measure
-
-
-def _of_victims(text: str, mention: FigureMention, measure: Measure) -> Measure:
-    """Return the measure of victims whose fate no word tells as killed: so they are where an article tells of the dead."""
-    if measure.event is not None or measure.counted is None or mention.unit != "people":
-        return measure
-    head = text[slice(*measure.counted)].rsplit(maxsplit=1)[-1].lower()
-    return replace(measure, event="killed") if head in ("victim", "victims") else measure
-
-
-def _asked(text: str, mention: FigureMention, measure: Measure) -> Measure:
-    """Return the measure of a figure that names nothing as an answer to a question: "How many died? | The army says 17"."""
-    if measure.event is not None or not names_nothing(text, mention, measure) or not CLOSES.match(text, mention.end):
-        return measure
-    asked = list(_HOW_MANY.finditer(text, max(0, mention.start - _ANSWERED), mention.start))
-    words = words_of(text, asked[-1].end(), min(mention.start, asked[-1].end() + LEAD_IN)) if asked else []
-    befell = next((w for w in words if EVENTS.get(w.word) in PERSON_EVENTS and w.word not in WEAK_EVENT_WORDS), None)
-    if befell is None:
-        return measure
-    return replace(measure, event=EVENTS[befell.word], event_span=(befell.start, befell.end))
-
-
-def _of_crowd(text: str, mention: FigureMention, measure: Measure, attended: Sequence[FigureMention]) -> Measure:
-    """Return the measure of a multitude of people of whom no word tells more as a crowd: so it is beside another of its size."""
-    if (
-        measure.event is not None
-        or measure.counted is None
-        or mention.unit != "people"
-        or measure.part
-        or measure.background
-    ):
-        return measure
-    head = text[slice(*measure.counted)].rsplit(maxsplit=1)[-1].lower()
-    size = mention.low if mention.low is not None else mention.high
-    if head not in _ANYBODY or size is None or size < _CROWD or _LIVE.match(text, max(mention.end, measure.counted[1])):
-        return measure
-    sizes = [m.low if m.low is not None else m.high for m in attended]
-    beside = any(other and max(size, other) <= CROWDS_APART * min(size, other) for other in sizes)
-    return replace(measure, event="attended") if beside else measure
 
 
 def _named_elsewhere(text: str, mentions: Sequence[FigureMention], measures: Sequence[Measure]) -> list[Measure]:
