@@ -53,11 +53,7 @@ SAME = [
     ("The fire near Dorra destroyed 40 homes.", "Flames destroyed 45 homes near Dorra."),
     ("The blast injured 12 officers in Dorra.", "The blast in Dorra wounded 12 officers."),
     ("The army killed 40 fighters in Dorra.", "Troops killed 25 militants in Dorra."),
-    pytest.param(
-        "The ferry sank with 40 migrants drowned.",
-        "Some 45 migrants drowned when the ferry sank.",
-        marks=pytest.mark.xfail(strict=True, reason="takes the sinking for what happened to those aboard"),
-    ),
+    ("The ferry sank with 40 migrants drowned.", "Some 45 migrants drowned when the ferry sank."),
 ]
 SAME += [
     ("Halden Steel laid off 3,850 people.", "Some 3,850 people were dismissed at Halden Steel."),

@@ -14,7 +14,7 @@ SUBJECTS = [
     ("New cases stood at 204.", "204", "cases", "case"),
     ("Wool exports fell by 12 per cent to 8,120.", "8,120", "Wool exports", "export"),
     ("The tally of burned barns grew to 415.", "415", "burned barns", "barn"),
-    ("The list of names grew to 170.", "170", "names", "name"),
+    ("The list of names grew to 170.", "170", "names", "people"),
     ("Passengers on the ferry were put at 310.", "310", "Passengers", "people"),
     ("The camp's residents, according to the guild, are estimated at 18,000.", "18,000", "residents", "people"),
     ("The pilot said that its engines were 14.", "14", "engines", "engine"),

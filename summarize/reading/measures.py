@@ -205,7 +205,7 @@ def _read_sentence(text: str, sentence: Sentence, mentions: dict[int, FigureMent
         left = event_left(text, tokens, at, taken)
         right = event_right(text, tokens, at)
         event = choose_event(
-            event_in_noun(text, mention), left, right, event_of_movement(tokens, at, bare=mention.noun is None)
+            event_in_noun(text, mention), left, right, event_of_movement(text, tokens, at, bare=mention.noun is None)
         )
         if event is None and mention.noun is None:
             event = event_in_apposition(text, tokens, at)

@@ -19,10 +19,12 @@ _LIMITS = frozenset("above past beyond over close near".split())
 """With the words before it, what a count passes: "the toll went above 80"."""
 _ARE = frozenset("are were now".split())
 """Verbs, and a word after one, that make those before them as many as the number after: "those killed are by now 143"."""
+_JOINS = frozenset("and but while whereas".split())
+"""Words that, after a comma, begin a clause."""
 _LEADS_TO = MOVES_TO | _ARE
 
 
-def event_of_movement(tokens: Sequence[Token], at: int, *, bare: bool) -> Event | None:
+def event_of_movement(text: str, tokens: Sequence[Token], at: int, *, bare: bool) -> Event | None:
     """Return the noun whose value the figure is, far to its left ("the death toll from the floods in the south rose to 86").
 
     A `bare` one, with no noun of its own, may be what the value was ("from the 40 first reported").
@@ -39,6 +41,8 @@ def event_of_movement(tokens: Sequence[Token], at: int, *, bare: bool) -> Event 
         return None
     for i in range(at - 1 if bound or passes else at - 2, max(-1, at - _FAR), -1):
         token = tokens[i]
+        if tokens[i + 1].word in _JOINS and "," in text[token.end : tokens[i + 1].start]:
+            return None  # the noun of another clause: "sales rose, and cash burn came down to"
         event = EVENTS.get(token.word)
         counted = event in PERSON_EVENTS and any(t.word in _COUNTS for t in tokens[max(0, i - 7) : i])
         counted = counted or (event in PERSON_EVENTS and i > 0 and tokens[i - 1].word in ("those", "the"))
