@@ -80,8 +80,7 @@ def _of_victims(text: str, mention: FigureMention, measure: Measure) -> Measure:
     """Return the measure of victims whose fate no word tells as killed: so they are where an article tells of the dead."""
     if measure.event is not None or measure.counted is None or mention.unit != "people":
         return measure
-    head = text[slice(*measure.counted)].rsplit(maxsplit=1)[-1].lower()
-    return replace(measure, event="killed") if head in ("victim", "victims") else measure
+    return replace(measure, event="killed") if _last_word(text, measure.counted) in ("victim", "victims") else measure
 
 
 def _of_crowd(text: str, mention: FigureMention, measure: Measure, attended: Sequence[FigureMention]) -> Measure:
@@ -94,10 +93,19 @@ def _of_crowd(text: str, mention: FigureMention, measure: Measure, attended: Seq
         or measure.background
     ):
         return measure
-    head = text[slice(*measure.counted)].rsplit(maxsplit=1)[-1].lower()
-    size = mention.low if mention.low is not None else mention.high
-    if head not in _ANYBODY or size is None or size < _CROWD or _LIVE.match(text, max(mention.end, measure.counted[1])):
+    size = _size(mention)
+    if size < _CROWD or _last_word(text, measure.counted) not in _ANYBODY:
         return measure
-    sizes = [m.low if m.low is not None else m.high for m in attended]
-    beside = any(other and max(size, other) <= _CROWDS_APART * min(size, other) for other in sizes)
+    if _LIVE.match(text, max(mention.end, measure.counted[1])):
+        return measure
+    beside = any(other and max(size, other) <= _CROWDS_APART * min(size, other) for other in map(_size, attended))
     return replace(measure, event="attended") if beside else measure
+
+
+def _last_word(text: str, phrase: tuple[int, int]) -> str:
+    return text[slice(*phrase)].rsplit(maxsplit=1)[-1].lower()
+
+
+def _size(mention: FigureMention) -> float:
+    """Return the least that a figure can mean, else the most; 0 where it tells neither."""
+    return (mention.low if mention.low is not None else mention.high) or 0.0

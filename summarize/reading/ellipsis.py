@@ -154,9 +154,11 @@ def _is_other_way(text: str, other: FigureMention, mention: FigureMention) -> bo
 def _moved_from(text: str, other: FigureMention, end: int, mention: FigureMention) -> bool:
     """Say whether a count had the value of `mention` before it rose or fell to that of `other`."""
     moved = cues.MOVED_FROM.fullmatch(text, end, mention.start)
-    if moved is None or cues.MOVED.search(text[_opening(text, other.start) : other.start]) is None:
-        return moved is not None and "after" in moved[0] and cues.EARLIER.match(text, mention.end) is not None
-    return "after" not in moved[0] or cues.EARLIER.match(text, mention.end) is not None
+    if moved is None:
+        return False
+    if "after" in moved[0]:
+        return cues.EARLIER.match(text, mention.end) is not None
+    return cues.MOVED.search(text[_opening(text, other.start) : other.start]) is not None
 
 
 def _may_be_one(other: FigureMention, mention: FigureMention) -> bool:

@@ -233,9 +233,10 @@ def _event_from(text: str, tokens: Sequence[Token], at: int, begins: int) -> Eve
     past = begins if begins > at + 1 else 0
     for i in range(begins, min(len(tokens), begins + REACH + LONGEST + 5)):
         token = tokens[i]
-        if token.figure is not None and _is_whole(tokens, at, i) and (befell := _ends_with_event(token, gap)):
+        whole = token.figure is not None and _is_whole(tokens, at, i)
+        if whole and (befell := _ends_with_event(token, gap)):
             return befell
-        if token.figure is not None and (tokens[i - 1].word in PART_BEFORE or _is_whole(tokens, at, i)):
+        if whole or (token.figure is not None and tokens[i - 1].word in PART_BEFORE):
             continue
         if i < past:
             continue

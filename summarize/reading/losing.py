@@ -59,16 +59,13 @@ def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event
         return Event("dismissed", cut.start(1), cut.end(1), 0)
     if noun & JOBS and mention.noun and (gone := _TO_GO.match(text, max(mention.noun[1], mention.end))):
         return Event("dismissed", gone.start("word"), gone.end("word"), 0)
-    lost = _LOST.search(text, max(0, mention.start - 30), mention.start)
     if noun & _TAKEN and (claimed := _CLAIMED.search(text, max(0, mention.start - 30), mention.start)):
         return Event("killed", claimed.start("word"), claimed.end("word"), 0)
-    if lost and not noun and mention.unit in ("people", None) and _is_of_fighters(text, lost.start("word")):
+    lost = _LOST.search(text, max(0, mention.start - 30), mention.start)
+    if lost and _are_dead(text, event, mention, noun, lost.start("word")):
         return Event("killed", lost.start("word"), lost.end("word"), 0)
-    if lost and noun & _MOURNED and (event is None or event.name in ("lost", "cost")):
-        return Event("killed", lost.start("word"), lost.end("word"), 0)
-    if mention.unit == "people" and (
-        gone := _WERE_LOST.match(text, max(mention.end, mention.noun[1] if mention.noun else 0))
-    ):
+    end = max(mention.end, mention.noun[1] if mention.noun else 0)
+    if mention.unit == "people" and (gone := _WERE_LOST.match(text, end)):
         return Event("killed", gone.start("word"), gone.end("word"), 0)
     if noun & _WRECKED and mention.noun and (gone := lost or _WERE_LOST.match(text, mention.noun[1])):
         return Event("destroyed", gone.start("word"), gone.end("word"), 0)
@@ -77,6 +74,13 @@ def read_losing(text: str, event: Event | None, mention: FigureMention) -> Event
     if event is None or text[event.start : event.end].lower() not in LOSING:
         return event
     return replace(event, name="killed" if mention.unit in ("people", None) else "destroyed")
+
+
+def _are_dead(text: str, event: Event | None, mention: FigureMention, noun: set[str], lost: int) -> bool:
+    """Say whether those whom the word at offset `lost` tells lost are dead: whom one mourns, and fighters without a noun."""
+    if not noun:
+        return mention.unit in ("people", None) and _is_of_fighters(text, lost)
+    return bool(noun & _MOURNED) and (event is None or event.name in ("lost", "cost"))
 
 
 def _is_of_fighters(text: str, at: int) -> bool:
