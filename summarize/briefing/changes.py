@@ -95,13 +95,13 @@ def _same_questions(earlier: Report, later: Report, keys: dict[str, _Key]) -> di
     alike: dict[str, set[int]] = defaultdict(set)
     for n, question in enumerate(earlier.questions):
         alike[question.text.casefold()].add(n)
-        for claim_id in _told(question):
+        for claim_id in question.claim_ids:
             if claim_id in claims:
                 holders[claims[claim_id]].add(n)
     pairs: list[tuple[int, int, int]] = []
     for m, question in enumerate(later.questions):
         shared = Counter(dict.fromkeys(alike[question.text.casefold()], _SAME_TEXT))
-        for key in {keys[claim_id] for claim_id in _told(question) if claim_id in keys}:
+        for key in {keys[claim_id] for claim_id in question.claim_ids if claim_id in keys}:
             shared.update(holders[key])
         for n, score in shared.items():
             pairs.append((-score - _SAME_STATUS * (earlier.questions[n].status == question.status), m, n))
@@ -112,7 +112,3 @@ def _same_questions(earlier: Report, later: Report, keys: dict[str, _Key]) -> di
             matched[m] = n
             taken.add(n)
     return {later.questions[m].id: earlier.questions[n] for m, n in matched.items()}
-
-
-def _told(question: Question) -> set[str]:
-    return set(question.claim_ids)
